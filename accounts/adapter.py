@@ -1,0 +1,23 @@
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+
+from common.mail import demo_subject
+
+SILENT_MESSAGES = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are personal and made by a beheerder: nobody signs up."""
+
+    def is_open_for_signup(self, request):
+        return False
+
+    def format_email_subject(self, subject):
+        return demo_subject(super().format_email_subject(subject))
+
+    def send_mail(self, template_prefix, email, context):
+        super().send_mail(template_prefix, email, context | {"demo": settings.PRT_DEMO})
+
+    def add_message(self, request, level, message_template=None, *args, **kwargs):
+        if message_template not in SILENT_MESSAGES:
+            super().add_message(request, level, message_template, *args, **kwargs)

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+from common import converters
+
+
+class CommonConfig(AppConfig):
+    name = "common"
+    verbose_name = "Gemeenschappelijk"
+
+    def ready(self):
+        converters.register()

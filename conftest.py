@@ -1,0 +1,178 @@
+"""Fixtures for all tests (docs/testing.md). Personas and test data are in common/testing.py and the apps."""
+
+import os
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as portal_settings
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
+from hypothesis import settings as hypothesis_settings
+from pytest_django.live_server_helper import LiveServer
+
+PROJECT = Path(__file__).parent
+SCREENSHOTS = PROJECT / "test-output" / "screenshots"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_FIXTURES = {"page", "context", "browser"}
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# Playwright keeps an event loop running in the thread in which the tests use the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# A busy machine is not a fault.
+hypothesis_settings.register_profile("portal", deadline=None)
+hypothesis_settings.load_profile("portal")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Mark the tests that use a page; leave out on SQLite what runs on PostgreSQL only."""
+    for item in items:
+        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
+    if connection.vendor == "postgresql":
+        return
+    left_out = [i for i in items if i.get_closest_marker("browser") or i.get_closest_marker("postgresql")]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache_for_server(request):
+    """The rate limits of the login are in the cache, which outlives a test with a real server."""
+    if "live_server" in request.fixturenames:
+        request.getfixturevalue("transactional_db")
+        cache.clear()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert program, "No Chromium found: script/test installs Debian's."
+    quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    quiet += ["--disable-sync", "--no-first-run", "--disable-quic"]
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return browser_type_launch_args | {"executable_path": program, "args": root + quiet}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """Always make the test database: pytest-django leaves it out when only tests with `demo_site` were selected."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
+    yield
+    with django_db_blocker.unblock():
+        _end_other_sessions()
+        teardown_databases(made, verbosity=0)
+
+
+def _end_other_sessions():
+    """A thread of the test server may still have the database open, and PostgreSQL then refuses to drop it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
+@pytest.fixture(scope="module")
+def demo_site(django_db_setup, django_db_blocker):
+    """A running portal with Drenthe 2024 and the demonstration, made once for all tests of a module.
+
+    For tests that read: what one test changes, the next one sees. Not together with `live_server`, `db` or
+    `transactional_db` in one module. `demo_site.url` is the address.
+    """
+    with django_db_blocker.unblock():
+        call_command("load_reference", PROJECT / "data" / "drenthe_2024", stdout=StringIO())
+        call_command("demo", stdout=StringIO())
+        server = LiveServer("localhost")
+        yield server
+        server.stop()
+        cache.clear()
+        call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture
+def login_as():
+    """login_as(page, "invuller@westerveld.example"): logged in without walking through the login page."""
+
+    def login(page, email):
+        client = Client()
+        client.force_login(get_user_model().objects.get(email=email))
+        name = portal_settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "domain": "localhost", "path": "/"}
+        page.context.add_cookies([cookie])
+
+    return login
+
+
+@pytest.fixture(params=[1280, 320], ids=["wide", "narrow"])
+def width(request):
+    return request.param
+
+
+@pytest.fixture
+def sized_page(page, width):
+    """A page as wide as a laptop and, in a second run of the test, as a small telephone (or 400 % zoom)."""
+    page.set_viewport_size({"width": width, "height": 800})
+    return page
+
+
+@pytest.fixture
+def axe():
+    """axe(page): fails with rule, help and place of every accessibility violation."""
+    options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
+
+    def check(page):
+        found = Axe().run(page, options=options).response["violations"]
+        assert not found, f"{page.url}\n" + "\n".join(map(_readable, found))
+
+    return check
+
+
+def _readable(violation):
+    places = "\n".join(f"    {node['target']}  {node['html'][:160]}" for node in violation["nodes"])
+    return f"  {violation['id']} ({violation['impact']}): {violation['help']}\n{places}"
+
+
+@pytest.fixture
+def fits_width():
+    """fits_width(page): fails when the page scrolls sideways."""
+
+    def check(page):
+        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert too_wide <= 0, f"{page.url} is {too_wide} px too wide"
+
+    return check
+
+
+@pytest.fixture
+def console_errors(page):
+    """What the browser complains about, such as something the content security policy refuses."""
+    errors = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    return errors
+
+
+@pytest.fixture
+def screenshot():
+    """screenshot(page, "bijdrage"): test-output/screenshots/bijdrage.png."""
+
+    def save(page, name):
+        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+
+    return save

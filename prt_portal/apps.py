@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class PrtPortalConfig(AppConfig):
+    name = "prt_portal"
+    verbose_name = "PRT-portaal"
+
+    def ready(self):
+        from prt_portal import checks  # noqa: F401 (registers the checks)

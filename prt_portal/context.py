@@ -1,0 +1,66 @@
+"""What the base template shows on every page."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from accounts.permissions import is_administrator
+from regietafel.permissions import may_see_desk
+from submissions.models import Round, Submission
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    label: str
+    url: str
+    current: bool
+
+
+def portal(request: HttpRequest) -> dict:
+    """The demo banner, the theme, and the navigation that fits the person."""
+    context = {
+        "demo": settings.PRT_DEMO,
+        "demo_date": settings.PRT_TODAY,
+        "theme_class": settings.PRT_THEME_CLASS,
+    }
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return context
+    round_ = _round(request)
+    return context | {
+        "navigation": [_item(request, *entry) for entry in _entries(user, round_)],
+        "contact_email": round_.regietafel.contact_email if round_ else "",
+    }
+
+
+def _round(request: HttpRequest) -> Round | None:
+    """The round in the URL, or the newest one."""
+    rounds = Round.objects.visible_to(request.user).select_related("regietafel")
+    match = request.resolver_match
+    slug = match.kwargs.get("round_slug") if match else None
+    return rounds.filter(slug=slug).first() if slug else rounds.first()
+
+
+def _entries(user, round_: Round | None) -> list[tuple[str, str]]:
+    entries = [("Home", reverse("home"))]
+    if round_ is not None:
+        if Submission.objects.editable_by(user).filter(round=round_).exists():
+            entries.append(("Bijdrage", reverse("submissions:choose", args=[round_.slug])))
+        if may_see_desk(user, round_):
+            entries += [
+                ("Regietafel", reverse("regietafel:dashboard", args=[round_.slug])),
+                ("Vergelijking", reverse("regietafel:comparison", args=[round_.slug])),
+                ("Overzicht", reverse("regietafel:overview", args=[round_.slug])),
+            ]
+        entries.append(("Routekaart", reverse("routekaart:timeline", args=[round_.slug])))
+    if user.is_superuser or (round_ and is_administrator(user, round_.regietafel)):
+        entries.append(("Beheer", reverse("admin:index")))
+    return entries
+
+
+def _item(request: HttpRequest, label: str, url: str) -> NavigationItem:
+    exact = url in (reverse("home"),) or label == "Regietafel"
+    current = request.path == url if exact else request.path.startswith(url)
+    return NavigationItem(label, url, current)

@@ -1,0 +1,138 @@
+"""Drenthe 2024 as a demonstration on 12 March 2024, built with the same actions that people use."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.test.utils import override_settings
+
+from accounts.enums import Role
+from accounts.models import Membership, Municipality, Regietafel, User
+from common.reference import day, read_rows, yes
+from submissions import actions
+from submissions.enums import AnswerKind, CollegeState, Commitment, CouncilState
+from submissions.models import Contribution, Event, Round, Submission, Version
+
+FOLDER = settings.BASE_DIR / "data" / "drenthe_2024"
+PASSWORD = "routekaart-2024"  # noqa: S105 (the demo's, printed on its login page)
+EXAMPLE = "Voorbeeldgegevens"
+
+SUBMITTED = {
+    "GM0106": date(2024, 3, 4),
+    "GM0109": date(2024, 3, 5),
+    "GM0118": date(2024, 3, 6),
+    "GM0119": date(2024, 3, 7),
+    "GM1730": date(2024, 3, 8),
+}
+IN_DRAFT = {"GM1681": date(2024, 3, 11), "GM1731": date(2024, 3, 11), "GM1690": date(2024, 3, 11)}
+NO_CONTRIBUTION = {("GM0106", "flex")}
+
+
+def make_accounts(regietafel: Regietafel) -> None:
+    """An editor and an approver per municipality, and the three people of the regietafel."""
+    for municipality in regietafel.municipalities.all():
+        _account(f"invuller@{municipality.slug}.example", f"Invuller {municipality}", Role.EDITOR, municipality=municipality)
+        _account(f"akkoord@{municipality.slug}.example", f"Akkoordgever {municipality}", Role.APPROVER, municipality=municipality)
+    domain = f"prt-{regietafel.slug}.example"
+    _account(f"projectleider@{domain}", "Projectleider", Role.PROJECT_LEADER, regietafel=regietafel)
+    _account(f"voorzitter@{domain}", "Voorzitter", Role.CHAIR, regietafel=regietafel)
+    _account(f"beheer@{domain}", "Beheerder", Role.ADMINISTRATOR, regietafel=regietafel)
+
+
+def _account(email: str, name: str, role: Role, **side) -> None:
+    user = User.objects.filter(email=email).first() or User.objects.create_user(email, PASSWORD, name=name)
+    Membership.objects.get_or_create(user=user, role=role, **side)
+
+
+def has_submissions(round_: Round) -> bool:
+    return Version.objects.filter(submission__round=round_).exists()
+
+
+@transaction.atomic
+def remove_submissions(round_: Round) -> None:
+    """Back to the opening day: everything that was entered or submitted is gone."""
+    Event.objects.filter(submission__round=round_).delete()
+    Version.objects.filter(submission__round=round_).delete()
+    Submission.objects.filter(round=round_).delete()
+    actions.open_round(round_)
+
+
+@transaction.atomic
+def make_submissions(round_: Round, folder: Path = FOLDER) -> None:
+    """Hand in for five municipalities and leave three in draft, each on its own day in March 2024."""
+    rows = read_rows(folder / "voorbeeld_locaties.csv")
+    for cbs_code, on in SUBMITTED.items():
+        _act(on, _hand_in, round_, cbs_code, rows)
+    for cbs_code, on in IN_DRAFT.items():
+        _act(on, _draft, round_, cbs_code, rows)
+
+
+def _act(on: date, action: Callable, *arguments) -> None:
+    """The demo is made in one go, but its days are those of March 2024; nobody gets mail of it."""
+    with override_settings(PRT_TODAY=on, EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
+        action(*arguments)
+
+
+def _hand_in(round_: Round, cbs_code: str, rows: list[dict[str, str]]) -> None:
+    submission, user = _submission(round_, cbs_code)
+    _add_lines(submission, user, rows)
+    for opgave in round_.opgaven.fillable():
+        if (cbs_code, opgave.code) in NO_CONTRIBUTION:
+            actions.answer_opgave(submission, user, opgave, AnswerKind.NONE, EXAMPLE)
+    actions.answer_remaining(submission, user, AnswerKind.NOT_YET_KNOWN, EXAMPLE)
+    _save_header(submission, user)
+    with transaction.atomic():
+        actions.submit(submission, user)
+
+
+def _draft(round_: Round, cbs_code: str, rows: list[dict[str, str]]) -> None:
+    submission, user = _submission(round_, cbs_code)
+    _add_lines(submission, user, rows)
+    _save_header(submission, user)
+
+
+def _submission(round_: Round, cbs_code: str) -> tuple[Submission, User]:
+    municipality = Municipality.objects.get(cbs_code=cbs_code)
+    submission = Submission.objects.get(round=round_, municipality=municipality)
+    return submission, User.objects.get(email=f"invuller@{municipality.slug}.example")
+
+
+def _add_lines(submission: Submission, user: User, rows: list[dict[str, str]]) -> None:
+    for row in rows:
+        if row["cbs_code"] == submission.municipality.cbs_code:
+            opgave = submission.round.opgaven.get(code=row["opgave"])
+            actions.add_line(submission, user, opgave, _line_fields(row), {})
+
+
+def _line_fields(row: dict[str, str]) -> dict:
+    """A location with places on the long term and no last day in its source is taken as open-ended."""
+    return {
+        "nature": row["aard"],
+        "location_name": row["locatie"],
+        "place": row["plaats"],
+        "amount_short": int(row["kort"]),
+        "amount_long": int(row["lang"]),
+        "available_from": day(row["beschikbaar_vanaf"]),
+        "available_until": day(row["beschikbaar_tot"]),
+        "open_ended": not row["beschikbaar_tot"] and int(row["lang"]) > 0,
+        "commitment": row["toezegging"],
+        "confidential": yes(row["vertrouwelijk"]),
+        "explanation": f"{EXAMPLE} ({row['zekerheid']}). {row['bron']}.",
+    }
+
+
+def _save_header(submission: Submission, user: User) -> None:
+    """The college has decided only where a source says so; elsewhere the demo stays with an official draft."""
+    version = submission.versions.working_copies().first()
+    lines = Contribution.objects.filter(version=version, commitment=Commitment.COLLEGE_DECISION)
+    adopted = version is not None and lines.exists()
+    fields = {
+        "contact_name": f"{EXAMPLE} {submission.municipality}",
+        "contact_email": user.email,
+        "college_state": CollegeState.ADOPTED if adopted else CollegeState.OFFICIAL_DRAFT,
+        "council_state": CouncilState.TO_BE_DISCUSSED,
+        "remarks": f"{EXAMPLE}: deze gemeente heeft dit niet zelf ingediend.",
+    }
+    actions.save_header(submission, user, fields, version.revision if version else 0)

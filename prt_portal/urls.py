@@ -1,0 +1,17 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from prt_portal import health, home, pages
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("gezond/", health.health, name="health"),
+    path("toegankelijkheid/", pages.accessibility_statement, name="accessibility_statement"),
+    path("privacy/", pages.privacy_statement, name="privacy_statement"),
+    path(".well-known/security.txt", pages.security_txt, name="security_txt"),
+    path("account/", include("allauth.urls")),
+    path("beheer/", admin.site.urls),
+    path("<round:round_slug>/bijdrage/", include("submissions.urls")),
+    path("<round:round_slug>/regietafel/", include("regietafel.urls")),
+    path("<round:round_slug>/routekaart/", include("routekaart.urls")),
+]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RegietafelConfig(AppConfig):
+    name = "regietafel"
+    verbose_name = "Regietafel"

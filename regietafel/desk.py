@@ -1,0 +1,42 @@
+"""What the PRT's desk looks at: a round with its submissions, its comparison and its names, loaded at once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from accounts.models import Municipality
+from regietafel.comparison import Comparison, compare
+from submissions.counting import View
+from submissions.handed_in import HandedIn, load_handed_in, rows_of, rules_of
+from submissions.models import Opgave, Round
+from submissions.targets import Targets, load_targets
+
+
+@dataclass
+class Desk:
+    handed_in: HandedIn
+    targets: Targets
+
+    @property
+    def round(self) -> Round:
+        return self.handed_in.round
+
+    @cached_property
+    def opgaven(self) -> dict[str, Opgave]:
+        return {opgave.code: opgave for opgave in self.handed_in.opgaven}
+
+    @cached_property
+    def municipalities(self) -> dict[str, Municipality]:
+        return {s.municipality.cbs_code: s.municipality for s in self.handed_in.submissions}
+
+    def comparison(self, view: View) -> Comparison:
+        return compare(
+            self.handed_in.hand_ins(),
+            rows_of(self.handed_in.opgaven),
+            rules_of(self.round),
+            self.targets,
+            view,
+        )
+
+
+def load_desk(round_: Round) -> Desk:
+    return Desk(load_handed_in(round_), load_targets(round_))

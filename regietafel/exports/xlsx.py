@@ -1,0 +1,257 @@
+"""The workbook `overzicht.xlsx`: the same numbers as the screen, in four fixed sheets."""
+
+from collections.abc import Iterable
+from io import BytesIO
+
+from django.conf import settings
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from common import clock
+from common.moments import format_moment
+from common.numbers import UNKNOWN
+from regietafel.comparison import Comparison, ComparisonRow, Difference, MunicipalityCell
+from regietafel.desk import Desk
+from regietafel.lines import LineRow, line_rows
+from regietafel.stand import cell_label
+from submissions.counting import Level, View
+from submissions.enums import Term
+from submissions.targets import TargetNumber
+
+DEMO_TEXT = "VOORBEELDGEGEVENS: dit is een demonstratie. Geen gemeente heeft deze gegevens zelf ingediend."
+NO_TARGET = "geen opgave bekend"
+NOT_APPLICABLE = "n.v.t."
+TERM_WORD = {Term.SHORT: "kort", Term.LONG: "lang"}
+NUMBER_FORMAT = "#,##0"
+DATE_FORMAT = "dd-mm-yyyy"
+WIDEST_COLUMN = 60
+
+OVERVIEW_COLUMNS = (
+    "Opgave",
+    "Eenheid",
+    "Termijn",
+    "Regionale opgave",
+    "Zekerheid",
+    "Vast",
+    "Vast en toegezegd",
+    "Alles",
+    "Verschil vast",
+    "Verschil vast en toegezegd",
+    "Verschil alles",
+    "Waarvan duurzaam",
+    "Waarvan vervalt",
+    "Bekend",
+)
+MUNICIPALITY_COLUMNS = (
+    "CBS-code",
+    "Gemeente",
+    "Opgave",
+    "Termijn",
+    "Indicatief aandeel",
+    "Zekerheid",
+    "Vast",
+    "Vast en toegezegd",
+    "Alles",
+    "Verschil",
+    "Percentage",
+    "Stand",
+)
+LINE_COLUMNS = (
+    "CBS-code",
+    "Gemeente",
+    "Versie",
+    "Regel-id",
+    "Opgave",
+    "Eenheid",
+    "Aard",
+    "Locatie",
+    "Plaats",
+    "Kort",
+    "Lang",
+    "Vanaf",
+    "Tot",
+    "Stand",
+    "Niveau",
+    "Duurzaam",
+    "Aandeel van",
+    "Bevestigd",
+    "Vertrouwelijk",
+)
+
+
+def file_name(desk: Desk) -> str:
+    mark = "-voorbeeldgegevens" if settings.PRT_DEMO else ""
+    return f"overzicht-{desk.round.slug}{mark}-{clock.today():%Y-%m-%d}.xlsx"
+
+
+def overview_workbook(desk: Desk) -> bytes:
+    counted = desk.comparison(View.COUNTED)
+    book = Workbook(write_only=True)
+    _add_sheet(book, "Overzicht", OVERVIEW_COLUMNS, [_overview_row(desk, row) for row in counted.rows])
+    _add_sheet(book, "Gemeenten", MUNICIPALITY_COLUMNS, _municipality_rows(desk, counted))
+    _add_sheet(book, "Regels", LINE_COLUMNS, [_line_row(row) for row in line_rows(desk)])
+    _add_sheet(book, "Verantwoording", ("Onderwerp", "Toelichting"), _account_rows(desk))
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _overview_row(desk: Desk, row: ComparisonRow) -> tuple:
+    opgave = desk.opgaven[row.opgave]
+    tally = row.tally
+    is_asylum = opgave.part_of_id or not opgave.has_lines
+    return (
+        opgave.name,
+        opgave.get_unit_display(),
+        TERM_WORD[row.term],
+        *_target(row.target),
+        *(_levels(tally)),
+        *(_difference(row.differences[level], row.target) for level in Level),
+        _unknown_or(tally and tally.durable) if is_asylum else NOT_APPLICABLE,
+        _unknown_or(tally and tally.expiring),
+        row.known_label,
+    )
+
+
+def _municipality_rows(desk: Desk, comparison: Comparison) -> Iterable[tuple]:
+    numbers = {s.municipality.cbs_code: s.latest_number for s in desk.handed_in.submissions}
+    for row in comparison.rows:
+        for cell in row.cells:
+            yield _municipality_row(desk, row, cell, numbers[cell.cbs_code])
+
+
+def _municipality_row(desk: Desk, row: ComparisonRow, cell: MunicipalityCell, number: int | None) -> tuple:
+    return (
+        cell.cbs_code,
+        desk.municipalities[cell.cbs_code].name,
+        desk.opgaven[row.opgave].name,
+        TERM_WORD[row.term],
+        *_target(cell.target),
+        *_levels(cell.cell.tally),
+        _difference(cell.difference, cell.target),
+        cell.percentage if cell.percentage is not None else _no_difference(cell.target),
+        cell_label(cell, number),
+    )
+
+
+def _line_row(row: LineRow) -> tuple:
+    line = row.line
+    return (
+        row.municipality.cbs_code,
+        row.municipality.name,
+        row.version.number,
+        str(line.line_id),
+        line.opgave.name,
+        line.opgave.get_unit_display(),
+        line.get_nature_display(),
+        line.location_label,
+        line.place,
+        row.short,
+        row.long,
+        line.available_from,
+        line.available_until or ("geen einddatum" if line.open_ended else UNKNOWN),
+        line.get_commitment_display(),
+        row.level,
+        "ja" if row.durable else "nee",
+        row.share_of.name if row.share_of else "",
+        {None: "", True: "ja", False: "nog niet bevestigd"}[row.confirmed],
+        "ja" if line.confidential else "nee",
+    )
+
+
+def _account_rows(desk: Desk) -> list[tuple[str, str]]:
+    round_, targets = desk.round, desk.targets
+    emergency = "telt mee" if round_.count_emergency else "telt niet mee"
+    return [
+        ("Ronde", round_.title),
+        ("Gemaakt", format_moment(clock.now())),
+        ("Ingediend", f"{desk.handed_in.count} van {desk.handed_in.total} gemeenten; per gemeente telt de laatste ingediende versie."),
+        ("Opgaven", f"Versie {targets.set_number}: {targets.set_source}" if targets.set_number else NO_TARGET),
+        ("Korte termijn", f"Stand op {round_.short_term_date:%d-%m-%Y}: {round_.short_term}"),
+        ("Lange termijn", f"Stand op {round_.long_term_date:%d-%m-%Y}: {round_.long_term}"),
+        ("Totaal asielzoekers", f"Som van regulier, amv en bijzondere opvang. Noodopvang {emergency} in dit totaal. Is een deel onbekend, dan is het totaal de som van wat bekend is en staat er 'deels onbekend'."),
+        ("Vast", "In gebruik, overeenkomst met het COA, besluit van raad of college."),
+        ("Vast en toegezegd", "Vast, en wat is toegezegd zonder besluit. Verschil en percentage op het blad Gemeenten zijn hiervan."),
+        ("Alles", "Ook wat in onderzoek is en ideeën. 'Waarvan duurzaam' en 'Waarvan vervalt' zijn delen van Alles."),
+        ("Verschil", "Bijdrage min opgave. Onder nul heet het 'nog niet gedekt' zolang niet alles bekend is, daarna 'tekort'; boven nul 'over-aanmelding'."),
+        ("Waarvan duurzaam", f"Zonder einddatum of ten minste {round_.durable_years} jaar, op een locatie met samen ten minste {round_.durable_places} asielplekken. Alleen voor asielopvang."),
+        ("Waarvan vervalt", "De laatste dag ligt vóór de peildatum. Het aantal telt zoals opgegeven."),
+        ("Gezamenlijke locaties", "Een aandeel telt voor de partner na bevestiging. Tot dan telt het voor de gemeente die de regel indient. Op het blad Regels staat elk deel apart; Kort en Lang tellen op tot de regel."),
+        ("Onbekend", "Nog niet ingediend, of beantwoord met 'nog niet bekend'. Onbekend is nooit nul."),
+        ("Percentage", "Naar beneden afgerond."),
+        ("Vertrouwelijk", "Dit bestand kan vertrouwelijke locaties bevatten (blad Regels). Deel het niet verder."),
+        *((f"Bron: {desk.opgaven[opgave].name}, {TERM_WORD[term]}", _source(desk, number, cbs_code)) for (opgave, term, cbs_code), number in targets.numbers.items()),
+    ]
+
+
+def _source(desk: Desk, number: TargetNumber, cbs_code: str | None) -> str:
+    who = desk.municipalities[cbs_code].name if cbs_code else "regio"
+    return f"{who}: {number.amount}. {number.source}"
+
+
+def _target(target: TargetNumber | None) -> tuple:
+    return (target.amount, target.remark or "gezien") if target else (NO_TARGET, NOT_APPLICABLE)
+
+
+def _levels(tally) -> tuple:
+    return (tally.firm, tally.pledged, tally.everything) if tally else (UNKNOWN,) * 3
+
+
+def _difference(difference: Difference | None, target: TargetNumber | None):
+    return difference.amount if difference else _no_difference(target)
+
+
+def _no_difference(target: TargetNumber | None) -> str:
+    """Why there is nothing to subtract: no opgave, an outdated one, or an unknown contribution."""
+    if target is None:
+        return NO_TARGET
+    return UNKNOWN if target.comparable else "opgave verouderd"
+
+
+def _unknown_or(number: int | None):
+    return UNKNOWN if number is None else number
+
+
+def _add_sheet(book: Workbook, title: str, columns: tuple[str, ...], rows: Iterable[tuple]) -> None:
+    rows = list(rows)
+    sheet = book.create_sheet(title)
+    for index, column in enumerate(columns):
+        texts = [len(str(value)) for row in rows if (value := row[index]) is not None]
+        sheet.column_dimensions[get_column_letter(index + 1)].width = min(max([len(column), *texts]) + 3, WIDEST_COLUMN)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+    sheet.append([_header_cell(sheet, column) for column in columns])
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+    if settings.PRT_DEMO:
+        sheet.oddFooter.center.text = "VOORBEELDGEGEVENS"
+        sheet.append([_cell(sheet, DEMO_TEXT)])
+
+
+def _header_cell(sheet, text: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, text)
+    cell.font = Font(bold=True, color="FFFFFF")
+    cell.fill = PatternFill("solid", start_color="1F3A5F")
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _cell(sheet, value) -> WriteOnlyCell:
+    """A cell whose text can never become a formula and whose numbers read the Dutch way."""
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.alignment = Alignment(wrap_text=len(value) > WIDEST_COLUMN, vertical="top")
+    elif isinstance(value, int):
+        cell.number_format = NUMBER_FORMAT
+    elif value is not None:
+        cell.number_format = DATE_FORMAT
+    return cell

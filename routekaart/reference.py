@@ -1,0 +1,33 @@
+from pathlib import Path
+
+from common.reference import day, read_rows
+from routekaart.enums import Fact
+from routekaart.models import Milestone
+from submissions.models import Round
+
+FACTS = {"": "", "ronde": Fact.ROUND, "publicatie": Fact.PUBLICATION, "verdeling": Fact.DISTRIBUTION}
+
+
+def load_milestones(folder: Path, round_: Round) -> None:
+    """Create or update the milestones of `routekaart.csv`. What people reported as done afterwards stays."""
+    for order, row in enumerate(read_rows(folder / "routekaart.csv"), start=1):
+        planned = _planned(row, order)
+        Milestone.objects.update_or_create(
+            round=round_,
+            code=row["code"],
+            defaults=planned,
+            create_defaults=planned | {"completed_on": day(row["afgerond_op"])},
+        )
+
+
+def _planned(row: dict[str, str], order: int) -> dict:
+    return {
+        "title": row["titel"],
+        "period": row["periode"],
+        "planned_start": day(row["begint"]),
+        "planned_end": day(row["uiterlijk"]),
+        "who": row["wie"],
+        "description": row["omschrijving"],
+        "fact": FACTS[row["feit"]],
+        "order": order,
+    }

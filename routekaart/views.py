@@ -1,0 +1,29 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from common import clock
+from routekaart.enums import Fact, MilestoneState
+from routekaart.progress import Step, steps
+from submissions.lookup import get_round
+from submissions.models import Submission
+
+
+def timeline(request: HttpRequest, round_slug: str) -> HttpResponse:
+    """The routekaart for everyone of the regietafel."""
+    round_ = get_round(request.user, round_slug)
+    own = list(
+        Submission.objects.editable_by(request.user)
+        .filter(round=round_)
+        .select_related("municipality")
+        .with_latest_number()
+    )
+    context = {
+        "round": round_,
+        "today": clock.today(),
+        "steps": [(step, own if _is_own_step(step) else []) for step in steps(round_, clock.today())],
+    }
+    return render(request, "routekaart/timeline.html", context)
+
+
+def _is_own_step(step: Step) -> bool:
+    return step.milestone.fact == Fact.ROUND and step.state != MilestoneState.PLANNED

@@ -1,0 +1,55 @@
+"""Reading and copying the content of one version."""
+
+from submissions.models import Answer, Contribution, Share, Version
+from submissions.rules import Draft
+
+HEADER_FIELDS = (
+    "contact_name",
+    "contact_email",
+    "contact_phone",
+    "college_state",
+    "college_date",
+    "council_state",
+    "council_date",
+    "remarks",
+)
+
+
+def load_draft(version: Version) -> Draft:
+    """The version with its answers and lines, in a fixed number of queries. An unsaved version is empty."""
+    round_ = version.submission.round
+    stored = version.pk is not None
+    answers = Answer.objects.filter(version=version).select_related("opgave") if stored else []
+    lines = Contribution.objects.filter(version=version).with_details() if stored else []
+    return Draft(
+        round=round_,
+        version=version,
+        opgaven=list(round_.opgaven.fillable()),
+        answers={answer.opgave.code: answer for answer in answers},
+        contributions=list(lines),
+    )
+
+
+def copy_content(source: Version, target: Version) -> None:
+    """Copy header, answers, lines and shares. A line keeps its `line_id` through all versions."""
+    for name in HEADER_FIELDS:
+        setattr(target, name, getattr(source, name))
+    target.save()
+    for answer in source.answers.all():
+        answer.pk, answer._state.adding, answer.version = None, True, target
+        answer.save()
+    for line in source.contributions.prefetch_related("shares"):
+        _copy_line(line, target)
+
+
+def _copy_line(line: Contribution, target: Version) -> None:
+    shares = list(line.shares.all())
+    line.pk, line._state.adding, line.version = None, True, target
+    line.save()
+    for share in shares:
+        Share.objects.create(
+            contribution=line,
+            municipality=share.municipality,
+            amount_short=share.amount_short,
+            amount_long=share.amount_long,
+        )

@@ -1,0 +1,107 @@
+from django.db.models import TextChoices
+
+
+class Unit(TextChoices):
+    PLACES = "places", "plekken"
+    PERSONS = "persons", "personen"
+    HOMES = "homes", "woningen"
+
+
+class Term(TextChoices):
+    SHORT = "short", "korte termijn"
+    LONG = "long", "lange termijn"
+
+
+class CountsInPart(TextChoices):
+    """Whether a row counts in the row it is part of."""
+
+    YES = "yes", "ja"
+    NO = "no", "nee"
+    ROUND = "round", "als de ronde noodopvang meetelt"
+
+
+class Certainty(TextChoices):
+    SEEN = "seen", "gezien"
+    DERIVED = "derived", "afgeleid"
+    UNCERTAIN = "uncertain", "onzeker"
+    OUTDATED = "outdated", "verouderd"
+    CHOICE = "choice", "keuze"
+
+
+class State(TextChoices):
+    """The state of the working copy; whether something was handed in is told by its versions."""
+
+    OPEN = "open", "nog niet begonnen"
+    DRAFT = "draft", "in bewerking"
+    SUBMITTED = "submitted", "ingediend"
+
+
+class AnswerKind(TextChoices):
+    LINES = "lines", "regels"
+    NONE = "none", "geen bijdrage"
+    NOT_YET_KNOWN = "not_yet_known", "nog niet bekend"
+
+
+class Nature(TextChoices):
+    EXISTING = "existing", "Bestaande locatie"
+    EXTENSION = "extension", "Verlenging van een bestaande locatie"
+    EXPANSION = "expansion", "Uitbreiding van een bestaande locatie"
+    NEW = "new", "Nieuwe locatie"
+
+
+class Prospect(TextChoices):
+    """Prospect of a longer stay at the location."""
+
+    NONE = "none", "Geen zicht op verlenging"
+    ORAL = "oral", "Mondeling toegezegd"
+    WRITTEN = "written", "Schriftelijk toegezegd"
+
+
+class Commitment(TextChoices):
+    """How firm a line is, from firm to dropped; `counting.LEVEL_OF` says at which level each counts."""
+
+    IN_USE = "in_use", "In gebruik"
+    COA_AGREEMENT = "coa_agreement", "Bestuursovereenkomst met het COA"
+    COUNCIL_DECISION = "council_decision", "Besluit van de gemeenteraad"
+    COLLEGE_DECISION = "college_decision", "Besluit van het college"
+    PLEDGED = "pledged", "Toegezegd, nog geen besluit"
+    UNDER_STUDY = "under_study", "In onderzoek"
+    IDEA = "idea", "Idee"
+    DROPPED = "dropped", "Vervallen (telt niet mee)"
+
+
+class Inspection(TextChoices):
+    NONE = "none", "Nog niet geschouwd"
+    PAPER = "paper", "Op papier beoordeeld"
+    ON_SITE = "on_site", "Ter plaatse geschouwd"
+    APPROVED = "approved", "Geschikt bevonden"
+
+
+class Operator(TextChoices):
+    COA = "coa", "COA"
+    MUNICIPALITY = "municipality", "Gemeente"
+    OTHER = "other", "Andere partij"
+
+
+class CollegeState(TextChoices):
+    OFFICIAL_DRAFT = "official_draft", "Ambtelijk concept, nog niet in het college"
+    ON_AGENDA = "on_agenda", "Staat op de agenda van het college"
+    ADOPTED = "adopted", "Vastgesteld door het college"
+
+
+class CouncilState(TextChoices):
+    NOT_NEEDED = "not_needed", "Geen besluit van de raad nodig"
+    TO_BE_DISCUSSED = "to_be_discussed", "Moet nog naar de raad"
+    INFORMED = "informed", "De raad is geïnformeerd"
+    DECIDED = "decided", "De raad heeft besloten"
+
+
+class EventKind(TextChoices):
+    LINE_SAVED = "line_saved", "Regel opgeslagen"
+    LINE_REMOVED = "line_removed", "Regel verwijderd"
+    ANSWERED = "answered", "Opgave beantwoord"
+    REST_ANSWERED = "rest_answered", "Overige opgaven beantwoord"
+    HEADER_SAVED = "header_saved", "Gegevens en besluit opgeslagen"
+    SUBMITTED = "submitted", "Ingediend"
+    ADDITION_STARTED = "addition_started", "Aanvulling begonnen"
+    ADDITION_DISCARDED = "addition_discarded", "Aanvulling verworpen"

@@ -1,0 +1,133 @@
+"""From the database to what `counting` reads: the latest submitted versions of a round, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from submissions.counting import HandIn, Line, OpgaveRow, RoundRules, SharePart
+from submissions.models import Answer, Contribution, Opgave, Round, Submission, Version
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """Everything submitted to a round that counts. `versions` is keyed by submission id."""
+
+    round: Round
+    opgaven: list[Opgave]
+    submissions: list[Submission]
+    versions: dict[int, Version]
+    answers: dict[int, dict[str, Answer]]
+    contributions: dict[int, list[Contribution]]
+
+    @property
+    def count(self) -> int:
+        return len(self.versions)
+
+    @property
+    def total(self) -> int:
+        return len(self.submissions)
+
+    def latest_version(self, submission: Submission) -> Version | None:
+        return self.versions.get(submission.pk)
+
+    def contributions_of(self, submission: Submission) -> list[Contribution]:
+        version = self.latest_version(submission)
+        return self.contributions[version.pk] if version else []
+
+    def hand_ins(self) -> list[HandIn]:
+        return [self._hand_in(submission) for submission in self.submissions]
+
+    def _hand_in(self, submission: Submission) -> HandIn:
+        version = self.latest_version(submission)
+        code = submission.municipality.cbs_code
+        if version is None:
+            return HandIn(code)
+        return to_hand_in(code, self.answers[version.pk].values(), self.contributions[version.pk])
+
+
+def load_handed_in(round_: Round) -> HandedIn:
+    submissions = list(
+        Submission.objects.filter(round=round_).select_related("municipality").with_latest_number()
+    )
+    versions = list(
+        Version.objects.filter(submission__round=round_)
+        .latest_submitted()
+        .select_related("submitted_by", "submission__round")
+    )
+    answers: dict[int, dict[str, Answer]] = defaultdict(dict)
+    for answer in Answer.objects.filter(version__in=versions).select_related("opgave"):
+        answers[answer.version_id][answer.opgave.code] = answer
+    contributions: dict[int, list[Contribution]] = defaultdict(list)
+    for contribution in Contribution.objects.filter(version__in=versions).with_details():
+        contributions[contribution.version_id].append(contribution)
+    return HandedIn(
+        round=round_,
+        opgaven=list(round_.opgaven.select_related("part_of")),
+        submissions=submissions,
+        versions={version.submission_id: version for version in versions},
+        answers=answers,
+        contributions=contributions,
+    )
+
+
+def to_hand_in(cbs_code: str, answers: Iterable[Answer], contributions: Iterable[Contribution]) -> HandIn:
+    return HandIn(
+        municipality=cbs_code,
+        handed_in=True,
+        answers={answer.opgave.code: answer.kind for answer in answers},
+        lines=tuple(to_line(cbs_code, contribution) for contribution in contributions),
+    )
+
+
+def to_line(cbs_code: str, contribution: Contribution) -> Line:
+    """An amount that a draft still leaves empty adds nothing; a submitted version has none empty."""
+    return Line(
+        municipality=cbs_code,
+        opgave=contribution.opgave.code,
+        short=contribution.amount_short or 0,
+        long=contribution.amount_long or 0,
+        commitment=contribution.commitment,
+        location=_location_key(contribution),
+        first_day=contribution.available_from,
+        last_day=contribution.available_until,
+        open_ended=contribution.open_ended,
+        shares=tuple(
+            SharePart(share.municipality.cbs_code, share.amount_short or 0, share.amount_long or 0)
+            for share in contribution.shares.all()
+        ),
+    )
+
+
+def _location_key(contribution: Contribution) -> str | None:
+    """The same name and place is the same location, however the capitals and spaces were typed."""
+    if not contribution.location_name:
+        return None
+    text = f"{contribution.location_name}|{contribution.place}"
+    return " ".join(text.casefold().split())
+
+
+def rules_of(round_: Round) -> RoundRules:
+    return RoundRules(
+        short_term_date=round_.short_term_date,
+        long_term_date=round_.long_term_date,
+        open_since=timezone.localdate(round_.opens_at),
+        count_emergency=round_.count_emergency,
+        durable_only=round_.durable_only,
+        sum_small_sites=round_.sum_small_sites,
+        durable_years=round_.durable_years,
+        durable_places=round_.durable_places,
+    )
+
+
+def rows_of(opgaven: Iterable[Opgave]) -> list[OpgaveRow]:
+    return [
+        OpgaveRow(
+            code=opgave.code,
+            part_of=opgave.part_of.code if opgave.part_of else None,
+            counts_in_part=opgave.counts_in_part,
+            has_lines=opgave.has_lines,
+        )
+        for opgave in opgaven
+    ]

@@ -1,0 +1,84 @@
+"""From URL to object. What a person may not see does not exist for that person: 404, never 403."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.shortcuts import get_object_or_404
+
+from accounts.models import Municipality, User
+from common import clock
+from submissions.drafts import load_draft
+from submissions.enums import State
+from submissions.models import Opgave, Round, Submission, Version
+from submissions.permissions import closing_moment, is_open
+from submissions.rules import Draft
+from submissions.transitions import municipality_label
+
+
+def get_round(user: User, slug: str) -> Round:
+    rounds = Round.objects.visible_to(user).select_related("regietafel")
+    return get_object_or_404(rounds, slug=slug)
+
+
+@dataclass
+class Bijdrage:
+    """One municipality's bijdrage 3 as its own people see it."""
+
+    submission: Submission
+    latest_number: int | None
+
+    @property
+    def round(self) -> Round:
+        return self.submission.round
+
+    @property
+    def municipality(self) -> Municipality:
+        return self.submission.municipality
+
+    @property
+    def url_args(self) -> list[str]:
+        return [self.round.slug, self.municipality.cbs_code]
+
+    @property
+    def state_label(self) -> str:
+        return municipality_label(self.submission, self.latest_number)
+
+    @property
+    def closes_at(self):
+        return closing_moment(self.submission)
+
+    @cached_property
+    def is_open(self) -> bool:
+        return is_open(self.submission, clock.now())
+
+    @cached_property
+    def is_late(self) -> bool:
+        return clock.now() >= self.round.deadline_at
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the content can change now; a submitted bijdrage first asks for "aanvullen"."""
+        return self.is_open and self.submission.state != State.SUBMITTED
+
+    @cached_property
+    def draft(self) -> Draft:
+        """The working copy; when there is none the version that counts, or an empty one."""
+        versions = Version.objects.filter(submission=self.submission).order_by("-number")
+        by_number = {version.number: version for version in versions}
+        current = by_number.get(None) or by_number.get(self.latest_number) or Version()
+        current.submission = self.submission
+        return load_draft(current)
+
+    def opgave(self, code: str) -> Opgave:
+        return get_object_or_404(self.round.opgaven.fillable(), code=code)
+
+
+def get_bijdrage(user: User, round_slug: str, cbs_code: str) -> Bijdrage:
+    submissions = (
+        Submission.objects.editable_by(user)
+        .filter(round__slug=round_slug, municipality__cbs_code=cbs_code)
+        .select_related("round__regietafel", "municipality")
+        .with_latest_number()
+    )
+    submission = get_object_or_404(submissions)
+    return Bijdrage(submission, submission.latest_number)

@@ -1,0 +1,25 @@
+"""May this person do that? Bool only."""
+
+from datetime import datetime
+
+from accounts.models import User
+from accounts.permissions import reads_hand_ins, works_for_municipality
+from submissions.models import Submission
+
+
+def may_edit(user: User, submission: Submission) -> bool:
+    return works_for_municipality(user, submission.municipality)
+
+
+def may_read_hand_ins(user: User, submission: Submission) -> bool:
+    return reads_hand_ins(user, submission.round.regietafel)
+
+
+def closing_moment(submission: Submission) -> datetime:
+    """The first moment that is refused: the round's, or the later one granted to this municipality."""
+    closes_at = submission.round.closes_at
+    return max(closes_at, submission.extended_until) if submission.extended_until else closes_at
+
+
+def is_open(submission: Submission, moment: datetime) -> bool:
+    return submission.round.opens_at <= moment < closing_moment(submission)

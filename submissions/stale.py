@@ -1,0 +1,41 @@
+"""When somebody else saved meanwhile: nothing is overwritten, both texts are shown."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.db import models
+from django.http import QueryDict
+from django.utils.formats import localize
+
+
+@dataclass(frozen=True)
+class FieldDifference:
+    label: str
+    typed: str
+    stored: str
+
+
+def differing_fields(form: forms.ModelForm, stored: models.Model) -> list[FieldDifference]:
+    """The fields in which the typed text differs from what is stored now, both in words."""
+    return [
+        FieldDifference(field.label, in_words(form.fields[name], typed), in_words(form.fields[name], now))
+        for name, field in form.fields.items()
+        if name in form.Meta.fields
+        and (typed := form.cleaned_data.get(name)) != (now := getattr(stored, name))
+    ]
+
+
+def in_words(field: forms.Field, value) -> str:
+    if value in (None, ""):
+        return "leeg"
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    choices = dict(getattr(field, "choices", []))
+    return str(choices.get(value, localize(value)))
+
+
+def with_revision(data: QueryDict, revision: int) -> QueryDict:
+    """The typed form on top of the newest revision, so that saving once more is a choice made knowingly."""
+    copy = data.copy()
+    copy["revision"] = str(revision)
+    return copy

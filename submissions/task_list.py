@@ -1,0 +1,66 @@
+"""The rows of the task list: per opgave what is asked, entered and still to do."""
+
+from dataclasses import dataclass
+
+from submissions.counting import Cell, OpgaveRow, View, count
+from submissions.enums import AnswerKind, Term
+from submissions.handed_in import rows_of, rules_of, to_hand_in
+from submissions.models import Opgave
+from submissions.rules import Draft, counts_as_complete
+from submissions.targets import TargetNumber, Targets
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    opgave: Opgave
+    status: str
+    tone: str
+    short: Cell
+    long: Cell
+    share_short: TargetNumber | None
+    share_long: TargetNumber | None
+
+
+NOTHING_YET = ("Nog niets ingevuld", "todo")
+BUSY = ("Bezig", "busy")
+DONE = ("Klaar", "done")
+NO_CONTRIBUTION = ("Geen bijdrage", "done")
+NOT_YET_KNOWN = ("Nog niet bekend", "done")
+
+
+def task_rows(draft: Draft, targets: Targets, all_opgaven: list[Opgave]) -> list[TaskRow]:
+    """One row per opgave, sums included, in the order of bijlage 3."""
+    cbs_code = draft.version.submission.municipality.cbs_code
+    cells = _cells(draft, cbs_code, rows_of(all_opgaven))
+    return [
+        TaskRow(
+            opgave,
+            *(status_of(opgave, draft) if opgave.has_lines else ("", "")),
+            short=cells[cbs_code, opgave.code, Term.SHORT],
+            long=cells[cbs_code, opgave.code, Term.LONG],
+            share_short=targets.get(opgave.code, Term.SHORT, cbs_code),
+            share_long=targets.get(opgave.code, Term.LONG, cbs_code),
+        )
+        for opgave in all_opgaven
+    ]
+
+
+def _cells(draft: Draft, cbs_code: str, rows: list[OpgaveRow]):
+    hand_in = to_hand_in(cbs_code, draft.answers.values(), draft.contributions)
+    return count([hand_in], rows, rules_of(draft.round), View.LOCATED)
+
+
+def status_of(opgave: Opgave, draft: Draft) -> tuple[str, str]:
+    """The words and the tone of the badge."""
+    answer = draft.answers.get(opgave.code)
+    if answer is None:
+        return NOTHING_YET
+    if answer.kind == AnswerKind.NONE:
+        return NO_CONTRIBUTION if answer.reason else BUSY
+    if answer.kind == AnswerKind.NOT_YET_KNOWN:
+        return NOT_YET_KNOWN
+    lines = draft.lines_of(opgave)
+    complete = any(line.counts for line in lines) and all(
+        counts_as_complete(line, draft) for line in lines if line.counts
+    )
+    return DONE if complete else BUSY

@@ -1,0 +1,102 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from common import clock
+from common.moments import format_time
+from submissions import actions
+from submissions.enums import AnswerKind, State
+from submissions.errors import Refused, Stale
+from submissions.forms import HeaderForm
+from submissions.lookup import Bijdrage, get_bijdrage, get_round
+from submissions.models import Submission, Version
+from submissions.stale import differing_fields, with_revision
+from submissions.targets import load_targets
+from submissions.task_list import NOTHING_YET, task_rows
+
+
+def choose(request: HttpRequest, round_slug: str) -> HttpResponse:
+    """To the only municipality of the person, or a choice."""
+    round_ = get_round(request.user, round_slug)
+    submissions = list(
+        Submission.objects.editable_by(request.user).filter(round=round_).select_related("municipality")
+    )
+    if len(submissions) == 1:
+        return redirect("submissions:task_list", round_slug, submissions[0].municipality.cbs_code)
+    return render(request, "submissions/choose.html", {"round": round_, "submissions": submissions})
+
+
+def task_list(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    return render(request, "submissions/task_list.html", _task_list_context(bijdrage))
+
+
+def _task_list_context(bijdrage: Bijdrage) -> dict:
+    targets = load_targets(bijdrage.round)
+    rows = task_rows(bijdrage.draft, targets, list(bijdrage.round.opgaven.select_related("part_of")))
+    fillable = [row for row in rows if row.opgave.has_lines]
+    versions = Version.objects.filter(submission=bijdrage.submission).submitted()
+    return {
+        "bijdrage": bijdrage,
+        "rows": rows,
+        "remaining": sum(row.status == NOTHING_YET[0] for row in fillable),
+        "answered": sum(row.status != NOTHING_YET[0] for row in fillable),
+        "fillable": len(fillable),
+        "versions": versions.select_related("submitted_by", "submission__round").order_by("-number"),
+        "may_start_addition": bijdrage.is_open and bijdrage.submission.state == State.SUBMITTED,
+        "may_discard": bijdrage.is_open
+        and bijdrage.submission.state == State.DRAFT
+        and bijdrage.latest_number is not None,
+    }
+
+
+@require_POST
+def answer_remaining(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    kind = AnswerKind.NONE if request.POST.get("kind") == AnswerKind.NONE else AnswerKind.NOT_YET_KNOWN
+    reason = request.POST.get("reason", "").strip()
+    problem = _remaining_problem(kind, reason)
+    if problem is None:
+        try:
+            number = actions.answer_remaining(bijdrage.submission, request.user, kind, reason)
+            messages.success(request, f"{number} opgaven beantwoord met '{kind.label}'.")
+            return redirect("submissions:task_list", round_slug, cbs_code)
+        except Refused as refused:
+            problem = refused.message
+    context = _task_list_context(bijdrage) | {"reason": reason, "reason_error": problem}
+    return render(request, "submissions/task_list.html", context)
+
+
+def _remaining_problem(kind: AnswerKind, reason: str) -> str | None:
+    if kind == AnswerKind.NONE and not reason:
+        return "Vul in waarom uw gemeente bij deze opgaven geen bijdrage levert."
+    if len(reason) > 500:
+        return "Kort uw tekst in tot hoogstens 500 tekens."
+    return None
+
+
+def header(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    stored = bijdrage.draft.version
+    form = HeaderForm(request.POST or None, instance=stored)
+    differences = []
+    if form.is_valid():
+        try:
+            actions.save_header(bijdrage.submission, request.user, form.stored_fields(), form.base_revision)
+            messages.success(request, f"Opgeslagen als concept om {format_time(clock.now())}.")
+            return redirect("submissions:task_list", round_slug, cbs_code)
+        except Stale as stale:
+            now = get_bijdrage(request.user, round_slug, cbs_code).draft.version
+            differences = differing_fields(form, now)
+            form = HeaderForm(with_revision(request.POST, now.revision), instance=now)
+            form.add_error(None, stale.message)
+        except Refused as refused:
+            form.add_error(None, refused.message)
+    back = reverse("submissions:task_list", args=bijdrage.url_args)
+    return render(
+        request,
+        "submissions/header.html",
+        {"bijdrage": bijdrage, "form": form, "differences": differences, "back": back},
+    )
