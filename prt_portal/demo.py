@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.test.utils import override_settings
 
@@ -33,8 +35,9 @@ NO_CONTRIBUTION = {("GM0106", "flex")}
 def make_accounts(regietafel: Regietafel) -> None:
     """An editor and an approver per municipality, and the three people of the regietafel."""
     for municipality in regietafel.municipalities.all():
-        _account(f"invuller@{municipality.slug}.example", f"Invuller {municipality}", Role.EDITOR, municipality=municipality)
-        _account(f"akkoord@{municipality.slug}.example", f"Akkoordgever {municipality}", Role.APPROVER, municipality=municipality)
+        domain, side = f"{municipality.slug}.example", {"municipality": municipality}
+        _account(f"invuller@{domain}", f"Invuller {municipality}", Role.EDITOR, **side)
+        _account(f"akkoord@{domain}", f"Akkoordgever {municipality}", Role.APPROVER, **side)
     domain = f"prt-{regietafel.slug}.example"
     _account(f"projectleider@{domain}", "Projectleider", Role.PROJECT_LEADER, regietafel=regietafel)
     _account(f"voorzitter@{domain}", "Voorzitter", Role.CHAIR, regietafel=regietafel)
@@ -42,8 +45,14 @@ def make_accounts(regietafel: Regietafel) -> None:
 
 
 def _account(email: str, name: str, role: Role, **side) -> None:
-    user = User.objects.filter(email=email).first() or User.objects.create_user(email, PASSWORD, name=name)
+    user, _ = User.objects.get_or_create(email=email, defaults={"name": name, "password": _hashed_password()})
     Membership.objects.get_or_create(user=user, role=role, **side)
+
+
+@cache
+def _hashed_password() -> str:
+    """One hash for all accounts: 27 slow ones would make everybody wait at the first start."""
+    return make_password(PASSWORD)
 
 
 def has_submissions(round_: Round) -> bool:
@@ -59,19 +68,20 @@ def remove_submissions(round_: Round) -> None:
     actions.open_round(round_)
 
 
-@transaction.atomic
+@override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend")
 def make_submissions(round_: Round, folder: Path = FOLDER) -> None:
-    """Hand in for five municipalities and leave three in draft, each on its own day in March 2024."""
+    """Hand in for five municipalities and leave three in draft. Nobody gets mail of it."""
     rows = read_rows(folder / "voorbeeld_locaties.csv")
-    for cbs_code, on in SUBMITTED.items():
-        _act(on, _hand_in, round_, cbs_code, rows)
-    for cbs_code, on in IN_DRAFT.items():
-        _act(on, _draft, round_, cbs_code, rows)
+    with transaction.atomic():
+        for cbs_code, on in SUBMITTED.items():
+            _act(on, _hand_in, round_, cbs_code, rows)
+        for cbs_code, on in IN_DRAFT.items():
+            _act(on, _draft, round_, cbs_code, rows)
 
 
 def _act(on: date, action: Callable, *arguments) -> None:
-    """The demo is made in one go, but its days are those of March 2024; nobody gets mail of it."""
-    with override_settings(PRT_TODAY=on, EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
+    """The demo is made in one go, but each municipality acts on its own day in March 2024."""
+    with override_settings(PRT_TODAY=on):
         action(*arguments)
 
 
@@ -83,8 +93,7 @@ def _hand_in(round_: Round, cbs_code: str, rows: list[dict[str, str]]) -> None:
             actions.answer_opgave(submission, user, opgave, AnswerKind.NONE, EXAMPLE)
     actions.answer_remaining(submission, user, AnswerKind.NOT_YET_KNOWN, EXAMPLE)
     _save_header(submission, user)
-    with transaction.atomic():
-        actions.submit(submission, user)
+    actions.submit(submission, user)
 
 
 def _draft(round_: Round, cbs_code: str, rows: list[dict[str, str]]) -> None:

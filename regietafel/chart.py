@@ -1,10 +1,14 @@
-"""The bar beside each row: vast, toegezegd and idee against the opgave, as widths for an SVG."""
+"""The bar beside each row and the tile map of the region, as coordinates for an SVG."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regietafel.comparison import ComparisonRow
+from submissions.enums import State
+from submissions.models import Submission
 
 WIDTH = 240
+TILE_WIDTH, TILE_HEIGHT = 100, 68
 
 
 @dataclass(frozen=True)
@@ -36,3 +40,45 @@ def bar_of(row: ComparisonRow, name: str) -> Bar | None:
     )
     words = f"{name}: {row.tally.firm} vast, {row.tally.pledged} vast en toegezegd, {row.tally.everything} in totaal"
     return Bar(segments, goal * WIDTH // scale if goal else None, f"{words}, opgave {goal}" if goal else words)
+
+
+@dataclass(frozen=True)
+class Tile:
+    name: str
+    state: str
+    tone: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class TileMap:
+    tiles: tuple[Tile, ...]
+    width: int
+    height: int
+
+
+def tile_map(submissions: Sequence[Submission]) -> TileMap:
+    """One tile per municipality at its column and row; submissions carry `latest_number`."""
+    tiles = tuple(_tile(submission) for submission in submissions)
+    return TileMap(
+        tiles,
+        width=max((tile.x for tile in tiles), default=0) + TILE_WIDTH,
+        height=max((tile.y for tile in tiles), default=0) + TILE_HEIGHT,
+    )
+
+
+def _tile(submission: Submission) -> Tile:
+    municipality = submission.municipality
+    state, tone = ("nog niet begonnen", "open")
+    if submission.latest_number:
+        state, tone = ("ingediend", "submitted")
+    elif submission.state == State.DRAFT:
+        state, tone = ("in bewerking", "draft")
+    return Tile(
+        municipality.name,
+        state,
+        tone,
+        (municipality.tile_column - 1) * TILE_WIDTH,
+        (municipality.tile_row - 1) * TILE_HEIGHT,
+    )

@@ -2,7 +2,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from common import clock
-from regietafel.chart import bar_of
+from regietafel.chart import bar_of, tile_map
 from regietafel.comparison import Comparison
 from regietafel.desk import Desk, load_desk
 from regietafel.exports.xlsx import file_name, overview_workbook
@@ -47,6 +47,7 @@ def dashboard(request: HttpRequest, round_slug: str) -> HttpResponse:
         "total": desk.handed_in.total,
         "municipalities": _municipality_rows(desk),
         "terms": _terms(desk, comparison),
+        "tiles": tile_map(desk.handed_in.submissions),
     }
     return render(request, "regietafel/dashboard.html", context)
 

@@ -54,7 +54,7 @@ need_packages() {
     say "Installeren: $missing"
     apt-get update -qq </dev/null || true
     # shellcheck disable=SC2086
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing </dev/null >&2 ||
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing </dev/null >/dev/null ||
         fail "apt-get kon niet installeren: $missing"
     missing="$(missing_packages "${1:-}" | xargs)"
     [ -z "$missing" ] || fail "Nog niet aanwezig na installatie: $missing (nodig: Python 3.11 of nieuwer)."

@@ -49,8 +49,12 @@ def errors(draft: Draft) -> list[Problem]:
     return (
         _opgave_problems(draft)
         + _line_problems(LINE_ERRORS, draft, (line for line in draft.contributions if line.counts))
-        + [Problem(message, field) for field, rule in HEADER_ERRORS if (message := rule(draft.version))]
+        + header_errors(draft.version)
     )
+
+
+def header_errors(version: Version) -> list[Problem]:
+    return [Problem(message, field) for field, rule in HEADER_ERRORS if (message := rule(version))]
 
 
 def warnings(draft: Draft) -> list[Problem]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from submissions.counting import Cell, OpgaveRow, View, count
+from submissions.drafts import HEADER_FIELDS
 from submissions.enums import AnswerKind, Term
 from submissions.handed_in import rows_of, rules_of, to_hand_in
 from submissions.models import Opgave
-from submissions.rules import Draft, counts_as_complete
+from submissions.rules import Draft, counts_as_complete, header_errors
 from submissions.targets import TargetNumber, Targets
 
 
@@ -48,6 +49,13 @@ def task_rows(draft: Draft, targets: Targets, all_opgaven: list[Opgave]) -> list
 def _cells(draft: Draft, cbs_code: str, rows: list[OpgaveRow]):
     hand_in = to_hand_in(cbs_code, draft.answers.values(), draft.contributions)
     return count([hand_in], rows, rules_of(draft.round), View.LOCATED)
+
+
+def header_status(draft: Draft) -> tuple[str, str]:
+    version = draft.version
+    if not any(getattr(version, field) for field in HEADER_FIELDS):
+        return NOTHING_YET
+    return BUSY if header_errors(version) else DONE
 
 
 def status_of(opgave: Opgave, draft: Draft) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from submissions.lookup import Bijdrage, get_bijdrage, get_round
 from submissions.models import Submission, Version
 from submissions.stale import differing_fields, with_revision
 from submissions.targets import load_targets
-from submissions.task_list import NOTHING_YET, task_rows
+from submissions.task_list import NOTHING_YET, header_status, task_rows
 
 
 def choose(request: HttpRequest, round_slug: str) -> HttpResponse:
@@ -44,6 +44,7 @@ def _task_list_context(bijdrage: Bijdrage) -> dict:
         "remaining": sum(row.status == NOTHING_YET[0] for row in fillable),
         "answered": sum(row.status != NOTHING_YET[0] for row in fillable),
         "fillable": len(fillable),
+        "header_status": header_status(bijdrage.draft),
         "versions": versions.select_related("submitted_by", "submission__round").order_by("-number"),
         "may_start_addition": bijdrage.is_open and bijdrage.submission.state == State.SUBMITTED,
         "may_discard": bijdrage.is_open
@@ -65,7 +66,11 @@ def answer_remaining(request: HttpRequest, round_slug: str, cbs_code: str) -> Ht
             return redirect("submissions:task_list", round_slug, cbs_code)
         except Refused as refused:
             problem = refused.message
-    context = _task_list_context(bijdrage) | {"reason": reason, "reason_error": problem}
+    context = _task_list_context(bijdrage) | {
+        "reason": reason,
+        "reason_error": problem,
+        "reason_errors": [{"message": problem, "href": "#id_reason"}],
+    }
     return render(request, "submissions/task_list.html", context)
 
 

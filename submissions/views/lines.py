@@ -112,8 +112,16 @@ def _line_page(request, bijdrage: Bijdrage, asked: Opgave, line: Contribution | 
         "shares_open": formset.is_bound or bool(initial_shares(line)),
         "differences": differences,
         "back": reverse("submissions:opgave", args=[*bijdrage.url_args, asked.code]),
+        "action": _form_action(bijdrage, asked, line),
     }
     return render(request, "submissions/line.html", context)
+
+
+def _form_action(bijdrage: Bijdrage, asked: Opgave, line: Contribution | None) -> str:
+    """A line that a colleague removed meanwhile is saved as a new one."""
+    if line is None:
+        return reverse("submissions:line_add", args=[*bijdrage.url_args, asked.code])
+    return reverse("submissions:line", args=[*bijdrage.url_args, line.line_id])
 
 
 def _is_valid(form: LineForm, formset) -> bool:

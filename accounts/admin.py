@@ -1,0 +1,84 @@
+from django import forms
+from django.contrib import admin
+from django.db.models import Q
+
+from accounts.admin_access import RegietafelScopedAdmin, administered_regietafels
+from accounts.models import Membership, Municipality, Regietafel, User
+
+
+@admin.register(Regietafel)
+class RegietafelAdmin(RegietafelScopedAdmin):
+    regietafel_path = "pk"
+    list_display = ["name", "province", "contact_email"]
+
+    def has_add_permission(self, request):
+        return request.user.is_superuser
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(RegietafelScopedAdmin):
+    related_paths = {"regietafel": "pk"}
+    list_display = ["name", "cbs_code", "population", "regietafel"]
+    search_fields = ["name", "cbs_code"]
+
+
+class MembershipInline(admin.TabularInline):
+    model = Membership
+    extra = 1
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    has_add_permission = has_change_permission = has_view_permission
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    def get_queryset(self, request):
+        memberships = super().get_queryset(request)
+        if request.user.is_superuser:
+            return memberships
+        own = administered_regietafels(request)
+        return memberships.filter(Q(regietafel__in=own) | Q(municipality__regietafel__in=own))
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        own = administered_regietafels(request)
+        if not request.user.is_superuser and db_field.name == "municipality":
+            kwargs["queryset"] = Municipality.objects.filter(regietafel__in=own)
+        if not request.user.is_superuser and db_field.name == "regietafel":
+            kwargs["queryset"] = Regietafel.objects.filter(pk__in=own)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class UserForm(forms.ModelForm):
+    """A beheerder makes the account; the person chooses the password through "wachtwoord vergeten"."""
+
+    class Meta:
+        model = User
+        fields = ["email", "name", "is_active"]
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+    def save(self, commit=True):
+        if not self.instance.pk:
+            self.instance.set_unusable_password()
+        return super().save(commit)
+
+
+@admin.register(User)
+class UserAdmin(RegietafelScopedAdmin):
+    form = UserForm
+    inlines = [MembershipInline]
+    list_display = ["email", "name", "is_active", "last_login"]
+    list_filter = ["is_active"]
+    search_fields = ["email", "name"]
+
+    def get_queryset(self, request):
+        """People of the own regietafel and its municipalities; never the platform administrators."""
+        users = admin.ModelAdmin.get_queryset(self, request)
+        if request.user.is_superuser:
+            return users
+        own = administered_regietafels(request)
+        of_table = Q(memberships__regietafel__in=own) | Q(memberships__municipality__regietafel__in=own)
+        return users.filter(of_table, is_superuser=False).distinct()

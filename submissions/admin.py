@@ -1,0 +1,98 @@
+from django.contrib import admin
+
+from accounts.admin_access import ReadOnlyAdmin, RegietafelScopedAdmin
+from submissions.actions import open_round
+from submissions.models import Event, Opgave, Round, Submission, Target, TargetSet, Version
+
+
+class OpgaveInline(admin.TabularInline):
+    model = Opgave
+    extra = 0
+    show_change_link = True
+    fields = ["order", "code", "name", "unit", "has_lines"]
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
+@admin.register(Round)
+class RoundAdmin(RegietafelScopedAdmin):
+    related_paths = {"regietafel": "pk"}
+    list_display = ["title", "slug", "opens_at", "deadline_at", "closes_at"]
+    inlines = [OpgaveInline]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        open_round(obj)
+
+
+@admin.register(Opgave)
+class OpgaveAdmin(RegietafelScopedAdmin):
+    regietafel_path = "round__regietafel"
+    related_paths = {"round": "regietafel", "part_of": "round__regietafel"}
+    list_display = ["name", "code", "unit", "order", "round"]
+    list_filter = ["round"]
+
+
+class TargetInline(admin.TabularInline):
+    model = Target
+    extra = 0
+    can_delete = False
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    def has_add_permission(self, request, obj=None):
+        return obj is None
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(TargetSet)
+class TargetSetAdmin(RegietafelScopedAdmin):
+    """A set is made once and superseded by the next one; nothing in it is overwritten."""
+
+    regietafel_path = "round__regietafel"
+    related_paths = {"round": "regietafel"}
+    list_display = ["round", "number", "source", "made_at"]
+    inlines = [TargetInline]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Submission)
+class SubmissionAdmin(RegietafelScopedAdmin):
+    """The state of each municipality and its extension; content is read on the portal by those who may."""
+
+    regietafel_path = "round__regietafel"
+    list_display = ["municipality", "round", "state", "extended_until"]
+    list_filter = ["round", "state"]
+    readonly_fields = ["round", "municipality", "state"]
+
+    def has_add_permission(self, request):
+        return False
+
+
+@admin.register(Version)
+class VersionAdmin(ReadOnlyAdmin):
+    list_display = ["submission", "number", "submitted_at", "submitted_by"]
+    list_filter = ["submission__round"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).submitted()
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin):
+    list_display = ["at", "submission", "kind", "detail", "by"]
+    list_filter = ["kind", "submission__round"]
