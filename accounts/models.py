@@ -42,9 +42,7 @@ class Municipality(models.Model):
     )
     slug = models.SlugField("naam in e-mailadressen", unique=True)
     name = models.CharField("naam", max_length=100)
-    regietafel = models.ForeignKey(
-        Regietafel, models.PROTECT, related_name="municipalities", verbose_name="regietafel"
-    )
+    regietafel = models.ForeignKey(Regietafel, models.PROTECT, related_name="municipalities", verbose_name="regietafel")
     population = models.PositiveIntegerField("aantal inwoners")
     population_date = models.DateField("inwoners op")
     population_source = models.CharField("bron van het aantal inwoners", max_length=300)

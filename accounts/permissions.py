@@ -10,9 +10,7 @@ def _has_role(user: User, regietafel: Regietafel, *roles: Role) -> bool:
 
 def works_for_municipality(user: User, municipality: Municipality) -> bool:
     """Editor or approver of this municipality."""
-    return any(
-        m.municipality_id == municipality.pk and m.role in MUNICIPAL_ROLES for m in user.active_memberships
-    )
+    return any(m.municipality_id == municipality.pk and m.role in MUNICIPAL_ROLES for m in user.active_memberships)
 
 
 def is_project_leader(user: User, regietafel: Regietafel) -> bool:

@@ -127,9 +127,7 @@ def _row(opgave: str, term: Term, target: TargetNumber | None, cells: list[Munic
         known=known,
         partial=partial,
         municipalities=len(cells),
-        differences={
-            level: difference(tally.at(level) if tally else None, target, complete) for level in Level
-        },
+        differences={level: difference(tally.at(level) if tally else None, target, complete) for level in Level},
         percentage=percentage(tally.pledged if tally else None, target),
         cells=tuple(cells),
     )

@@ -5,6 +5,7 @@ from common import clock
 from regietafel.chart import bar_of, tile_map
 from regietafel.comparison import Comparison
 from regietafel.desk import Desk, load_desk
+from regietafel.exports.account import account_texts
 from regietafel.exports.xlsx import file_name, overview_workbook
 from regietafel.lines import line_rows
 from regietafel.permissions import may_see_desk
@@ -55,9 +56,7 @@ def dashboard(request: HttpRequest, round_slug: str) -> HttpResponse:
 def _municipality_rows(desk: Desk) -> list[dict]:
     """Per municipality its state, last change and open warnings; of a draft only that there is one."""
     last_changes = dict(
-        Event.objects.filter(submission__round=desk.round)
-        .order_by("submission", "at")
-        .values_list("submission", "at")
+        Event.objects.filter(submission__round=desk.round).order_by("submission", "at").values_list("submission", "at")
     )
     return [
         {
@@ -242,6 +241,7 @@ def overview(request: HttpRequest, round_slug: str) -> HttpResponse:
         "terms": _terms(desk, desk.comparison(View.COUNTED)),
         "expiring": [row for row in lines if _expires(row, desk.round)],
         "unconfirmed": [row for row in lines if row.confirmed is False],
+        "account": account_texts(desk.round),
         "has_confidential": any(row.line.confidential for row in lines),
     }
     return render(request, "regietafel/overview.html", context)

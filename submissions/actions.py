@@ -28,9 +28,7 @@ Shares = dict[Municipality, tuple[int | None, int | None]]
 
 def open_round(round_: Round) -> None:
     """Make the submission of every municipality of the regietafel that exists on the opening day."""
-    municipalities = Municipality.objects.filter(regietafel=round_.regietafel).valid_on(
-        round_.opens_at.date()
-    )
+    municipalities = Municipality.objects.filter(regietafel=round_.regietafel).valid_on(round_.opens_at.date())
     for municipality in municipalities:
         Submission.objects.get_or_create(round=round_, municipality=municipality)
 
@@ -47,17 +45,13 @@ def save_header(submission: Submission, user: User, fields: dict, revision: int)
 
 
 @transaction.atomic
-def add_line(
-    submission: Submission, user: User, opgave: Opgave, fields: dict, shares: Shares
-) -> Contribution:
+def add_line(submission: Submission, user: User, opgave: Opgave, fields: dict, shares: Shares) -> Contribution:
     """Add a location to an opgave. An earlier "geen bijdrage" or "nog niet bekend" gives way to the line."""
     version = _working_copy(submission, user)
     line = Contribution(version=version, opgave=opgave, line_id=uuid.uuid4())
     _assign(line, fields)
     _replace_shares(line, shares)
-    Answer.objects.update_or_create(
-        version=version, opgave=opgave, defaults={"kind": AnswerKind.LINES, "reason": ""}
-    )
+    Answer.objects.update_or_create(version=version, opgave=opgave, defaults={"kind": AnswerKind.LINES, "reason": ""})
     _record(version.submission, user, EventKind.LINE_SAVED, opgave.name)
     return line
 
@@ -100,9 +94,7 @@ def answer_opgave(submission: Submission, user: User, opgave: Opgave, kind: Answ
     version = _working_copy(submission, user)
     if version.contributions.filter(opgave=opgave).exists():
         raise HasLines
-    Answer.objects.update_or_create(
-        version=version, opgave=opgave, defaults={"kind": kind, "reason": reason}
-    )
+    Answer.objects.update_or_create(version=version, opgave=opgave, defaults={"kind": kind, "reason": reason})
     _record(submission, user, EventKind.ANSWERED, f"{opgave.name}: {AnswerKind(kind).label}")
 
 

@@ -145,9 +145,7 @@ Key = tuple[str, str, Term]
 UNKNOWN_CELL = Cell(known=False, tally=None)
 
 
-def count(
-    hand_ins: Iterable[HandIn], rows: Sequence[OpgaveRow], rules: RoundRules, view: View
-) -> dict[Key, Cell]:
+def count(hand_ins: Iterable[HandIn], rows: Sequence[OpgaveRow], rules: RoundRules, view: View) -> dict[Key, Cell]:
     """The cell of every municipality × opgave × term. The order of what comes in makes no difference."""
     hand_ins = list(hand_ins)
     tallies = _tallies(hand_ins, rows, rules, view)
@@ -172,7 +170,7 @@ def _answered_cell(hand_in: HandIn, opgave: str, tally: Tally | None) -> Cell:
 
 
 def is_answered_with_a_number(hand_in: HandIn, opgave: str) -> bool:
-    """"Geen bijdrage" is the number 0; lines that were all dropped answer nothing."""
+    """ "Geen bijdrage" is the number 0; lines that were all dropped answer nothing."""
     if not hand_in.handed_in:
         return False
     kind = hand_in.answers.get(opgave)
@@ -189,9 +187,7 @@ def _sum_of_parts(parts: list[Cell]) -> Cell:
     return Cell(known, sum(numbers, Tally()), partial=not all(part.known for part in parts))
 
 
-def _tallies(
-    hand_ins: list[HandIn], rows: Sequence[OpgaveRow], rules: RoundRules, view: View
-) -> dict[Key, Tally]:
+def _tallies(hand_ins: list[HandIn], rows: Sequence[OpgaveRow], rules: RoundRules, view: View) -> dict[Key, Tally]:
     asylum = {row.code for row in rows if row.part_of}
     tallies: dict[Key, Tally] = {}
     for hand_in in hand_ins:
@@ -200,12 +196,7 @@ def _tallies(
             for index, line in enumerate(hand_in.lines):
                 if line.commitment not in LEVEL_OF:
                     continue
-                left_out = (
-                    rules.durable_only
-                    and term == Term.LONG
-                    and line.opgave in asylum
-                    and index not in durable
-                )
+                left_out = rules.durable_only and term == Term.LONG and line.opgave in asylum and index not in durable
                 for municipality, amount, unconfirmed in _owners(line, term, view):
                     key = (municipality, line.opgave, term)
                     tally = Tally() if left_out else _tally(line, amount, unconfirmed, index in durable, rules, term)

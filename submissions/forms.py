@@ -255,7 +255,8 @@ class BaseShareFormSet(forms.BaseFormSet):
             if total is not None and sum(amount for _, amount in given) > total:
                 last = [form for form, amount in given if amount][-1]
                 last.add_error(
-                    field, f"De aandelen zijn samen meer dan het aantal van deze locatie ({total}). Verlaag een aandeel."
+                    field,
+                    f"De aandelen zijn samen meer dan het aantal van deze locatie ({total}). Verlaag een aandeel.",
                 )
         return not any(form.errors for form in self.forms)
 

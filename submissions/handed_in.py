@@ -1,4 +1,4 @@
-"""From the database to what `counting` reads: the latest submitted versions of a round, in a fixed number of queries."""
+"""From the database to what `counting` reads: the latest submitted versions, in a fixed number of queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -48,9 +48,7 @@ class HandedIn:
 
 
 def load_handed_in(round_: Round) -> HandedIn:
-    submissions = list(
-        Submission.objects.filter(round=round_).select_related("municipality").with_latest_number()
-    )
+    submissions = list(Submission.objects.filter(round=round_).select_related("municipality").with_latest_number())
     versions = list(
         Version.objects.filter(submission__round=round_)
         .latest_submitted()

@@ -14,6 +14,4 @@ class Section:
 
 
 def read_version(draft: Draft) -> list[Section]:
-    return [
-        Section(opgave, draft.answers.get(opgave.code), draft.lines_of(opgave)) for opgave in draft.opgaven
-    ]
+    return [Section(opgave, draft.answers.get(opgave.code), draft.lines_of(opgave)) for opgave in draft.opgaven]

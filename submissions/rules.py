@@ -65,7 +65,9 @@ def warnings(draft: Draft) -> list[Problem]:
 def _line_problems(rules, draft: Draft, lines: Iterable[Contribution]) -> list[Problem]:
     found = [(field, rule(line, draft), line) for line in lines for field, rule in rules]
     return [
-        Problem(f"{line.opgave.name}, {line.location_label}: {message}", field, line, line.opgave, bool(line.explanation))
+        Problem(
+            f"{line.opgave.name}, {line.location_label}: {message}", field, line, line.opgave, bool(line.explanation)
+        )
         for field, message, line in found
         if message
     ]
@@ -73,9 +75,7 @@ def _line_problems(rules, draft: Draft, lines: Iterable[Contribution]) -> list[P
 
 def _opgave_problems(draft: Draft) -> list[Problem]:
     found = [(opgave, field, rule(opgave, draft)) for opgave in draft.opgaven for field, rule in OPGAVE_ERRORS]
-    return [
-        Problem(f"{opgave.name}: {message}", field, opgave=opgave) for opgave, field, message in found if message
-    ]
+    return [Problem(f"{opgave.name}: {message}", field, opgave=opgave) for opgave, field, message in found if message]
 
 
 def opgave_needs_an_answer(opgave: Opgave, draft: Draft) -> str | None:
@@ -83,7 +83,7 @@ def opgave_needs_an_answer(opgave: Opgave, draft: Draft) -> str | None:
     if answer is None:
         return "geef een antwoord. Voeg een locatie toe, of kies 'geen bijdrage' of 'nog niet bekend'."
     if answer.kind == AnswerKind.LINES and not any(line.counts for line in draft.lines_of(opgave)):
-        return "alle regels zijn vervallen. Kies als antwoord 'geen bijdrage' of 'nog niet bekend', of voeg een locatie toe."
+        return "alle locaties zijn vervallen en tellen niet mee. Verwijder ze en kies een antwoord, of voeg er een toe."
     return None
 
 
@@ -110,7 +110,9 @@ def line_needs_a_long_amount(line: Contribution, draft: Draft) -> str | None:
 
 def _amount_missing(amount: int | None, line: Contribution, term: str) -> str | None:
     if amount is None:
-        return f"vul het aantal {line.opgave.get_unit_display()} voor de {term} termijn in. Vul 0 in als er dan geen zijn."
+        return (
+            f"vul het aantal {line.opgave.get_unit_display()} voor de {term} termijn in. Vul 0 in als er dan geen zijn."
+        )
     return None
 
 

@@ -20,8 +20,7 @@ def differing_fields(form: forms.ModelForm, stored: models.Model) -> list[FieldD
     return [
         FieldDifference(field.label, in_words(form.fields[name], typed), in_words(form.fields[name], now))
         for name, field in form.fields.items()
-        if name in form.Meta.fields
-        and (typed := form.cleaned_data.get(name)) != (now := getattr(stored, name))
+        if name in form.Meta.fields and (typed := form.cleaned_data.get(name)) != (now := getattr(stored, name))
     ]
 
 

@@ -21,9 +21,7 @@ class Transition:
     label: str
 
 
-SUBMIT = Transition(
-    (State.DRAFT,), State.SUBMITTED, works_for_municipality, EventKind.SUBMITTED, "Bijdrage indienen"
-)
+SUBMIT = Transition((State.DRAFT,), State.SUBMITTED, works_for_municipality, EventKind.SUBMITTED, "Bijdrage indienen")
 START_ADDITION = Transition(
     (State.SUBMITTED,), State.DRAFT, works_for_municipality, EventKind.ADDITION_STARTED, "Aanvullen of wijzigen"
 )

@@ -16,6 +16,7 @@ from common.moments import format_moment
 from common.numbers import UNKNOWN
 from regietafel.comparison import Comparison, ComparisonRow, Difference, MunicipalityCell
 from regietafel.desk import Desk
+from regietafel.exports.account import account_texts
 from regietafel.lines import LineRow, line_rows
 from regietafel.stand import cell_label
 from submissions.counting import Level, View
@@ -164,27 +165,22 @@ def _line_row(row: LineRow) -> tuple:
 
 
 def _account_rows(desk: Desk) -> list[tuple[str, str]]:
+    sources = [
+        (f"Bron: {desk.opgaven[opgave].name}, {TERM_WORD[term]}", _source(desk, number, cbs_code))
+        for (opgave, term, cbs_code), number in desk.targets.numbers.items()
+    ]
+    return [*_facts(desk), *account_texts(desk.round), *sources]
+
+
+def _facts(desk: Desk) -> list[tuple[str, str]]:
     round_, targets = desk.round, desk.targets
-    emergency = "telt mee" if round_.count_emergency else "telt niet mee"
     return [
         ("Ronde", round_.title),
         ("Gemaakt", format_moment(clock.now())),
-        ("Ingediend", f"{desk.handed_in.count} van {desk.handed_in.total} gemeenten; per gemeente telt de laatste ingediende versie."),
+        ("Ingediend", f"{desk.handed_in.count} van {desk.handed_in.total} gemeenten"),
         ("Opgaven", f"Versie {targets.set_number}: {targets.set_source}" if targets.set_number else NO_TARGET),
         ("Korte termijn", f"Stand op {round_.short_term_date:%d-%m-%Y}: {round_.short_term}"),
         ("Lange termijn", f"Stand op {round_.long_term_date:%d-%m-%Y}: {round_.long_term}"),
-        ("Totaal asielzoekers", f"Som van regulier, amv en bijzondere opvang. Noodopvang {emergency} in dit totaal. Is een deel onbekend, dan is het totaal de som van wat bekend is en staat er 'deels onbekend'."),
-        ("Vast", "In gebruik, overeenkomst met het COA, besluit van raad of college."),
-        ("Vast en toegezegd", "Vast, en wat is toegezegd zonder besluit. Verschil en percentage op het blad Gemeenten zijn hiervan."),
-        ("Alles", "Ook wat in onderzoek is en ideeën. 'Waarvan duurzaam' en 'Waarvan vervalt' zijn delen van Alles."),
-        ("Verschil", "Bijdrage min opgave. Onder nul heet het 'nog niet gedekt' zolang niet alles bekend is, daarna 'tekort'; boven nul 'over-aanmelding'."),
-        ("Waarvan duurzaam", f"Zonder einddatum of ten minste {round_.durable_years} jaar, op een locatie met samen ten minste {round_.durable_places} asielplekken. Alleen voor asielopvang."),
-        ("Waarvan vervalt", "De laatste dag ligt vóór de peildatum. Het aantal telt zoals opgegeven."),
-        ("Gezamenlijke locaties", "Een aandeel telt voor de partner na bevestiging. Tot dan telt het voor de gemeente die de regel indient. Op het blad Regels staat elk deel apart; Kort en Lang tellen op tot de regel."),
-        ("Onbekend", "Nog niet ingediend, of beantwoord met 'nog niet bekend'. Onbekend is nooit nul."),
-        ("Percentage", "Naar beneden afgerond."),
-        ("Vertrouwelijk", "Dit bestand kan vertrouwelijke locaties bevatten (blad Regels). Deel het niet verder."),
-        *((f"Bron: {desk.opgaven[opgave].name}, {TERM_WORD[term]}", _source(desk, number, cbs_code)) for (opgave, term, cbs_code), number in targets.numbers.items()),
     ]
 
 

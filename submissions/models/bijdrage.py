@@ -24,9 +24,7 @@ class Submission(models.Model):
     """What one municipality hands in for one round (bijlage 3), over all its versions."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="submissions", verbose_name="ronde")
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="submissions", verbose_name="gemeente"
-    )
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="submissions", verbose_name="gemeente")
     state = models.CharField("stand", max_length=20, choices=State, default=State.OPEN)
     extended_until = models.DateTimeField("uitstel tot", null=True, blank=True)
 
@@ -47,9 +45,7 @@ class Submission(models.Model):
 class Version(models.Model):
     """One hand-in. Without a number it is the working copy; with a number it is frozen and never changes."""
 
-    submission = models.ForeignKey(
-        Submission, models.PROTECT, related_name="versions", verbose_name="bijdrage"
-    )
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="versions", verbose_name="bijdrage")
     number = models.PositiveSmallIntegerField("nummer", null=True, blank=True)
     submitted_at = models.DateTimeField("ingediend op", null=True, blank=True)
     submitted_by = models.ForeignKey(
@@ -74,9 +70,7 @@ class Version(models.Model):
         verbose_name_plural = "versies"
         ordering = ["submission", "number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["submission"], condition=Q(number=None), name="version_one_working_copy"
-            ),
+            models.UniqueConstraint(fields=["submission"], condition=Q(number=None), name="version_one_working_copy"),
             models.UniqueConstraint(fields=["submission", "number"], name="version_number_unique"),
             models.CheckConstraint(
                 name="version_number_and_hand_in_together",
@@ -182,9 +176,7 @@ class Contribution(models.Model):
 class Share(models.Model):
     """The part of a joint line that counts for a partner municipality."""
 
-    contribution = models.ForeignKey(
-        Contribution, models.CASCADE, related_name="shares", verbose_name="regel"
-    )
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="shares", verbose_name="regel")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name="gemeente")
     amount_short = models.PositiveIntegerField("aandeel korte termijn", null=True, blank=True)
     amount_long = models.PositiveIntegerField("aandeel lange termijn", null=True, blank=True)

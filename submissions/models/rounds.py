@@ -11,9 +11,7 @@ from submissions.querysets import OpgaveQuerySet, RoundQuerySet
 class Round(models.Model):
     """One run of the Spreidingswet's two-year cycle at one regietafel."""
 
-    regietafel = models.ForeignKey(
-        Regietafel, models.PROTECT, related_name="rounds", verbose_name="regietafel"
-    )
+    regietafel = models.ForeignKey(Regietafel, models.PROTECT, related_name="rounds", verbose_name="regietafel")
     slug = models.CharField(
         "code in het webadres",
         max_length=20,
@@ -118,9 +116,7 @@ class TargetSet(models.Model):
     number = models.PositiveSmallIntegerField("versie")
     source = models.CharField("bron", max_length=300)
     made_at = models.DateTimeField("gemaakt op")
-    made_by = models.ForeignKey(
-        "accounts.User", models.PROTECT, null=True, blank=True, verbose_name="gemaakt door"
-    )
+    made_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, verbose_name="gemaakt door")
 
     class Meta:
         verbose_name = "versie van de opgaven"

@@ -79,5 +79,3 @@ def discard_addition(request: HttpRequest, round_slug: str, cbs_code: str) -> Ht
             messages.error(request, refused.message)
         return redirect("submissions:task_list", round_slug, cbs_code)
     return render(request, "submissions/discard_addition.html", {"bijdrage": bijdrage})
-
-

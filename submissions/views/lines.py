@@ -87,9 +87,7 @@ def _line_page(request, bijdrage: Bijdrage, asked: Opgave, line: Contribution | 
     options = {"opgave": asked, "round_": bijdrage.round, "instance": line}
     partners = {"partners": partners_for(bijdrage.round, bijdrage.municipality)}
     form = LineForm(request.POST or None, initial=initial, **options)
-    formset = ShareFormSet(
-        request.POST or None, initial=initial_shares(line), prefix="aandeel", form_kwargs=partners
-    )
+    formset = ShareFormSet(request.POST or None, initial=initial_shares(line), prefix="aandeel", form_kwargs=partners)
     differences = []
     if request.method == "POST" and _is_valid(form, formset):
         try:
