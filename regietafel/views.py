@@ -1,21 +1,26 @@
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.permissions import is_project_leader
 from common import clock
+from common.moments import until_and_including
 from regietafel.chart import bar_of, tile_map
 from regietafel.comparison import Comparison
 from regietafel.desk import Desk, load_desk
 from regietafel.exports.account import account_texts
 from regietafel.exports.xlsx import file_name, overview_workbook
+from regietafel.forms import ExtensionForm
 from regietafel.lines import line_rows
 from regietafel.permissions import may_see_desk
 from regietafel.stand import cell_label
-from submissions import rules
+from submissions import actions, rules
 from submissions.counting import Level, View, expires_before
 from submissions.drafts import load_draft
 from submissions.enums import Term
 from submissions.lookup import get_round
 from submissions.models import Event, Round, Submission, Version
+from submissions.permissions import closing_moment
 from submissions.reading import read_version
 from submissions.rules import Draft
 from submissions.transitions import regietafel_label
@@ -194,8 +199,27 @@ def municipality(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRe
         "warnings": rules.warnings(draft) if draft else [],
         "events": submission.events.select_related("by")[:50],
         "last_change": submission.events.first(),
+        "closes_at": closing_moment(submission),
+        "may_extend": is_project_leader(request.user, round_.regietafel),
     }
     return render(request, "regietafel/municipality.html", context)
+
+
+def extend(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    """Give one municipality more time; only the project leader may."""
+    round_ = _round(request, round_slug)
+    if not is_project_leader(request.user, round_.regietafel):
+        raise Http404
+    submission = _submission(request, round_, cbs_code)
+    form = ExtensionForm(request.POST or None, round_=round_)
+    if form.is_valid():
+        actions.extend(submission, request.user, form.until, form.cleaned_data["reason"])
+        messages.success(
+            request, f"{submission.municipality} kan indienen tot en met {until_and_including(form.until)}."
+        )
+        return redirect("regietafel:municipality", round_slug, cbs_code)
+    context = {"round": round_, "submission": submission, "municipality": submission.municipality, "form": form}
+    return render(request, "regietafel/extend.html", context)
 
 
 def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -> HttpResponse:

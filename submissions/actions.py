@@ -6,6 +6,7 @@ Every action locks the submission first. So two people, or two clicks, never act
 import uuid
 from collections.abc import Iterable
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,8 +14,10 @@ from django.db.models import Max
 from django.urls import reverse
 
 from accounts.models import Municipality, User
+from accounts.permissions import is_project_leader
 from common import clock
 from common.mail import send_after_commit
+from common.moments import until_and_including
 from submissions import rules
 from submissions.drafts import copy_content, load_draft
 from submissions.enums import AnswerKind, EventKind, State
@@ -146,6 +149,17 @@ def discard_addition(submission: Submission, user: User) -> None:
             if not locked.versions.submitted().exists():
                 raise NothingInEdit
             locked.versions.working_copies().get().delete()
+
+
+@transaction.atomic
+def extend(submission: Submission, user: User, until: datetime, reason: str) -> None:
+    """Let one municipality hand in until `until`, also after the round has closed. Only the project leader may."""
+    locked = _lock(submission)
+    if not is_project_leader(user, locked.round.regietafel):
+        raise PermissionDenied
+    locked.extended_until = until
+    locked.save(update_fields=["extended_until"])
+    _record(locked, user, EventKind.EXTENDED, f"tot en met {until_and_including(until)}: {reason}")
 
 
 @contextmanager

@@ -72,14 +72,16 @@ class TargetSetAdmin(RegietafelScopedAdmin):
 
 @admin.register(Submission)
 class SubmissionAdmin(RegietafelScopedAdmin):
-    """The state of each municipality and its extension; content is read on the portal by those who may."""
+    """The state of each municipality; content is read on the portal, extensions are given there."""
 
     regietafel_path = "round__regietafel"
     list_display = ["municipality", "round", "state", "extended_until"]
     list_filter = ["round", "state"]
-    readonly_fields = ["round", "municipality", "state"]
 
     def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
         return False
 
 

@@ -104,4 +104,5 @@ class EventKind(TextChoices):
     HEADER_SAVED = "header_saved", "Gegevens en besluit opgeslagen"
     SUBMITTED = "submitted", "Ingediend"
     ADDITION_STARTED = "addition_started", "Aanvulling begonnen"
+    EXTENDED = "extended", "Uitstel gegeven"
     ADDITION_DISCARDED = "addition_discarded", "Aanvulling verworpen"

@@ -14,7 +14,7 @@ function unsaved(form) {
 }
 
 document.addEventListener("submit", (event) => {
-  submitting = !event.defaultPrevented;
+  submitting = forms.includes(event.target) && !event.defaultPrevented;
 });
 
 window.addEventListener("beforeunload", (event) => {

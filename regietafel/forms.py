@@ -1,0 +1,45 @@
+from datetime import datetime, time, timedelta
+
+from django import forms
+from django.utils import timezone
+
+from common import clock
+from submissions.forms import DutchDateField
+from submissions.models import Round
+
+
+class ExtensionForm(forms.Form):
+    """More time for one municipality, up to and including a day."""
+
+    last_day = DutchDateField(
+        label="Laatste dag waarop de gemeente kan indienen",
+        help_text="De hele dag telt mee.",
+        error_messages={"required": "Vul de laatste dag in, bijvoorbeeld 30-04-2024."},
+    )
+    reason = forms.CharField(
+        label="Reden",
+        max_length=150,
+        help_text="De reden komt bij de gebeurtenissen te staan.",
+        error_messages={"required": "Vul in waarom de gemeente uitstel krijgt."},
+    )
+
+    def __init__(self, *args, round_: Round, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.round = round_
+
+    def clean_last_day(self):
+        day = self.cleaned_data["last_day"]
+        if day < clock.today():
+            raise forms.ValidationError("Deze dag is al voorbij. Kies vandaag of een latere dag.")
+        if self._midnight_after(day) <= self.round.closes_at:
+            raise forms.ValidationError("Op deze dag is de ronde nog open. Kies een latere dag.")
+        return day
+
+    @property
+    def until(self) -> datetime:
+        """The first moment that is too late."""
+        return self._midnight_after(self.cleaned_data["last_day"])
+
+    @staticmethod
+    def _midnight_after(day) -> datetime:
+        return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
