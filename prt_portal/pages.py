@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -17,6 +17,11 @@ def accessibility_statement(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def privacy_statement(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/privacy.html")
+
+
+def own_email_addresses(request: HttpRequest) -> HttpResponse:
+    """Not offered: an account is tied to the address its beheerder gave it, or it could leave the municipality."""
+    raise Http404
 
 
 @login_not_required

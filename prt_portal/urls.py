@@ -9,6 +9,7 @@ urlpatterns = [
     path("toegankelijkheid/", pages.accessibility_statement, name="accessibility_statement"),
     path("privacy/", pages.privacy_statement, name="privacy_statement"),
     path(".well-known/security.txt", pages.security_txt, name="security_txt"),
+    path("account/email/", pages.own_email_addresses, name="account_email"),
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
     path("<round:round_slug>/bijdrage/", include("submissions.urls")),

@@ -8,7 +8,7 @@ from submissions.enums import State
 from submissions.models import Submission
 
 WIDTH = 240
-TILE_WIDTH, TILE_HEIGHT = 100, 68
+TILE_WIDTH, TILE_HEIGHT = 124, 68
 
 
 @dataclass(frozen=True)

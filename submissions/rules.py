@@ -164,7 +164,7 @@ def _ends_too_early(line: Contribution, round_: Round, term: Term, amount: int |
         return None
     return (
         f"de laatste dag is {_day(line.available_until)}, vóór de peildatum {_day(peildatum)} van de {term.label}, "
-        f"maar u telt dan nog {amount} {line.opgave.get_unit_display()}. Licht dit toe."
+        f"maar u telt dan nog {amount} {line.opgave.get_unit_display()}."
     )
 
 
@@ -182,15 +182,15 @@ def _starts_too_late(line: Contribution, round_: Round, term: Term, amount: int 
         return None
     return (
         f"de eerste dag is {_day(line.available_from)}, na de peildatum {_day(peildatum)} van de {term.label}, "
-        f"maar u telt dan al {amount} {line.opgave.get_unit_display()}. Licht dit toe."
+        f"maar u telt dan al {amount} {line.opgave.get_unit_display()}."
     )
 
 
 def firmer_than_the_header(line: Contribution, draft: Draft) -> str | None:
     if line.commitment in PASSED_BY_COLLEGE and draft.version.college_state == CollegeState.OFFICIAL_DRAFT:
         return (
-            f"hier staat '{line.get_commitment_display()}', maar bij gegevens en besluit staat 'ambtelijk concept'. "
-            "Pas een van beide aan of licht dit toe."
+            f"hier staat '{line.get_commitment_display()}', maar bij gegevens en besluit staat "
+            "'ambtelijk concept'."
         )
     return None
 

@@ -26,7 +26,7 @@ NOTHING_YET = ("Nog niets ingevuld", "todo")
 BUSY = ("Bezig", "busy")
 DONE = ("Klaar", "done")
 NO_CONTRIBUTION = ("Geen bijdrage", "done")
-NOT_YET_KNOWN = ("Nog niet bekend", "done")
+NOT_YET_KNOWN = ("Nog niet bekend", "info")
 
 
 def task_rows(draft: Draft, targets: Targets, all_opgaven: list[Opgave]) -> list[TaskRow]:

@@ -19,7 +19,6 @@ def check(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     if request.method == "POST":
         try:
             submitted = actions.submit(bijdrage.submission, request.user)
-            messages.success(request, f"Uw bijdrage is ingediend als versie {submitted.number}.")
             return redirect("submissions:version", round_slug, cbs_code, submitted.number)
         except Refused as refused:
             problem = refused.message
