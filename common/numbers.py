@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 MAXIMUM = 100_000
 THIN_SPACES = "\u00a0\u2009\u202f"
-WHOLE_NUMBER = re.compile(r"\d+|\d{1,3}([. ]\d{3})+")
+WHOLE_NUMBER = re.compile(r"\d+|[1-9]\d{0,2}([. ]\d{3})+")
 MINUS = "\u2212"
 UNKNOWN = "onbekend"
 

@@ -247,6 +247,7 @@ def durable_lines(lines: Sequence[Line], asylum: set[str], rules: RoundRules, te
         index
         for index, line in enumerate(lines)
         if line.opgave in asylum
+        and line.commitment in LEVEL_OF
         and places.get(_site(line, index, rules), 0) >= rules.durable_places
         and lasts_long_enough(line, rules)
     }

@@ -131,7 +131,7 @@ LINE_FIELDS = (
     "operator",
     "confidential",
 )
-MORE_ABOUT_THE_LOCATION = ("nature", "address", "prospect", "inspection", "operator", "confidential")
+MORE_ABOUT_THE_LOCATION = ("address", "prospect", "inspection", "operator", "confidential")
 
 
 class LineForm(RevisionMixin, forms.ModelForm):

@@ -107,7 +107,7 @@ def _line_page(request, bijdrage: Bijdrage, asked: Opgave, line: Contribution | 
         "line": line,
         "form": form,
         "formset": formset,
-        "shares_open": formset.is_bound or bool(initial_shares(line)),
+        "shares_open": bool(initial_shares(line)) or formset.has_changed() or formset.total_error_count() > 0,
         "differences": differences,
         "back": reverse("submissions:opgave", args=[*bijdrage.url_args, asked.code]),
         "action": _form_action(bijdrage, asked, line),
