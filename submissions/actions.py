@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Municipality, User
 from accounts.permissions import is_project_leader
@@ -31,7 +32,9 @@ Shares = dict[Municipality, tuple[int | None, int | None]]
 
 def open_round(round_: Round) -> None:
     """Make the submission of every municipality of the regietafel that exists on the opening day."""
-    municipalities = Municipality.objects.filter(regietafel=round_.regietafel).valid_on(round_.opens_at.date())
+    municipalities = Municipality.objects.filter(regietafel=round_.regietafel).valid_on(
+        timezone.localdate(round_.opens_at)
+    )
     for municipality in municipalities:
         Submission.objects.get_or_create(round=round_, municipality=municipality)
 
@@ -244,6 +247,7 @@ def _confirm_by_mail(version: Version, user: User) -> None:
         "emails/submitted.txt",
         {
             "version": version,
+            "closes_at": closing_moment(submission),
             "path": reverse(
                 "submissions:version",
                 args=[submission.round.slug, submission.municipality.cbs_code, version.number],

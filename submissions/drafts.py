@@ -31,8 +31,11 @@ def load_draft(version: Version) -> Draft:
 
 
 def copy_content(source: Version, target: Version) -> None:
-    """Copy header, answers, lines and shares. A line keeps its `line_id` through all versions."""
-    for name in HEADER_FIELDS:
+    """Copy header, answers, lines and shares. A line keeps its `line_id` through all versions.
+
+    The revision goes along: a form that was opened before this copy was made is then told to be stale.
+    """
+    for name in (*HEADER_FIELDS, "revision"):
         setattr(target, name, getattr(source, name))
     target.save()
     for answer in source.answers.all():

@@ -1,5 +1,6 @@
 """Why an action was refused. The message is the sentence the person reads: what is the matter and what to do."""
 
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from common.moments import last_minute
@@ -17,7 +18,7 @@ class Refused(Exception):
 class NotYetOpen(Refused):
     def __init__(self, round_: Round):
         super().__init__(
-            f"De ronde {round_.title} gaat open op {date_format(round_.opens_at, 'j F Y')}. "
+            f"De ronde {round_.title} gaat open op {date_format(timezone.localtime(round_.opens_at), 'j F Y')}. "
             "Vanaf die dag kunt u uw bijdrage invullen."
         )
 

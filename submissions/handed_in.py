@@ -52,7 +52,7 @@ def load_handed_in(round_: Round) -> HandedIn:
     versions = list(
         Version.objects.filter(submission__round=round_)
         .latest_submitted()
-        .select_related("submitted_by", "submission__round")
+        .select_related("submitted_by", "submission__round", "submission__municipality")
     )
     answers: dict[int, dict[str, Answer]] = defaultdict(dict)
     for answer in Answer.objects.filter(version__in=versions).select_related("opgave"):
@@ -102,8 +102,8 @@ def _location_key(contribution: Contribution) -> str | None:
     """The same name and place is the same location, however the capitals and spaces were typed."""
     if not contribution.location_name:
         return None
-    text = f"{contribution.location_name}|{contribution.place}"
-    return " ".join(text.casefold().split())
+    names = (contribution.location_name, contribution.place)
+    return "|".join(" ".join(name.casefold().split()) for name in names)
 
 
 def rules_of(round_: Round) -> RoundRules:

@@ -7,6 +7,9 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.formats import localize
 
+from common.numbers import format_number
+from submissions.models import Contribution
+
 
 @dataclass(frozen=True)
 class FieldDifference:
@@ -22,6 +25,21 @@ def differing_fields(form: forms.ModelForm, stored: models.Model) -> list[FieldD
         for name, field in form.fields.items()
         if name in form.Meta.fields and (typed := form.cleaned_data.get(name)) != (now := getattr(stored, name))
     ]
+
+
+def differing_shares(typed: dict, line: Contribution) -> list[FieldDifference]:
+    """The shares of the other municipalities, as one row when anything in them differs."""
+    stored = {share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()}
+    if typed == stored:
+        return []
+    return [FieldDifference("Aandelen van andere gemeenten", _shares_in_words(typed), _shares_in_words(stored))]
+
+
+def _shares_in_words(shares: dict) -> str:
+    words = [
+        f"{name}: {format_number(short)} kort, {format_number(long)} lang" for name, (short, long) in shares.items()
+    ]
+    return "; ".join(words) or "leeg"
 
 
 def in_words(field: forms.Field, value) -> str:

@@ -30,6 +30,26 @@ TERM_WORD = {Term.SHORT: "kort", Term.LONG: "lang"}
 NUMBER_FORMAT = "#,##0"
 DATE_FORMAT = "dd-mm-yyyy"
 WIDEST_COLUMN = 60
+FONT = "Calibri"
+A4 = 9
+HEADER_HEIGHT = 48  # points: three lines
+NUMBER_COLUMNS = {
+    "Regionale opgave",
+    "Indicatief aandeel",
+    "Vast",
+    "Vast en toegezegd",
+    "Alles",
+    "Verschil",
+    "Verschil vast",
+    "Verschil vast en toegezegd",
+    "Verschil alles",
+    "Percentage",
+    "Waarvan duurzaam",
+    "Waarvan vervalt",
+    "Bekend",
+    "Kort",
+    "Lang",
+}
 
 OVERVIEW_COLUMNS = (
     "Opgave",
@@ -134,7 +154,7 @@ def _municipality_row(desk: Desk, row: ComparisonRow, cell: MunicipalityCell, nu
         *_target(cell.target),
         *_levels(cell.cell.tally),
         _difference(cell.difference, cell.target),
-        cell.percentage if cell.percentage is not None else _no_difference(cell.target),
+        _percentage(cell),
         cell_label(cell, number),
     )
 
@@ -201,6 +221,12 @@ def _difference(difference: Difference | None, target: TargetNumber | None):
     return difference.amount if difference else _no_difference(target)
 
 
+def _percentage(cell: MunicipalityCell):
+    if cell.percentage is not None:
+        return cell.percentage
+    return NOT_APPLICABLE if cell.difference else _no_difference(cell.target)
+
+
 def _no_difference(target: TargetNumber | None) -> str:
     """Why there is nothing to subtract: no opgave, an outdated one, or an unknown contribution."""
     if target is None:
@@ -216,36 +242,56 @@ def _add_sheet(book: Workbook, title: str, columns: tuple[str, ...], rows: Itera
     rows = list(rows)
     sheet = book.create_sheet(title)
     for index, column in enumerate(columns):
-        texts = [len(str(value)) for row in rows if (value := row[index]) is not None]
-        sheet.column_dimensions[get_column_letter(index + 1)].width = min(max([len(column), *texts]) + 3, WIDEST_COLUMN)
+        sheet.column_dimensions[get_column_letter(index + 1)].width = _width(column, [row[index] for row in rows])
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
+    _prepare_for_print(sheet)
+    sheet.row_dimensions[1].height = HEADER_HEIGHT
+    sheet.append([_header_cell(sheet, column) for column in columns])
+    for row in rows:
+        sheet.append(
+            [_cell(sheet, value, column in NUMBER_COLUMNS) for column, value in zip(columns, row, strict=True)]
+        )
+    if settings.PRT_DEMO:
+        sheet.append([_cell(sheet, DEMO_TEXT, wrap=False)])
+
+
+def _prepare_for_print(sheet) -> None:
+    sheet.page_setup.paperSize = A4
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
-    sheet.append([_header_cell(sheet, column) for column in columns])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+    sheet.oddFooter.left.text = "&A"
+    sheet.oddFooter.right.text = "&P van &N"
     if settings.PRT_DEMO:
         sheet.oddFooter.center.text = "VOORBEELDGEGEVENS"
-        sheet.append([_cell(sheet, DEMO_TEXT)])
+
+
+def _width(column: str, values: list) -> int:
+    """Wide enough for the values and for the longest word of the header, which may wrap."""
+    longest = max([len(str(value)) for value in values if value is not None], default=0)
+    return min(max(longest, *map(len, column.split())) + 4, WIDEST_COLUMN)
 
 
 def _header_cell(sheet, text: str) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet, text)
-    cell.font = Font(bold=True, color="FFFFFF")
-    cell.fill = PatternFill("solid", start_color="1F3A5F")
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.font = Font(name=FONT, bold=True, color="FFFFFF")
+    cell.fill = PatternFill("solid", start_color="003D66")
+    align = "right" if text in NUMBER_COLUMNS else "left"
+    cell.alignment = Alignment(horizontal=align, vertical="top", wrap_text=True, indent=1)
     return cell
 
 
-def _cell(sheet, value) -> WriteOnlyCell:
+def _cell(sheet, value, numeric: bool = False, wrap: bool = True) -> WriteOnlyCell:
     """A cell whose text can never become a formula and whose numbers read the Dutch way."""
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
+    cell.font = Font(name=FONT)
+    align = "right" if numeric else "left"
+    long = wrap and len(str(value)) > WIDEST_COLUMN
+    cell.alignment = Alignment(horizontal=align, vertical="top", wrap_text=long, indent=1)
     if isinstance(value, str):
         cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=len(value) > WIDEST_COLUMN, vertical="top")
     elif isinstance(value, int):
         cell.number_format = NUMBER_FORMAT
     elif value is not None:
