@@ -28,6 +28,13 @@ class Desk:
     def municipalities(self) -> dict[str, Municipality]:
         return {s.municipality.cbs_code: s.municipality for s in self.handed_in.submissions}
 
+    def counting_parts(self, code: str) -> set[str]:
+        """The opgaven that a total is the sum of, by the rules of this round."""
+        rules = rules_of(self.round)
+        return {
+            row.code for row in rows_of(self.handed_in.opgaven) if row.part_of == code and row.counts_in_total(rules)
+        }
+
     def comparison(self, view: View) -> Comparison:
         return compare(
             self.handed_in.hand_ins(),

@@ -29,10 +29,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _round(request: HttpRequest, round_slug: str) -> Round:
-    round_ = get_round(request.user, round_slug)
-    if not may_see_desk(request.user, round_):
-        raise Http404
-    return round_
+    return get_round(request.user, round_slug, may_see_desk)
 
 
 def _desk(request: HttpRequest, round_slug: str) -> Desk:
@@ -153,7 +150,7 @@ def comparison_opgave(request: HttpRequest, round_slug: str, opgave_code: str) -
     opgave = desk.opgaven[opgave_code]
     view = _view(request)
     numbers = {s.municipality.cbs_code: s.latest_number for s in desk.handed_in.submissions}
-    parts = {part.code for part in desk.handed_in.opgaven if part.part_of_id == opgave.pk}
+    parts = desk.counting_parts(opgave_code)
     context = {
         "round": desk.round,
         "opgave": opgave,

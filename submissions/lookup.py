@@ -1,8 +1,10 @@
 """From URL to object. What a person may not see does not exist for that person: 404, never 403."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Municipality, User
@@ -15,9 +17,13 @@ from submissions.rules import Draft
 from submissions.transitions import municipality_label
 
 
-def get_round(user: User, slug: str) -> Round:
-    rounds = Round.objects.visible_to(user).select_related("regietafel")
-    return get_object_or_404(rounds, slug=slug)
+def get_round(user: User, slug: str, may: Callable[[User, Round], bool] = lambda user, round_: True) -> Round:
+    """The round of that code at the regietafel where this person may do this; two regietafels can have the same code."""
+    rounds = Round.objects.visible_to(user).filter(slug=slug).select_related("regietafel")
+    found = next((round_ for round_ in rounds if may(user, round_)), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 @dataclass

@@ -1,0 +1,69 @@
+"""Drenthe 2024 as loaded, in which municipalities hand in with the actions that people use."""
+
+from io import BytesIO, StringIO
+
+from django.conf import settings
+from django.core.management import call_command
+from openpyxl import load_workbook
+
+from accounts.enums import Role
+from accounts.models import Municipality, User
+from accounts.tests.builders import make_person
+from submissions import actions
+from submissions.enums import AnswerKind, CollegeState, CouncilState, Nature
+from submissions.models import Round, Submission, Version
+
+FOLDER = settings.BASE_DIR / "data" / "drenthe_2024"
+OPGAVEN = ("asiel_totaal", "asiel", "amv", "bijzonder", "nood", "oekraine", "statushouders", "doorstroom", "flex")
+
+
+def load_drenthe() -> Round:
+    call_command("load_reference", FOLDER, stdout=StringIO())
+    return Round.objects.get(slug="2024")
+
+
+def line(opgave="asiel", short=0, long=0, commitment="in_use", shares=None, **fields) -> tuple:
+    """line("asiel", 100, 80, shares={"Emmen": (30, 20)}): what the form of a line gives to the action."""
+    amounts = {"amount_short": short, "amount_long": long, "commitment": commitment}
+    return opgave, {"nature": Nature.EXISTING, "location_name": "Kazerne"} | amounts | fields, shares or {}
+
+
+def hand_in(round_: Round, name: str, *lines, rest=AnswerKind.NOT_YET_KNOWN, **answers) -> Version:
+    """hand_in(round_, "Assen", line(...), flex="none"); the other opgaven get the answer `rest`."""
+    submission = Submission.objects.get(round=round_, municipality__name=name)
+    user = editor_of(submission.municipality)
+    for code, fields, shares in lines:
+        partners = {Municipality.objects.get(name=partner): amounts for partner, amounts in shares.items()}
+        actions.add_line(submission, user, round_.opgaven.get(code=code), fields, partners)
+    for code, kind in answers.items():
+        actions.answer_opgave(submission, user, round_.opgaven.get(code=code), kind, "Voor de test")
+    actions.answer_remaining(submission, user, rest, "Voor de test")
+    working_copy = submission.versions.working_copies().get()
+    actions.save_header(submission, user, HEADER, working_copy.revision)
+    return actions.submit(submission, user)
+
+
+HEADER = {
+    "contact_name": "Invuller",
+    "contact_email": "invuller@gemeente.example",
+    "college_state": CollegeState.OFFICIAL_DRAFT,
+    "council_state": CouncilState.TO_BE_DISCUSSED,
+}
+
+
+def editor_of(municipality: Municipality) -> User:
+    email = f"test@{municipality.slug}.example"
+    found = User.objects.filter(email=email).first()
+    return found or make_person(email, Role.EDITOR, municipality=municipality)
+
+
+def read_workbook(content: bytes) -> dict[str, list[tuple]]:
+    """The rows of every sheet, header first. A date comes back without its time; an empty cell as an empty text."""
+    book = load_workbook(BytesIO(content))
+    return {sheet.title: [tuple(map(_plain, row)) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+
+
+def _plain(value):
+    if hasattr(value, "date"):
+        return value.date()
+    return "" if value is None else value
