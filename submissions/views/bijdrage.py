@@ -20,7 +20,12 @@ from submissions.task_list import NOTHING_YET, header_status, task_rows
 def choose(request: HttpRequest, round_slug: str) -> HttpResponse:
     """To the only municipality of the person, or a choice."""
     round_ = get_round(request.user, round_slug)
-    submissions = list(Submission.objects.editable_by(request.user).filter(round=round_).select_related("municipality"))
+    submissions = list(
+        Submission.objects.editable_by(request.user)
+        .filter(round__slug=round_slug)
+        .select_related("municipality")
+        .order_by("municipality__name")
+    )
     if len(submissions) == 1:
         return redirect("submissions:task_list", round_slug, submissions[0].municipality.cbs_code)
     return render(request, "submissions/choose.html", {"round": round_, "submissions": submissions})
