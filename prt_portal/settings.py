@@ -143,21 +143,6 @@ MFA_TOTP_ISSUER = "PRT-portaal"
 CRISPY_TEMPLATE_PACK = "nlds"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["nlds"]
 CRISPY_FAIL_SILENTLY = False
-CRISPY_CLASS_CONVERTERS = {
-    name: ""
-    for name in (
-        "textinput",
-        "emailinput",
-        "passwordinput",
-        "numberinput",
-        "dateinput",
-        "textarea",
-        "select",
-        "checkboxinput",
-        "radioselect",
-        "wholenumberinput",
-    )
-}
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

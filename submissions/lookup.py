@@ -58,6 +58,10 @@ class Bijdrage:
         return is_open(self.submission, clock.now())
 
     @cached_property
+    def opens_later(self) -> bool:
+        return clock.now() < self.round.opens_at
+
+    @cached_property
     def is_late(self) -> bool:
         return clock.now() >= self.round.deadline_at
 

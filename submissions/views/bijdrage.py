@@ -9,7 +9,7 @@ from common.moments import format_time
 from submissions import actions
 from submissions.enums import AnswerKind, State
 from submissions.errors import Refused, Stale
-from submissions.forms import HeaderForm
+from submissions.forms import AnswerForm, HeaderForm
 from submissions.lookup import Bijdrage, get_bijdrage, get_round
 from submissions.models import Submission, Version
 from submissions.stale import differing_fields, with_revision
@@ -59,30 +59,22 @@ def _task_list_context(bijdrage: Bijdrage) -> dict:
 @require_POST
 def answer_remaining(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
-    kind = AnswerKind.NONE if request.POST.get("kind") == AnswerKind.NONE else AnswerKind.NOT_YET_KNOWN
-    reason = request.POST.get("reason", "").strip()
-    problem = _remaining_problem(kind, reason)
-    if problem is None:
+    form = AnswerForm(request.POST)
+    if form.is_valid():
         try:
-            number = actions.answer_remaining(bijdrage.submission, request.user, kind, reason)
-            messages.success(request, f"{number} opgaven beantwoord met '{kind.label}'.")
+            number = actions.answer_remaining(bijdrage.submission, request.user, **form.cleaned_data)
+            label = AnswerKind(form.cleaned_data["kind"]).label
+            messages.success(request, f"{number} opgave{'' if number == 1 else 'n'} beantwoord met '{label}'.")
             return redirect("submissions:task_list", round_slug, cbs_code)
         except Refused as refused:
-            problem = refused.message
+            form.add_error(None, refused.message)
+    problem = next(message for messages_ in form.errors.values() for message in messages_)
     context = _task_list_context(bijdrage) | {
-        "reason": reason,
+        "reason": request.POST.get("reason", ""),
         "reason_error": problem,
         "reason_errors": [{"message": problem, "href": "#id_reason"}],
     }
     return render(request, "submissions/task_list.html", context)
-
-
-def _remaining_problem(kind: AnswerKind, reason: str) -> str | None:
-    if kind == AnswerKind.NONE and not reason:
-        return "Vul in waarom uw gemeente bij deze opgaven geen bijdrage levert."
-    if len(reason) > 500:
-        return "Kort uw tekst in tot hoogstens 500 tekens."
-    return None
 
 
 def header(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from submissions.errors import Gone, Refused, Stale
 from submissions.forms import AnswerForm, LineForm, ShareFormSet, initial_shares, partners_for
 from submissions.lookup import Bijdrage, get_bijdrage
 from submissions.models import Contribution, Opgave
-from submissions.stale import differing_fields, with_revision
+from submissions.stale import differing_fields, differing_shares, with_revision
 from submissions.targets import load_targets
 from submissions.task_list import task_rows
 
@@ -96,7 +96,7 @@ def _line_page(request, bijdrage: Bijdrage, asked: Opgave, line: Contribution | 
             return redirect("submissions:opgave", *bijdrage.url_args, asked.code)
         except Stale as stale:
             now = Contribution.objects.get(pk=line.pk)
-            differences = differing_fields(form, now)
+            differences = differing_fields(form, now) + differing_shares(formset.shares(), now)
             form = LineForm(with_revision(request.POST, now.revision), **(options | {"instance": now}))
             form.add_error(None, stale.message)
         except Refused as refused:
@@ -129,9 +129,11 @@ def _is_valid(form: LineForm, formset) -> bool:
 
 
 def remove(request: HttpRequest, round_slug: str, cbs_code: str, line_id) -> HttpResponse:
-    """Asks first; a POST removes."""
+    """Asks first; a POST removes. A second click finds the work done."""
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
     line = _find_line(bijdrage, line_id)
+    if line is None and request.method == "POST":
+        return redirect("submissions:task_list", round_slug, cbs_code)
     if line is None:
         raise Http404
     problem = None
