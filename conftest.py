@@ -1,4 +1,4 @@
-"""Fixtures for all tests (docs/testing.md). Personas and test data are in common/testing.py and the apps."""
+"""Fixtures for all tests (docs/testing.md). Personas and test data are beside the tests of each app."""
 
 import os
 import shutil

@@ -1,3 +1,4 @@
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
 from django.db.models import Q
@@ -73,6 +74,15 @@ class UserAdmin(RegietafelScopedAdmin):
     list_display = ["email", "name", "is_active", "last_login"]
     list_filter = ["is_active"]
     search_fields = ["email", "name"]
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody gives roles to himself."""
+        return super().has_change_permission(request, obj) and (obj != request.user or request.user.is_superuser)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:  # allauth would go on accepting the old address
+            EmailAddress.objects.filter(user=obj).delete()
 
     def get_queryset(self, request):
         """People of the own regietafel and its municipalities; never the platform administrators."""

@@ -21,7 +21,10 @@ def load_regietafel(folder: Path) -> Regietafel:
         },
     )
     for row in read_rows(folder / "gemeenten.csv"):
-        Municipality.objects.update_or_create(cbs_code=row["cbs_code"], defaults=_municipality(row, regietafel))
+        municipality, _ = Municipality.objects.update_or_create(
+            cbs_code=row["cbs_code"], defaults=_municipality(row, regietafel)
+        )
+        municipality.full_clean()
     return regietafel
 
 

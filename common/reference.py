@@ -1,16 +1,36 @@
-"""Reading the CSV files of reference data, which use Dutch column names and words."""
+"""Reading the CSV files of reference data, which use Dutch column names and words.
+
+What does not fit raises ValueError with a sentence for the person who made the file.
+"""
 
 import csv
 from datetime import date, datetime
 from pathlib import Path
 
 
-def read_rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+class Row(dict):
+    """A row that says which column is missing from which file."""
+
+    def __init__(self, values: dict[str, str], path: Path):
+        super().__init__(values)
+        self.path = path
+
+    def __missing__(self, column: str):
+        raise ValueError(f"{self.path.name} heeft geen kolom {column!r}")
+
+
+def read_rows(path: Path) -> list[Row]:
+    """All rows; `utf-8-sig` because Excel writes a byte order mark."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = [Row(values, path) for values in csv.DictReader(stream)]
+    if not rows:
+        raise ValueError(f"{path.name} heeft geen rijen")
+    return rows
 
 
 def yes(text: str) -> bool:
+    if text not in ("ja", "nee"):
+        raise ValueError(f"{text!r} is geen 'ja' of 'nee'")
     return text == "ja"
 
 
@@ -19,12 +39,30 @@ def day(text: str) -> date | None:
 
 
 def moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+    value = datetime.fromisoformat(text)
+    if value.tzinfo is None:
+        raise ValueError(f"{text!r} heeft geen tijdzone: schrijf bijvoorbeeld 2024-04-01T00:00:00+02:00")
+    return value
+
+
+def create_or_change(model, key: dict, fields: dict, at_first: dict | None = None):
+    """The record with this key, made or changed; `at_first` is only for a new one.
+
+    A record that already says all this is not saved again, so that its history tells real changes only.
+    """
+    record = model.objects.filter(**key).first()
+    if record is None:
+        return model.objects.create(**key, **fields, **(at_first or {}))
+    if any(getattr(record, name) != value for name, value in fields.items()):
+        for name, value in fields.items():
+            setattr(record, name, value)
+        record.save()
+    return record
 
 
 def by_label(choices, text: str):
-    """The enum member with this Dutch label. Raises KeyError with the words that do exist."""
+    """The enum member with this Dutch label."""
     labels = {choice.label: choice for choice in choices}
     if text not in labels:
-        raise KeyError(f"{text!r} is geen van: {', '.join(labels)}")
+        raise ValueError(f"{text!r} is geen van: {', '.join(labels)}")
     return labels[text]

@@ -17,7 +17,7 @@ from regietafel.stand import cell_label
 from submissions import actions, rules
 from submissions.counting import Level, View, expires_before
 from submissions.drafts import load_draft
-from submissions.enums import Term
+from submissions.enums import EventKind, Term
 from submissions.lookup import get_round
 from submissions.models import Event, Round, Submission, Version
 from submissions.permissions import closing_moment
@@ -25,6 +25,13 @@ from submissions.reading import read_version
 from submissions.rules import Draft
 from submissions.transitions import regietafel_label
 
+# Of a draft the regietafel sees only that there is one, when it last changed and how much is still missing.
+EVENTS_FOR_THE_DESK = (
+    EventKind.SUBMITTED,
+    EventKind.ADDITION_STARTED,
+    EventKind.ADDITION_DISCARDED,
+    EventKind.EXTENDED,
+)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -194,12 +201,19 @@ def municipality(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRe
         "version": versions[0] if versions else None,
         "sections": read_version(draft) if draft else [],
         "warnings": rules.warnings(draft) if draft else [],
-        "events": submission.events.select_related("by")[:50],
+        "events": submission.events.filter(kind__in=EVENTS_FOR_THE_DESK).select_related("by")[:50],
+        "open_errors": _open_errors(submission),
         "last_change": submission.events.first(),
         "closes_at": closing_moment(submission),
         "may_extend": is_project_leader(request.user, round_.regietafel),
     }
     return render(request, "regietafel/municipality.html", context)
+
+
+def _open_errors(submission: Submission) -> int | None:
+    """How many points stop the hand-in of the draft; None without a draft."""
+    version = submission.versions.working_copies().select_related("submission__round").first()
+    return len(rules.errors(load_draft(version))) if version else None
 
 
 def extend(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:

@@ -4,7 +4,6 @@ Every action locks the submission first. So two people, or two clicks, never act
 """
 
 import uuid
-from collections.abc import Iterable
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -163,6 +162,12 @@ def extend(submission: Submission, user: User, until: datetime, reason: str) -> 
     locked.extended_until = until
     locked.save(update_fields=["extended_until"])
     _record(locked, user, EventKind.EXTENDED, f"tot en met {until_and_including(until)}: {reason}")
+    send_after_commit(
+        f"Uitstel tot en met {until_and_including(until)}: bijdrage {locked.municipality}",
+        "emails/extended.txt",
+        {"submission": locked, "reason": reason, "path": _path("task_list", locked)},
+        _people(locked),
+    )
 
 
 @contextmanager
@@ -248,16 +253,17 @@ def _confirm_by_mail(version: Version, user: User) -> None:
         {
             "version": version,
             "closes_at": closing_moment(submission),
-            "path": reverse(
-                "submissions:version",
-                args=[submission.round.slug, submission.municipality.cbs_code, version.number],
-            ),
+            "path": _path("version", submission, version.number),
         },
-        _colleagues(submission, user),
+        _people(submission, user),
     )
 
 
-def _colleagues(submission: Submission, user: User) -> Iterable[str]:
-    """The sender first, then the other people of the municipality, each once."""
-    others = submission.municipality.memberships.active().exclude(user=user).values_list("user__email", flat=True)
-    return list(dict.fromkeys([user.email, *others]))
+def _path(name: str, submission: Submission, *arguments) -> str:
+    return reverse(f"submissions:{name}", args=[submission.round.slug, submission.municipality.cbs_code, *arguments])
+
+
+def _people(submission: Submission, first: User | None = None) -> list[str]:
+    """The addresses of everybody of the municipality, each once; the sender first."""
+    addresses = submission.municipality.memberships.active().values_list("user__email", flat=True)
+    return list(dict.fromkeys([*([first.email] if first else []), *addresses]))

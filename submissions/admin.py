@@ -4,6 +4,18 @@ from accounts.admin_access import ReadOnlyAdmin, RegietafelScopedAdmin
 from submissions.actions import open_round
 from submissions.models import Event, Opgave, Round, Submission, Target, TargetSet, Version
 
+FIXED_AFTER_HAND_IN = (
+    "regietafel",
+    "slug",
+    "short_term_date",
+    "long_term_date",
+    "count_emergency",
+    "durable_only",
+    "sum_small_sites",
+    "durable_years",
+    "durable_places",
+)
+
 
 class OpgaveInline(admin.TabularInline):
     model = Opgave
@@ -26,6 +38,11 @@ class RoundAdmin(RegietafelScopedAdmin):
     list_display = ["title", "slug", "opens_at", "deadline_at", "closes_at"]
     inlines = [OpgaveInline]
 
+    def get_readonly_fields(self, request, obj=None):
+        """Once somebody has handed in, nobody can move the address of the round or the rules of counting."""
+        handed_in = obj is not None and Version.objects.filter(submission__round=obj).submitted().exists()
+        return FIXED_AFTER_HAND_IN if handed_in else ()
+
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         open_round(obj)
@@ -37,6 +54,10 @@ class OpgaveAdmin(RegietafelScopedAdmin):
     related_paths = {"round": "regietafel", "part_of": "round__regietafel"}
     list_display = ["name", "code", "unit", "order", "round"]
     list_filter = ["round"]
+
+
+def _never(self, request, obj=None) -> bool:
+    return False
 
 
 class TargetInline(admin.TabularInline):
@@ -66,8 +87,7 @@ class TargetSetAdmin(RegietafelScopedAdmin):
     def has_add_permission(self, request):
         return False
 
-    def has_change_permission(self, request, obj=None):
-        return False
+    has_change_permission = has_delete_permission = _never
 
 
 @admin.register(Submission)

@@ -21,6 +21,7 @@ def load_round(folder: Path, regietafel: Regietafel) -> Round:
     if yes(row["vier_ogen"]):
         raise ValidationError("Vier ogen (indienen met akkoord van een tweede persoon) kan dit portaal nog niet.")
     round_, _ = Round.objects.update_or_create(regietafel=regietafel, slug=row["slug"], defaults=_round_fields(row))
+    round_.full_clean()
     for opgave_row in read_rows(folder / "opgaven.csv"):
         _load_opgave(opgave_row, round_)
     _load_targets(read_rows(folder / "targets.csv"), round_, f"{folder.name}/targets.csv")

@@ -188,10 +188,7 @@ def _starts_too_late(line: Contribution, round_: Round, term: Term, amount: int 
 
 def firmer_than_the_header(line: Contribution, draft: Draft) -> str | None:
     if line.commitment in PASSED_BY_COLLEGE and draft.version.college_state == CollegeState.OFFICIAL_DRAFT:
-        return (
-            f"hier staat '{line.get_commitment_display()}', maar bij gegevens en besluit staat "
-            "'ambtelijk concept'."
-        )
+        return f"hier staat '{line.get_commitment_display()}', maar bij gegevens en besluit staat 'ambtelijk concept'."
     return None
 
 

@@ -6,7 +6,7 @@ from submissions.models import Round
 def account_texts(round_: Round) -> list[tuple[str, str]]:
     """Pairs of a subject and its explanation, for the rules of this round."""
     emergency = "telt mee" if round_.count_emergency else "telt niet mee"
-    durable_only = " Op de lange termijn tellen alleen duurzame asielplekken." if round_.durable_only else ""
+    durable_only = " Op de lange termijn tellen alleen duurzame plekken." if round_.durable_only else ""
     return [
         ("Wat telt", "Per gemeente telt de laatste ingediende versie. Concepten tellen niet." + durable_only),
         (
@@ -31,7 +31,8 @@ def account_texts(round_: Round) -> list[tuple[str, str]]:
         (
             "Waarvan duurzaam",
             f"Zonder einddatum of ten minste {round_.durable_years} jaar, op een locatie met samen ten minste "
-            f"{round_.durable_places} asielplekken. Alleen voor asielopvang.",
+            f"{round_.durable_places} asielplekken. Alleen voor asielopvang. "
+            "Op het blad Regels is een locatie duurzaam als zij dat op ten minste één termijn is.",
         ),
         ("Waarvan vervalt", "De laatste dag ligt vóór de peildatum. Het aantal telt zoals het is opgegeven."),
         (
