@@ -3,15 +3,16 @@ from pathlib import Path
 from django.utils.text import slugify
 
 from accounts.models import Municipality, Regietafel
-from common.reference import day, read_rows
+from common.reference import create_or_change, day, read_rows
 
 
 def load_regietafel(folder: Path) -> Regietafel:
     """Create or update the regietafel of `regietafel.csv` and its municipalities of `gemeenten.csv`."""
     row = read_rows(folder / "regietafel.csv")[0]
-    regietafel, _ = Regietafel.objects.update_or_create(
-        slug=slugify(row["provincie"]),
-        defaults={
+    regietafel = create_or_change(
+        Regietafel,
+        {"slug": slugify(row["provincie"])},
+        {
             "name": row["naam"],
             "province": row["provincie"],
             "chair": row["voorzitter"],
@@ -21,10 +22,7 @@ def load_regietafel(folder: Path) -> Regietafel:
         },
     )
     for row in read_rows(folder / "gemeenten.csv"):
-        municipality, _ = Municipality.objects.update_or_create(
-            cbs_code=row["cbs_code"], defaults=_municipality(row, regietafel)
-        )
-        municipality.full_clean()
+        create_or_change(Municipality, {"cbs_code": row["cbs_code"]}, _municipality(row, regietafel))
     return regietafel
 
 

@@ -49,13 +49,13 @@ def create_or_change(model, key: dict, fields: dict, at_first: dict | None = Non
     """The record with this key, made or changed; `at_first` is only for a new one.
 
     A record that already says all this is not saved again, so that its history tells real changes only.
+    Raises ValidationError for what the model does not accept.
     """
-    record = model.objects.filter(**key).first()
-    if record is None:
-        return model.objects.create(**key, **fields, **(at_first or {}))
-    if any(getattr(record, name) != value for name, value in fields.items()):
+    record = model.objects.filter(**key).first() or model(**key, **(at_first or {}))
+    if record.pk is None or any(getattr(record, name) != value for name, value in fields.items()):
         for name, value in fields.items():
             setattr(record, name, value)
+        record.full_clean()
         record.save()
     return record
 

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from common.reference import day, read_rows
+from common.reference import create_or_change, day, read_rows
 from routekaart.enums import Fact
 from routekaart.models import Milestone
 from submissions.models import Round
@@ -11,12 +11,11 @@ FACTS = {"": "", "ronde": Fact.ROUND, "publicatie": Fact.PUBLICATION, "verdeling
 def load_milestones(folder: Path, round_: Round) -> None:
     """Create or update the milestones of `routekaart.csv`. What people reported as done afterwards stays."""
     for order, row in enumerate(read_rows(folder / "routekaart.csv"), start=1):
-        planned = _planned(row, order)
-        Milestone.objects.update_or_create(
-            round=round_,
-            code=row["code"],
-            defaults=planned,
-            create_defaults=planned | {"completed_on": day(row["afgerond_op"])},
+        create_or_change(
+            Milestone,
+            {"round": round_, "code": row["code"]},
+            _planned(row, order),
+            at_first={"completed_on": day(row["afgerond_op"])},
         )
 
 

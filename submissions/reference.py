@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import Municipality, Regietafel
 from common import clock
-from common.reference import by_label, day, moment, read_rows, yes
+from common.reference import by_label, create_or_change, day, moment, read_rows, yes
 from submissions.actions import open_round
 from submissions.enums import Certainty, CountsInPart, Term, Unit
 from submissions.models import Opgave, Round, Target, TargetSet
@@ -20,8 +20,7 @@ def load_round(folder: Path, regietafel: Regietafel) -> Round:
     row = read_rows(folder / "ronde.csv")[0]
     if yes(row["vier_ogen"]):
         raise ValidationError("Vier ogen (indienen met akkoord van een tweede persoon) kan dit portaal nog niet.")
-    round_, _ = Round.objects.update_or_create(regietafel=regietafel, slug=row["slug"], defaults=_round_fields(row))
-    round_.full_clean()
+    round_ = create_or_change(Round, {"regietafel": regietafel, "slug": row["slug"]}, _round_fields(row))
     for opgave_row in read_rows(folder / "opgaven.csv"):
         _load_opgave(opgave_row, round_)
     _load_targets(read_rows(folder / "targets.csv"), round_, f"{folder.name}/targets.csv")
@@ -53,10 +52,10 @@ def _round_fields(row: dict[str, str]) -> dict:
 def _load_opgave(row: dict[str, str], round_: Round) -> None:
     """A part stands below the row it is part of, so that row exists already."""
     part_of = round_.opgaven.get(code=row["deel_van"]) if row["deel_van"] else None
-    Opgave.objects.update_or_create(
-        round=round_,
-        code=row["code"],
-        defaults={
+    create_or_change(
+        Opgave,
+        {"round": round_, "code": row["code"]},
+        {
             "name": row["naam"],
             "unit": by_label(Unit, row["eenheid"]),
             "order": int(row["volgorde"]),

@@ -1,6 +1,5 @@
 """What holds for the comparison of every region one can think of."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,10 +7,9 @@ from regietafel.comparison import compare, percentage
 from submissions.counting import HandIn, Level, Tally, View
 from submissions.enums import Certainty, Term
 from submissions.targets import TargetNumber, Targets
-from submissions.tests.plain import ROWS
-from submissions.tests.strategies import NAMES, regions, rules
+from submissions.tests.strategies import NAMES, ROWS, regions, rules
 
-both_views = pytest.mark.parametrize("view", View)
+views = st.sampled_from(View)
 
 
 def goal(amount):
@@ -20,9 +18,8 @@ def goal(amount):
 
 @st.composite
 def targets(draw):
-    keys = st.tuples(
-        st.sampled_from([row.code for row in ROWS]), st.sampled_from(Term), st.sampled_from([None, *NAMES])
-    )
+    codes, places = [row.code for row in ROWS], [None, *NAMES]
+    keys = st.tuples(st.sampled_from(codes), st.sampled_from(Term), st.sampled_from(places))
     return Targets(1, "bron", draw(st.dictionaries(keys, st.integers(0, 3000).map(goal), max_size=12)))
 
 
@@ -30,9 +27,8 @@ def numbers(comparison):
     return [(row.opgave, row.term, row.tally, row.known, row.partial, row.percentage) for row in comparison.rows]
 
 
-@both_views
-@given(region=regions(), rules=rules(), targets=targets())
-def test_region_is_the_sum_of_its_municipalities(view, region, rules, targets):
+@given(region=regions(), rules=rules(), view=views, targets=targets())
+def test_region_is_the_sum_of_its_municipalities(region, rules, view, targets):
     for row in compare(region, ROWS, rules, targets, view).rows:
         tallies = [cell.cell.tally for cell in row.cells if cell.cell.tally]
         assert (row.tally or Tally()) == sum(tallies, Tally())
@@ -45,16 +41,14 @@ def test_both_views_tell_the_same_about_the_region(region, rules, targets):
     assert numbers(located) == numbers(counted)
 
 
-@both_views
-@given(region=regions(), rules=rules(), targets=targets(), order=st.permutations(range(len(NAMES))))
-def test_order_of_municipalities_makes_no_difference(view, region, rules, targets, order):
+@given(region=regions(), rules=rules(), view=views, targets=targets(), order=st.permutations(range(len(NAMES))))
+def test_order_of_municipalities_makes_no_difference(region, rules, view, targets, order):
     mixed = [region[index] for index in order]
     assert numbers(compare(mixed, ROWS, rules, targets, view)) == numbers(compare(region, ROWS, rules, targets, view))
 
 
-@both_views
-@given(region=regions(), rules=rules(), targets=targets())
-def test_tekort_is_said_only_when_everything_is_known(view, region, rules, targets):
+@given(region=regions(), rules=rules(), view=views, targets=targets())
+def test_tekort_is_said_only_when_everything_is_known(region, rules, view, targets):
     for row in compare(region, ROWS, rules, targets, view).rows:
         words = {row.differences[level].word for level in Level if row.differences[level]}
         everything_known = all(cell.cell.known and not cell.cell.partial for cell in row.cells)

@@ -12,15 +12,15 @@ from submissions.enums import Certainty, Commitment, Term
 from submissions.models import Contribution, Target, TargetSet
 
 HEADERS = {
-    "Overzicht": "Opgave, Eenheid, Termijn, Regionale opgave, Zekerheid, Vast, Vast en toegezegd, Alles, Verschil vast, "
-    "Verschil vast en toegezegd, Verschil alles, Waarvan duurzaam, Waarvan vervalt, Bekend",
+    "Overzicht": "Opgave, Eenheid, Termijn, Regionale opgave, Zekerheid, Vast, Vast en toegezegd, Alles, "
+    "Verschil vast, Verschil vast en toegezegd, Verschil alles, Waarvan duurzaam, Waarvan vervalt, Bekend",
     "Gemeenten": "CBS-code, Gemeente, Opgave, Termijn, Indicatief aandeel, Zekerheid, Vast, Vast en toegezegd, Alles, "
     "Verschil, Percentage, Stand",
     "Regels": "CBS-code, Gemeente, Versie, Regel-id, Opgave, Eenheid, Aard, Locatie, Plaats, Kort, Lang, Vanaf, Tot, "
     "Stand, Niveau, Duurzaam, Aandeel van, Bevestigd, Vertrouwelijk",
     "Verantwoording": "Onderwerp, Toelichting",
 }
-KORT, LANG = 9, 10
+ASYLUM = "Reguliere opvang asielzoekers"
 
 
 def workbook_of(round_):
@@ -112,22 +112,18 @@ def test_rows_of_a_joint_line_add_up_to_the_line(round_, joint_line):
 
 def test_unconfirmed_share_counts_for_the_lead_in_the_sheet_of_municipalities(round_, joint_line):
     rows = {(r[1], r[2], r[3]): r for r in workbook_of(round_)["Gemeenten"]}
-    name = "Reguliere opvang asielzoekers"
-    assert rows["Assen", name, "kort"][6:9] == (100, 100, 100)
-    assert rows["Emmen", name, "kort"][6:9] == ("onbekend",) * 3
+    assert rows["Assen", ASYLUM, "kort"][6:9] == (100, 100, 100)
+    assert rows["Emmen", ASYLUM, "kort"][6:9] == ("onbekend",) * 3
 
 
-def test_lines_add_up_to_the_region(round_, joint_line):
+@pytest.mark.parametrize(("term", "column", "places"), [("kort", 9, 108), ("lang", 10, 91)])
+def test_lines_add_up_to_the_region(round_, joint_line, term, column, places):
     hand_in(round_, "Emmen", line("asiel", 7, 9, commitment=Commitment.IDEA), line("nood", 50))
     hand_in(round_, "Meppel", line("asiel", 1000, 1000, commitment=Commitment.DROPPED), line("asiel", 1, 2))
     book = workbook_of(round_)
-    rows = [row for row in book["Regels"][1:-1] if row[14] != "telt niet mee"]
-    for opgave, term, column in (
-        ("Reguliere opvang asielzoekers", "kort", KORT),
-        ("Reguliere opvang asielzoekers", "lang", LANG),
-    ):
-        everything = next(row[7] for row in book["Overzicht"] if row[0] == opgave and row[2] == term)
-        assert everything == sum(row[column] for row in rows if row[4] == opgave)
+    counting = [row for row in book["Regels"] if row[4:5] == (ASYLUM,) and row[14] != "telt niet mee"]
+    everything = next(row[7] for row in book["Overzicht"] if (row[0], row[2]) == (ASYLUM, term))
+    assert everything == sum(row[column] for row in counting) == places
 
 
 def test_dropped_line_stays_readable_and_says_it_does_not_count(round_):

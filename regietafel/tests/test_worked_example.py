@@ -1,6 +1,7 @@
 """The worked example: every number of the demonstration, calculated by hand from data/drenthe_2024.
 
-Handed in: Assen, Coevorden, Hoogeveen, Meppel, Tynaarlo. Drafts (Borger-Odoorn, Midden-Drenthe, De Wolden) do not count.
+Handed in: Assen, Coevorden, Hoogeveen, Meppel, Tynaarlo. Drafts (Borger-Odoorn, Midden-Drenthe, De Wolden) do not
+count.
 
     Assen      azc            1000 / 1000  in gebruik, geen einddatum             vast, duurzaam
                Expo            500 /    0  tot 1 april 2024                       vast, vervalt voor 31 december 2024
@@ -9,7 +10,7 @@ Handed in: Assen, Coevorden, Hoogeveen, Meppel, Tynaarlo. Drafts (Borger-Odoorn,
     Coevorden  azc Aalden      500 /  500  in gebruik, geen einddatum             vast, duurzaam
     Hoogeveen  azc            1000 / 1000  in gebruik, geen einddatum             vast, duurzaam
     Meppel     boot            192 /  192  besluit college, 1-4-2024 tot 1-4-2026 vast, twee jaar: niet duurzaam
-    Tynaarlo   azc Vries         0 /  250  in onderzoek, 2025 tot 2035            alles, tien jaar en 250 plekken: duurzaam
+    Tynaarlo   azc Vries         0 /  250  in onderzoek, 2025 tot 2035            alles, tien jaar: duurzaam
                flex Vries        0 /   40  in onderzoek, geen einddatum           alles
     All other opgaven of these five: nog niet bekend.
 """

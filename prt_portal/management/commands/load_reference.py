@@ -2,11 +2,14 @@ from pathlib import Path
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.reference import load_regietafel
 from routekaart.reference import load_milestones
 from submissions.reference import load_round
+
+# What a missing file, a short row, a wrong word and a contradiction raise.
+UNUSABLE = (OSError, LookupError, TypeError, ValueError, ValidationError, ObjectDoesNotExist, IntegrityError)
 
 
 class Command(BaseCommand):
@@ -20,6 +23,6 @@ class Command(BaseCommand):
         try:
             round_ = load_round(folder, load_regietafel(folder))
             load_milestones(folder, round_)
-        except (OSError, KeyError, ValueError, ValidationError, ObjectDoesNotExist) as error:
+        except UNUSABLE as error:
             raise CommandError(f"{folder} is niet geladen: {error}") from error
         self.stdout.write(f"{round_.regietafel}, {round_}: geladen uit {folder}.")

@@ -1,0 +1,1 @@
+from accounts.tests.personas import *  # noqa: F403

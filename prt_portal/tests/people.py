@@ -1,0 +1,94 @@
+"""Next to the demonstration: a second regietafel, and the people of url_table.py whom the demo does not have."""
+
+from datetime import date
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
+
+from accounts.enums import Role
+from accounts.models import Membership, Municipality, Regietafel, User
+from prt_portal.demo import PASSWORD
+from prt_portal.tests.url_table import PERSONAS
+from routekaart.models import Milestone
+from submissions import actions
+from submissions.enums import Certainty, Term, Unit
+from submissions.models import Contribution, Event, Opgave, Round, Submission, Target, TargetSet, Version
+
+
+def make_people() -> None:
+    elsewhere = make_regietafel("elders", round_slug="2024-elders")
+    _person("outside_editor", Role.EDITOR, municipality=elsewhere.municipalities.get())
+    _person("outside_leader", Role.PROJECT_LEADER, regietafel=elsewhere)
+    _person("outside_administrator", Role.ADMINISTRATOR, regietafel=elsewhere)
+    for name in ("Aa en Hunze", "De Wolden"):
+        _person("editor_of_two", Role.EDITOR, municipality=Municipality.objects.get(name=name))
+    User.objects.create_user(PERSONAS["no_role"], PASSWORD)
+    User.objects.create_superuser(PERSONAS["superuser"], PASSWORD)
+
+
+def make_regietafel(slug: str, round_slug: str, cbs_code: str = "GM0014") -> Regietafel:
+    """A regietafel with one municipality, and a round with the dates of Drenthe's."""
+    drenthe = Round.objects.get(regietafel__slug="drenthe")
+    regietafel = Regietafel.objects.create(slug=slug, name=f"Regietafel {slug}", province=slug, contact_email="a@b.nl")
+    municipality = Municipality(cbs_code=cbs_code, slug=slug, name=f"Gemeente {slug}", regietafel=regietafel)
+    municipality.population, municipality.population_date = 1000, date(2024, 1, 1)
+    municipality.tile_column, municipality.tile_row = 1, 1
+    municipality.save()
+    moments = {name: getattr(drenthe, name) for name in ("opens_at", "deadline_at", "closes_at")}
+    days = {name: getattr(drenthe, name) for name in ("short_term_date", "long_term_date")}
+    round_ = Round.objects.create(
+        regietafel=regietafel,
+        slug=round_slug,
+        title=f"Ronde {slug}",
+        short_term="Kort",
+        long_term="Lang",
+        **moments,
+        **days,
+    )
+    opgave = Opgave.objects.create(round=round_, code="asiel", name=f"Opvang {slug}", unit=Unit.PLACES, order=1)
+    target_set = TargetSet.objects.create(round=round_, number=1, source=slug, made_at=round_.opens_at)
+    Target.objects.create(target_set=target_set, opgave=opgave, term=Term.LONG, amount=10, certainty=Certainty.SEEN)
+    Milestone.objects.create(
+        round=round_,
+        code="stap",
+        title=f"Stap {slug}",
+        planned_start=date(2024, 2, 1),
+        planned_end=date(2024, 3, 1),
+        order=1,
+    )
+    actions.open_round(round_)
+    return regietafel
+
+
+def _person(persona: str, role: Role, **side) -> None:
+    user = User.objects.filter(email=PERSONAS[persona]).first() or User.objects.create_user(PERSONAS[persona], PASSWORD)
+    Membership.objects.create(user=user, role=role, **side)
+
+
+def addresses() -> dict[str, object]:
+    """What the table leaves open between braces: keys of objects of Drenthe."""
+    drenthe = Regietafel.objects.get(slug="drenthe")
+    round_ = drenthe.rounds.get()
+    assen = Submission.objects.get(round=round_, municipality__name="Assen")
+    editor = User.objects.get(email=PERSONAS["editor_assen"])
+    colleague = User.objects.get(email="akkoord@assen.example")
+    version = Version.objects.get(submission=assen)
+    borger = Contribution.objects.filter(version__submission__municipality__name="Borger-Odoorn")
+    return {
+        "assen_line": version.contributions.first().line_id,
+        "borger_line": borger.first().line_id,
+        "accounts/regietafel": drenthe.pk,
+        "accounts/municipality": assen.municipality_id,
+        "accounts/user": editor.pk,
+        "submissions/round": round_.pk,
+        "submissions/opgave": round_.opgaven.first().pk,
+        "routekaart/milestone": round_.milestones.first().pk,
+        "submissions/targetset": round_.target_sets.first().pk,
+        "submissions/submission": assen.pk,
+        "submissions/version": version.pk,
+        "submissions/event": Event.objects.filter(submission=assen).first().pk,
+        "auth/group": Group.objects.get_or_create(name="groep")[0].pk,
+        "account/emailaddress": EmailAddress.objects.get_or_create(user=colleague, email=colleague.email)[0].pk,
+        "mfa/authenticator": Authenticator.objects.get_or_create(user=colleague, type="totp", data={})[0].pk,
+    }

@@ -1,0 +1,268 @@
+"""The technical administration: a beheerder stays within the own regietafel, and what was submitted is frozen."""
+
+import logging
+
+import pytest
+from django.urls import reverse
+
+from accounts.enums import Role
+from accounts.models import Membership, Municipality, Regietafel, User
+from prt_portal.tests.url_table import ADMIN_MODELS, PERSONAS
+from routekaart.models import Milestone
+from submissions.models import Event, Opgave, Round, Submission, TargetSet, Version
+
+SCOPED = [model for model, (administrator, _) in ADMIN_MODELS.items() if "view" in administrator]
+FROZEN = {"submissions/version": Version, "submissions/event": Event}
+NO_MEMBERSHIPS = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
+SAVED = 302
+
+
+@pytest.fixture(autouse=True)
+def _quiet():
+    logging.disable(logging.ERROR)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def administrator(portal):
+    return portal.client("administrator")
+
+
+@pytest.fixture
+def superuser(portal):
+    return portal.client("superuser")
+
+
+@pytest.fixture
+def elsewhere(portal):
+    return Regietafel.objects.get(slug="elders")
+
+
+def objects_elsewhere(elsewhere) -> dict:
+    round_ = elsewhere.rounds.get()
+    return {
+        "accounts/regietafel": elsewhere,
+        "accounts/municipality": elsewhere.municipalities.get(),
+        "accounts/user": User.objects.get(email=PERSONAS["outside_editor"]),
+        "submissions/round": round_,
+        "submissions/opgave": round_.opgaven.get(),
+        "submissions/targetset": round_.target_sets.get(),
+        "submissions/submission": round_.submissions.get(),
+        "routekaart/milestone": round_.milestones.get(),
+    }
+
+
+def change_path(model: str, pk: int) -> str:
+    return f"/beheer/{model}/{pk}/change/"
+
+
+def form_of(client, path: str) -> dict:
+    """What the browser would post from this page of the admin, with its inlines."""
+    context = client.get(path).context
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    values = {field.html_name: field.value() for form in forms for field in form}
+    data = {name: value for name, value in values.items() if value not in (None, False)}
+    for name, value in list(data.items()):
+        if hasattr(value, "astimezone"):  # the admin asks for date and time in two boxes
+            local = value.astimezone()
+            data |= {f"{name}_0": f"{local:%Y-%m-%d}", f"{name}_1": f"{local:%H:%M:%S}"}
+    return data
+
+
+def membership(user: User, number: int = 0, **fields) -> dict:
+    """One empty row of the inline, filled in."""
+    values = {f"memberships-{number}-{name}": getattr(value, "pk", value) for name, value in fields.items()}
+    return values | {
+        "memberships-TOTAL_FORMS": str(number + 1),
+        "memberships-INITIAL_FORMS": str(number),
+        f"memberships-{number}-user": user.pk if user else "",
+    }
+
+
+@pytest.mark.parametrize("model", SCOPED)
+def test_list_shows_only_the_own_regietafel(administrator, elsewhere, model):
+    listed = administrator.get(f"/beheer/{model}/").context["cl"].queryset
+    assert listed.exists()
+    assert objects_elsewhere(elsewhere)[model] not in listed
+
+
+@pytest.mark.parametrize("model", SCOPED)
+def test_object_of_another_regietafel_is_not_there(administrator, elsewhere, model):
+    response = administrator.get(change_path(model, objects_elsewhere(elsewhere)[model].pk), follow=True)
+    assert response.redirect_chain == [("/beheer/", 302)]
+    assert "bestaat niet" in str(next(iter(response.context["messages"])))
+
+
+@pytest.mark.parametrize("model", SCOPED)
+def test_object_of_another_regietafel_cannot_be_changed_by_post(administrator, superuser, elsewhere, model):
+    target = objects_elsewhere(elsewhere)[model]
+    before = type(target).objects.filter(pk=target.pk).values().get()
+    path = change_path(model, target.pk)
+    administrator.post(path, form_of(superuser, path) | {"name": "X", "title": "X", "email": "x@x.nl"})
+    assert type(target).objects.filter(pk=target.pk).values().get() == before
+
+
+def test_superusers_are_not_in_the_list_of_an_administrator(administrator):
+    platform = User.objects.get(email=PERSONAS["superuser"])
+    Membership.objects.create(user=platform, role=Role.CHAIR, regietafel=Regietafel.objects.get(slug="drenthe"))
+    assert platform not in administrator.get("/beheer/accounts/user/").context["cl"].queryset
+    assert administrator.get(change_path("accounts/user", platform.pk)).headers["Location"] == "/beheer/"
+
+
+def test_administrator_makes_a_user_with_a_role_at_the_own_regietafel(administrator):
+    drenthe = Regietafel.objects.get(slug="drenthe")
+    new = {"email": "Nieuw@drenthe.example", "name": "Nieuw", "is_active": "on"}
+    role = membership(None, role=Role.CHAIR, regietafel=drenthe)
+    assert administrator.post("/beheer/accounts/user/add/", new | role).status_code == SAVED
+    made = User.objects.get(email="nieuw@drenthe.example")
+    assert not made.has_usable_password()
+    assert made.memberships.get().regietafel == drenthe
+
+
+def test_administrator_cannot_make_a_superuser(administrator):
+    new = {"email": "nieuw@drenthe.example", "name": "Nieuw", "is_active": "on"}
+    rights = {"is_superuser": "on", "is_staff": "on", "groups": "1", "user_permissions": "1", "password": "geheim"}
+    assert administrator.post("/beheer/accounts/user/add/", new | rights | NO_MEMBERSHIPS).status_code == SAVED
+    made = User.objects.get(email="nieuw@drenthe.example")
+    assert (made.is_superuser, made.is_staff, made.groups.count(), made.has_usable_password()) == (
+        False,
+        False,
+        0,
+        False,
+    )
+
+
+def test_administrator_cannot_turn_a_user_into_a_superuser(administrator):
+    user = User.objects.get(email=PERSONAS["editor_assen"])
+    path = change_path("accounts/user", user.pk)
+    rights = {"is_superuser": "on", "password": "geheim", "name": "Gewijzigd"}
+    assert administrator.post(path, form_of(administrator, path) | rights).status_code == SAVED
+    changed = User.objects.get(pk=user.pk)
+    assert (changed.name, changed.is_superuser, changed.password) == ("Gewijzigd", False, user.password)
+
+
+@pytest.mark.parametrize("role", [Role.PROJECT_LEADER, Role.ADMINISTRATOR])
+def test_administrator_cannot_give_a_role_at_another_regietafel(administrator, elsewhere, role):
+    user = User.objects.get(email=PERSONAS["editor_assen"])
+    path = change_path("accounts/user", user.pk)
+    given = form_of(administrator, path) | membership(user, 1, role=role, regietafel=elsewhere)
+    assert administrator.post(path, given).status_code == 200
+    assert [m.municipality.name for m in user.memberships.all()] == ["Assen"]
+
+
+def test_administrator_cannot_give_a_role_at_a_municipality_elsewhere(administrator, elsewhere):
+    user = User.objects.get(email=PERSONAS["editor_assen"])
+    path = change_path("accounts/user", user.pk)
+    outside = elsewhere.municipalities.get()
+    given = form_of(administrator, path) | membership(user, 1, role=Role.EDITOR, municipality=outside)
+    assert administrator.post(path, given).status_code == 200
+    assert not Membership.objects.filter(user=user, municipality=outside).exists()
+
+
+def test_administrator_cannot_move_a_role_to_another_regietafel(administrator, elsewhere):
+    user = User.objects.get(email=PERSONAS["chair"])
+    path = change_path("accounts/user", user.pk)
+    moved = form_of(administrator, path) | {"memberships-0-regietafel": elsewhere.pk}
+    assert administrator.post(path, moved).status_code == 200
+    assert user.memberships.get().regietafel.slug == "drenthe"
+
+
+def test_roles_elsewhere_of_a_shared_user_are_hidden_and_stay(administrator, elsewhere):
+    user = User.objects.get(email=PERSONAS["editor_assen"])
+    outside = Membership.objects.create(user=user, role=Role.EDITOR, municipality=elsewhere.municipalities.get())
+    path = change_path("accounts/user", user.pk)
+    page = administrator.get(path)
+    assert "elders" not in page.content.decode()
+    forged = {"memberships-0-id": outside.pk, "memberships-0-role": Role.APPROVER}
+    administrator.post(path, form_of(administrator, path) | forged)
+    assert Membership.objects.get(pk=outside.pk).role == Role.EDITOR
+
+
+def test_administrator_cannot_move_a_municipality_to_another_regietafel(administrator, portal, elsewhere):
+    path = change_path("accounts/municipality", portal.addresses["accounts/municipality"])
+    response = administrator.post(path, form_of(administrator, path) | {"regietafel": elsewhere.pk})
+    assert "regietafel" in response.context["adminform"].form.errors
+    assert not Municipality.objects.filter(pk=portal.addresses["accounts/municipality"], regietafel=elsewhere)
+
+
+def test_round_keeps_its_table_address_and_rules_once_somebody_handed_in(administrator, portal, elsewhere):
+    path = change_path("submissions/round", portal.addresses["submissions/round"])
+    forged = {"regietafel": elsewhere.pk, "slug": "2030", "count_emergency": "", "durable_places": "1"}
+    administrator.post(path, form_of(administrator, path) | forged)
+    round_ = Round.objects.get(pk=portal.addresses["submissions/round"])
+    assert (round_.regietafel.slug, round_.slug, round_.count_emergency) == ("drenthe", "2024", True)
+    assert round_.durable_places == 100
+
+
+@pytest.mark.parametrize(("model", "made"), [("submissions/opgave", Opgave), ("routekaart/milestone", Milestone)])
+def test_administrator_cannot_move_something_to_a_round_elsewhere(administrator, portal, elsewhere, model, made):
+    path = change_path(model, portal.addresses[model])
+    response = administrator.post(path, form_of(administrator, path) | {"round": elsewhere.rounds.get().pk})
+    assert "round" in response.context["adminform"].form.errors
+    assert made.objects.filter(round__regietafel=elsewhere).count() == 1
+
+
+def test_administrator_cannot_make_a_round_elsewhere(administrator, portal, elsewhere):
+    copied = form_of(administrator, change_path("submissions/round", portal.addresses["submissions/round"]))
+    new = copied | {
+        "regietafel": Regietafel.objects.get(slug="drenthe").pk,
+        "slug": "2026",
+        "short_term_date": "2026-12-31",
+        "long_term_date": "2027-07-01",
+        "durable_years": "5",
+        "durable_places": "100",
+        "opgaven-TOTAL_FORMS": "0",
+        "opgaven-INITIAL_FORMS": "0",
+    }
+    response = administrator.post("/beheer/submissions/round/add/", new | {"regietafel": elsewhere.pk})
+    assert "regietafel" in response.context["adminform"].form.errors
+    assert administrator.post("/beheer/submissions/round/add/", new).status_code == SAVED
+    assert [(r.slug, r.submissions.count()) for r in Round.objects.filter(slug="2026")] == [("2026", 12)]
+
+
+@pytest.mark.parametrize("model", FROZEN)
+def test_frozen_things_are_invisible_to_the_administrator(administrator, model):
+    assert reverse(f"admin:{model.replace('/', '_')}_changelist") not in administrator.get("/beheer/").content.decode()
+
+
+@pytest.mark.parametrize("model", FROZEN)
+@pytest.mark.parametrize("kind", ["add", "change", "delete"])
+def test_frozen_things_take_no_post_of_a_superuser(superuser, portal, model, kind):
+    before = list(FROZEN[model].objects.order_by("pk").values())
+    part = "add" if kind == "add" else f"{portal.addresses[model]}/{kind}"
+    response = superuser.post(f"/beheer/{model}/{part}/", {"post": "yes", "number": "9", "detail": "X"})
+    assert response.status_code == 403
+    assert list(FROZEN[model].objects.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize("model", FROZEN)
+def test_frozen_things_have_no_bulk_delete(superuser, portal, model):
+    before = FROZEN[model].objects.count()
+    chosen = {"action": "delete_selected", "_selected_action": portal.addresses[model], "post": "yes"}
+    superuser.post(f"/beheer/{model}/", chosen)
+    assert FROZEN[model].objects.count() == before
+
+
+@pytest.mark.parametrize(
+    "model",
+    ["accounts/user", "accounts/municipality", "submissions/round", "submissions/submission", "submissions/opgave"],
+)
+def test_deleting_something_else_does_not_take_versions_with_it(superuser, portal, model):
+    before = (Version.objects.count(), Event.objects.count())
+    superuser.post(f"/beheer/{model}/{portal.addresses[model]}/delete/", {"post": "yes"})
+    assert (Version.objects.count(), Event.objects.count()) == before
+
+
+@pytest.mark.parametrize("model", [TargetSet, Submission])
+def test_numbers_and_states_cannot_be_typed_in_the_admin(superuser, portal, model):
+    path = change_path(f"submissions/{model._meta.model_name}", model.objects.first().pk)
+    assert superuser.post(path, {"source": "X", "state": "open"}).status_code == 403
+    assert not TargetSet.objects.filter(source="X").exists()
+    assert Submission.objects.filter(state="submitted").count() == 5
+
+
+def test_the_second_login_page_of_the_admin_refuses_who_is_not_of_the_staff(portal):
+    assert portal.client("editor_westerveld").get("/beheer/", follow=True).status_code == 403

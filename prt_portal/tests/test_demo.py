@@ -1,0 +1,227 @@
+"""`manage.py load_reference` and `manage.py demo`: what stands ready, what is refused, what is never overwritten."""
+
+import shutil
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from accounts.models import User
+from submissions import actions
+from submissions.models import Event, Round, Submission, Version
+
+DRENTHE = Path(__file__).resolve().parents[2] / "data" / "drenthe_2024"
+ASSEN = 'GM0106,Assen,assen,67209,2014-01-01,"Wikipedia (Turks), artikel Drenthe; jaar geschat",3,2'
+HANDED_IN = {"Assen": 4, "Coevorden": 5, "Hoogeveen": 6, "Meppel": 7, "Tynaarlo": 8}
+IN_DRAFT = {"Borger-Odoorn", "Midden-Drenthe", "De Wolden"}
+NOT_STARTED = {"Aa en Hunze", "Emmen", "Noordenveld", "Westerveld"}
+
+
+def run(command, *arguments, **options):
+    output = StringIO()
+    call_command(command, *arguments, stdout=output, **options)
+    return output.getvalue()
+
+
+@pytest.fixture
+def drenthe(db):
+    run("load_reference", DRENTHE)
+    return Round.objects.get()
+
+
+@pytest.fixture
+def demo(drenthe):
+    run("demo")
+    return drenthe
+
+
+def states():
+    """Per municipality: the state, the number that counts, and the day of the last event."""
+    return {
+        submission.municipality.name: (submission.state, submission.latest_number, last_day(submission))
+        for submission in Submission.objects.with_latest_number().select_related("municipality")
+    }
+
+
+def last_day(submission):
+    event = submission.events.first()
+    return timezone.localdate(event.at) if event else None
+
+
+def expected_states():
+    handed_in = {name: ("submitted", 1, date(2024, 3, day)) for name, day in HANDED_IN.items()}
+    in_draft = dict.fromkeys(IN_DRAFT, ("draft", None, date(2024, 3, 11)))
+    return handed_in | in_draft | dict.fromkeys(NOT_STARTED, ("open", None, None))
+
+
+def rows():
+    """Every row of every table but the history of who logged in."""
+    return {model._meta.label: list(model.objects.order_by("pk").values()) for model in apps.get_models()}
+
+
+# load_reference
+
+
+def test_loading_writes_nothing_when_done_twice(demo):
+    before = rows()
+    run("load_reference", DRENTHE)
+    assert rows() == before
+
+
+@pytest.mark.parametrize("name", ["regietafel", "gemeenten", "ronde", "opgaven", "targets", "routekaart"])
+def test_folder_is_refused_in_dutch_when_a_file_is_missing(name, tmp_path, db):
+    folder = Path(shutil.copytree(DRENTHE, tmp_path / "map"))
+    (folder / f"{name}.csv").unlink()
+    with pytest.raises(CommandError, match="is niet geladen"):
+        run("load_reference", folder)
+    assert not Round.objects.exists()
+
+
+def test_folder_is_refused_in_dutch_when_it_is_not_there(tmp_path, db):
+    with pytest.raises(CommandError, match="is niet geladen"):
+        run("load_reference", tmp_path / "bestaat-niet")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("ronde", "2024-04-01T00:00:00+02:00", "1 april"),
+        ("ronde", "2024-04-01T00:00:00+02:00", "2023-04-01T00:00:00+02:00"),
+        ("opgaven", "Flexwoningen,woningen", "Flexwoningen,hutten"),
+        ("opgaven", 'asiel_totaal,ja,ja,nee,"Begin', 'bestaat_niet,ja,ja,nee,"Begin'),
+        ("targets", "GM0119,193,gezien", "GM0119,veel,gezien"),
+        ("targets", "lang,GM0119", "lang,GM9999"),
+        ("gemeenten", "GM0106,Assen,assen,67209", "GM0106,Assen,assen,"),
+        ("gemeenten", "GM0106,Assen,assen,67209,2014-01-01", "GM0106,Assen,assen"),
+        ("gemeenten", ASSEN, "GM0106,Assen"),
+        ("routekaart", "verslag,Verslag aan de minister,1 november 2024,2024-07-01,2024-11-01", "verslag,Verslag,,,"),
+    ],
+    ids=[
+        "no date",
+        "order",
+        "unit",
+        "part",
+        "amount",
+        "municipality",
+        "empty",
+        "a column less",
+        "short row",
+        "milestone",
+    ],
+)
+def test_folder_is_refused_in_dutch_when_a_value_is_wrong(file, old, new, tmp_path, db):
+    folder = Path(shutil.copytree(DRENTHE, tmp_path / "map"))
+    text = (folder / f"{file}.csv").read_text()
+    assert old in text
+    (folder / f"{file}.csv").write_text(text.replace(old, new, 1))
+    with pytest.raises(CommandError, match="is niet geladen"):
+        run("load_reference", folder)
+    assert not Round.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["regietafel", "ronde"])
+def test_folder_is_refused_in_dutch_when_a_file_has_no_rows(name, tmp_path, db):
+    folder = Path(shutil.copytree(DRENTHE, tmp_path / "map"))
+    head, *_ = (folder / f"{name}.csv").read_text().splitlines()
+    (folder / f"{name}.csv").write_text(head + "\n")
+    with pytest.raises(CommandError, match="is niet geladen"):
+        run("load_reference", folder)
+
+
+# demo
+
+
+def test_demo_is_refused_when_outside_the_demo(drenthe, settings):
+    settings.PRT_DEMO = False
+    with pytest.raises(CommandError, match="alleen met PRT_DEMO=1"):
+        run("demo")
+    assert not User.objects.exists()
+
+
+def test_demo_says_what_to_load_first_when_there_is_no_round(db):
+    with pytest.raises(CommandError, match="load_reference data/drenthe_2024"):
+        run("demo")
+
+
+def test_twelve_municipalities_stand_as_planned_when_the_demo_is_made(demo):
+    assert states() == expected_states()
+
+
+@pytest.mark.parametrize("today", [date(2024, 6, 3), date(2024, 2, 20), None], ids=["closed", "early", "real date"])
+def test_demo_is_the_same_when_the_portal_lives_on_another_day(today, drenthe, settings):
+    settings.PRT_TODAY = today
+    run("demo")
+    assert states() == expected_states()
+    assert today == settings.PRT_TODAY
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_is_mailed_when_the_demo_is_made(drenthe):
+    run("demo")
+    assert mail.outbox == []
+    assert Version.objects.submitted().count() == 5
+
+
+def test_everybody_has_an_account_when_the_demo_is_made(demo):
+    emails = set(User.objects.values_list("email", flat=True))
+    assert len(emails) == 2 * 12 + 3
+    assert {"invuller@westerveld.example", "akkoord@aa-en-hunze.example", "voorzitter@prt-drenthe.example"} <= emails
+
+
+@pytest.mark.parametrize(
+    ("email", "role"),
+    [
+        ("invuller@de-wolden.example", "editor"),
+        ("akkoord@westerveld.example", "approver"),
+        ("projectleider@prt-drenthe.example", "project_leader"),
+        ("voorzitter@prt-drenthe.example", "chair"),
+        ("beheer@prt-drenthe.example", "administrator"),
+    ],
+)
+def test_account_opens_with_the_known_password_when_the_demo_is_made(email, role, demo, client):
+    client.post("/account/login/", {"login": email, "password": "routekaart-2024"})
+    assert client.session["_auth_user_id"] == str(User.objects.get(email=email).pk)
+    assert [m.role for m in User.objects.get(email=email).active_memberships] == [role]
+
+
+def test_every_text_says_it_is_an_example_when_the_demo_is_made(demo):
+    versions = Version.objects.filter(contributions__isnull=False)
+    assert versions.count() > 5
+    assert not versions.exclude(remarks__startswith="Voorbeeldgegevens").exists()
+    assert not versions.exclude(contributions__explanation__startswith="Voorbeeldgegevens").exists()
+
+
+def test_demo_adds_nothing_when_made_twice(demo):
+    before = rows()
+    assert "niets overschreven" in run("demo")
+    assert rows() == before
+
+
+def test_work_of_a_visitor_stays_when_the_demo_is_made_again(demo):
+    westerveld = Submission.objects.get(municipality__name="Westerveld")
+    person = User.objects.get(email="invuller@westerveld.example")
+    actions.answer_remaining(westerveld, person, "not_yet_known", "Van een bezoeker.")
+    run("demo")
+    assert westerveld.versions.get().answers.first().reason == "Van een bezoeker."
+
+
+def test_demo_is_as_new_when_reset(demo):
+    westerveld = Submission.objects.get(municipality__name="Westerveld")
+    person = User.objects.get(email="invuller@westerveld.example")
+    actions.answer_remaining(westerveld, person, "not_yet_known", "Van een bezoeker.")
+    Submission.objects.update(extended_until=timezone.now())
+    assert "staat klaar" in run("demo", reset=True)
+    assert states() == expected_states()
+    assert not Submission.objects.exclude(extended_until=None).exists()
+    assert not Event.objects.filter(submission__municipality__name="Westerveld").exists()
+
+
+def test_accounts_stay_when_the_demo_is_reset(demo):
+    before = list(User.objects.order_by("pk").values())
+    run("demo", reset=True)
+    assert list(User.objects.order_by("pk").values()) == before

@@ -1,0 +1,155 @@
+"""A small round of Drenthe and what people type in it. One line makes one thing."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from accounts.models import Municipality, Regietafel, User
+from submissions import actions
+from submissions.actions import open_round
+from submissions.enums import AnswerKind, CollegeState, Commitment, CouncilState, CountsInPart, Unit
+from submissions.models import Contribution, Opgave, Round, Submission, Version
+
+HERE = ZoneInfo("Europe/Amsterdam")
+OPENS, DEADLINE, CLOSES = datetime(2024, 2, 15), datetime(2024, 4, 1), datetime(2024, 4, 16)
+
+# The tests live on 12 March 2024 (prt_portal/tests/settings.py); these days lie elsewhere in the round.
+BEFORE_OPENING = date(2024, 2, 14)
+AFTER_DEADLINE = date(2024, 4, 2)
+AFTER_CLOSING = date(2024, 4, 16)
+
+HEADER = {
+    "contact_name": "Jan de Vries",
+    "contact_email": "jan@assen.example",
+    "contact_phone": "0592 123456",
+    "college_state": CollegeState.ADOPTED,
+    "college_date": date(2024, 3, 5),
+    "council_state": CouncilState.TO_BE_DISCUSSED,
+    "council_date": date(2024, 4, 18),
+    "remarks": "Onder voorbehoud van de raad.",
+}
+
+
+def here(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=HERE)
+
+
+def make_round(regietafel: Regietafel, **changes) -> Round:
+    """A round with a sum and its two parts, and one row that stands alone."""
+    fields = {
+        "slug": "2024",
+        "title": "Spreidingswet 2024",
+        "short_term": "op 31 december 2024",
+        "long_term": "op 1 juli 2025",
+        "short_term_date": date(2024, 12, 31),
+        "long_term_date": date(2025, 7, 1),
+        "opens_at": here(OPENS),
+        "deadline_at": here(DEADLINE),
+        "closes_at": here(CLOSES),
+        "count_emergency": True,
+    }
+    round_ = Round.objects.create(regietafel=regietafel, **(fields | changes))
+    total = make_opgave(round_, "asiel_totaal", "Opvang totaal", 10, has_lines=False)
+    part = {"part_of": total, "counts_in_part": CountsInPart.YES}
+    make_opgave(round_, "asiel", "Reguliere opvang", 20, **part)
+    make_opgave(round_, "amv", "Opvang amv", 30, **part, confidential=True)
+    make_opgave(round_, "flex", "Flexwoningen", 40, unit=Unit.HOMES)
+    open_round(round_)
+    return round_
+
+
+def make_opgave(round_: Round, code: str, name: str, order: int, **changes) -> Opgave:
+    fields = {"unit": Unit.PLACES, "has_lines": True}
+    return Opgave.objects.create(round=round_, code=code, name=name, order=order, **(fields | changes))
+
+
+def submission_of(round_: Round, municipality: Municipality) -> Submission:
+    return Submission.objects.get(round=round_, municipality=municipality)
+
+
+def line_fields(**changes) -> dict:
+    """What an action stores of a complete line; every field has a value of its own."""
+    fields = {
+        "nature": "expansion",
+        "location_name": "azc Assen",
+        "location_unknown": False,
+        "place": "Assen",
+        "address": "Schepersmaat 3",
+        "amount_short": 100,
+        "amount_long": 120,
+        "available_from": date(2023, 5, 1),
+        "available_until": date(2033, 5, 1),
+        "open_ended": False,
+        "prospect": "written",
+        "commitment": Commitment.IN_USE,
+        "inspection": "approved",
+        "operator": "coa",
+        "confidential": True,
+        "explanation": "Verlengd in 2023.",
+    }
+    return fields | changes
+
+
+def add_line(submission: Submission, user: User, code: str = "asiel", shares=None, **changes) -> Contribution:
+    opgave = submission.round.opgaven.get(code=code)
+    return actions.add_line(submission, user, opgave, line_fields(**changes), shares or {})
+
+
+def fill(submission: Submission, user: User, shares=None) -> Version:
+    """A working copy that can be handed in: a line, an answer for the rest, and the header."""
+    add_line(submission, user, shares=shares)
+    actions.answer_remaining(submission, user, AnswerKind.NOT_YET_KNOWN, "Na de zomer.")
+    actions.save_header(submission, user, HEADER, working_copy(submission).revision)
+    return working_copy(submission)
+
+
+def hand_in(submission: Submission, user: User) -> Version:
+    fill(submission, user)
+    return actions.submit(submission, user)
+
+
+def working_copy(submission: Submission) -> Version:
+    return submission.versions.working_copies().get()
+
+
+def version_content(version: Version) -> dict:
+    """Everything a version says, without the ids of its rows, to compare two readings of it."""
+    return {
+        "header": _values(version, "id"),
+        "answers": [_values(answer, "id", "version") for answer in version.answers.order_by("opgave__order")],
+        "lines": [
+            _values(line, "id", "version")
+            | {"shares": [_values(share, "id", "contribution") for share in line.shares.order_by("municipality__name")]}
+            for line in version.contributions.order_by("line_id")
+        ],
+    }
+
+
+def _values(record, *without: str) -> dict:
+    return {f.name: getattr(record, f.attname) for f in record._meta.concrete_fields if f.name not in without}
+
+
+def posted_line(shares=(), **changes) -> dict:
+    """What a browser sends for a complete line; `shares` are (CBS code, short, long)."""
+    fields = {
+        "location_name": "azc Assen",
+        "place": "Assen",
+        "amount_short": "100",
+        "amount_long": "120",
+        "available_from": "2023-05-01",
+        "available_until": "2033-05-01",
+        "commitment": "in_use",
+        "explanation": "",
+        "nature": "existing",
+        "revision": "0",
+        "aandeel-TOTAL_FORMS": str(len(shares) + 2),
+        "aandeel-INITIAL_FORMS": "0",
+    }
+    for index, (partner, short, long) in enumerate(shares):
+        names = (f"aandeel-{index}-{name}" for name in ("partner", "short", "long"))
+        fields |= dict(zip(names, (partner, short, long), strict=True))
+    return fields | changes
+
+
+def posted_header(**changes) -> dict:
+    days = {"college_date": "2024-03-05", "council_date": "2024-04-18"}
+    return {name: str(value) for name, value in HEADER.items()} | days | {"revision": "0"} | changes

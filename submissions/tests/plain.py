@@ -1,0 +1,33 @@
+"""Plain data for the tests of the calculation: the opgaven and the round of 2024, and short ways to write a line."""
+
+from dataclasses import replace
+from datetime import date
+
+from submissions.counting import HandIn, Line, OpgaveRow, RoundRules, SharePart
+from submissions.enums import AnswerKind, CountsInPart
+
+ROWS = [
+    OpgaveRow("asiel_totaal", has_lines=False),
+    OpgaveRow("asiel", "asiel_totaal", CountsInPart.YES),
+    OpgaveRow("amv", "asiel_totaal", CountsInPart.YES),
+    OpgaveRow("bijzonder", "asiel_totaal", CountsInPart.YES),
+    OpgaveRow("nood", "asiel_totaal", CountsInPart.ROUND),
+    OpgaveRow("oekraine"),
+    OpgaveRow("flex"),
+]
+SHORT_DATE, LONG_DATE, OPENS = date(2024, 12, 31), date(2025, 7, 1), date(2024, 2, 15)
+RULES = RoundRules(short_term_date=SHORT_DATE, long_term_date=LONG_DATE, open_since=OPENS, count_emergency=True)
+
+
+def line(short=0, long=0, opgave="asiel", commitment="in_use", **fields) -> Line:
+    return Line("", opgave, short, long, commitment, **fields)
+
+
+def share(municipality, short=0, long=0, confirmed=False) -> SharePart:
+    return SharePart(municipality, short, long, confirmed)
+
+
+def hand_in(municipality, *lines, **answers) -> HandIn:
+    """hand_in("Assen", line(100), amv="none"): an opgave with lines is answered with them."""
+    own = tuple(replace(line, municipality=municipality) for line in lines)
+    return HandIn(municipality, True, {line.opgave: AnswerKind.LINES for line in own} | answers, own)

@@ -1,0 +1,92 @@
+"""Whose pages: what is not yours does not exist. And a page that is only looked at changes nothing."""
+
+import uuid
+
+import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+
+from submissions.models import Version
+from submissions.tests.builders import fill, hand_in
+from submissions.urls import urlpatterns
+
+POST_ONLY = {"answer_remaining", "start_addition"}
+OF_A_MUNICIPALITY = [pattern.name for pattern in urlpatterns if pattern.name != "choose"]
+OTHERS = ["editor_westerveld", "editor_de_wolden", "project_leader", "chair", "administrator", "outsider"]
+
+
+@pytest.fixture
+def line(submission_assen, editor_assen):
+    """A line of Assen in version 1 and, with the same id, in the addition that is being made."""
+    hand_in(submission_assen, editor_assen)
+    submission_assen.refresh_from_db()
+    return Version.objects.get().contributions.get()
+
+
+def address(name, line):
+    """The address of a page of Assen, for every name in submissions/urls.py."""
+    known = {"opgave_code": "asiel", "line_id": line.line_id, "number": 1}
+    (pattern,) = (pattern for pattern in urlpatterns if pattern.name == name)
+    arguments = {name: known[name] for name in pattern.pattern.converters if name != "cbs_code"}
+    return reverse(f"submissions:{name}", kwargs={"round_slug": "2024", "cbs_code": "GM0106"} | arguments)
+
+
+def all_rows():
+    """Every row of every table but the sessions, as the database has it."""
+    models = [model for model in apps.get_models() if model is not Session]
+    return {model._meta.label: sorted(map(str, model.objects.values_list())) for model in models}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("persona", OTHERS)
+@pytest.mark.parametrize("name", OF_A_MUNICIPALITY)
+def test_page_is_not_found_when_of_another_municipality(name, persona, method, client, line, request):
+    client.force_login(request.getfixturevalue(persona))
+    before = all_rows()
+    assert getattr(client, method)(address(name, line)).status_code == (
+        405 if method == "get" and name in POST_ONLY else 404
+    )
+    assert all_rows() == before
+
+
+@pytest.mark.parametrize("name", OF_A_MUNICIPALITY)
+def test_page_asks_for_login_when_nobody_is_logged_in(name, client, line):
+    assert client.get(address(name, line)).url.startswith("/account/login/?next=")
+
+
+@pytest.mark.parametrize("name", sorted(POST_ONLY))
+def test_page_is_refused_when_it_changes_something_and_is_only_looked_at(name, as_editor, line):
+    assert as_editor.get(address(name, line)).status_code == 405
+
+
+@pytest.mark.parametrize("stand", ["nothing entered", "draft", "submitted"])
+@pytest.mark.parametrize("name", sorted({pattern.name for pattern in urlpatterns} - POST_ONLY))
+def test_no_row_changes_when_a_page_is_looked_at(name, stand, as_editor, submission_assen, editor_assen):
+    version = None
+    if stand != "nothing entered":
+        version = fill(submission_assen, editor_assen)
+    if stand == "submitted":
+        as_editor.post(reverse("submissions:check", args=["2024", "GM0106"]))
+    line = version.contributions.get() if version else type("Nothing", (), {"line_id": uuid.uuid4()})
+    page = "/2024/bijdrage/" if name == "choose" else address(name, line)
+    before = all_rows()
+    assert as_editor.get(page).status_code in (200, 302, 404)
+    assert all_rows() == before
+
+
+@pytest.mark.parametrize("slug", ["2023", "2024-2"])
+def test_page_is_not_found_when_there_is_no_such_round(slug, as_editor, round_2024):
+    assert as_editor.get(f"/{slug}/bijdrage/").status_code == 404
+    assert as_editor.get(f"/{slug}/bijdrage/GM0106/").status_code == 404
+
+
+def test_round_is_not_found_when_of_another_regietafel(client, outsider, round_2024):
+    client.force_login(outsider)
+    assert client.get("/2024/bijdrage/").status_code == 404
+
+
+@pytest.mark.parametrize("persona", ["editor_assen", "approver_assen"])
+def test_bijdrage_opens_when_of_the_own_municipality(persona, client, line, request):
+    client.force_login(request.getfixturevalue(persona))
+    assert "Bijdrage van Assen" in client.get(address("task_list", line)).content.decode()

@@ -1,0 +1,82 @@
+"""What comes out of the database for counting: the version that counts, and when two locations are the same."""
+
+import pytest
+
+from accounts.tests.builders import make_municipality
+from submissions import actions
+from submissions.enums import Term
+from submissions.handed_in import load_handed_in, rules_of, to_line
+from submissions.models import Submission
+from submissions.targets import load_targets
+from submissions.tests.builders import add_line, fill, hand_in, make_round
+
+
+@pytest.fixture
+def location(submission_assen, editor_assen):
+    """location("azc Vries", "Vries"): what counting takes as the location of such a line."""
+
+    def key(name, place):
+        line = add_line(submission_assen, editor_assen, location_name=name, place=place)
+        return to_line("GM0106", line).location
+
+    return key
+
+
+def hand_in_of(round_, cbs_code="GM0106"):
+    return next(found for found in load_handed_in(round_).hand_ins() if found.municipality == cbs_code)
+
+
+@pytest.mark.parametrize("typed", [("azc  Vries", "Vries"), ("AZC Vries", "VRIES"), (" azc Vries ", " Vries")])
+def test_location_is_the_same_however_it_was_typed(location, typed):
+    assert location(*typed) == location("azc Vries", "Vries")
+
+
+@pytest.mark.parametrize("other", [("azc Vries", "Assen"), ("azc", "Vries Vries"), ("azc Vries", "")])
+def test_location_is_another_one_when_name_or_place_differs(location, other):
+    assert location(*other) != location("azc Vries", "Vries")
+
+
+def test_location_is_nobody_else_s_when_not_known(location):
+    assert location("", "Vries") is None
+
+
+def test_municipality_did_not_hand_in_when_there_is_only_a_draft(round_2024, submission_assen, editor_assen):
+    fill(submission_assen, editor_assen)
+    found = hand_in_of(round_2024)
+    assert (found.handed_in, found.lines, found.answers) == (False, (), {})
+    assert load_handed_in(round_2024).count == 0
+
+
+def test_latest_submitted_version_counts_while_an_addition_is_made(round_2024, submission_assen, editor_assen):
+    version = hand_in(submission_assen, editor_assen)
+    actions.start_addition(submission_assen, editor_assen)
+    copy = submission_assen.versions.working_copies().get().contributions.get()
+    actions.change_line(submission_assen, editor_assen, copy.line_id, {"amount_short": 7}, {}, copy.revision)
+    assert [line.amount(Term.SHORT) for line in hand_in_of(round_2024).lines] == [100]
+    actions.submit(submission_assen, editor_assen)
+    assert [line.amount(Term.SHORT) for line in hand_in_of(round_2024).lines] == [7]
+    assert load_handed_in(round_2024).latest_version(submission_assen).number == version.number + 1
+
+
+def test_share_is_not_confirmed_by_entering_it(round_2024, submission_assen, editor_assen, westerveld):
+    fill(submission_assen, editor_assen, shares={westerveld: (30, 20)})
+    actions.submit(submission_assen, editor_assen)
+    shares = hand_in_of(round_2024).lines[0].shares
+    assert [(s.municipality, s.short, s.long, s.confirmed) for s in shares] == [("GM1701", 30, 20, False)]
+
+
+def test_round_is_open_since_its_dutch_day(round_2024):
+    round_2024.refresh_from_db()
+    assert rules_of(round_2024).open_since.isoformat() == "2024-02-15"
+
+
+def test_municipality_takes_part_when_it_exists_from_the_opening_day(drenthe):
+    round_ = make_round(drenthe)
+    make_municipality(drenthe, "GM9999", "Nieuw", valid_from=rules_of(round_).open_since)
+    round_.refresh_from_db()
+    actions.open_round(round_)
+    assert Submission.objects.filter(round=round_, municipality__cbs_code="GM9999").exists()
+
+
+def test_no_targets_when_the_round_has_none(round_2024):
+    assert load_targets(round_2024).get("asiel", Term.SHORT) is None
