@@ -79,6 +79,7 @@ def filled_in(westerveld):
 @pytest.fixture
 def handed_in(filled_in, django_capture_on_commit_callbacks):
     """The page that Westerveld lands on after the click on "Bijdrage indienen"."""
+    filled_in.get(f"{HOME}controleren/")
     with django_capture_on_commit_callbacks(execute=True):
         return filled_in.post(f"{HOME}controleren/", follow=True)
 

@@ -1,0 +1,255 @@
+"""Each role once, from the login page to the end of the work, in a real browser."""
+
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.core.management import call_command
+from openpyxl import load_workbook
+
+from prt_portal.demo import PASSWORD
+
+pytestmark = pytest.mark.browser
+W = "/2024/bijdrage/GM1701/"
+
+
+@pytest.fixture
+def portal_site(live_server):
+    call_command("load_reference", settings.BASE_DIR / "data" / "drenthe_2024", stdout=StringIO())
+    call_command("demo", stdout=StringIO())
+    return live_server.url
+
+
+def log_in(page, site, email):
+    page.goto(site)
+    page.get_by_label("E-mailadres").fill(email)
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url(f"{site}/")
+
+
+def save(page):
+    page.get_by_role("button", name="Opslaan").click()
+
+
+def add_line(page, site, opgave, name, short, long, until=None, commitment="in_use"):
+    page.goto(f"{site}{W}opgaven/{opgave}/toevoegen/")
+    if name:
+        page.get_by_label("Naam van de locatie").fill(name)
+    else:
+        page.get_by_label("De locatie is nog niet bekend").check()
+    page.get_by_label("31 december 2024").fill(str(short))
+    page.get_by_label("1 juli 2025").fill(str(long))
+    if until:
+        page.get_by_label("Laatste dag").fill(until)
+    page.get_by_label("Hoe vast staat dit?").select_option(commitment)
+
+
+def enter_what_westerveld_has(page, site):
+    add_line(page, site, "amv", "Opvang Diever", 50, 0, until="2025-04-17")
+    save(page)
+    add_line(page, site, "nood", "Opvang Vledder", 80, 0, until="2024-04-01")
+    save(page)
+    add_line(page, site, "asiel", None, 60, 60, commitment="pledged")
+    page.get_by_text("Samen met een andere gemeente").click()
+    page.get_by_label("Andere gemeente").first.select_option("GM1690")
+    page.get_by_label("Aandeel korte termijn").first.fill("20")
+    page.get_by_label("Aandeel lange termijn").first.fill("20")
+    save(page)
+    page.goto(site + W)
+    page.get_by_role("button", name="De rest is nog niet bekend").click()
+
+
+def fill_in_decisions(page):
+    page.get_by_label("E-mailadres").fill("contact@westerveld.example")
+    page.get_by_label("college van B&W").select_option("official_draft")
+    page.get_by_label("gemeenteraad").select_option("to_be_discussed")
+    save(page)
+
+
+def test_westerveld_hands_in_and_adds_to_it(page, portal_site, screenshot):
+    log_in(page, portal_site, "invuller@westerveld.example")
+    assert page.get_by_text("U heeft tot en met 31 maart 2024, 23.59 uur").is_visible()
+    enter_what_westerveld_has(page, portal_site)
+    page.goto(f"{portal_site}{W}gegevens/")
+    page.get_by_label("Naam van de contactpersoon").fill("Team Opvang")
+    save(page)
+    page.get_by_role("button", name="Uitloggen").click()
+
+    log_in(page, portal_site, "invuller@westerveld.example")
+    page.get_by_role("link", name="Verder met de bijdrage").click()
+    assert page.get_by_role("row", name="Opvang alleenstaande").get_by_role("cell", name="50").is_visible()
+    screenshot(page, "westerveld-takenlijst")
+    page.get_by_role("link", name="Controleren en indienen").click()
+    assert page.get_by_text("Opvang Vledder: de laatste dag is 1 april 2024").is_visible()
+    screenshot(page, "westerveld-controleren")
+    page.get_by_role("link", name="vul het e-mailadres voor vragen in").click()
+    assert page.evaluate("location.hash") == "#id_contact_email"
+    fill_in_decisions(page)
+    page.get_by_role("link", name="Controleren en indienen").click()
+    page.get_by_role("button", name="Bijdrage indienen").click()
+
+    assert page.get_by_text("Op 12 maart 2024 om").is_visible()
+    screenshot(page, "westerveld-ingediend")
+    assert [m.to for m in mail.outbox] == [["invuller@westerveld.example"], ["akkoord@westerveld.example"]]
+    page.get_by_role("link", name="Terug naar de bijdrage").click()
+    page.get_by_role("button", name="Aanvullen of wijzigen").click()
+    add_line(page, portal_site, "flex", "Flexwoningen Havelte", 10, 25, commitment="idea")
+    save(page)
+    page.goto(f"{portal_site}{W}controleren/")
+    page.get_by_role("button", name="Bijdrage indienen").click()
+    assert page.get_by_role("heading", name="versie 2").is_visible()
+    page.goto(f"{portal_site}{W}versies/1/")
+    assert page.get_by_text("Flexwoningen Havelte").count() == 0
+    assert page.get_by_text("Opvang Diever").is_visible()
+
+
+def test_project_leader_sees_five_become_six(page, browser, portal_site, screenshot):
+    log_in(page, portal_site, "projectleider@prt-drenthe.example")
+    page.get_by_role("link", name="Stand per gemeente").click()
+    assert page.get_by_text("5 van 12 ingediend").is_visible()
+    page.get_by_role("link", name="Naar de vergelijking").click()
+    screenshot(page, "projectleider-vergelijking")
+    assert page.get_by_text("over-aanmelding").first.is_visible()
+    page.get_by_role("link", name="Opvang asielzoekers totaal").first.click()
+    assert page.get_by_text("nog niet gedekt").first.is_visible()
+    first_table = page.get_by_role("table").first
+    assert first_table.locator("tbody tr").count() == 12
+    assert "onbekend" in first_table.get_by_role("row", name="Westerveld").inner_text()
+
+    official = browser.new_context().new_page()
+    log_in(official, portal_site, "invuller@westerveld.example")
+    enter_what_westerveld_has(official, portal_site)
+    official.goto(f"{portal_site}{W}gegevens/")
+    official.get_by_label("Naam van de contactpersoon").fill("Team Opvang")
+    fill_in_decisions(official)
+    official.goto(f"{portal_site}{W}controleren/")
+    official.get_by_role("button", name="Bijdrage indienen").click()
+    official.context.close()
+
+    page.goto(f"{portal_site}/2024/regietafel/")
+    assert page.get_by_text("6 van 12 ingediend").is_visible()
+    page.goto(f"{portal_site}/2024/regietafel/vergelijking/amv/")
+    assert "50" in page.get_by_role("table").first.get_by_role("row", name="Westerveld").inner_text()
+
+
+def test_chair_takes_the_numbers_of_the_screen_along(page, portal_site, screenshot, tmp_path):
+    log_in(page, portal_site, "voorzitter@prt-drenthe.example")
+    page.get_by_role("link", name="Naar het overzicht").click()
+    screenshot(page, "voorzitter-overzicht")
+    shown = page.get_by_role("row", name="Opvang asielzoekers totaal").first.inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download overzicht").click()
+    assert "voorbeeldgegevens" in download.value.suggested_filename
+    download.value.save_as(tmp_path / "overzicht.xlsx")
+    sheet = load_workbook(tmp_path / "overzicht.xlsx")["Overzicht"]
+    first = dict(zip((cell.value for cell in sheet[1]), (cell.value for cell in sheet[2]), strict=True))
+    assert first["Vast en toegezegd"] == 3237
+    assert "3.237" in shown
+    assert first["Bekend"] in shown
+    assert page.locator("main form").count() == 0
+
+
+def test_administrator_moves_a_milestone_and_everyone_sees_it(page, portal_site, screenshot):
+    log_in(page, portal_site, "beheer@prt-drenthe.example")
+    page.get_by_role("link", name="Routekaart", exact=True).click()
+    steps = page.get_by_role("listitem").filter(has=page.get_by_role("heading", level=2))
+    assert steps.count() == 8
+    assert page.get_by_text("5 van 12 ingediend").is_visible()
+    assert page.get_by_text("1 november 2024 tot en met 31 december 2024").is_visible()
+    screenshot(page, "routekaart")
+    page.goto(f"{portal_site}/beheer/routekaart/milestone/")
+    page.get_by_role("link", name="Inbreng afgezet tegen de regionale opgaven").click()
+    page.get_by_label("Verwacht tot en met").fill("15-05-2024")
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    page.goto(f"{portal_site}/2024/routekaart/")
+    assert page.get_by_text("15 mei 2024").is_visible()
+
+
+def tab_to(page, target):
+    """Press Tab until the element has the focus, as somebody without a mouse does."""
+    for _ in range(80):
+        if target.evaluate("element => element === document.activeElement"):
+            outline = target.evaluate("element => getComputedStyle(element).outlineStyle")
+            shadow = target.evaluate("element => getComputedStyle(element).boxShadow")
+            assert outline != "none" or shadow != "none", "the focus is invisible"
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("not reached with the keyboard")
+
+
+def press(page, target):
+    tab_to(page, target)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def type_into(page, label, text):
+    tab_to(page, page.get_by_label(label))
+    page.keyboard.type(text)
+
+
+def test_keyboard_alone_is_enough_on_a_telephone(page, portal_site):
+    page.set_viewport_size({"width": 320, "height": 640})
+    log_in(page, portal_site, "invuller@noordenveld.example")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "inhoud"
+    press(page, page.get_by_role("link", name="Begin met de bijdrage"))
+    press(page, page.get_by_role("link", name="Reguliere opvang"))
+    press(page, page.get_by_role("link", name="Locatie toevoegen"))
+    type_into(page, "Naam van de locatie", "azc Roden")
+    type_into(page, "31 december 2024", "veel")
+    press(page, page.get_by_role("button", name="Opslaan"))
+    page.locator("[data-focus]:focus").wait_for()
+    tab_to(page, page.get_by_role("link", name="Vul een heel aantal in"))
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "id_amount_short"
+    page.keyboard.press("Control+a")
+    page.keyboard.type("120")
+    type_into(page, "1 juli 2025", "120")
+    tab_to(page, page.get_by_label("Hoe vast staat dit?"))
+    page.keyboard.type("In gebruik")
+    press(page, page.get_by_role("button", name="Opslaan"))
+    press(page, page.get_by_role("link", name="Terug naar alle opgaven"))
+    press(page, page.get_by_role("button", name="De rest is nog niet bekend"))
+    press(page, page.get_by_role("link", name="Contactpersoon en besluit"))
+    type_into(page, "Naam van de contactpersoon", "Team Opvang")
+    type_into(page, "E-mailadres", "team@noordenveld.example")
+    tab_to(page, page.get_by_label("college van B&W"))
+    page.keyboard.type("Vastgesteld")
+    tab_to(page, page.get_by_label("gemeenteraad"))
+    page.keyboard.type("Geen besluit")
+    press(page, page.get_by_role("button", name="Opslaan"))
+    press(page, page.get_by_role("link", name="Controleren en indienen"))
+    press(page, page.get_by_role("button", name="Bijdrage indienen"))
+    assert page.get_by_role("heading", name="versie 1").is_visible()
+
+
+def test_leaving_with_unsaved_text_asks_first(page, portal_site):
+    log_in(page, portal_site, "invuller@westerveld.example")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto(f"{portal_site}{W}opgaven/amv/toevoegen/")
+    page.get_by_label("Naam van de locatie").fill("Opvang Diever")
+    page.get_by_role("link", name="Terug zonder opslaan").click()
+    page.wait_for_url(f"**{W}opgaven/amv/")
+    assert asked == ["beforeunload"]
+    add_line(page, portal_site, "amv", "Opvang Diever", 50, 0)
+    save(page)
+    page.wait_for_url(f"**{W}opgaven/amv/")
+    assert asked == ["beforeunload"]
+
+
+def test_handing_in_works_without_javascript(browser, portal_site):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    log_in(page, portal_site, "invuller@westerveld.example")
+    enter_what_westerveld_has(page, portal_site)
+    page.goto(f"{portal_site}{W}gegevens/")
+    page.get_by_label("Naam van de contactpersoon").fill("Team Opvang")
+    fill_in_decisions(page)
+    page.goto(f"{portal_site}{W}controleren/")
+    page.get_by_role("button", name="Bijdrage indienen").click()
+    assert page.get_by_role("heading", name="versie 1").is_visible()
+    page.context.close()

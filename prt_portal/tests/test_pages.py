@@ -1,0 +1,110 @@
+"""Every page of url_table.py with `look`, opened in a browser on a laptop and on a small telephone.
+
+The Django admin is left out: its pages are Django's own.
+"""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from accounts.models import User
+from prt_portal.tests.people import addresses, make_people
+from prt_portal.tests.url_table import ANONYMOUS, PERSONAS, TABLE
+
+LOOKS = [(row.path, persona) for row in TABLE for persona in row.look]
+WESTERVELD = "invuller@westerveld.example"
+LINE_FORM = "/2024/bijdrage/GM1701/opgaven/asiel/toevoegen/"
+
+# Address, who posts, what is posted, and a word of the page that comes back.
+REFUSED_FORMS = [
+    ("/account/login/", None, {"login": "x@y.nl", "password": "fout"}, "klopt niet"),
+    (LINE_FORM, WESTERVELD, {"amount_short": "1,5", "available_from": "2025-01-02"}, "heel aantal"),
+    ("/2024/bijdrage/GM1701/gegevens/", WESTERVELD, {"contact_email": "fout"}, "e-mailadres in"),
+    ("/2024/bijdrage/GM1701/opgaven/amv/", WESTERVELD, {"kind": "none"}, "Vul in waarom"),
+    ("/2024/bijdrage/GM1701/overige-opgaven/", WESTERVELD, {"kind": "none"}, "Vul in waarom"),
+    ("/2024/bijdrage/GM1701/controleren/", WESTERVELD, {}, "nog niet compleet"),
+    ("/2024/regietafel/gemeenten/GM1701/uitstel/", "projectleider@prt-drenthe.example", {}, "waarom de gemeente"),
+]
+SHARES = {"aandeel-TOTAL_FORMS": "2", "aandeel-INITIAL_FORMS": "0", "aandeel-0-partner": "", "aandeel-0-short": "5"}
+
+
+@pytest.fixture(scope="module")
+def site(demo_site, django_db_blocker):
+    """The demonstration with the people of the table; `site.path` fills in the keys of its objects."""
+    with django_db_blocker.unblock():
+        make_people()
+        keys = addresses()
+    demo_site.path = lambda template: template.format_map(keys)
+    return demo_site
+
+
+def visit(page, site, path, email, login_as):
+    if email:
+        login_as(page, email)
+    page.goto(site.url + path)
+
+
+def assert_page_is_sound(page, axe, fits_width):
+    assert page.locator("h1").count() == 1
+    assert page.title().endswith("PRT-portaal")
+    assert page.locator("html").get_attribute("lang") == "nl"
+    assert page.get_by_text("VOORBEELDGEGEVENS").first.is_visible()
+    fits_width(page)
+    axe(page)
+
+
+@pytest.mark.parametrize(("path", "persona"), LOOKS, ids=[f"{persona}{path}" for path, persona in LOOKS])
+def test_page_is_sound(site, sized_page, login_as, axe, fits_width, console_errors, path, persona):
+    email = None if persona == ANONYMOUS else PERSONAS[persona]
+    visit(sized_page, site, site.path(path), email, login_as)
+    assert_page_is_sound(sized_page, axe, fits_width)
+    assert console_errors == []
+
+
+@pytest.mark.parametrize(("path", "email", "data", "word"), REFUSED_FORMS, ids=[row[0] for row in REFUSED_FORMS])
+def test_refused_form_is_sound_and_starts_at_the_problem(
+    site, sized_page, login_as, axe, fits_width, path, email, data, word
+):
+    page = sized_page
+    visit(page, site, "/account/login/" if email is None else path.replace("overige-opgaven/", ""), email, login_as)
+    post(page, path, data | (SHARES if path == LINE_FORM else {}))
+    assert word in page.locator("main").inner_text()
+    assert_page_is_sound(page, axe, fits_width)
+    assert page.locator("[data-focus]:focus").count() == 1
+
+
+def post(page, path, data):
+    """Posts a form of our own making from the page, with its token, so that the answer is shown in the browser."""
+    page.evaluate(
+        """([path, data]) => {
+            const token = document.querySelector("[name=csrfmiddlewaretoken]").value
+            const form = Object.assign(document.createElement("form"), {method: "post", action: path})
+            for (const [name, value] of Object.entries({...data, csrfmiddlewaretoken: token})) {
+                form.append(Object.assign(document.createElement("input"), {name, value}))
+            }
+            document.body.append(form)
+            form.submit()
+        }""",
+        [path, data],
+    )
+    page.locator("[data-focus]").wait_for()
+
+
+@pytest.mark.parametrize("path", ["/bestaat-niet/", "/2024/bijdrage/GM0106/"])
+def test_not_found_page_is_sound(site, sized_page, login_as, axe, fits_width, path):
+    visit(sized_page, site, path, WESTERVELD, login_as)
+    assert_page_is_sound(sized_page, axe, fits_width)
+
+
+def test_stale_edit_shows_both_texts(site, sized_page, login_as, axe, fits_width):
+    """Last of the module: it begins the bijdrage of Westerveld."""
+    visit(sized_page, site, "/2024/bijdrage/GM1701/gegevens/", WESTERVELD, login_as)
+    colleague = Client(HTTP_HOST=settings.ALLOWED_HOSTS[0])
+    colleague.force_login(User.objects.get(email="akkoord@westerveld.example"))
+    revision = sized_page.locator("[name=revision]").input_value()
+    colleague.post("/2024/bijdrage/GM1701/gegevens/", {"contact_name": "Van de collega", "revision": revision})
+    sized_page.get_by_label("Naam van de contactpersoon").fill("Van mij")
+    sized_page.get_by_role("button", name="Opslaan").click()
+    assert sized_page.get_by_role("cell", name="Van de collega").is_visible()
+    assert sized_page.get_by_label("Naam van de contactpersoon").input_value() == "Van mij"
+    assert_page_is_sound(sized_page, axe, fits_width)
