@@ -90,8 +90,20 @@ def line_fields(**changes) -> dict:
 
 
 def add_line(submission: Submission, user: User, code: str = "asiel", shares=None, **changes) -> Contribution:
-    opgave = submission.round.opgaven.get(code=code)
-    return actions.add_line(submission, user, opgave, line_fields(**changes), shares or {})
+    return actions.add_line(submission, user, opgave(submission, code), line_fields(**changes), shares or {})
+
+
+def opgave(submission: Submission, code: str) -> Opgave:
+    return submission.round.opgaven.get(code=code)
+
+
+def save(submission: Submission, user: User) -> Version:
+    """Save the header of a bijdrage in which nobody saved one before."""
+    return actions.save_header(submission, user, HEADER, 0)
+
+
+def events(submission: Submission) -> list[tuple]:
+    return [(event.kind, event.detail, event.by) for event in submission.events.order_by("pk")]
 
 
 def fill(submission: Submission, user: User, shares=None) -> Version:

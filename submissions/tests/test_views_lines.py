@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from submissions import actions
-from submissions.models import Answer, Contribution, Share, Version
+from submissions.models import Contribution, Share, Version
 from submissions.tests.builders import (
     AFTER_CLOSING,
     add_line,
@@ -255,36 +255,6 @@ def test_line_is_gone_when_removal_is_confirmed(as_editor, url, line):
 def test_second_click_on_remove_is_quiet_when_the_line_is_gone(as_editor, url, line):
     as_editor.post(url("line_remove", line.line_id))
     assert as_editor.post(url("line_remove", line.line_id), follow=True).status_code == 200
-
-
-# The answer without lines
-
-
-def test_answer_is_stored_when_given(as_editor, url, round_2024):
-    answer = as_editor.post(url("opgave", "flex"), {"kind": "none", "reason": "Geen grond."})
-    assert answer.url == url("task_list")
-    stored = Answer.objects.get()
-    assert (stored.opgave.code, stored.kind, stored.reason) == ("flex", "none", "Geen grond.")
-
-
-def test_reason_is_asked_when_there_is_no_contribution(as_editor, url, round_2024):
-    page = shown(as_editor.post(url("opgave", "flex"), {"kind": "none", "reason": " "}))
-    assert "Vul in waarom uw gemeente hier geen bijdrage levert" in page
-    assert 'href="#id_reason"' in page
-    assert not Answer.objects.exists()
-
-
-def test_long_reason_stays_in_the_box_when_refused(as_editor, url, round_2024):
-    reason = "x" * 501
-    page = shown(as_editor.post(url("opgave", "flex"), {"kind": "none", "reason": reason}))
-    assert "500 tekens" in page
-    assert f'value="{reason}"' in page
-
-
-def test_answer_refused_with_a_sentence_when_lines_came_meanwhile(as_editor, url, line):
-    page = shown(as_editor.post(url("opgave", "asiel"), {"kind": "none", "reason": "Geen grond."}))
-    assert "Verwijder eerst de locaties" in page
-    assert Contribution.objects.exists()
 
 
 # Refused because of the moment: the text stays

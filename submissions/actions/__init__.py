@@ -1,0 +1,28 @@
+"""What people do with a bijdrage. One function is one action: atomic, with its event."""
+
+from submissions.actions.content import (
+    Shares,
+    add_line,
+    answer_opgave,
+    answer_remaining,
+    change_line,
+    remove_line,
+    save_header,
+)
+from submissions.actions.hand_in import discard_addition, start_addition, submit
+from submissions.actions.rounds import extend, open_round
+
+__all__ = [
+    "Shares",
+    "add_line",
+    "answer_opgave",
+    "answer_remaining",
+    "change_line",
+    "discard_addition",
+    "extend",
+    "open_round",
+    "remove_line",
+    "save_header",
+    "start_addition",
+    "submit",
+]

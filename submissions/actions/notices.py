@@ -1,0 +1,16 @@
+"""To whom a mail about a submission goes, and which page it points to."""
+
+from django.urls import reverse
+
+from accounts.models import User
+from submissions.models import Submission
+
+
+def path_to(name: str, submission: Submission, *arguments) -> str:
+    return reverse(f"submissions:{name}", args=[submission.round.slug, submission.municipality.cbs_code, *arguments])
+
+
+def people_of(submission: Submission, first: User | None = None) -> list[str]:
+    """The addresses of everybody of the municipality, each once; the sender first."""
+    addresses = submission.municipality.memberships.active().values_list("user__email", flat=True)
+    return list(dict.fromkeys([*([first.email] if first else []), *addresses]))
