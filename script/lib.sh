@@ -21,7 +21,7 @@ find_python() {
 
 # Prints the Debian packages that are missing; nothing when all is there.
 missing_packages() {
-    local python suffix header
+    local python="" suffix header
     if python="$(find_python)"; then
         # Debian's own Python has its headers in python3-dev, another version beside it in python3.12-dev and so on.
         suffix="$("$python" -c 'import sys; print("3" if sys.executable in ("/usr/bin/python3", "/bin/python3") else "3.%d" % sys.version_info[1])')"
@@ -31,6 +31,14 @@ missing_packages() {
         "$python" -c 'import zoneinfo; zoneinfo.ZoneInfo("Europe/Amsterdam")' 2>/dev/null || say tzdata
     else
         say python3 python3-venv python3-dev tzdata
+    fi
+    # PDF is made with pango, which weasyprint opens by these names.
+    if [ -n "$python" ]; then
+        "$python" -c 'import ctypes; ctypes.CDLL("libpango-1.0.so.0")' 2>/dev/null || say libpango-1.0-0
+        "$python" -c 'import ctypes; ctypes.CDLL("libpangoft2-1.0.so.0")' 2>/dev/null || say libpangoft2-1.0-0
+        "$python" -c 'import ctypes; ctypes.CDLL("libharfbuzz-subset.so.0")' 2>/dev/null || say libharfbuzz-subset0
+    else
+        say libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
     fi
     # psycopg2 is built from source.
     command -v cc >/dev/null || command -v gcc >/dev/null || say gcc libc6-dev
