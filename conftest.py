@@ -68,7 +68,7 @@ def browser_context_args(browser_context_args):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker):
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
     """Always make the test database: pytest-django leaves it out when only tests with `demo_site` were selected."""
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])

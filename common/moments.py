@@ -11,7 +11,12 @@ register = template.Library()
 
 def format_moment(moment: datetime) -> str:
     """`12 maart 2024 om 14.05 uur`."""
-    return f"{date_format(timezone.localtime(moment), 'j F Y')} om {format_time(moment)}"
+    return f"{format_day(moment)} om {format_time(moment)}"
+
+
+def format_day(moment: datetime) -> str:
+    """`12 maart 2024`, the day in the Netherlands."""
+    return date_format(timezone.localtime(moment), "j F Y")
 
 
 def format_time(moment: datetime) -> str:

@@ -31,16 +31,16 @@ def load_draft(version: Version) -> Draft:
 
 
 def copy_content(source: Version, target: Version) -> None:
-    """Copy header, answers, lines and shares. A line keeps its `line_id` through all versions.
+    """Copy header, answers, explanations, attachments, lines and shares. A line keeps its `line_id` through all versions.
 
     The revision goes along: a form that was opened before this copy was made is then told to be stale.
     """
     for name in (*HEADER_FIELDS, "revision"):
         setattr(target, name, getattr(source, name))
     target.save()
-    for answer in source.answers.all():
-        answer.pk, answer._state.adding, answer.version = None, True, target
-        answer.save()
+    for record in (*source.answers.all(), *source.explanations.all(), *source.attachments.all()):
+        record.pk, record._state.adding, record.version = None, True, target
+        record.save()
     for line in source.contributions.prefetch_related("shares"):
         _copy_line(line, target)
 

@@ -33,6 +33,7 @@ class State(TextChoices):
 
     OPEN = "open", "nog niet begonnen"
     DRAFT = "draft", "in bewerking"
+    AWAITING_APPROVAL = "awaiting_approval", "wacht op akkoord"
     SUBMITTED = "submitted", "ingediend"
 
 
@@ -106,3 +107,43 @@ class EventKind(TextChoices):
     ADDITION_STARTED = "addition_started", "Aanvulling begonnen"
     EXTENDED = "extended", "Uitstel gegeven"
     ADDITION_DISCARDED = "addition_discarded", "Aanvulling verworpen"
+    OFFERED = "offered", "Aangeboden voor akkoord"
+    TAKEN_BACK = "taken_back", "Teruggenomen uit akkoord"
+    RETURNED = "returned", "Teruggegeven door de akkoordgever"
+    REOPENED = "reopened", "Heropend"
+    MORE_TIME_ASKED = "more_time_asked", "Om uitstel of heropening gevraagd"
+    MORE_TIME_DECLINED = "more_time_declined", "Verzoek om uitstel of heropening afgewezen"
+    SHARE_ASKED = "share_asked", "Gevraagd een aandeel te bevestigen"
+    SHARE_CONFIRMED = "share_confirmed", "Aandeel bevestigd"
+    SHARE_DECLINED = "share_declined", "Aandeel afgewezen"
+    SHARE_ENDED = "share_ended", "Aandeel vervallen"
+    EXPLAINED = "explained", "Toelichtingen opgeslagen"
+    DRAFT_OPENED = "draft_opened", "Concept opengesteld voor de regietafel"
+    DRAFT_CLOSED = "draft_closed", "Concept niet langer opengesteld"
+    ATTACHED = "attached", "Bijlage toegevoegd"
+    ATTACHMENT_REMOVED = "attachment_removed", "Bijlage verwijderd"
+    QUESTION_ASKED = "question_asked", "Vraag gesteld"
+    QUESTION_ANSWERED = "question_answered", "Vraag beantwoord"
+    QUESTION_CLOSED = "question_closed", "Vraag afgerond"
+    WORKBOOK_ACCEPTED = "workbook_accepted", "Excelbestand overgenomen"
+
+
+class ShareAnswer(TextChoices):
+    """What a partner says of its share in another municipality's line; empty while it has said nothing."""
+
+    CONFIRMED = "confirmed", "bevestigd"
+    DECLINED = "declined", "afgewezen"
+
+
+class QuestionVisibility(TextChoices):
+    """Who reads a question and all that follows on it; chosen before the first message is posted, never changed."""
+
+    OWN_SIDE = "own_side", "Alleen mijn eigen organisatie (interne notitie)"
+    BOTH = "both", "De gemeente en de regietafel"
+    PARTNERS = "partners", "De gemeente, de regietafel en de gemeenten met een aandeel in deze regel"
+
+
+class AttachmentKind(TextChoices):
+    COLLEGE_DECISION = "college_decision", "Besluit van het college"
+    COUNCIL_DECISION = "council_decision", "Besluit van de gemeenteraad"
+    OTHER = "other", "Ander stuk"

@@ -62,3 +62,14 @@ class ContributionQuerySet(models.QuerySet):
         return self.select_related("opgave", "version__submission__municipality").prefetch_related(
             "shares__municipality"
         )
+
+
+class ShareConfirmationQuerySet(models.QuerySet):
+    def in_force(self):
+        """Of each share in a submitted line the request that is about its present numbers."""
+        return self.filter(ended_at=None)
+
+
+class QuestionQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_at=None)

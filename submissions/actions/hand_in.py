@@ -6,6 +6,7 @@ from django.db.models import Max
 from accounts.models import User
 from common import clock
 from common.mail import send_after_commit
+from common.moments import format_day
 from submissions import rules
 from submissions.actions.locking import transition
 from submissions.actions.notices import path_to, people_of
@@ -57,7 +58,8 @@ def discard_addition(submission: Submission, user: User) -> None:
 def _confirm_by_mail(version: Version, user: User) -> None:
     submission = version.submission
     send_after_commit(
-        f"Ingediend: bijdrage {submission.municipality}, versie {version.number}",
+        f"submitted:{version.pk}",
+        f"Ingediend op {format_day(version.submitted_at)}: bijdrage {submission.municipality}, versie {version.number}",
         "emails/submitted.txt",
         {
             "version": version,

@@ -63,5 +63,5 @@ def require_open(submission: Submission) -> None:
         raise RoundClosed(submission.round, closing_moment(submission))
 
 
-def record(submission: Submission, user: User, kind: EventKind, detail: str = "") -> None:
-    Event.objects.create(submission=submission, kind=kind, detail=detail[:200], at=clock.now(), by=user)
+def record(submission: Submission, user: User, kind: EventKind, detail: str = "") -> Event:
+    return Event.objects.create(submission=submission, kind=kind, detail=detail[:1000], at=clock.now(), by=user)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Municipality, User
 from accounts.permissions import is_project_leader
 from common.mail import send_after_commit
-from common.moments import until_and_including
+from common.moments import format_day, until_and_including
 from submissions.actions.locking import lock, record
 from submissions.actions.notices import path_to, people_of
 from submissions.enums import EventKind
@@ -33,9 +33,10 @@ def extend(submission: Submission, user: User, until: datetime, reason: str) -> 
         raise PermissionDenied
     locked.extended_until = until
     locked.save(update_fields=["extended_until"])
-    record(locked, user, EventKind.EXTENDED, f"tot en met {until_and_including(until)}: {reason}")
+    event = record(locked, user, EventKind.EXTENDED, f"tot en met {until_and_including(until)}: {reason}")
     send_after_commit(
-        f"Uitstel tot en met {until_and_including(until)}: bijdrage {locked.municipality}",
+        f"extended:{event.pk}",
+        f"Uitstel gegeven op {format_day(event.at)}: bijdrage {locked.municipality}",
         "emails/extended.txt",
         {"submission": locked, "reason": reason, "path": path_to("task_list", locked)},
         people_of(locked),

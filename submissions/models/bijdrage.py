@@ -27,6 +27,7 @@ class Submission(models.Model):
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="submissions", verbose_name="gemeente")
     state = models.CharField("stand", max_length=20, choices=State, default=State.OPEN)
     extended_until = models.DateTimeField("uitstel tot", null=True, blank=True)
+    draft_open_to_regietafel = models.BooleanField("de regietafel mag ons concept inzien", default=False)
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -50,6 +51,10 @@ class Version(models.Model):
     submitted_at = models.DateTimeField("ingediend op", null=True, blank=True)
     submitted_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ingediend door"
+    )
+    offered_at = models.DateTimeField("aangeboden op", null=True, blank=True)
+    offered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="aangeboden door"
     )
     contact_name = models.CharField("naam", max_length=150, blank=True)
     contact_email = models.EmailField("e-mailadres", blank=True)
@@ -76,6 +81,15 @@ class Version(models.Model):
                 name="version_number_and_hand_in_together",
                 condition=Q(number=None, submitted_at=None, submitted_by=None)
                 | Q(number__isnull=False, submitted_at__isnull=False, submitted_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="version_offer_has_moment_and_person",
+                condition=Q(offered_at=None, offered_by=None) | Q(offered_at__isnull=False, offered_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="version_approved_by_somebody_else",
+                condition=Q(offered_by=None) | Q(submitted_by=None) | ~Q(offered_by=F("submitted_by")),
+                violation_error_message="Wie de bijdrage aanbiedt, kan haar niet zelf goedkeuren.",
             ),
         ]
 
@@ -197,12 +211,35 @@ class Share(models.Model):
         return f"{self.municipality}: {self.amount_short} / {self.amount_long}"
 
 
+class Explanation(models.Model):
+    """What the municipality says about one warning; kept with the version and shown to the project leader.
+
+    `rule` names the function in `rules.py`; `about` is the line_id, the code of the opgave, or empty for the header.
+    """
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="explanations", verbose_name="versie")
+    rule = models.CharField("regel", max_length=60)
+    about = models.CharField("waarover", max_length=40, blank=True)
+    text = models.TextField("toelichting", max_length=1000)
+
+    class Meta:
+        verbose_name = "toelichting"
+        verbose_name_plural = "toelichtingen"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "rule", "about"], name="explanation_once_per_warning"),
+        ]
+
+    def __str__(self):
+        return f"{self.rule}: {self.text[:50]}"
+
+
 class Event(models.Model):
     """What happened to a submission, when and by whom. Written only by actions, never changed."""
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="events", verbose_name="bijdrage")
-    kind = models.CharField("gebeurtenis", max_length=20, choices=EventKind)
-    detail = models.CharField("bijzonderheden", max_length=200, blank=True)
+    kind = models.CharField("gebeurtenis", max_length=30, choices=EventKind)
+    detail = models.CharField("bijzonderheden", max_length=1000, blank=True)
     at = models.DateTimeField("moment")
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="door")
 

@@ -32,6 +32,17 @@ class Round(models.Model):
     sum_small_sites = models.BooleanField("kleine locaties samen mogen duurzaam zijn", default=False)
     durable_years = models.PositiveSmallIntegerField("duurzaam vanaf (jaren)", default=5)
     durable_places = models.PositiveSmallIntegerField("duurzaam vanaf (plekken)", default=100)
+    four_eyes = models.BooleanField(
+        "indienen met akkoord van een tweede persoon",
+        default=False,
+        help_text="De invuller biedt aan, een akkoordgever van dezelfde gemeente dient in.",
+    )
+    reminder_days = models.PositiveSmallIntegerField(
+        "herinnering (dagen voor de deadline)",
+        default=7,
+        help_text="Gemeenten die dan nog niet hebben ingediend, krijgen een mail. 0 betekent: geen herinnering.",
+    )
+    attachment_megabytes = models.PositiveSmallIntegerField("grootte van een bijlage (hoogstens, in MB)", default=10)
     retain_until = models.DateField("bewaren tot en met", null=True, blank=True)
     certainty = models.CharField("zekerheid", max_length=10, choices=Certainty, default=Certainty.SEEN)
     source = models.TextField("bron", blank=True)

@@ -24,7 +24,7 @@ from submissions.tests.builders import (
 
 # What may differ between a version and the copy that an addition starts from; every other field is copied.
 NOT_COPIED = {
-    Version: {"id", "number", "submitted_at", "submitted_by"},
+    Version: {"id", "number", "submitted_at", "submitted_by", "offered_at", "offered_by"},
     Answer: {"id", "version"},
     Contribution: {"id", "version"},
     Share: {"id", "contribution"},

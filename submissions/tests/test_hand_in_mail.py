@@ -52,7 +52,7 @@ def test_mail_says_what_was_submitted_when_sent(submit_and_commit, editor_assen)
 
 def test_mail_is_marked_when_in_the_demo(submit_and_commit, editor_assen):
     message = submit_and_commit(editor_assen)[0]
-    assert message.subject.startswith("VOORBEELDGEGEVENS")
+    assert message.subject.endswith("(VOORBEELDGEGEVENS)")
     assert message.body.startswith("VOORBEELDGEGEVENS")
 
 

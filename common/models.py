@@ -1,0 +1,29 @@
+from django.db import models
+
+
+class Mail(models.Model):
+    """A mail about an event, made in the transaction of that event and sent after it.
+
+    One per event and recipient, however often the action or command behind it runs. What could not be sent waits here
+    for `manage.py send_mail`.
+    """
+
+    event = models.CharField("gebeurtenis", max_length=150)
+    recipient = models.EmailField("aan")
+    subject = models.CharField("onderwerp", max_length=250)
+    text = models.TextField("tekst")
+    html = models.TextField("opgemaakte tekst")
+    made_at = models.DateTimeField("gemaakt op")
+    sent_at = models.DateTimeField("verzonden op", null=True, blank=True)
+    attempted_at = models.DateTimeField("laatste poging", null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    last_error = models.CharField("laatste fout", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "mail"
+        verbose_name_plural = "mails"
+        ordering = ["made_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["event", "recipient"], name="mail_once_per_event_and_person")]
+
+    def __str__(self):
+        return f"{self.recipient}: {self.subject}"

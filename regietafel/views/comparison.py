@@ -1,0 +1,69 @@
+"""The contributions set against the regional opgaven, down to the lines they are made of."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from regietafel.chart import bar_of
+from regietafel.desk import Desk
+from regietafel.lines import line_rows
+from regietafel.stand import cell_label
+from regietafel.views.desk import chosen_view, expires, load_desk_for, term_tables, warnings_of
+from submissions.counting import Level
+
+
+def comparison(request: HttpRequest, round_slug: str) -> HttpResponse:
+    desk = load_desk_for(request, round_slug)
+    view = chosen_view(request)
+    lines = line_rows(desk)
+    context = {
+        "round": desk.round,
+        "view": view,
+        "terms": term_tables(desk, desk.comparison(view)),
+        "handed_in": desk.handed_in.count,
+        "total": desk.handed_in.total,
+        "target_set": desk.targets,
+        "expiring": [row for row in lines if expires(row, desk.round)],
+        "unconfirmed": [row for row in lines if row.confirmed is False],
+        "contradictions": _contradictions(desk),
+    }
+    return render(request, "regietafel/comparison.html", context)
+
+
+def _contradictions(desk: Desk) -> list[tuple]:
+    return [
+        (submission.municipality, problem)
+        for submission in desk.handed_in.submissions
+        for problem in warnings_of(desk, submission)
+    ]
+
+
+def comparison_opgave(request: HttpRequest, round_slug: str, opgave_code: str) -> HttpResponse:
+    """One opgave: the municipalities, and the lines that the numbers are made of."""
+    desk = load_desk_for(request, round_slug)
+    if opgave_code not in desk.opgaven:
+        raise Http404
+    opgave = desk.opgaven[opgave_code]
+    view = chosen_view(request)
+    numbers = {s.municipality.cbs_code: s.latest_number for s in desk.handed_in.submissions}
+    parts = desk.counting_parts(opgave_code)
+    context = {
+        "round": desk.round,
+        "opgave": opgave,
+        "view": view,
+        "tables": [
+            {
+                "row": row,
+                "peildatum": desk.round.term_date(row.term),
+                "differences": [row.differences[level] for level in Level],
+                "bar": bar_of(row, opgave.name),
+                "cells": [
+                    (desk.municipalities[cell.cbs_code], cell, cell_label(cell, numbers[cell.cbs_code]))
+                    for cell in row.cells
+                ],
+            }
+            for row in desk.comparison(view).of_opgave(opgave_code)
+        ],
+        "lines": [row for row in line_rows(desk) if row.line.opgave.code in (parts or {opgave_code})],
+        "parts": [part for part in desk.handed_in.opgaven if part.code in parts],
+    }
+    return render(request, "regietafel/comparison_opgave.html", context)
