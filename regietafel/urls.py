@@ -1,6 +1,6 @@
 from django.urls import path
 
-from regietafel import views
+from regietafel import version_views, views
 
 app_name = "regietafel"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("gemeenten/<cbs:cbs_code>/", views.municipality, name="municipality"),
     path("gemeenten/<cbs:cbs_code>/uitstel/", views.extend, name="extend"),
     path("gemeenten/<cbs:cbs_code>/versies/<int:number>/", views.version, name="version"),
+    path("gemeenten/<cbs:cbs_code>/versies/<int:number>.pdf", version_views.pdf, name="version_pdf"),
+    path("gemeenten/<cbs:cbs_code>/versies/<int:earlier>/verschil/<int:later>/", version_views.compare, name="compare"),
     path("overzicht/", views.overview, name="overview"),
     path("overzicht.xlsx", views.overview_xlsx, name="overview_xlsx"),
 ]

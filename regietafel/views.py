@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from accounts.permissions import is_project_leader
 from common import clock
@@ -12,13 +12,13 @@ from regietafel.exports.account import account_texts
 from regietafel.exports.xlsx import file_name, overview_workbook
 from regietafel.forms import ExtensionForm
 from regietafel.lines import line_rows
-from regietafel.permissions import may_see_desk
+from regietafel.lookup import get_desk_round, get_submission
 from regietafel.stand import cell_label
 from submissions import actions, rules
 from submissions.counting import Level, View, expires_before
 from submissions.drafts import load_draft
 from submissions.enums import EventKind, Term
-from submissions.lookup import get_round
+from submissions.lookup import submitted_version
 from submissions.models import Event, Round, Submission, Version
 from submissions.permissions import closing_moment
 from submissions.reading import read_version
@@ -36,7 +36,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _round(request: HttpRequest, round_slug: str) -> Round:
-    return get_round(request.user, round_slug, may_see_desk)
+    return get_desk_round(request.user, round_slug)
 
 
 def _desk(request: HttpRequest, round_slug: str) -> Desk:
@@ -236,17 +236,14 @@ def extend(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse
 def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -> HttpResponse:
     round_ = _round(request, round_slug)
     submission = _submission(request, round_, cbs_code)
-    frozen = get_object_or_404(
-        Version.objects.submitted().select_related("submitted_by", "submission__round", "submission__municipality"),
-        submission=submission,
-        number=number,
-    )
+    frozen = submitted_version(submission, number)
     draft = load_draft(frozen)
     context = {
         "round": round_,
         "municipality": submission.municipality,
         "version": frozen,
         "is_latest": number == submission.latest_number,
+        "earlier": number - 1,
         "sections": read_version(draft),
         "warnings": rules.warnings(draft),
     }
@@ -254,13 +251,7 @@ def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -
 
 
 def _submission(request: HttpRequest, round_: Round, cbs_code: str) -> Submission:
-    submissions = (
-        Submission.objects.submitted_to(request.user)
-        .filter(round=round_, municipality__cbs_code=cbs_code)
-        .select_related("municipality", "round")
-        .with_latest_number()
-    )
-    return get_object_or_404(submissions)
+    return get_submission(request.user, round_, cbs_code)
 
 
 def overview(request: HttpRequest, round_slug: str) -> HttpResponse:
