@@ -22,9 +22,10 @@ TYPES = {".css": "text/css", ".woff2": "font/woff2"}
 # Allowed in a text field, forbidden in HTML and in XML; a PDF viewer would show nothing for them.
 CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
-# In a tagged PDF nothing may stand between a list and its items: the groups of a list are for the screen only.
+# The tags of a PDF know no list of labels and values; as a table with row heads each value is read with its label.
 LIST = re.compile('<dl class="summary-list">.*?</dl>', re.DOTALL)
-GROUP = re.compile("</?div>")
+PART_OF_LIST = re.compile("<(/?)(dl|div|dt|dd)([ >])")
+TABLE_TAGS = {"dl": "table", "div": "tr", "dt": "th", "dd": "td"}
 
 
 class NotOurs(ValueError):
@@ -78,7 +79,18 @@ def version_html(version: Version, path: str) -> str:
             "demo": settings.PRT_DEMO,
         },
     )
-    return LIST.sub(lambda found: GROUP.sub("", found[0]), CONTROL_CHARACTERS.sub("", html))
+    return LIST.sub(_as_table, CONTROL_CHARACTERS.sub("", html))
+
+
+def _as_table(found: re.Match) -> str:
+    """What people typed is escaped, so no tag in here is theirs."""
+
+    def replaced(tag: re.Match) -> str:
+        end, name, rest = tag.groups()
+        scope = ' scope="row"' if name == "dt" and not end else ""
+        return f"<{end}{TABLE_TAGS[name]}{scope}{rest}"
+
+    return PART_OF_LIST.sub(replaced, found[0])
 
 
 def _identifier(version: Version) -> bytes:
