@@ -16,7 +16,7 @@ def text_of(data: bytes) -> str:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return re.sub(r"[\s\0]+", "", text)  # pypdf reads a page with a joined emoji with a zero before each letter
 
 
 def tags(data: bytes) -> list[tuple[str, dict]]:
