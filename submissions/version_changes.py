@@ -221,14 +221,13 @@ class Choice:
 def version_choices(
     numbers: Iterable[int], earlier: int, later: int, address: Callable[[int, int], str]
 ) -> list[tuple[str, list[Choice]]]:
-    """Links to every other pair, changing one side at a time. With two versions there is nothing to choose."""
+    """Links to every other pair, changing one side at a time; no links where there is nothing to choose."""
     numbers = list(numbers)
-    if len(numbers) < 3:
-        return []
-    return [
+    sides = [
         ("Eerdere versie", [_choice(n, address(n, later), n == earlier) for n in numbers if n < later]),
         ("Latere versie", [_choice(n, address(earlier, n), n == later) for n in numbers if n > earlier]),
     ]
+    return [(label, links) for label, links in sides if len(links) > 1]
 
 
 def _choice(number: int, url: str, current: bool) -> Choice:

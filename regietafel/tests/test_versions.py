@@ -51,7 +51,7 @@ def test_totals_are_those_of_the_desk_when_the_latest_version_is_compared(desk_c
     ).context["tables"]
     for table, total in zip(tables, totals["asiel"], strict=True):
         (cell,) = [cell for municipality, cell, _ in table["cells"] if municipality.cbs_code == "GM0106"]
-        assert total.after == cell.tally.everything
+        assert total.after == cell.cell.tally.everything
 
 
 def test_working_copy_is_never_shown_when_it_differs(desk_client, submission):
