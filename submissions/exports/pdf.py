@@ -18,7 +18,7 @@ from submissions.task_list import task_rows
 # Not a real address: what stands behind it comes from the portal's own folder of static files.
 STATIC = "https://static.invalid/"
 STYLESHEET = "css/pdf.css"
-TYPES = {".css": "text/css", ".woff2": "font/woff2"}
+TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 # Allowed in a text field, forbidden in HTML and in XML; a PDF viewer would show nothing for them.
 CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 

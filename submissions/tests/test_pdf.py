@@ -78,11 +78,11 @@ def test_pdf_is_made_without_a_complaint(made, complaints):
 
 def test_missing_alternative_is_a_complaint_when_there_is_one(version, complaints, monkeypatch):
     """So that the test above can fail."""
-    image = '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==">'
+    image = f'<img src="{pdf.STATIC}img/icon.svg">'
     with_image = pdf.version_html(version, PATH).replace("</body>", f"{image}</body>")
     monkeypatch.setattr(pdf, "version_html", lambda *_: with_image)
     pdf.version_pdf(version, PATH)
-    assert any("Not fetched" in line or "no required alt" in line for line in complaints())
+    assert [line for line in complaints() if "no required alt description" in line]
 
 
 def test_document_says_that_it_is_pdf_ua(made):
@@ -203,9 +203,9 @@ def test_pdf_has_no_mark_when_outside_the_demo(version, settings):
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_pdf_is_made_in_time_and_without_a_complaint_when_somebody_types(with_explanation, complaints, text):
-    start = time.monotonic()
+    start = time.process_time()
     made = with_explanation(text)
-    assert time.monotonic() - start < 30
+    assert time.process_time() - start < 30
     assert "Herkomstvanditdocument" in text_of(made)
     assert [line for line in complaints() if ".notdef" not in line] == []  # no font has every emoji
 
