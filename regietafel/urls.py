@@ -1,6 +1,6 @@
 from django.urls import path
 
-from regietafel.views import comparison, dashboard, municipality, overview
+from regietafel.views import comparison, dashboard, municipality, overview, versions
 
 app_name = "regietafel"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("gemeenten/<cbs:cbs_code>/", municipality.municipality, name="municipality"),
     path("gemeenten/<cbs:cbs_code>/uitstel/", municipality.extend, name="extend"),
     path("gemeenten/<cbs:cbs_code>/versies/<int:number>/", municipality.version, name="version"),
+    path("gemeenten/<cbs:cbs_code>/versies/<int:number>.pdf", versions.pdf, name="version_pdf"),
+    path("gemeenten/<cbs:cbs_code>/versies/<int:earlier>/verschil/<int:later>/", versions.compare, name="compare"),
     path("overzicht/", overview.overview, name="overview"),
     path("overzicht.xlsx", overview.overview_xlsx, name="overview_xlsx"),
 ]

@@ -79,6 +79,12 @@ class Bijdrage:
         current.submission = self.submission
         return load_draft(current)
 
+    @property
+    def has_addition(self) -> bool:
+        """Whether something is being changed after a hand-in, so that there are two contents to compare."""
+        version = self.draft.version
+        return self.latest_number is not None and version.pk is not None and version.number is None
+
     def opgave(self, code: str) -> Opgave:
         return get_object_or_404(self.round.opgaven.fillable(), code=code)
 
@@ -92,3 +98,11 @@ def get_bijdrage(user: User, round_slug: str, cbs_code: str) -> Bijdrage:
     )
     submission = get_object_or_404(submissions)
     return Bijdrage(submission, submission.latest_number)
+
+
+def submitted_version(submission: Submission, number: int) -> Version:
+    """One frozen version with all that its head says. The working copy has no number, so it is never found here."""
+    versions = Version.objects.submitted().select_related(
+        "submitted_by", "submission__round__regietafel", "submission__municipality"
+    )
+    return get_object_or_404(versions, submission=submission, number=number)

@@ -10,6 +10,8 @@ from django.utils.formats import localize
 from common.numbers import format_number
 from submissions.models import Contribution
 
+SHARES_LABEL = "Aandelen van andere gemeenten"
+
 
 @dataclass(frozen=True)
 class FieldDifference:
@@ -32,22 +34,24 @@ def differing_shares(typed: dict, line: Contribution) -> list[FieldDifference]:
     stored = {share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()}
     if typed == stored:
         return []
-    return [FieldDifference("Aandelen van andere gemeenten", _shares_in_words(typed), _shares_in_words(stored))]
+    return [FieldDifference(SHARES_LABEL, shares_in_words(typed), shares_in_words(stored))]
 
 
-def _shares_in_words(shares: dict) -> str:
+def shares_in_words(shares: dict) -> str:
     words = [
         f"{name}: {format_number(short)} kort, {format_number(long)} lang" for name, (short, long) in shares.items()
     ]
     return "; ".join(words) or "leeg"
 
 
-def in_words(field: forms.Field, value) -> str:
+def in_words(field: forms.Field | models.Field, value) -> str:
     if value in (None, ""):
         return "leeg"
     if isinstance(value, bool):
         return "ja" if value else "nee"
-    choices = dict(getattr(field, "choices", []))
+    if isinstance(value, int):
+        return format_number(value)
+    choices = dict(getattr(field, "choices", None) or [])
     return str(choices.get(value, localize(value)))
 
 

@@ -12,13 +12,15 @@ from prt_portal.demo import PASSWORD
 from prt_portal.tests.url_table import PERSONAS
 from routekaart.models import Milestone
 from submissions import actions
-from submissions.enums import Certainty, Term, Unit
+from submissions.drafts import HEADER_FIELDS
+from submissions.enums import Certainty, CollegeState, Commitment, CouncilState, Nature, Term, Unit
 from submissions.models import Contribution, Event, Opgave, Round, Submission, Target, TargetSet, Version
 
 
 def make_people() -> None:
     elsewhere = make_regietafel("elders", round_slug="2024-elders")
     _person("outside_editor", Role.EDITOR, municipality=elsewhere.municipalities.get())
+    _hand_in_three_times(elsewhere.rounds.get())
     _person("outside_leader", Role.PROJECT_LEADER, regietafel=elsewhere)
     _person("outside_administrator", Role.ADMINISTRATOR, regietafel=elsewhere)
     for name in ("Aa en Hunze", "De Wolden"):
@@ -59,6 +61,42 @@ def make_regietafel(slug: str, round_slug: str, cbs_code: str = "GM0014") -> Reg
     )
     actions.open_round(round_)
     return regietafel
+
+
+def _hand_in_three_times(round_: Round) -> None:
+    """Versions with a new, a changed, a dropped and a removed line between them, and an addition in the making."""
+    submission, editor = Submission.objects.get(round=round_), User.objects.get(email=PERSONAS["outside_editor"])
+    opgave = round_.opgaven.get()
+    line = {"nature": Nature.NEW, "location_name": "Kazerne", "place": "Elders", "amount_short": 10, "amount_long": 20}
+    line |= {"commitment": Commitment.IN_USE, "open_ended": True, "confidential": True, "explanation": "Eerst zo."}
+    changed = line | {"amount_short": 1250, "explanation": "Nu\nanders."}
+
+    def change(location: str, fields: dict) -> None:
+        found = submission.versions.working_copies().get().contributions.get(location_name=location)
+        actions.change_line(submission, editor, found.line_id, fields, {}, found.revision)
+
+    actions.add_line(submission, editor, opgave, line, {})
+    removed = actions.add_line(submission, editor, opgave, line | {"location_name": "Hotel"}, {})
+    _save_header(submission, editor)
+    actions.submit(submission, editor)
+    actions.start_addition(submission, editor)
+    change("Kazerne", changed)
+    actions.add_line(submission, editor, opgave, line | {"location_name": "School", "confidential": False}, {})
+    actions.remove_line(submission, editor, removed.line_id)
+    actions.submit(submission, editor)
+    actions.start_addition(submission, editor)
+    change("Kazerne", changed | {"commitment": Commitment.DROPPED})
+    actions.submit(submission, editor)
+    actions.start_addition(submission, editor)
+    _save_header(submission, editor, remarks="Nog een opmerking.")
+
+
+def _save_header(submission: Submission, editor: User, **changes) -> None:
+    fields = {"contact_name": "Contact elders", "contact_email": editor.email, "college_state": CollegeState.ADOPTED}
+    fields |= {"college_date": date(2024, 3, 1), "council_state": CouncilState.NOT_NEEDED, "council_date": None}
+    empty = {name: "" for name in HEADER_FIELDS}
+    revision = submission.versions.working_copies().get().revision
+    actions.save_header(submission, editor, empty | fields | changes, revision)
 
 
 def _person(persona: str, role: Role, **side) -> None:

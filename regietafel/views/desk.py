@@ -5,17 +5,16 @@ from django.http import HttpRequest
 from regietafel.chart import bar_of
 from regietafel.comparison import Comparison
 from regietafel.desk import Desk, load_desk
-from regietafel.permissions import may_see_desk
+from regietafel.lookup import get_desk_round
 from submissions import rules
 from submissions.counting import Level, View, expires_before
 from submissions.enums import Term
-from submissions.lookup import get_round
 from submissions.models import Round, Submission
 from submissions.rules import Draft
 
 
 def desk_round(request: HttpRequest, round_slug: str) -> Round:
-    return get_round(request.user, round_slug, may_see_desk)
+    return get_desk_round(request.user, round_slug)
 
 
 def load_desk_for(request: HttpRequest, round_slug: str) -> Desk:

@@ -2,15 +2,17 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from accounts.permissions import is_project_leader
 from common.moments import until_and_including
 from regietafel.forms import ExtensionForm
+from regietafel.lookup import get_submission
 from regietafel.views.desk import desk_round
 from submissions import actions, rules
 from submissions.drafts import load_draft
 from submissions.enums import EventKind
+from submissions.lookup import submitted_version
 from submissions.models import Round, Submission, Version
 from submissions.permissions import closing_moment
 from submissions.reading import read_version
@@ -80,17 +82,14 @@ def extend(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse
 def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -> HttpResponse:
     round_ = desk_round(request, round_slug)
     submission = _submission(request, round_, cbs_code)
-    frozen = get_object_or_404(
-        Version.objects.submitted().select_related("submitted_by", "submission__round", "submission__municipality"),
-        submission=submission,
-        number=number,
-    )
+    frozen = submitted_version(submission, number)
     draft = load_draft(frozen)
     context = {
         "round": round_,
         "municipality": submission.municipality,
         "version": frozen,
         "is_latest": number == submission.latest_number,
+        "earlier": number - 1,
         "sections": read_version(draft),
         "warnings": rules.warnings(draft),
     }
@@ -98,10 +97,4 @@ def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -
 
 
 def _submission(request: HttpRequest, round_: Round, cbs_code: str) -> Submission:
-    submissions = (
-        Submission.objects.submitted_to(request.user)
-        .filter(round=round_, municipality__cbs_code=cbs_code)
-        .select_related("municipality", "round")
-        .with_latest_number()
-    )
-    return get_object_or_404(submissions)
+    return get_submission(request.user, round_, cbs_code)

@@ -65,6 +65,7 @@ def _confirm_by_mail(version: Version, user: User) -> None:
             "version": version,
             "closes_at": closing_moment(submission),
             "path": path_to("version", submission, version.number),
+            "pdf_path": path_to("version_pdf", submission, version.number),
         },
         people_of(submission, user),
     )

@@ -47,6 +47,7 @@ def test_mail_says_what_was_submitted_when_sent(submit_and_commit, editor_assen)
     assert "12 maart 2024" in message.body
     assert "Door: Invuller" in message.body
     assert "http://127.0.0.1:8000/2024/bijdrage/GM0106/versies/1/" in message.body
+    assert "http://127.0.0.1:8000/2024/bijdrage/GM0106/versies/1.pdf" in message.body
     assert "te laat" not in message.body
 
 

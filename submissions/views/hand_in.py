@@ -1,14 +1,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from submissions import actions, rules
 from submissions.drafts import load_draft
 from submissions.enums import State
 from submissions.errors import Refused
-from submissions.lookup import get_bijdrage
-from submissions.models import Version
+from submissions.lookup import get_bijdrage, submitted_version
 from submissions.reading import read_version
 
 
@@ -39,16 +38,13 @@ def check(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
 def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -> HttpResponse:
     """One submitted version, exactly as it was handed in."""
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
-    frozen = get_object_or_404(
-        Version.objects.submitted().select_related("submission__round", "submitted_by"),
-        submission=bijdrage.submission,
-        number=number,
-    )
+    frozen = submitted_version(bijdrage.submission, number)
     context = {
         "bijdrage": bijdrage,
         "version": frozen,
         "sections": read_version(load_draft(frozen)),
         "is_latest": number == bijdrage.latest_number,
+        "earlier": number - 1,
     }
     return render(request, "submissions/version.html", context)
 

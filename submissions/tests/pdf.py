@@ -1,0 +1,40 @@
+"""Reading a PDF back: its text, and its tags as a screen reader walks them."""
+
+import re
+from io import BytesIO
+
+from pypdf import PdfReader
+
+
+def read(data: bytes) -> PdfReader:
+    return PdfReader(BytesIO(data))
+
+
+def text_of(data: bytes) -> str:
+    """All text without white space: where a line ends is up to the paper."""
+    return squeezed("".join(page.extract_text() for page in read(data).pages))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\0]+", "", text)  # pypdf reads a page with a joined emoji with a zero before each letter
+
+
+def tags(data: bytes) -> list[tuple[str, dict]]:
+    """Every tag with its element, in reading order."""
+    root = read(data).trailer["/Root"]["/StructTreeRoot"]
+    return list(_walk(root["/K"]))
+
+
+def _walk(node):
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        for child in node:
+            yield from _walk(child)
+    elif isinstance(node, dict) and "/S" in node:
+        yield node["/S"].removeprefix("/"), node
+        yield from _walk(node.get("/K", []))
+
+
+def children(element: dict) -> list[str]:
+    kids = [kid.get_object() if hasattr(kid, "get_object") else kid for kid in element.get("/K", [])]
+    return [kid["/S"].removeprefix("/") for kid in kids if isinstance(kid, dict) and "/S" in kid]

@@ -1,0 +1,148 @@
+"""What differs between two contents of a bijdrage, line by line and field by field. Plain data in, plain data out.
+
+A content is a submitted version, the working copy, or what a workbook holds; `version_changes.py` puts the answer
+in words.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from submissions.enums import Commitment
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class LineContent:
+    """One line. `line_id` is the same in every version of the line; `values` holds all of its fields by name."""
+
+    line_id: object
+    opgave: str
+    values: Values
+
+
+@dataclass(frozen=True)
+class Content:
+    """`answers` is keyed by the code of the opgave."""
+
+    header: Values = field(default_factory=dict)
+    answers: Mapping[str, Values] = field(default_factory=dict)
+    lines: tuple[LineContent, ...] = ()
+
+
+@dataclass(frozen=True)
+class ValueChange:
+    name: str
+    before: Any
+    after: Any
+
+
+class Kind(Enum):
+    """What happened to a line. One that was dropped ("vervallen") is still there but counts no more."""
+
+    ADDED = "nieuw"
+    CHANGED = "gewijzigd"
+    DROPPED = "vervallen"
+    REVIVED = "telt weer mee"
+    REMOVED = "verwijderd"
+
+
+@dataclass(frozen=True)
+class LineChange:
+    """`before` is None for a new line, `after` for one that was removed."""
+
+    kind: Kind
+    before: LineContent | None
+    after: LineContent | None
+    values: tuple[ValueChange, ...]
+
+    @property
+    def line(self) -> LineContent:
+        """The line as it is now, or as it was when it is gone."""
+        return self.after or self.before
+
+
+@dataclass(frozen=True)
+class ContentChange:
+    """`answers` and `unchanged` (the number of lines that stayed the same) are keyed by the code of the opgave."""
+
+    header: tuple[ValueChange, ...]
+    answers: Mapping[str, tuple[ValueChange, ...]]
+    lines: tuple[LineChange, ...]
+    unchanged: Mapping[str, int]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.header or self.answers or self.lines)
+
+
+def compare(before: Content, after: Content) -> ContentChange:
+    pairs = _pairs(before.lines, after.lines)
+    changes = [_line_change(was, now) for was, now in pairs]
+    answers = {
+        code: _changed_values(before.answers.get(code, {}), after.answers.get(code, {}))
+        for code in dict.fromkeys([*before.answers, *after.answers])
+    }
+    return ContentChange(
+        header=_changed_values(before.header, after.header),
+        answers={code: values for code, values in answers.items() if values},
+        lines=tuple(change for change in changes if change is not None),
+        unchanged=_unchanged(now for (_, now), change in zip(pairs, changes, strict=True) if change is None),
+    )
+
+
+def _pairs(before: Iterable[LineContent], after: Iterable[LineContent]):
+    """Each line once with what it was and what it is: in the order of now, what is gone at the end."""
+    was = {line.line_id: line for line in before}
+    pairs = [(was.pop(line.line_id, None), line) for line in after]
+    return pairs + [(line, None) for line in was.values()]
+
+
+def _line_change(before: LineContent | None, after: LineContent | None) -> LineChange | None:
+    values = _changed_values(_all_values(before), _all_values(after))
+    if before and after and not values:
+        return None
+    return LineChange(_kind(before, after), before, after, values)
+
+
+def _all_values(line: LineContent | None) -> Values:
+    return {"opgave": line.opgave, **line.values} if line else {}
+
+
+def _kind(before: LineContent | None, after: LineContent | None) -> Kind:
+    if before is None:
+        return Kind.ADDED
+    if after is None:
+        return Kind.REMOVED
+    counted, counts = _counts(before), _counts(after)
+    if counted == counts:
+        return Kind.CHANGED
+    return Kind.REVIVED if counts else Kind.DROPPED
+
+
+def _counts(line: LineContent) -> bool:
+    return line.values.get("commitment") != Commitment.DROPPED
+
+
+def _changed_values(before: Values, after: Values) -> tuple[ValueChange, ...]:
+    """What is empty is the same as what is not there, so that a new line shows only what was filled in."""
+    changes = (ValueChange(name, before.get(name), after.get(name)) for name in dict.fromkeys([*after, *before]))
+    return tuple(change for change in changes if not _same(change.before, change.after))
+
+
+def _same(before, after) -> bool:
+    return before == after or (_is_empty(before) and _is_empty(after))
+
+
+def _is_empty(value) -> bool:
+    """0 is a number, not an empty field."""
+    return value is None or value is False or value in ("", {})
+
+
+def _unchanged(lines: Iterable[LineContent]) -> dict[str, int]:
+    numbers: dict[str, int] = {}
+    for line in lines:
+        numbers[line.opgave] = numbers.get(line.opgave, 0) + 1
+    return numbers
