@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import bijdrage, hand_in, lines
+from submissions.views import bijdrage, hand_in, lines, shares
 
 app_name = "submissions"
 urlpatterns = [
@@ -16,4 +16,6 @@ urlpatterns = [
     path("<cbs:cbs_code>/aanvullen/", hand_in.start_addition, name="start_addition"),
     path("<cbs:cbs_code>/verwerpen/", hand_in.discard_addition, name="discard_addition"),
     path("<cbs:cbs_code>/versies/<int:number>/", hand_in.version, name="version"),
+    path("<cbs:cbs_code>/aandelen/", shares.shares, name="shares"),
+    path("<cbs:cbs_code>/aandelen/<int:confirmation_id>/", shares.share, name="share"),
 ]
