@@ -63,7 +63,8 @@ class JointNumbers:
             yield from self._notes(RECEIVED, cells, self.code, submission.municipality.name)
 
     def _notes(self, words: str, cells: dict[Key, Cell], code: str, municipality: str) -> Iterator[tuple]:
-        for row in self.rows:
+        """Of the opgaven with lines; a sum tells only what then counts."""
+        for row in (row for row in self.rows if row.has_lines):
             for term in Term:
                 if amount := _amount(cells[code, row.code, term]):
                     yield (row.code, term), words.format(amount=format_number(amount), municipality=municipality)
