@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 
 from submissions import actions
-from submissions.tests.builders import AFTER_DEADLINE
+from submissions.tests.builders import AFTER_DEADLINE, add_line
 from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_joint, request_to
 
 PARTNER, LEAD = "invuller@de-wolden.example", "invuller@westerveld.example"
@@ -47,6 +47,15 @@ def test_partner_gets_one_mail_that_begins_with_the_action_and_the_date(ask):
     (message,) = ask()
     assert message.subject.startswith("Bevestig uw aandeel uiterlijk 31 maart 2024: gezamenlijke locatie van")
     assert "20 plekken op korte termijn, 30 op lange termijn" in message.body
+
+
+def test_partner_gets_one_mail_when_it_has_a_share_in_two_lines(
+    submission_westerveld, editor_westerveld, editor_de_wolden, de_wolden, mails
+):
+    add_line(submission_westerveld, editor_westerveld, shares={de_wolden: (1, 2)})
+    (message,) = mails(PARTNER, lambda: hand_in_joint(submission_westerveld, editor_westerveld, {de_wolden: (20, 30)}))
+    assert message.subject.startswith("Bevestig 2 aandelen uiterlijk 31 maart 2024")
+    assert message.body.count("/2024/bijdrage/GM1690/aandelen/") == 3
 
 
 def test_mail_leads_to_the_request(ask, de_wolden):

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from submissions import actions
 from submissions.models import ShareConfirmation
+from submissions.tests.builders import hand_in
 from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_joint, numbers, request_to
 
 
@@ -81,6 +82,15 @@ def test_task_list_of_the_partner_shows_the_request_with_its_state(asked, partne
     actions.answer_share(asked, editor_de_wolden, CONFIRMED)
     assert [r.state[0] for r in task_list(partner, "GM1690").context["share_requests"]] == ["Bevestigd"]
     assert "vraagt u een aandeel te bevestigen" not in shown(task_list(partner, "GM1690"))
+
+
+def test_page_does_not_say_that_nothing_is_to_be_done_when_a_share_waits(
+    asked, partner, editor_de_wolden, round_2024, de_wolden
+):
+    hand_in(round_2024.submissions.get(municipality=de_wolden), editor_de_wolden)
+    assert "U hoeft niets te doen" not in shown(task_list(partner, "GM1690"))
+    actions.answer_share(asked, editor_de_wolden, CONFIRMED)
+    assert "U hoeft niets te doen" in shown(task_list(partner, "GM1690"))
 
 
 def test_lead_and_partner_do_not_see_each_other_s_page(asked, lead):
@@ -161,6 +171,7 @@ def test_replaced_request_is_in_the_list_but_not_among_the_tasks(
     assert [r.state[0] for r in listed] == ["Te bevestigen", "Vervallen"]
     tasks = task_list(partner, "GM1690").context["share_requests"]
     assert [r.confirmation.amount_short for r in tasks] == [40]
+    assert reverse("submissions:shares", args=["2024", "GM1690"]) in shown(task_list(partner, "GM1690"))
 
 
 # What the lead reads

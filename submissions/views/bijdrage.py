@@ -53,6 +53,7 @@ def _task_list_context(bijdrage: Bijdrage) -> dict:
         "fillable": len(fillable),
         "header_status": header_status(bijdrage.draft),
         "share_requests": [request for request in requests if not request.successor],
+        "has_replaced_requests": any(request.successor for request in requests),
         "shares_waiting": sum(request.is_open for request in requests),
         "joint_lines": [line for line in bijdrage.draft.contributions if line.shares.all()],
         "versions": versions.select_related("submitted_by", "submission__round").order_by("-number"),
