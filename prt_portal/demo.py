@@ -15,7 +15,7 @@ from accounts.models import Membership, Municipality, Regietafel, User
 from common.reference import day, read_rows, yes
 from submissions import actions
 from submissions.enums import AnswerKind, CollegeState, Commitment, CouncilState
-from submissions.models import Contribution, Event, Round, Submission, Version
+from submissions.models import Contribution, Event, Round, ShareConfirmation, Submission, Version
 
 FOLDER = settings.BASE_DIR / "data" / "drenthe_2024"
 PASSWORD = "routekaart-2024"  # noqa: S105 (the demo's, printed on its login page)
@@ -63,6 +63,7 @@ def has_submissions(round_: Round) -> bool:
 def remove_submissions(round_: Round) -> None:
     """Back to the opening day: everything that was entered or submitted is gone."""
     Event.objects.filter(submission__round=round_).delete()
+    ShareConfirmation.objects.filter(submission__round=round_).delete()
     Version.objects.filter(submission__round=round_).delete()
     Submission.objects.filter(round=round_).delete()
     actions.open_round(round_)

@@ -8,14 +8,14 @@ from regietafel.desk import Desk
 from submissions.counting import LEVEL_OF, durable_lines
 from submissions.enums import Term
 from submissions.handed_in import rows_of, rules_of, to_line
-from submissions.models import Contribution, Version
+from submissions.models import Contribution, Share, Version
 
 
 @dataclass(frozen=True)
 class LineRow:
     """`short` and `long` are the numbers of this municipality; over the rows of one line they add up to the line.
 
-    `share_of` is the municipality that leads the line, for the rows of its partners.
+    `share_of` is the municipality that leads the line, for the rows of its partners; `share` says what they answered.
     """
 
     municipality: Municipality
@@ -25,7 +25,16 @@ class LineRow:
     long: int
     durable: bool
     share_of: Municipality | None = None
-    confirmed: bool | None = None
+    share: Share | None = None
+
+    @property
+    def confirmed(self) -> bool | None:
+        return self.share.is_confirmed if self.share else None
+
+    @property
+    def unconfirmed(self) -> bool:
+        """A share that still counts for the lead: not answered, or declined."""
+        return self.confirmed is False and self.line.counts
 
     @property
     def level(self) -> str:
@@ -70,5 +79,5 @@ def _rows_of_line(lead: Municipality, version: Version, line: Contribution, dura
             share.amount_long or 0,
             durable,
             share_of=lead,
-            confirmed=False,
+            share=share,
         )

@@ -16,7 +16,8 @@ def cell_label(cell: MunicipalityCell, latest_number: int | None) -> str:
     if not cell.handed_in:
         return label
     if cell.answer == AnswerKind.NONE:
-        return f"{label}: geen bijdrage"
+        has_share = cell.cell.tally and cell.cell.tally.everything
+        return f"{label}: geen eigen locatie" if has_share else f"{label}: geen bijdrage"
     if not cell.cell.known:
         return f"{label}: nog niet bekend"
     return f"{label}: deels onbekend" if cell.cell.partial else label

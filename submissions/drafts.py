@@ -1,5 +1,6 @@
 """Reading and copying the content of one version."""
 
+from submissions.confirmations import attach
 from submissions.models import Answer, Contribution, Share, Version
 from submissions.rules import Draft
 
@@ -20,18 +21,20 @@ def load_draft(version: Version) -> Draft:
     round_ = version.submission.round
     stored = version.pk is not None
     answers = Answer.objects.filter(version=version).select_related("opgave") if stored else []
-    lines = Contribution.objects.filter(version=version).with_details() if stored else []
+    lines = list(Contribution.objects.filter(version=version).with_details()) if stored else []
+    if lines:
+        attach(lines, version.submission.share_confirmations.all())
     return Draft(
         round=round_,
         version=version,
         opgaven=list(round_.opgaven.fillable()),
         answers={answer.opgave.code: answer for answer in answers},
-        contributions=list(lines),
+        contributions=lines,
     )
 
 
 def copy_content(source: Version, target: Version) -> None:
-    """Copy header, answers, explanations, attachments, lines and shares. A line keeps its `line_id` for ever.
+    """Copy header, answers, explanations, attachments, lines, shares. A line keeps its `line_id` in all versions.
 
     The revision goes along: a form that was opened before this copy was made is then told to be stale.
     """

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from accounts.models import Municipality
 from common.moments import last_minute
 from submissions.models import Round
 
@@ -67,3 +68,13 @@ class HasLines(Refused):
 class Incomplete(Refused):
     def __init__(self):
         super().__init__("Uw bijdrage is nog niet compleet. Los eerst de punten hieronder op.")
+
+
+class ShareEnded(Refused):
+    """The request to confirm a share no longer stands."""
+
+    def __init__(self, lead: Municipality):
+        super().__init__(
+            f"Dit verzoek geldt niet meer: {lead} heeft intussen een nieuwe versie ingediend. Uw antwoord is niet "
+            "opgeslagen. Lees hieronder wat er nu geldt."
+        )

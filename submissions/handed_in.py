@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from accounts.models import Municipality
+from submissions.confirmations import attach
 from submissions.counting import HandIn, Line, OpgaveRow, RoundRules, SharePart
-from submissions.models import Answer, Contribution, Opgave, Round, Submission, Version
+from submissions.enums import ShareAnswer
+from submissions.models import Answer, Contribution, Opgave, Round, ShareConfirmation, Submission, Version
+from submissions.querysets import SubmissionQuerySet
 
 
 @dataclass(frozen=True)
@@ -48,9 +52,19 @@ class HandedIn:
 
 
 def load_handed_in(round_: Round) -> HandedIn:
-    submissions = list(Submission.objects.filter(round=round_).select_related("municipality").with_latest_number())
+    return _load(round_, Submission.objects.filter(round=round_))
+
+
+def load_leads(round_: Round, partner: Municipality) -> HandedIn:
+    """What the municipalities handed in of whose lines this one has confirmed a share."""
+    confirmed = ShareConfirmation.objects.in_force().filter(partner=partner, answer=ShareAnswer.CONFIRMED)
+    return _load(round_, Submission.objects.filter(round=round_, pk__in=confirmed.values("submission")))
+
+
+def _load(round_: Round, which: SubmissionQuerySet) -> HandedIn:
+    submissions = list(which.select_related("municipality").with_latest_number())
     versions = list(
-        Version.objects.filter(submission__round=round_)
+        Version.objects.filter(submission__in=submissions)
         .latest_submitted()
         .select_related("submitted_by", "submission__round", "submission__municipality")
     )
@@ -60,6 +74,8 @@ def load_handed_in(round_: Round) -> HandedIn:
     contributions: dict[int, list[Contribution]] = defaultdict(list)
     for contribution in Contribution.objects.filter(version__in=versions).with_details():
         contributions[contribution.version_id].append(contribution)
+    lines = [line for lines in contributions.values() for line in lines]
+    attach(lines, ShareConfirmation.objects.in_force().filter(submission__in=submissions))
     return HandedIn(
         round=round_,
         opgaven=list(round_.opgaven.select_related("part_of")),
@@ -92,7 +108,7 @@ def to_line(cbs_code: str, contribution: Contribution) -> Line:
         last_day=contribution.available_until,
         open_ended=contribution.open_ended,
         shares=tuple(
-            SharePart(share.municipality.cbs_code, share.amount_short or 0, share.amount_long or 0)
+            SharePart(share.municipality.cbs_code, share.amount_short or 0, share.amount_long or 0, share.is_confirmed)
             for share in contribution.shares.all()
         ),
     )

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from submissions.counting import Cell, OpgaveRow, View, count
+from submissions.counting import Cell
 from submissions.drafts import HEADER_FIELDS
 from submissions.enums import AnswerKind, Term
-from submissions.handed_in import rows_of, rules_of, to_hand_in
+from submissions.handed_in import HandedIn, rows_of, rules_of, to_hand_in
+from submissions.joint import Joint, JointNumbers
 from submissions.models import Opgave
 from submissions.rules import Draft, counts_as_complete, header_errors
 from submissions.targets import TargetNumber, Targets
@@ -20,6 +21,8 @@ class TaskRow:
     long: Cell
     share_short: TargetNumber | None
     share_long: TargetNumber | None
+    joint_short: Joint
+    joint_long: Joint
 
 
 NOTHING_YET = ("Nog niets ingevuld", "todo")
@@ -29,26 +32,29 @@ NO_CONTRIBUTION = ("Geen bijdrage", "done")
 NOT_YET_KNOWN = ("Nog niet bekend", "info")
 
 
-def task_rows(draft: Draft, targets: Targets, all_opgaven: list[Opgave]) -> list[TaskRow]:
-    """One row per opgave, sums included, in the order of bijlage 3."""
+def task_rows(
+    draft: Draft, targets: Targets, all_opgaven: list[Opgave], leads: HandedIn | None = None
+) -> list[TaskRow]:
+    """One row per opgave, sums included, in the order of bijlage 3.
+
+    `leads` are the neighbours in whose lines it has a confirmed share; without them only its own lines are told.
+    """
     cbs_code = draft.version.submission.municipality.cbs_code
-    cells = _cells(draft, cbs_code, rows_of(all_opgaven))
+    own = to_hand_in(cbs_code, draft.answers.values(), draft.contributions)
+    joint = JointNumbers(own, draft, leads, rows_of(all_opgaven), rules_of(draft.round))
     return [
         TaskRow(
             opgave,
             *(status_of(opgave, draft) if opgave.has_lines else ("", "")),
-            short=cells[cbs_code, opgave.code, Term.SHORT],
-            long=cells[cbs_code, opgave.code, Term.LONG],
+            short=joint.located[cbs_code, opgave.code, Term.SHORT],
+            long=joint.located[cbs_code, opgave.code, Term.LONG],
             share_short=targets.get(opgave.code, Term.SHORT, cbs_code),
             share_long=targets.get(opgave.code, Term.LONG, cbs_code),
+            joint_short=joint.of(opgave.code, Term.SHORT),
+            joint_long=joint.of(opgave.code, Term.LONG),
         )
         for opgave in all_opgaven
     ]
-
-
-def _cells(draft: Draft, cbs_code: str, rows: list[OpgaveRow]):
-    hand_in = to_hand_in(cbs_code, draft.answers.values(), draft.contributions)
-    return count([hand_in], rows, rules_of(draft.round), View.LOCATED)
 
 
 def header_status(draft: Draft) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import bijdrage, hand_in, lines, versions
+from submissions.views import bijdrage, hand_in, lines, shares, versions
 
 app_name = "submissions"
 urlpatterns = [
@@ -19,4 +19,6 @@ urlpatterns = [
     path("<cbs:cbs_code>/versies/<int:number>.pdf", versions.pdf, name="version_pdf"),
     path("<cbs:cbs_code>/versies/<int:earlier>/verschil/<int:later>/", versions.compare, name="compare"),
     path("<cbs:cbs_code>/verschil/", versions.compare_addition, name="compare_addition"),
+    path("<cbs:cbs_code>/aandelen/", shares.shares, name="shares"),
+    path("<cbs:cbs_code>/aandelen/<int:confirmation_id>/", shares.share, name="share"),
 ]

@@ -13,8 +13,19 @@ from prt_portal.tests.url_table import PERSONAS
 from routekaart.models import Milestone
 from submissions import actions
 from submissions.drafts import HEADER_FIELDS
-from submissions.enums import Certainty, CollegeState, Commitment, CouncilState, Nature, Term, Unit
-from submissions.models import Contribution, Event, Opgave, Round, Submission, Target, TargetSet, Version
+from submissions.enums import Certainty, CollegeState, Commitment, CouncilState, Nature, ShareAnswer, Term, Unit
+from submissions.models import (
+    Contribution,
+    Event,
+    Opgave,
+    Round,
+    ShareConfirmation,
+    Submission,
+    Target,
+    TargetSet,
+    Version,
+)
+from submissions.tests.joint import hand_in_again, hand_in_joint, request_to
 
 
 def make_people() -> None:
@@ -25,8 +36,20 @@ def make_people() -> None:
     _person("outside_administrator", Role.ADMINISTRATOR, regietafel=elsewhere)
     for name in ("Aa en Hunze", "De Wolden"):
         _person("editor_of_two", Role.EDITOR, municipality=Municipality.objects.get(name=name))
+    make_shares()
     User.objects.create_user(PERSONAS["no_role"], PASSWORD)
     User.objects.create_superuser(PERSONAS["superuser"], PASSWORD)
+
+
+def make_shares() -> None:
+    """Aa en Hunze hands in twice: Westerveld is asked again for other numbers, Assen has confirmed its share."""
+    submission = Submission.objects.get(round__slug="2024", municipality__name="Aa en Hunze")
+    partners = [Municipality.objects.get(name=name) for name in ("Westerveld", "Assen")]
+    hand_in_joint(submission, User.objects.get(email=PERSONAS["editor_of_two"]), dict.fromkeys(partners, (10, 10)))
+    of_assen = request_to(partners[1])
+    actions.answer_share(of_assen, User.objects.get(email=PERSONAS["editor_assen"]), ShareAnswer.CONFIRMED)
+    shares = {partners[0]: (20, 30), partners[1]: (10, 10)}
+    hand_in_again(submission, User.objects.get(email=PERSONAS["editor_of_two"]), shares)
 
 
 def make_regietafel(slug: str, round_slug: str, cbs_code: str = "GM0014") -> Regietafel:
@@ -116,6 +139,9 @@ def addresses() -> dict[str, object]:
     return {
         "assen_line": version.contributions.first().line_id,
         "borger_line": borger.first().line_id,
+        "open_share": ShareConfirmation.objects.in_force().get(partner__name="Westerveld").pk,
+        "ended_share": ShareConfirmation.objects.exclude(ended_at=None).get(partner__name="Westerveld").pk,
+        "confirmed_share": ShareConfirmation.objects.in_force().get(partner__name="Assen").pk,
         "accounts/regietafel": drenthe.pk,
         "accounts/municipality": assen.municipality_id,
         "accounts/user": editor.pk,

@@ -12,8 +12,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import User
+from regietafel.tests.region import confirm, hand_in, line
 from submissions import actions
-from submissions.models import Event, Round, Submission, Version
+from submissions.models import Event, Round, ShareConfirmation, Submission, Version
 
 DRENTHE = Path(__file__).resolve().parents[2] / "data" / "drenthe_2024"
 ASSEN = 'GM0106,Assen,assen,67209,2014-01-01,"Wikipedia (Turks), artikel Drenthe; jaar geschat",3,2'
@@ -219,6 +220,13 @@ def test_demo_is_as_new_when_reset(demo):
     assert states() == expected_states()
     assert not Submission.objects.exclude(extended_until=None).exists()
     assert not Event.objects.filter(submission__municipality__name="Westerveld").exists()
+
+
+def test_demo_is_as_new_when_reset_after_a_share_was_confirmed(demo):
+    hand_in(demo, "Westerveld", line("asiel", 60, 60, shares={"De Wolden": (20, 20)}))
+    confirm("De Wolden", "Westerveld")
+    run("demo", reset=True)
+    assert not ShareConfirmation.objects.exists()
 
 
 def test_accounts_stay_when_the_demo_is_reset(demo):

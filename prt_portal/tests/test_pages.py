@@ -23,6 +23,8 @@ REFUSED_FORMS = [
     ("/2024/bijdrage/GM1701/opgaven/amv/", WESTERVELD, {"kind": "none"}, "Vul in waarom"),
     ("/2024/bijdrage/GM1701/overige-opgaven/", WESTERVELD, {"kind": "none"}, "Vul in waarom"),
     ("/2024/bijdrage/GM1701/controleren/", WESTERVELD, {}, "nog niet compleet"),
+    ("/2024/bijdrage/GM1701/aandelen/{open_share}/", WESTERVELD, {"answer": "declined"}, "Vul in waarom u"),
+    ("/2024/bijdrage/GM1701/aandelen/{ended_share}/", WESTERVELD, {"answer": "confirmed"}, "geldt niet meer"),
     ("/2024/regietafel/gemeenten/GM1701/uitstel/", "projectleider@prt-drenthe.example", {}, "waarom de gemeente"),
 ]
 SHARES = {"aandeel-TOTAL_FORMS": "2", "aandeel-INITIAL_FORMS": "0", "aandeel-0-partner": "", "aandeel-0-short": "5"}
@@ -65,7 +67,7 @@ def test_page_is_sound(site, sized_page, login_as, axe, fits_width, console_erro
 def test_refused_form_is_sound_and_starts_at_the_problem(
     site, sized_page, login_as, axe, fits_width, path, email, data, word
 ):
-    page = sized_page
+    page, path = sized_page, site.path(path)
     visit(page, site, "/account/login/" if email is None else path.replace("overige-opgaven/", ""), email, login_as)
     post(page, path, data | (SHARES if path == LINE_FORM else {}))
     assert word in page.locator("main").inner_text()

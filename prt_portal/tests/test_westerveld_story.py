@@ -170,12 +170,17 @@ def test_westerveld_sees_number_and_moment_when_handed_in(handed_in):
 
 
 def test_both_people_of_westerveld_get_one_mail_when_handed_in(handed_in):
-    assert [message.to for message in mail.outbox] == [
-        ["invuller@westerveld.example"],
-        ["akkoord@westerveld.example"],
-    ]
-    assert mail.outbox[0].subject.endswith("(VOORBEELDGEGEVENS)")
-    assert f"{HOME}versies/1/" in mail.outbox[0].body
+    sent = [message for message in mail.outbox if message.subject.startswith("Ingediend")]
+    assert [message.to for message in sent] == [["invuller@westerveld.example"], ["akkoord@westerveld.example"]]
+    assert sent[0].subject.endswith("(VOORBEELDGEGEVENS)")
+    assert f"{HOME}versies/1/" in sent[0].body
+
+
+def test_both_people_of_de_wolden_are_asked_to_confirm_when_westerveld_hands_in(handed_in):
+    sent = [message for message in mail.outbox if message.subject.startswith("Bevestig uw aandeel uiterlijk 31 maart")]
+    assert [message.to for message in sent] == [["invuller@de-wolden.example"], ["akkoord@de-wolden.example"]]
+    assert "20 plekken op korte termijn" in sent[0].body
+    assert "Samen met De Wolden" not in sent[0].body
 
 
 def test_version_one_reads_back_what_was_typed_when_handed_in(handed_in):

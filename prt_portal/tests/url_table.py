@@ -113,6 +113,7 @@ ACCOUNT = [
 ]
 
 W, B, A, M = (f"/2024/bijdrage/{cbs_code}/" for cbs_code in ("GM1701", "GM1681", "GM0106", "GM0119"))
+LEAD = "/2024/bijdrage/GM1680/"  # Aa en Hunze, in whose location Westerveld and Assen have a share
 MUNICIPALITY = [
     Row(
         "/2024/bijdrage/",
@@ -145,6 +146,19 @@ MUNICIPALITY = [
     page(f"{A}verwerpen/", ASSEN, "editor_assen"),
     post_only(f"{W}overige-opgaven/", WESTERVELD),
     post_only(f"{A}aanvullen/", ASSEN),
+    page(f"{W}aandelen/", WESTERVELD, "editor_westerveld"),
+    page(f"{B}aandelen/", BORGER, "editor_borger"),
+    page(f"{W}aandelen/{{open_share}}/", WESTERVELD, "editor_westerveld"),
+    page(f"{W}aandelen/{{ended_share}}/", WESTERVELD, "editor_westerveld"),
+    page(f"{A}aandelen/{{confirmed_share}}/", ASSEN, "editor_assen"),
+    page(LEAD, {"editor_of_two"}, "editor_of_two"),
+    page(f"{LEAD}opgaven/asiel/", {"editor_of_two"}, "editor_of_two"),
+    page(f"{LEAD}versies/1/", {"editor_of_two"}, "editor_of_two"),
+    page(f"{LEAD}versies/2/", {"editor_of_two"}, "editor_of_two"),
+    # A request is of its partner alone: not under the address of the lead, nor of another partner on the line.
+    nobody(f"{LEAD}aandelen/{{open_share}}/"),
+    nobody(f"{A}aandelen/{{open_share}}/"),
+    nobody(f"{W}aandelen/999999999999999999999/"),
     # What does not exist: another's line under the own address, a later version, an opgave that is only a sum.
     nobody(f"{A}regels/{{borger_line}}/"),
     nobody(f"{W}versies/1/"),
@@ -165,6 +179,7 @@ REGIETAFEL = [
     page(f"{D}vergelijking/asiel_totaal/", DESK, "chair"),
     page(f"{D}vergelijking/nood/?weergave=gevestigd", DESK, "project_leader"),
     page(f"{D}gemeenten/GM0106/", DESK, "project_leader", "chair"),
+    page(f"{D}gemeenten/GM1680/", DESK, "project_leader"),
     page(f"{D}gemeenten/GM1701/", DESK, "project_leader"),
     page(f"{D}gemeenten/GM1701/uitstel/", {"project_leader"}, "project_leader"),
     page(f"{D}gemeenten/GM0106/versies/1/", DESK, "project_leader"),

@@ -179,9 +179,20 @@ def _line_row(row: LineRow) -> tuple:
         row.level,
         "ja" if row.durable else "nee",
         row.share_of.name if row.share_of else "",
-        {None: "", True: "ja", False: "nog niet bevestigd"}[row.confirmed],
+        _confirmed(row),
         "ja" if line.confidential else "nee",
     )
+
+
+def _confirmed(row: LineRow) -> str:
+    """Of a partner's row whether its share is confirmed; of a dropped line nothing was asked."""
+    if row.share is None:
+        return ""
+    if row.confirmed:
+        return "ja"
+    if row.share.is_declined:
+        return "afgewezen"
+    return "nog niet bevestigd" if row.line.counts else NOT_APPLICABLE
 
 
 def _account_rows(desk: Desk) -> list[tuple[str, str]]:

@@ -10,8 +10,8 @@ from accounts.enums import Role
 from accounts.models import Municipality, User
 from accounts.tests.builders import make_person
 from submissions import actions
-from submissions.enums import AnswerKind, CollegeState, CouncilState, Nature
-from submissions.models import Round, Submission, Version
+from submissions.enums import AnswerKind, CollegeState, CouncilState, Nature, ShareAnswer
+from submissions.models import Round, ShareConfirmation, Submission, Version
 
 FOLDER = settings.BASE_DIR / "data" / "drenthe_2024"
 OPGAVEN = ("asiel_totaal", "asiel", "amv", "bijzonder", "nood", "oekraine", "statushouders", "doorstroom", "flex")
@@ -49,6 +49,14 @@ HEADER = {
     "college_state": CollegeState.OFFICIAL_DRAFT,
     "council_state": CouncilState.TO_BE_DISCUSSED,
 }
+
+
+def confirm(partner: str, lead: str, answer=ShareAnswer.CONFIRMED, reason="") -> None:
+    """confirm("Emmen", "Assen"): Emmen answers every open request of Assen."""
+    municipality = Municipality.objects.get(name=partner)
+    waiting = ShareConfirmation.objects.in_force().filter(partner=municipality, answer="")
+    for confirmation in waiting.filter(submission__municipality__name=lead):
+        actions.answer_share(confirmation, editor_of(municipality), answer, reason)
 
 
 def editor_of(municipality: Municipality) -> User:

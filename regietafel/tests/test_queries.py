@@ -9,10 +9,10 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.models import Municipality
 from accounts.tests.builders import make_person
-from regietafel.tests.region import editor_of, hand_in, line, load_drenthe
+from regietafel.tests.region import confirm, editor_of, hand_in, line, load_drenthe
 from submissions.enums import Commitment
 
-FIRST = "Assen"
+FIRST, SECOND = "Assen", "Emmen"
 PROJECT_LEADER = "projectleider@test.example"
 LEAVING = {"available_until": "2024-04-10", "explanation": "Sluit in april"}
 LATER = {"available_from": "2026-01-01", "explanation": "Begint later"}
@@ -23,6 +23,8 @@ DESK = {
     "overview_xlsx": [],
     "comparison_opgave": ["asiel"],
 }
+
+OF_A_MUNICIPALITY = ("task list", "shares", "home")
 
 
 def contribute(round_, name):
@@ -45,6 +47,8 @@ def addresses():
         "comparison where located": f"{desk['comparison']}?weergave=gevestigd",
         "total": reverse("regietafel:comparison_opgave", args=["2024", "asiel_totaal"]),
         "task list": reverse("submissions:task_list", args=["2024", "GM0106"]),
+        "shares": reverse("submissions:shares", args=["2024", "GM0106"]),
+        "home": reverse("home"),
     }
 
 
@@ -57,24 +61,31 @@ def queries_of(client, address):
 
 @pytest.fixture(scope="module")
 def queries(django_db_setup, django_db_blocker):
-    """Per page the queries with one municipality handed in, and with twelve."""
+    """Per page the queries with one municipality handed in, and with twelve.
+
+    What a municipality sees of its neighbours is asked with one neighbour, and with eleven.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         round_ = load_drenthe()
         leader = make_person(PROJECT_LEADER, Role.PROJECT_LEADER, regietafel=round_.regietafel)
-        clients = {"task list": Client()}
-        clients["task list"].force_login(editor_of(Municipality.objects.get(name=FIRST)))
-        desk = Client()
+        desk, of_first = Client(), Client()
         desk.force_login(leader)
+        of_first.force_login(editor_of(Municipality.objects.get(name=FIRST)))
+        clients = dict.fromkeys(OF_A_MUNICIPALITY, of_first)
         contribute(round_, FIRST)
         with_one = {name: queries_of(clients.get(name, desk), address) for name, address in addresses().items()}
-        for municipality in Municipality.objects.exclude(name=FIRST):
+        contribute(round_, SECOND)
+        confirm(FIRST, SECOND)
+        with_one |= {name: queries_of(of_first, addresses()[name]) for name in OF_A_MUNICIPALITY}
+        for municipality in Municipality.objects.exclude(name__in=(FIRST, SECOND)):
             contribute(round_, municipality.name)
+            confirm(FIRST, municipality.name)
         with_twelve = {name: queries_of(clients.get(name, desk), address) for name, address in addresses().items()}
         transaction.set_rollback(True)
     return {name: (with_one[name], with_twelve[name]) for name in with_one}
 
 
-@pytest.mark.parametrize("name", [*DESK, "comparison where located", "total", "task list"])
+@pytest.mark.parametrize("name", [*DESK, "comparison where located", "total", *OF_A_MUNICIPALITY])
 def test_as_many_queries_for_twelve_as_for_one(queries, name):
     with_one, with_twelve = queries[name]
     assert len(with_twelve) == len(with_one), "\n".join(with_twelve)
@@ -83,6 +94,7 @@ def test_as_many_queries_for_twelve_as_for_one(queries, name):
 def test_task_list_asks_as_many_queries_for_one_line_as_for_many(client, round_):
     hand_in(round_, "Meppel", line("asiel", 100, 120, shares={"Emmen": (10, 20)}))
     contribute(round_, FIRST)
+    hand_in(round_, SECOND, line("asiel", 9, 9, shares={FIRST: (1, 1), "Meppel": (1, 1)}))
     counts = []
     for name in (FIRST, "Meppel"):
         municipality = Municipality.objects.get(name=name)

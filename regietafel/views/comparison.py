@@ -23,7 +23,7 @@ def comparison(request: HttpRequest, round_slug: str) -> HttpResponse:
         "total": desk.handed_in.total,
         "target_set": desk.targets,
         "expiring": [row for row in lines if expires(row, desk.round)],
-        "unconfirmed": [row for row in lines if row.confirmed is False],
+        "unconfirmed": [row for row in lines if row.unconfirmed],
         "contradictions": _contradictions(desk),
     }
     return render(request, "regietafel/comparison.html", context)

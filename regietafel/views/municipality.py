@@ -24,6 +24,10 @@ EVENTS_FOR_THE_DESK = (
     EventKind.ADDITION_STARTED,
     EventKind.ADDITION_DISCARDED,
     EventKind.EXTENDED,
+    EventKind.SHARE_ASKED,
+    EventKind.SHARE_CONFIRMED,
+    EventKind.SHARE_DECLINED,
+    EventKind.SHARE_ENDED,
 )
 
 

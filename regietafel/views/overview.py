@@ -25,7 +25,7 @@ def overview(request: HttpRequest, round_slug: str) -> HttpResponse:
         "not_handed_in": [s.municipality for s in desk.handed_in.submissions if not s.latest_number],
         "terms": term_tables(desk, desk.comparison(View.COUNTED)),
         "expiring": [row for row in lines if expires(row, desk.round)],
-        "unconfirmed": [row for row in lines if row.confirmed is False],
+        "unconfirmed": [row for row in lines if row.unconfirmed],
         "account": account_texts(desk.round),
         "has_confidential": any(row.line.confidential for row in lines),
     }

@@ -11,12 +11,14 @@ from submissions.actions.content import (
 )
 from submissions.actions.hand_in import discard_addition, start_addition, submit
 from submissions.actions.rounds import extend, open_round
+from submissions.actions.shares import answer_share
 
 __all__ = [
     "Shares",
     "add_line",
     "answer_opgave",
     "answer_remaining",
+    "answer_share",
     "change_line",
     "discard_addition",
     "extend",

@@ -10,6 +10,7 @@ from common.moments import format_day
 from submissions import rules
 from submissions.actions.locking import transition
 from submissions.actions.notices import path_to, people_of
+from submissions.actions.shares import ask_shares
 from submissions.drafts import copy_content, load_draft
 from submissions.errors import Incomplete, NothingInEdit
 from submissions.models import Submission, Version
@@ -32,6 +33,7 @@ def submit(submission: Submission, user: User) -> Version:
         last = locked.versions.aggregate(last=Max("number"))["last"] or 0
         version.number, version.submitted_at, version.submitted_by = last + 1, clock.now(), user
         version.save()
+        ask_shares(version, user)
     _confirm_by_mail(version, user)
     return version
 

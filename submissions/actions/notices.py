@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Municipality, User
 from submissions.models import Submission
 
 
@@ -12,5 +12,9 @@ def path_to(name: str, submission: Submission, *arguments) -> str:
 
 def people_of(submission: Submission, first: User | None = None) -> list[str]:
     """The addresses of everybody of the municipality, each once; the sender first."""
-    addresses = submission.municipality.memberships.active().values_list("user__email", flat=True)
-    return list(dict.fromkeys([*([first.email] if first else []), *addresses]))
+    return list(dict.fromkeys([*([first.email] if first else []), *addresses_of(submission.municipality)]))
+
+
+def addresses_of(municipality: Municipality) -> list[str]:
+    """Everybody who works for a municipality now, such as a partner on a joint line."""
+    return list(dict.fromkeys(municipality.memberships.active().values_list("user__email", flat=True)))

@@ -188,7 +188,12 @@ class Contribution(models.Model):
 
 
 class Share(models.Model):
-    """The part of a joint line that counts for a partner municipality."""
+    """The part of a joint line that counts for a partner municipality.
+
+    `confirmation` is the request to the partner about exactly these numbers, where `confirmations.attach` looked it up.
+    """
+
+    confirmation = None
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="shares", verbose_name="regel")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name="gemeente")
@@ -209,6 +214,14 @@ class Share(models.Model):
 
     def __str__(self):
         return f"{self.municipality}: {self.amount_short} / {self.amount_long}"
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmation is not None and self.confirmation.is_confirmed
+
+    @property
+    def is_declined(self) -> bool:
+        return self.confirmation is not None and self.confirmation.is_declined
 
 
 class Explanation(models.Model):

@@ -58,3 +58,11 @@ class ShareConfirmation(models.Model):
 
     def __str__(self):
         return f"{self.partner}: {self.amount_short} / {self.amount_long} ({self.get_answer_display() or 'open'})"
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.ended_at is None and self.answer == ShareAnswer.CONFIRMED
+
+    @property
+    def is_declined(self) -> bool:
+        return self.ended_at is None and self.answer == ShareAnswer.DECLINED

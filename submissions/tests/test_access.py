@@ -26,7 +26,14 @@ def line(submission_assen, editor_assen):
 
 def address(name, line):
     """The address of a page of Assen, for every name in submissions/urls.py."""
-    known = {"opgave_code": "asiel", "line_id": line.line_id, "number": 1, "earlier": 1, "later": 2}
+    known = {
+        "opgave_code": "asiel",
+        "line_id": line.line_id,
+        "number": 1,
+        "earlier": 1,
+        "later": 2,
+        "confirmation_id": 1,
+    }
     (pattern,) = (pattern for pattern in urlpatterns if pattern.name == name)
     arguments = {name: known[name] for name in pattern.pattern.converters if name != "cbs_code"}
     return reverse(f"submissions:{name}", kwargs={"round_slug": "2024", "cbs_code": "GM0106"} | arguments)

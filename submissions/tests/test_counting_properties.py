@@ -89,6 +89,57 @@ def test_unknown_never_becomes_a_number(region, rules, view):
                 assert (cell.tally is not None) == bool(shares)
 
 
+def with_shares(region, confirmed):
+    """The same region in which all shares are confirmed, or none."""
+
+    def answered(line):
+        return replace(line, shares=tuple(replace(share, confirmed=confirmed) for share in line.shares))
+
+    return [replace(hand_in, lines=tuple(map(answered, hand_in.lines))) for hand_in in region]
+
+
+def moved(region, municipality, opgave, term):
+    """What a municipality gets of others minus what it gives away, once every share is confirmed."""
+    lines = [line for hand_in in region for line in hand_in.lines]
+    shares = [(line, s) for line in lines if line.opgave == opgave and line.commitment in LEVEL_OF for s in line.shares]
+    received = sum(share.amount(term) for _, share in shares if share.municipality == municipality)
+    return received - sum(share.amount(term) for line, share in shares if line.municipality == municipality)
+
+
+@given(region=regions(), rules=rules(), view=views)
+def test_confirming_changes_no_regional_number(region, rules, view):
+    before, after = (count(with_shares(region, confirmed), ROWS, rules, view) for confirmed in (False, True))
+    for row in ROWS:
+        for term in Term:
+            first, second = (replace(regional(cells, row.code, term), unconfirmed=0) for cells in (before, after))
+            assert first == second
+
+
+@given(region=regions(), rules=rules())
+def test_confirming_moves_exactly_the_shares(region, rules):
+    rules = replace(rules, durable_only=False)
+    before, after = (count(with_shares(region, c), ROWS, rules, View.COUNTED) for c in (False, True))
+    for name in NAMES:
+        for opgave in FILLABLE:
+            for term in Term:
+                first, second = (cells[name, opgave, term].tally or Tally() for cells in (before, after))
+                assert second.everything - first.everything == moved(region, name, opgave, term)
+
+
+@given(region=regions(), rules=rules())
+def test_where_it_stands_does_not_depend_on_what_is_confirmed(region, rules):
+    before, after = (count(with_shares(region, c), ROWS, rules, View.LOCATED) for c in (False, True))
+    for key in before:
+        first, second = (replace(cells[key].tally or Tally(), unconfirmed=0) for cells in (before, after))
+        assert first == second
+
+
+@given(region=regions(), rules=rules())
+def test_nothing_is_unconfirmed_when_everything_is_confirmed(region, rules):
+    cells = count(with_shares(region, True), ROWS, rules, View.COUNTED).values()
+    assert all(cell.tally.unconfirmed == 0 for cell in cells if cell.tally)
+
+
 @given(region=regions(), rules=rules(), view=views)
 def test_known_municipality_always_has_a_number(region, rules, view):
     cells = count(region, ROWS, rules, view).values()

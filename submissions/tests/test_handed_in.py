@@ -6,9 +6,10 @@ from accounts.tests.builders import make_municipality
 from submissions import actions
 from submissions.enums import Term
 from submissions.handed_in import load_handed_in, rules_of, to_line
-from submissions.models import Submission
+from submissions.models import ShareConfirmation, Submission
 from submissions.targets import load_targets
 from submissions.tests.builders import add_line, fill, hand_in, make_round
+from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_joint, request_to
 
 
 @pytest.fixture
@@ -63,6 +64,55 @@ def test_share_is_not_confirmed_by_entering_it(round_2024, submission_assen, edi
     actions.submit(submission_assen, editor_assen)
     shares = hand_in_of(round_2024).lines[0].shares
     assert [(s.municipality, s.short, s.long, s.confirmed) for s in shares] == [("GM1701", 30, 20, False)]
+
+
+def counted_shares(round_):
+    return [(s.municipality, s.short, s.long, s.confirmed) for s in hand_in_of(round_).lines[0].shares]
+
+
+def test_share_is_confirmed_when_the_partner_confirmed_exactly_these_numbers(
+    round_2024, submission_assen, editor_assen, westerveld, editor_westerveld
+):
+    hand_in_joint(submission_assen, editor_assen, {westerveld: (30, 20)})
+    actions.answer_share(request_to(westerveld), editor_westerveld, CONFIRMED)
+    assert counted_shares(round_2024) == [("GM1701", 30, 20, True)]
+    hand_in_again(submission_assen, editor_assen, {westerveld: (30, 20)}, amount_short=900)
+    assert counted_shares(round_2024) == [("GM1701", 30, 20, True)]
+    hand_in_again(submission_assen, editor_assen, {westerveld: (30, 21)})
+    assert counted_shares(round_2024) == [("GM1701", 30, 21, False)]
+
+
+def test_share_is_not_confirmed_when_the_partner_declined(
+    round_2024, submission_assen, editor_assen, westerveld, editor_westerveld
+):
+    hand_in_joint(submission_assen, editor_assen, {westerveld: (30, 20)})
+    actions.answer_share(request_to(westerveld), editor_westerveld, CONFIRMED)
+    actions.answer_share(request_to(westerveld), editor_westerveld, DECLINED, "Toch niet.")
+    assert counted_shares(round_2024) == [("GM1701", 30, 20, False)]
+
+
+def test_share_stays_confirmed_when_the_lead_changes_only_its_draft(
+    round_2024, submission_assen, editor_assen, westerveld, editor_westerveld
+):
+    hand_in_joint(submission_assen, editor_assen, {westerveld: (30, 20)})
+    actions.answer_share(request_to(westerveld), editor_westerveld, CONFIRMED)
+    actions.start_addition(submission_assen, editor_assen)
+    line = submission_assen.versions.working_copies().get().contributions.get()
+    actions.change_line(submission_assen, editor_assen, line.line_id, {}, {westerveld: (1, 1)}, line.revision)
+    assert counted_shares(round_2024) == [("GM1701", 30, 20, True)]
+
+
+def test_confirmation_of_one_line_says_nothing_about_another(
+    round_2024, submission_assen, editor_assen, westerveld, editor_westerveld
+):
+    add_line(submission_assen, editor_assen, shares={westerveld: (30, 20)})
+    hand_in_joint(submission_assen, editor_assen, {westerveld: (30, 20)})
+    first = ShareConfirmation.objects.in_force().earliest("pk")
+    actions.answer_share(first, editor_westerveld, CONFIRMED)
+    lines = load_handed_in(round_2024).contributions_of(submission_assen)
+    confirmed = {line.line_id for line in lines if line.shares.all()[0].is_confirmed}
+    assert len(lines) == 2
+    assert confirmed == {first.line_id}
 
 
 def test_round_is_open_since_its_dutch_day(round_2024):

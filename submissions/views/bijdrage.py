@@ -7,9 +7,11 @@ from django.views.decorators.http import require_POST
 from common import clock
 from common.moments import format_time
 from submissions import actions
+from submissions.confirmations import load_requests
 from submissions.enums import AnswerKind, State
 from submissions.errors import Refused, Stale
 from submissions.forms import AnswerForm, HeaderForm
+from submissions.handed_in import load_leads
 from submissions.lookup import Bijdrage, get_bijdrage, get_round
 from submissions.models import Submission, Version
 from submissions.stale import differing_fields, with_revision
@@ -38,7 +40,9 @@ def task_list(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRespo
 
 def _task_list_context(bijdrage: Bijdrage) -> dict:
     targets = load_targets(bijdrage.round)
-    rows = task_rows(bijdrage.draft, targets, list(bijdrage.round.opgaven.select_related("part_of")))
+    all_opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
+    rows = task_rows(bijdrage.draft, targets, all_opgaven, load_leads(bijdrage.round, bijdrage.municipality))
+    requests = load_requests(bijdrage.round, bijdrage.municipality)
     fillable = [row for row in rows if row.opgave.has_lines]
     versions = Version.objects.filter(submission=bijdrage.submission).submitted()
     return {
@@ -48,6 +52,10 @@ def _task_list_context(bijdrage: Bijdrage) -> dict:
         "answered": sum(row.status != NOTHING_YET[0] for row in fillable),
         "fillable": len(fillable),
         "header_status": header_status(bijdrage.draft),
+        "share_requests": [request for request in requests if not request.successor],
+        "has_replaced_requests": any(request.successor for request in requests),
+        "shares_waiting": sum(request.is_open for request in requests),
+        "joint_lines": [line for line in bijdrage.draft.contributions if line.shares.all()],
         "versions": versions.select_related("submitted_by", "submission__round").order_by("-number"),
         "may_start_addition": bijdrage.is_open and bijdrage.submission.state == State.SUBMITTED,
         "may_discard": bijdrage.is_open

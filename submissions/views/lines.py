@@ -8,6 +8,7 @@ from common.moments import format_time
 from submissions import actions
 from submissions.errors import Gone, Refused, Stale
 from submissions.forms import AnswerForm, LineForm, ShareFormSet, initial_shares, partners_for
+from submissions.handed_in import load_leads
 from submissions.lookup import Bijdrage, get_bijdrage
 from submissions.models import Contribution, Opgave
 from submissions.stale import differing_fields, differing_shares, with_revision
@@ -30,7 +31,8 @@ def opgave(request: HttpRequest, round_slug: str, cbs_code: str, opgave_code: st
         except Refused as refused:
             form.add_error(None, refused.message)
     all_opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
-    rows = task_rows(bijdrage.draft, load_targets(bijdrage.round), all_opgaven)
+    leads = load_leads(bijdrage.round, bijdrage.municipality)
+    rows = task_rows(bijdrage.draft, load_targets(bijdrage.round), all_opgaven, leads)
     context = {
         "bijdrage": bijdrage,
         "opgave": asked,
