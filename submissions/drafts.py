@@ -1,6 +1,6 @@
 """Reading and copying the content of one version."""
 
-from submissions.models import Answer, Contribution, Share, Version
+from submissions.models import Answer, Contribution, Share, Submission, Version
 from submissions.rules import Draft
 
 HEADER_FIELDS = (
@@ -31,7 +31,7 @@ def load_draft(version: Version) -> Draft:
 
 
 def copy_content(source: Version, target: Version) -> None:
-    """Copy header, answers, explanations, attachments, lines and shares. A line keeps its `line_id` through all versions.
+    """Copy header, answers, explanations, attachments, lines and shares. A line keeps its `line_id` in all versions.
 
     The revision goes along: a form that was opened before this copy was made is then told to be stale.
     """
@@ -43,6 +43,13 @@ def copy_content(source: Version, target: Version) -> None:
         record.save()
     for line in source.contributions.prefetch_related("shares"):
         _copy_line(line, target)
+
+
+def copy_latest(submission: Submission) -> Version:
+    """A new working copy with the content of the version that counts; that version stays as it is."""
+    copy = Version.objects.create(submission=submission)
+    copy_content(submission.versions.submitted().latest("number"), copy)
+    return copy
 
 
 def _copy_line(line: Contribution, target: Version) -> None:

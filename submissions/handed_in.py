@@ -48,7 +48,9 @@ class HandedIn:
 
 
 def load_handed_in(round_: Round) -> HandedIn:
-    submissions = list(Submission.objects.filter(round=round_).select_related("municipality").with_latest_number())
+    submissions = list(
+        Submission.objects.filter(round=round_).select_related("municipality", "round").with_latest_number()
+    )
     versions = list(
         Version.objects.filter(submission__round=round_)
         .latest_submitted()

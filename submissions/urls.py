@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import bijdrage, hand_in, lines
+from submissions.views import bijdrage, hand_in, lines, more_time
 
 app_name = "submissions"
 urlpatterns = [
@@ -15,5 +15,6 @@ urlpatterns = [
     path("<cbs:cbs_code>/controleren/", hand_in.check, name="check"),
     path("<cbs:cbs_code>/aanvullen/", hand_in.start_addition, name="start_addition"),
     path("<cbs:cbs_code>/verwerpen/", hand_in.discard_addition, name="discard_addition"),
+    path("<cbs:cbs_code>/verzoek/", more_time.ask_more_time, name="ask_more_time"),
     path("<cbs:cbs_code>/versies/<int:number>/", hand_in.version, name="version"),
 ]

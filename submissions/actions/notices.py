@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from accounts.enums import Role
 from accounts.models import User
 from submissions.models import Submission
 
@@ -10,7 +11,24 @@ def path_to(name: str, submission: Submission, *arguments) -> str:
     return reverse(f"submissions:{name}", args=[submission.round.slug, submission.municipality.cbs_code, *arguments])
 
 
+def desk_path(submission: Submission) -> str:
+    """The page of this municipality at the desk; built by name only, because the desk is a room further on."""
+    return reverse("regietafel:municipality", args=[submission.round.slug, submission.municipality.cbs_code])
+
+
 def people_of(submission: Submission, first: User | None = None) -> list[str]:
     """The addresses of everybody of the municipality, each once; the sender first."""
     addresses = submission.municipality.memberships.active().values_list("user__email", flat=True)
     return list(dict.fromkeys([*([first.email] if first else []), *addresses]))
+
+
+def approvers_of(submission: Submission, without: User) -> list[str]:
+    """The addresses of who may approve for the municipality, except the person who offers."""
+    approvers = submission.municipality.memberships.active().filter(role=Role.APPROVER).exclude(user=without)
+    return list(approvers.values_list("user__email", flat=True))
+
+
+def desk_of(submission: Submission) -> list[str]:
+    """The addresses of the project leaders of the regietafel."""
+    leaders = submission.round.regietafel.memberships.active().filter(role=Role.PROJECT_LEADER)
+    return list(dict.fromkeys(leaders.values_list("user__email", flat=True)))

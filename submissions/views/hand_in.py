@@ -10,22 +10,26 @@ from submissions.errors import Refused
 from submissions.lookup import get_bijdrage
 from submissions.models import Version
 from submissions.reading import read_version
+from submissions.views.approval import STEPS, hand_in, return_form
 
 
 def check(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    """Everything on one page, with what stops and what wants an explanation; a POST hands in."""
+    """Everything on one page, with what stops and what wants an explanation; a POST does one of `STEPS`."""
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    wanted = request.POST.get("action")
+    form = return_form(request.POST if wanted == "return" else None)
     problem = None
-    if request.method == "POST":
+    if request.method == "POST" and (wanted != "return" or form.is_valid()):
         try:
-            submitted = actions.submit(bijdrage.submission, request.user)
-            return redirect("submissions:version", round_slug, cbs_code, submitted.number)
+            return STEPS.get(wanted, hand_in)(request, bijdrage, form)
         except Refused as refused:
             problem = refused.message
+            bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
     draft = bijdrage.draft
     context = {
         "bijdrage": bijdrage,
         "problem": problem,
+        "form": form,
         "errors": rules.errors(draft),
         "warnings": rules.warnings(draft),
         "sections": read_version(draft),
@@ -40,7 +44,7 @@ def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -
     """One submitted version, exactly as it was handed in."""
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
     frozen = get_object_or_404(
-        Version.objects.submitted().select_related("submission__round", "submitted_by"),
+        Version.objects.submitted().select_related("submission__round", "submitted_by", "offered_by"),
         submission=bijdrage.submission,
         number=number,
     )
