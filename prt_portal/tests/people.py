@@ -12,13 +12,15 @@ from prt_portal.demo import PASSWORD
 from prt_portal.tests.url_table import PERSONAS
 from routekaart.models import Milestone
 from submissions import actions
-from submissions.enums import Certainty, Term, Unit
+from submissions.enums import AnswerKind, Certainty, CollegeState, CouncilState, Term, Unit
 from submissions.models import Contribution, Event, Opgave, Round, Submission, Target, TargetSet, Version
 
 
 def make_people() -> None:
     elsewhere = make_regietafel("elders", round_slug="2024-elders")
     _person("outside_editor", Role.EDITOR, municipality=elsewhere.municipalities.get())
+    _person("outside_approver", Role.APPROVER, municipality=elsewhere.municipalities.get())
+    _offer_and_ask_more_time(elsewhere)
     _person("outside_leader", Role.PROJECT_LEADER, regietafel=elsewhere)
     _person("outside_administrator", Role.ADMINISTRATOR, regietafel=elsewhere)
     for name in ("Aa en Hunze", "De Wolden"):
@@ -59,6 +61,19 @@ def make_regietafel(slug: str, round_slug: str, cbs_code: str = "GM0014") -> Reg
     )
     actions.open_round(round_)
     return regietafel
+
+
+def _offer_and_ask_more_time(regietafel: Regietafel) -> None:
+    """The only bijdrage of that regietafel waits for a second person, and its municipality asks for more time."""
+    Round.objects.filter(regietafel=regietafel).update(four_eyes=True)
+    submission = Submission.objects.get(round__regietafel=regietafel)
+    editor = User.objects.get(email=PERSONAS["outside_editor"])
+    actions.answer_remaining(submission, editor, AnswerKind.NOT_YET_KNOWN, "Na de zomer")
+    header = {"contact_name": "Invuller", "contact_email": editor.email}
+    header |= {"college_state": CollegeState.OFFICIAL_DRAFT, "council_state": CouncilState.NOT_NEEDED}
+    actions.save_header(submission, editor, header, 0)
+    actions.offer(submission, editor)
+    actions.ask_more_time(submission, editor, "De raad besluit op 29 april.")
 
 
 def _person(persona: str, role: Role, **side) -> None:
