@@ -106,6 +106,7 @@ def test_everybody_is_mailed_once_when_approved(offered, approver_assen, mailed)
     messages = mailed(actions.approve, offered.submission, approver_assen, offer_key(offered))
     assert [message.to[0] for message in messages] == ["akkoord@assen.example", "invuller@assen.example"]
     assert all(message.subject.startswith("Ingediend op 12 maart 2024") for message in messages)
+    assert "Door: Akkoord, aangeboden door Invuller" in messages[0].body
 
 
 def test_nothing_is_handed_in_when_what_was_read_was_offered_anew(offered, editor_assen, approver_assen):
