@@ -54,7 +54,7 @@ def handed_in(round_, assen):
 
 
 def test_request_is_seen_on_dashboard_and_municipality_when_open(desk_client, asked):
-    assert "vraagt om uitstel: nog te beantwoorden" in main(desk_client.get(address("dashboard")))
+    assert "Vraagt om uitstel</a>: nog te beantwoorden" in main(desk_client.get(address("dashboard")))
     page = main(desk_client.get(address("municipality", "GM0106")))
     assert REASON in page
     for name in ("extend", "decline"):

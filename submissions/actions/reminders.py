@@ -36,12 +36,12 @@ class Notice:
 
 
 def send_due_notices(round_: Round) -> int:
-    """Mail what is due in this round now; returns how many municipalities that concerned."""
-    notices = list(due_notices(round_, clock.now()))
-    for notice in notices:
+    """Mail what is due in this round now and was not mailed before; returns how many mails that made."""
+    before = Mail.objects.count()
+    for notice in due_notices(round_, clock.now()):
         with transaction.atomic():
             _send(notice)
-    return len(notices)
+    return Mail.objects.count() - before
 
 
 def due_notices(round_: Round, moment: datetime) -> Iterator[Notice]:

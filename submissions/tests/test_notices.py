@@ -148,6 +148,15 @@ def test_what_could_not_be_sent_is_sent_when_the_command_runs_later(night, edito
     assert night(date(2024, 2, 16)) == [OPENED]
 
 
+def test_command_tells_how_many_mails_are_new_when_run_twice(submission_assen, editor_assen, approver_assen, settings):
+    settings.PRT_TODAY = LAST_WEEK
+    told = [StringIO(), StringIO()]
+    for output in told:
+        call_command("send_notices", stdout=output)
+    assert "Spreidingswet 2024: 2 nieuwe mails." in told[0].getvalue()
+    assert "Spreidingswet 2024: 0 nieuwe mails." in told[1].getvalue()
+
+
 # By hand
 
 

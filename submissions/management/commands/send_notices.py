@@ -13,5 +13,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         for round_ in Round.objects.select_related("regietafel"):
-            self.stdout.write(f"{round_.regietafel}, {round_}: {send_due_notices(round_)} gemeenten aan de beurt.")
+            self.stdout.write(f"{round_.regietafel}, {round_}: {send_due_notices(round_)} nieuwe mails.")
         call_command("send_mail", stdout=self.stdout)
