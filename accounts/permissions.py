@@ -13,6 +13,10 @@ def works_for_municipality(user: User, municipality: Municipality) -> bool:
     return any(m.municipality_id == municipality.pk and m.role in MUNICIPAL_ROLES for m in user.active_memberships)
 
 
+def approves_for_municipality(user: User, municipality: Municipality) -> bool:
+    return any(m.municipality_id == municipality.pk and m.role == Role.APPROVER for m in user.active_memberships)
+
+
 def is_project_leader(user: User, regietafel: Regietafel) -> bool:
     return _has_role(user, regietafel, Role.PROJECT_LEADER)
 

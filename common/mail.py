@@ -26,13 +26,18 @@ def demo_subject(subject: str) -> str:
     return subject + DEMO_MARK if settings.PRT_DEMO else subject
 
 
+def mail_text(template: str, context: dict) -> str:
+    """The text of a mail, with what every text template knows."""
+    return render_to_string(template, context | {"demo": settings.PRT_DEMO, "base_url": settings.PRT_BASE_URL})
+
+
 def send_after_commit(event: str, subject: str, template: str, context: dict, recipients: Iterable[str]) -> None:
     """Mail the text `template` to each recipient once the surrounding transaction is committed.
 
     `event` names what happened, such as `submitted:12`: the same event is mailed to the same person only once.
     The subject begins with the action and the date.
     """
-    text = render_to_string(template, context | {"demo": settings.PRT_DEMO, "base_url": settings.PRT_BASE_URL})
+    text = mail_text(template, context)
     html = render_to_string("emails/base.html", {"subject": subject, "text": text.strip()})
     for recipient in dict.fromkeys(recipients):
         mail, is_new = Mail.objects.get_or_create(

@@ -47,7 +47,7 @@ def _round_at_home(user, round_: Round) -> RoundAtHome:
     )
     return RoundAtHome(
         round=round_,
-        bijdragen=[Bijdrage(submission, submission.latest_number) for submission in own],
+        bijdragen=[Bijdrage(submission, submission.latest_number, user) for submission in own],
         shares_to_confirm=_shares_to_confirm(round_, [submission.municipality for submission in own]),
         desk=may_see_desk(user, round_),
         administrates=is_administrator(user, round_.regietafel),

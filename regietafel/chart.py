@@ -75,6 +75,8 @@ def _tile(submission: Submission) -> Tile:
         state, tone = ("ingediend", "submitted")
     elif submission.state == State.DRAFT:
         state, tone = ("in bewerking", "draft")
+    elif submission.state == State.AWAITING_APPROVAL:
+        state, tone = ("wacht op akkoord", "draft")
     return Tile(
         municipality.name,
         state,

@@ -4,8 +4,10 @@ from django import forms
 from django.utils import timezone
 
 from common import clock
+from common.moments import last_minute, until_and_including
 from submissions.forms import DutchDateField
-from submissions.models import Round
+from submissions.models import Round, Submission
+from submissions.transitions import regietafel_label
 
 
 class ExtensionForm(forms.Form):
@@ -31,9 +33,12 @@ class ExtensionForm(forms.Form):
         day = self.cleaned_data["last_day"]
         if day < clock.today():
             raise forms.ValidationError("Deze dag is al voorbij. Kies vandaag of een latere dag.")
-        if self._midnight_after(day) <= self.round.closes_at:
-            raise forms.ValidationError("Op deze dag is de ronde nog open. Kies een latere dag.")
+        self.check_against_closing(self._midnight_after(day))
         return day
+
+    def check_against_closing(self, until: datetime) -> None:
+        if until <= self.round.closes_at:
+            raise forms.ValidationError("Op deze dag is de ronde nog open. Kies een latere dag.")
 
     @property
     def until(self) -> datetime:
@@ -43,3 +48,49 @@ class ExtensionForm(forms.Form):
     @staticmethod
     def _midnight_after(day) -> datetime:
         return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+
+
+class ReopenForm(ExtensionForm):
+    """Until when the municipality can change what it submitted; while the round is open not before its closing."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["last_day"].label = "Laatste dag waarop de gemeente kan wijzigen en opnieuw indienen"
+        self.fields["reason"].help_text = "De gemeente leest de reden in een mail en bij de bijdrage."
+        self.fields["reason"].error_messages["required"] = "Vul in waarom u de bijdrage heropent."
+        if clock.now() < self.round.closes_at:
+            self.fields["last_day"].initial = last_minute(self.round.closes_at).date()
+
+    def check_against_closing(self, until: datetime) -> None:
+        if until < self.round.closes_at:
+            last = until_and_including(self.round.closes_at)
+            raise forms.ValidationError(
+                f"De ronde is voor iedereen open tot en met {last}. Kies die dag of een latere."
+            )
+
+
+class ReminderForm(forms.Form):
+    """Whom to remind, with a text of one's own."""
+
+    municipalities = forms.MultipleChoiceField(
+        label="Welke gemeenten?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Kies ten minste één gemeente."},
+    )
+    note = forms.CharField(
+        label="Uw eigen tekst in de mail",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="De mail noemt al de stand, de datum en het adres van de bijdrage.",
+    )
+    sending = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, submissions: list[Submission], **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["municipalities"]
+        field.choices = [
+            (s.municipality.cbs_code, f"{s.municipality}: {regietafel_label(s, s.latest_number).lower()}")
+            for s in submissions
+        ]
+        field.initial = [s.municipality.cbs_code for s in submissions if s.latest_number is None]

@@ -1,14 +1,17 @@
 from django.urls import path
 
-from regietafel.views import comparison, dashboard, municipality, overview, versions
+from regietafel.views import comparison, dashboard, more_time, municipality, overview, remind, versions
 
 app_name = "regietafel"
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
+    path("herinneren/", remind.remind, name="remind"),
     path("vergelijking/", comparison.comparison, name="comparison"),
     path("vergelijking/<slug:opgave_code>/", comparison.comparison_opgave, name="comparison_opgave"),
     path("gemeenten/<cbs:cbs_code>/", municipality.municipality, name="municipality"),
-    path("gemeenten/<cbs:cbs_code>/uitstel/", municipality.extend, name="extend"),
+    path("gemeenten/<cbs:cbs_code>/uitstel/", more_time.extend, name="extend"),
+    path("gemeenten/<cbs:cbs_code>/heropenen/", more_time.reopen, name="reopen"),
+    path("gemeenten/<cbs:cbs_code>/afwijzen/", more_time.decline, name="decline"),
     path("gemeenten/<cbs:cbs_code>/versies/<int:number>/", municipality.version, name="version"),
     path("gemeenten/<cbs:cbs_code>/versies/<int:number>.pdf", versions.pdf, name="version_pdf"),
     path("gemeenten/<cbs:cbs_code>/versies/<int:earlier>/verschil/<int:later>/", versions.compare, name="compare"),

@@ -14,6 +14,7 @@ FIXED_AFTER_HAND_IN = (
     "sum_small_sites",
     "durable_years",
     "durable_places",
+    "four_eyes",
 )
 
 
@@ -39,7 +40,7 @@ class RoundAdmin(RegietafelScopedAdmin):
     inlines = [OpgaveInline]
 
     def get_readonly_fields(self, request, obj=None):
-        """Once somebody has handed in, nobody can move the address of the round or the rules of counting."""
+        """Once somebody has handed in, the address of the round, the rules of counting and four eyes stand."""
         handed_in = obj is not None and Version.objects.filter(submission__round=obj).submitted().exists()
         return FIXED_AFTER_HAND_IN if handed_in else ()
 

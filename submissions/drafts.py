@@ -1,7 +1,7 @@
 """Reading and copying the content of one version."""
 
 from submissions.confirmations import attach
-from submissions.models import Answer, Contribution, Share, Version
+from submissions.models import Answer, Contribution, Share, Submission, Version
 from submissions.rules import Draft
 
 HEADER_FIELDS = (
@@ -46,6 +46,13 @@ def copy_content(source: Version, target: Version) -> None:
         record.save()
     for line in source.contributions.prefetch_related("shares"):
         _copy_line(line, target)
+
+
+def copy_latest(submission: Submission) -> Version:
+    """A new working copy with the content of the version that counts; that version stays as it is."""
+    copy = Version.objects.create(submission=submission)
+    copy_content(submission.versions.submitted().latest("number"), copy)
+    return copy
 
 
 def _copy_line(line: Contribution, target: Version) -> None:

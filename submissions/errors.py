@@ -29,8 +29,7 @@ class RoundClosed(Refused):
         last = last_minute(closes_at)
         super().__init__(
             f"De ronde is gesloten sinds {date_format(last, 'j F Y')}, {last:%H.%M} uur. Er is niets opgeslagen. "
-            f"Uw tekst staat hieronder nog: kopieer wat u wilt bewaren en vraag de projectleider "
-            f"({round_.regietafel.contact_email}) om uitstel."
+            "Staat uw tekst hieronder nog? Kopieer wat u wilt bewaren. Kies daarna 'Vraag om uitstel'."
         )
 
 
@@ -78,3 +77,65 @@ class ShareEnded(Refused):
             f"Dit verzoek geldt niet meer: {lead} heeft intussen een nieuwe versie ingediend. Uw antwoord is niet "
             "opgeslagen. Lees hieronder wat er nu geldt."
         )
+
+
+class OfferFirst(Refused):
+    def __init__(self):
+        super().__init__(
+            "In deze ronde dient een tweede persoon in. Kies 'Aanbieden voor akkoord'; een akkoordgever van uw "
+            "gemeente leest de bijdrage na en dient haar in."
+        )
+
+
+class NoOfferNeeded(Refused):
+    def __init__(self):
+        super().__init__("In deze ronde is geen akkoord van een tweede persoon nodig. Kies 'Bijdrage indienen'.")
+
+
+class Waiting(Refused):
+    """The content is locked while somebody else reads it."""
+
+    def __init__(self):
+        super().__init__(
+            "De bijdrage wacht op akkoord en kan nu niet veranderen. Er is niets opgeslagen. Wilt u iets wijzigen? "
+            "Neem de bijdrage eerst terug op de pagina 'Controleren en indienen'."
+        )
+
+
+class NotOffered(Refused):
+    def __init__(self):
+        super().__init__(
+            "De bijdrage wacht niet meer op akkoord: een collega heeft haar teruggenomen of teruggegeven. "
+            "Er is niets ingediend."
+        )
+
+
+class OwnOffer(Refused):
+    def __init__(self):
+        super().__init__(
+            "U heeft deze bijdrage zelf aangeboden en kunt haar daarom niet zelf goedkeuren. "
+            "Vraag een andere akkoordgever van uw gemeente."
+        )
+
+
+class OfferChanged(Refused):
+    """What was read is not what would be handed in."""
+
+    def __init__(self):
+        super().__init__(
+            "Een collega heeft de bijdrage intussen teruggenomen en opnieuw aangeboden. Er is niets ingediend. "
+            "Lees na wat er nu staat en geef daarna akkoord."
+        )
+
+
+class NothingToReopen(Refused):
+    def __init__(self):
+        super().__init__(
+            "Er is niets te heropenen: deze gemeente heeft niet ingediend, of zij heeft al een concept in bewerking. "
+            "Heeft zij meer tijd nodig? Geef dan uitstel."
+        )
+
+
+class NoRequest(Refused):
+    def __init__(self):
+        super().__init__("Dit verzoek is al beantwoord. Er is niets verstuurd.")

@@ -62,7 +62,7 @@ def load_leads(round_: Round, partner: Municipality) -> HandedIn:
 
 
 def _load(round_: Round, which: SubmissionQuerySet) -> HandedIn:
-    submissions = list(which.select_related("municipality").with_latest_number())
+    submissions = list(which.select_related("municipality", "round").with_latest_number())
     versions = list(
         Version.objects.filter(submission__in=submissions)
         .latest_submitted()

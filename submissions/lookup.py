@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Municipality, User
 from common import clock
+from submissions.approval import Approval, approval_for, offer_of
 from submissions.drafts import load_draft
 from submissions.enums import State
+from submissions.history import LastEvents, last_events
 from submissions.models import Opgave, Round, Submission, Version
-from submissions.permissions import closing_moment, is_open
+from submissions.permissions import closing_moment, has_closed, is_open
 from submissions.rules import Draft
 from submissions.transitions import municipality_label
 
@@ -32,6 +34,7 @@ class Bijdrage:
 
     submission: Submission
     latest_number: int | None
+    user: User | None = None
 
     @property
     def round(self) -> Round:
@@ -47,7 +50,7 @@ class Bijdrage:
 
     @property
     def state_label(self) -> str:
-        return municipality_label(self.submission, self.latest_number)
+        return municipality_label(self.submission, self.latest_number, self.offer, self.has_closed)
 
     @property
     def closes_at(self):
@@ -56,6 +59,10 @@ class Bijdrage:
     @cached_property
     def is_open(self) -> bool:
         return is_open(self.submission, clock.now())
+
+    @cached_property
+    def has_closed(self) -> bool:
+        return has_closed(self.submission, clock.now())
 
     @cached_property
     def opens_later(self) -> bool:
@@ -67,8 +74,20 @@ class Bijdrage:
 
     @property
     def is_editable(self) -> bool:
-        """Whether the content can change now; a submitted bijdrage first asks for "aanvullen"."""
-        return self.is_open and self.submission.state != State.SUBMITTED
+        """Whether the content can change now: not when it was submitted or waits for approval."""
+        return self.is_open and self.submission.state in (State.OPEN, State.DRAFT)
+
+    @cached_property
+    def offer(self) -> Version | None:
+        return offer_of(self.submission)
+
+    @cached_property
+    def approval(self) -> Approval:
+        return approval_for(self.submission, self.user, self.offer)
+
+    @cached_property
+    def last_events(self) -> LastEvents:
+        return last_events(self.submission)
 
     @cached_property
     def draft(self) -> Draft:
@@ -97,12 +116,12 @@ def get_bijdrage(user: User, round_slug: str, cbs_code: str) -> Bijdrage:
         .with_latest_number()
     )
     submission = get_object_or_404(submissions)
-    return Bijdrage(submission, submission.latest_number)
+    return Bijdrage(submission, submission.latest_number, user)
 
 
 def submitted_version(submission: Submission, number: int) -> Version:
     """One frozen version with all that its head says. The working copy has no number, so it is never found here."""
     versions = Version.objects.submitted().select_related(
-        "submitted_by", "submission__round__regietafel", "submission__municipality"
+        "submitted_by", "offered_by", "submission__round__regietafel", "submission__municipality"
     )
     return get_object_or_404(versions, submission=submission, number=number)

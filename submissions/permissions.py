@@ -3,12 +3,21 @@
 from datetime import datetime
 
 from accounts.models import User
-from accounts.permissions import reads_hand_ins, works_for_municipality
+from accounts.permissions import approves_for_municipality, is_project_leader, reads_hand_ins, works_for_municipality
 from submissions.models import Submission
 
 
 def may_edit(user: User, submission: Submission) -> bool:
     return works_for_municipality(user, submission.municipality)
+
+
+def may_approve(user: User, submission: Submission) -> bool:
+    """Whether the role allows it; that it is another person than who offered is told by the offer itself."""
+    return approves_for_municipality(user, submission.municipality)
+
+
+def leads(user: User, submission: Submission) -> bool:
+    return is_project_leader(user, submission.round.regietafel)
 
 
 def may_read_hand_ins(user: User, submission: Submission) -> bool:
@@ -23,3 +32,7 @@ def closing_moment(submission: Submission) -> datetime:
 
 def is_open(submission: Submission, moment: datetime) -> bool:
     return submission.round.opens_at <= moment < closing_moment(submission)
+
+
+def has_closed(submission: Submission, moment: datetime) -> bool:
+    return moment >= closing_moment(submission)

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
-
 from accounts.models import Municipality, Regietafel
 from common import clock
 from common.reference import by_label, create_or_change, day, moment, read_rows, yes
@@ -18,8 +16,6 @@ TERMS = {"kort": Term.SHORT, "lang": Term.LONG}
 def load_round(folder: Path, regietafel: Regietafel) -> Round:
     """Create or update the round of `ronde.csv` with its opgaven, targets and empty submissions."""
     row = read_rows(folder / "ronde.csv")[0]
-    if yes(row["vier_ogen"]):
-        raise ValidationError("Vier ogen (indienen met akkoord van een tweede persoon) kan dit portaal nog niet.")
     round_ = create_or_change(Round, {"regietafel": regietafel, "slug": row["slug"]}, _round_fields(row))
     for opgave_row in read_rows(folder / "opgaven.csv"):
         _load_opgave(opgave_row, round_)
@@ -43,6 +39,7 @@ def _round_fields(row: dict[str, str]) -> dict:
         "sum_small_sites": yes(row["kleine_locaties_optellen"]),
         "durable_years": int(row["duurzaam_jaren"]),
         "durable_places": int(row["duurzaam_plekken"]),
+        "four_eyes": yes(row["vier_ogen"]),
         "retain_until": day(row["bewaren_tot"]),
         "certainty": by_label(Certainty, row["zekerheid"]),
         "source": row["bron"],

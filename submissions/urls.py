@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import bijdrage, hand_in, lines, shares, versions
+from submissions.views import bijdrage, hand_in, lines, more_time, shares, versions
 
 app_name = "submissions"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<cbs:cbs_code>/controleren/", hand_in.check, name="check"),
     path("<cbs:cbs_code>/aanvullen/", hand_in.start_addition, name="start_addition"),
     path("<cbs:cbs_code>/verwerpen/", hand_in.discard_addition, name="discard_addition"),
+    path("<cbs:cbs_code>/verzoek/", more_time.ask_more_time, name="ask_more_time"),
     path("<cbs:cbs_code>/versies/<int:number>/", hand_in.version, name="version"),
     path("<cbs:cbs_code>/versies/<int:number>.pdf", versions.pdf, name="version_pdf"),
     path("<cbs:cbs_code>/versies/<int:earlier>/verschil/<int:later>/", versions.compare, name="compare"),

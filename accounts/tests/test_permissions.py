@@ -7,6 +7,7 @@ import pytest
 from accounts.enums import Role
 from accounts.models import Membership
 from accounts.permissions import (
+    approves_for_municipality,
     is_administrator,
     is_chair,
     is_project_leader,
@@ -15,10 +16,11 @@ from accounts.permissions import (
 )
 from accounts.tests.builders import again, make_person
 
-PREDICATES = (works_for_municipality, is_project_leader, is_chair, is_administrator, reads_hand_ins)
+OF_A_MUNICIPALITY = (works_for_municipality, approves_for_municipality)
+PREDICATES = (*OF_A_MUNICIPALITY, is_project_leader, is_chair, is_administrator, reads_hand_ins)
 TRUE_FOR = {
     "editor_assen": {works_for_municipality},
-    "approver_assen": {works_for_municipality},
+    "approver_assen": {works_for_municipality, approves_for_municipality},
     "editor_westerveld": set(),
     "project_leader": {is_project_leader, reads_hand_ins},
     "chair": {is_chair, reads_hand_ins},
@@ -32,7 +34,7 @@ TRUE_FOR = {
 @pytest.mark.parametrize("persona", TRUE_FOR)
 def test_predicate_is_true_when_the_table_says_so(persona, predicate, assen, drenthe, request):
     person = request.getfixturevalue(persona)
-    about = assen if predicate is works_for_municipality else drenthe
+    about = assen if predicate in OF_A_MUNICIPALITY else drenthe
     assert predicate(person, about) is (predicate in TRUE_FOR[persona])
 
 
@@ -51,6 +53,13 @@ def test_person_works_for_both_when_at_two_municipalities(editor_assen, assen, w
     assert works_for_municipality(person, assen)
     assert works_for_municipality(person, westerveld)
     assert not works_for_municipality(person, de_wolden)
+
+
+def test_person_approves_only_where_approver_when_editor_elsewhere(approver_assen, assen, westerveld):
+    Membership.objects.create(user=approver_assen, municipality=westerveld, role=Role.EDITOR)
+    person = again(approver_assen)
+    assert approves_for_municipality(person, assen)
+    assert not approves_for_municipality(person, westerveld)
 
 
 @pytest.mark.parametrize(

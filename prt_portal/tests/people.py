@@ -32,6 +32,8 @@ def make_people() -> None:
     elsewhere = make_regietafel("elders", round_slug="2024-elders")
     _person("outside_editor", Role.EDITOR, municipality=elsewhere.municipalities.get())
     _hand_in_three_times(elsewhere.rounds.get())
+    _person("outside_approver", Role.APPROVER, municipality=elsewhere.municipalities.get())
+    _offer_and_ask_more_time(elsewhere)
     _person("outside_leader", Role.PROJECT_LEADER, regietafel=elsewhere)
     _person("outside_administrator", Role.ADMINISTRATOR, regietafel=elsewhere)
     for name in ("Aa en Hunze", "De Wolden"):
@@ -120,6 +122,15 @@ def _save_header(submission: Submission, editor: User, **changes) -> None:
     empty = {name: "" for name in HEADER_FIELDS}
     revision = submission.versions.working_copies().get().revision
     actions.save_header(submission, editor, empty | fields | changes, revision)
+
+
+def _offer_and_ask_more_time(regietafel: Regietafel) -> None:
+    """The addition waits for a second person, and the municipality asks for more time."""
+    Round.objects.filter(regietafel=regietafel).update(four_eyes=True)
+    submission = Submission.objects.get(round__regietafel=regietafel)
+    editor = User.objects.get(email=PERSONAS["outside_editor"])
+    actions.offer(submission, editor)
+    actions.ask_more_time(submission, editor, "De raad besluit op 29 april.")
 
 
 def _person(persona: str, role: Role, **side) -> None:

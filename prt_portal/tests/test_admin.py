@@ -191,10 +191,11 @@ def test_administrator_cannot_move_a_municipality_to_another_regietafel(administ
 def test_round_keeps_its_table_address_and_rules_once_somebody_handed_in(administrator, portal, elsewhere):
     path = change_path("submissions/round", portal.addresses["submissions/round"])
     forged = {"regietafel": elsewhere.pk, "slug": "2030", "count_emergency": "", "durable_places": "1"}
+    forged |= {"four_eyes": "on"}
     administrator.post(path, form_of(administrator, path) | forged)
     round_ = Round.objects.get(pk=portal.addresses["submissions/round"])
     assert (round_.regietafel.slug, round_.slug, round_.count_emergency) == ("drenthe", "2024", True)
-    assert round_.durable_places == 100
+    assert (round_.durable_places, round_.four_eyes) == (100, False)
 
 
 @pytest.mark.parametrize(("model", "made"), [("submissions/opgave", Opgave), ("routekaart/milestone", Milestone)])

@@ -27,6 +27,15 @@ REFUSED_FORMS = [
     ("/2024/bijdrage/GM1701/aandelen/{ended_share}/", WESTERVELD, {"answer": "confirmed"}, "geldt niet meer"),
     ("/2024/regietafel/gemeenten/GM1701/uitstel/", "projectleider@prt-drenthe.example", {}, "waarom de gemeente"),
 ]
+LEADER = "projectleider@prt-drenthe.example"
+REFUSED_FORMS += [
+    ("/2024/bijdrage/GM0106/verzoek/", "invuller@assen.example", {}, "meer tijd nodig"),
+    ("/2024-elders/bijdrage/GM0014/controleren/", "akkoord@elders.example", {"action": "return"}, "moet veranderen"),
+    ("/2024-elders/bijdrage/GM0014/controleren/", "invuller@elders.example", {"action": "submit"}, "wacht op akkoord"),
+    ("/2024/regietafel/gemeenten/GM0106/heropenen/", LEADER, {"last_day": "2024-03-01"}, "al voorbij"),
+    ("/2024/regietafel/gemeenten/GM0106/heropenen/", LEADER, {}, "waarom u de bijdrage heropent"),
+    ("/2024/regietafel/herinneren/", LEADER, {}, "ten minste één"),
+]
 SHARES = {"aandeel-TOTAL_FORMS": "2", "aandeel-INITIAL_FORMS": "0", "aandeel-0-partner": "", "aandeel-0-short": "5"}
 
 
@@ -63,7 +72,9 @@ def test_page_is_sound(site, sized_page, login_as, axe, fits_width, console_erro
     assert console_errors == []
 
 
-@pytest.mark.parametrize(("path", "email", "data", "word"), REFUSED_FORMS, ids=[row[0] for row in REFUSED_FORMS])
+@pytest.mark.parametrize(
+    ("path", "email", "data", "word"), REFUSED_FORMS, ids=[f"{row[0]}{row[3]}" for row in REFUSED_FORMS]
+)
 def test_refused_form_is_sound_and_starts_at_the_problem(
     site, sized_page, login_as, axe, fits_width, path, email, data, word
 ):
@@ -90,6 +101,14 @@ def post(page, path, data):
         [path, data],
     )
     page.locator("[data-focus]").wait_for()
+
+
+def test_reminder_to_read_before_sending_is_sound(site, sized_page, login_as, axe, fits_width):
+    visit(sized_page, site, "/2024/regietafel/herinneren/", LEADER, login_as)
+    sized_page.get_by_label("Uw eigen tekst in de mail").fill("Bel mij gerust.")
+    sized_page.get_by_role("button", name="Bekijk de mail").click()
+    assert sized_page.get_by_text("Bel mij gerust.").is_visible()
+    assert_page_is_sound(sized_page, axe, fits_width)
 
 
 @pytest.mark.parametrize("path", ["/bestaat-niet/", "/2024/bijdrage/GM0106/"])

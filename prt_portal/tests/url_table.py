@@ -20,7 +20,8 @@ PERSONAS = {
     "project_leader": "projectleider@prt-drenthe.example",
     "chair": "voorzitter@prt-drenthe.example",
     "administrator": "beheer@prt-drenthe.example",
-    "outside_editor": "invuller@elders.example",
+    "outside_editor": "invuller@elders.example",  # offered for approval, and asked for more time
+    "outside_approver": "akkoord@elders.example",
     "outside_leader": "projectleider@prt-elders.example",
     "outside_administrator": "beheer@prt-elders.example",
     "no_role": "iemand@nergens.example",
@@ -29,9 +30,17 @@ PERSONAS = {
 ANONYMOUS = "anonymous"
 
 EVERYONE = set(PERSONAS)
-ONE_MUNICIPALITY = {"editor_westerveld", "editor_borger", "editor_assen", "approver_meppel", "outside_editor"}
+ONE_MUNICIPALITY = {
+    "editor_westerveld",
+    "editor_borger",
+    "editor_assen",
+    "approver_meppel",
+    "outside_editor",
+    "outside_approver",
+}
 DESK = {"project_leader", "chair"}
-OUTSIDE = {"outside_editor", "outside_leader", "outside_administrator"}
+ELSEWHERE_PEOPLE = {"outside_editor", "outside_approver"}
+OUTSIDE = {*ELSEWHERE_PEOPLE, "outside_leader", "outside_administrator"}
 DRENTHE = EVERYONE - OUTSIDE - {"no_role", "superuser"}
 STAFF = {"administrator", "outside_administrator", "superuser"}
 WESTERVELD, BORGER, ASSEN, MEPPEL = {"editor_westerveld"}, {"editor_borger"}, {"editor_assen"}, {"approver_meppel"}
@@ -144,6 +153,7 @@ MUNICIPALITY = [
     page(f"{A}versies/1.pdf", ASSEN),
     page(f"{A}verschil/", ASSEN, "editor_assen"),
     page(f"{A}verwerpen/", ASSEN, "editor_assen"),
+    page(f"{A}verzoek/", ASSEN, "editor_assen"),
     post_only(f"{W}overige-opgaven/", WESTERVELD),
     post_only(f"{A}aanvullen/", ASSEN),
     page(f"{W}aandelen/", WESTERVELD, "editor_westerveld"),
@@ -182,6 +192,10 @@ REGIETAFEL = [
     page(f"{D}gemeenten/GM1680/", DESK, "project_leader"),
     page(f"{D}gemeenten/GM1701/", DESK, "project_leader"),
     page(f"{D}gemeenten/GM1701/uitstel/", {"project_leader"}, "project_leader"),
+    page(f"{D}gemeenten/GM1701/heropenen/", {"project_leader"}, "project_leader"),
+    page(f"{D}gemeenten/GM0106/heropenen/", {"project_leader"}, "project_leader"),
+    page(f"{D}gemeenten/GM1701/afwijzen/", {"project_leader"}, "project_leader"),
+    page(f"{D}herinneren/", {"project_leader"}, "project_leader"),
     page(f"{D}gemeenten/GM0106/versies/1/", DESK, "project_leader"),
     page(f"{D}gemeenten/GM0106/versies/1.pdf", DESK),
     page(f"{D}overzicht/", DESK, "chair"),
@@ -189,6 +203,8 @@ REGIETAFEL = [
     nobody(f"{D}vergelijking/bestaat-niet/"),
     nobody(f"{D}gemeenten/GM0014/"),
     nobody(f"{D}gemeenten/GM0014/uitstel/"),
+    nobody(f"{D}gemeenten/GM0014/heropenen/"),
+    nobody(f"{D}gemeenten/GM0014/afwijzen/"),
     nobody(f"{D}gemeenten/GM1681/versies/1/"),
     nobody(f"{D}gemeenten/GM1681/versies/1.pdf"),
     nobody(f"{D}gemeenten/GM0106/versies/1/verschil/2/"),
@@ -197,16 +213,22 @@ REGIETAFEL = [
 
 ROUTEKAART = [page("/2024/routekaart/", DRENTHE, "editor_westerveld", "editor_assen", "editor_of_two", "administrator")]
 
+# Elsewhere the round asks four eyes: the only bijdrage is offered for approval.
 E = "/2024-elders/"
 ELSEWHERE = [
-    Row(f"{E}bijdrage/", {f"{E}bijdrage/GM0014/": {"outside_editor"}, 200: OUTSIDE}),
-    page(f"{E}bijdrage/GM0014/", {"outside_editor"}),
-    page(f"{E}bijdrage/GM0014/versies/1/verschil/3/", {"outside_editor"}, "outside_editor"),
-    page(f"{E}bijdrage/GM0014/verschil/", {"outside_editor"}, "outside_editor"),
-    page(f"{E}bijdrage/GM0014/versies/2.pdf", {"outside_editor"}),
+    Row(f"{E}bijdrage/", {f"{E}bijdrage/GM0014/": ELSEWHERE_PEOPLE, 200: OUTSIDE}),
+    page(f"{E}bijdrage/GM0014/", ELSEWHERE_PEOPLE, *ELSEWHERE_PEOPLE),
+    page(f"{E}bijdrage/GM0014/controleren/", ELSEWHERE_PEOPLE, *ELSEWHERE_PEOPLE),
+    page(f"{E}bijdrage/GM0014/gegevens/", ELSEWHERE_PEOPLE, "outside_editor"),
+    page(f"{E}bijdrage/GM0014/opgaven/asiel/", ELSEWHERE_PEOPLE, "outside_editor"),
+    page(f"{E}bijdrage/GM0014/verzoek/", ELSEWHERE_PEOPLE, "outside_editor"),
+    page(f"{E}bijdrage/GM0014/versies/1/verschil/3/", ELSEWHERE_PEOPLE, "outside_editor"),
+    page(f"{E}bijdrage/GM0014/verschil/", ELSEWHERE_PEOPLE, "outside_editor"),
+    page(f"{E}bijdrage/GM0014/versies/2.pdf", ELSEWHERE_PEOPLE),
     nobody(f"{E}bijdrage/GM0106/"),
-    page(f"{E}regietafel/", {"outside_leader"}),
+    page(f"{E}regietafel/", {"outside_leader"}, "outside_leader"),
     page(f"{E}regietafel/gemeenten/GM0014/", {"outside_leader"}, "outside_leader"),
+    page(f"{E}regietafel/gemeenten/GM0014/afwijzen/", {"outside_leader"}, "outside_leader"),
     page(f"{E}regietafel/gemeenten/GM0014/versies/2/", {"outside_leader"}, "outside_leader"),
     page(f"{E}regietafel/gemeenten/GM0014/versies/2/verschil/3/", {"outside_leader"}, "outside_leader"),
     page(f"{E}regietafel/gemeenten/GM0014/versies/1.pdf", {"outside_leader"}),

@@ -3,11 +3,16 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.permissions import is_project_leader
+from common import clock
 from regietafel.chart import tile_map
 from regietafel.desk import Desk
 from regietafel.views.desk import load_desk_for, term_tables, warnings_of
 from submissions.counting import View
-from submissions.models import Event
+from submissions.enums import State
+from submissions.history import open_requests
+from submissions.models import Event, Submission
+from submissions.permissions import has_closed
 from submissions.transitions import regietafel_label
 
 
@@ -21,6 +26,7 @@ def dashboard(request: HttpRequest, round_slug: str) -> HttpResponse:
         "total": desk.handed_in.total,
         "municipalities": _municipality_rows(desk),
         "terms": term_tables(desk, comparison),
+        "may_remind": is_project_leader(request.user, desk.round.regietafel),
         "tiles": tile_map(desk.handed_in.submissions),
     }
     return render(request, "regietafel/dashboard.html", context)
@@ -28,6 +34,7 @@ def dashboard(request: HttpRequest, round_slug: str) -> HttpResponse:
 
 def _municipality_rows(desk: Desk) -> list[dict]:
     """Per municipality its state, last change and open warnings; of a draft only that there is one."""
+    now, asked = clock.now(), open_requests(desk.round)
     last_changes = dict(
         Event.objects.filter(submission__round=desk.round).order_by("submission", "at").values_list("submission", "at")
     )
@@ -35,11 +42,20 @@ def _municipality_rows(desk: Desk) -> list[dict]:
         {
             "submission": submission,
             "municipality": submission.municipality,
-            "label": regietafel_label(submission, submission.latest_number),
-            "tone": "done" if submission.latest_number else "busy" if submission.state == "draft" else "todo",
+            "label": regietafel_label(submission, submission.latest_number, has_closed(submission, now)),
+            "tone": _tone(submission, has_closed(submission, now)),
+            "asked": asked.get(submission.pk),
             "version": desk.handed_in.latest_version(submission),
             "last_change": last_changes.get(submission.pk),
             "warnings": len(warnings_of(desk, submission)),
         }
         for submission in desk.handed_in.submissions
     ]
+
+
+def _tone(submission: Submission, closed: bool) -> str:
+    if submission.latest_number:
+        return "done"
+    if closed:
+        return "late"
+    return "todo" if submission.state == State.OPEN else "busy"

@@ -1,20 +1,19 @@
-"""One municipality as the desk sees it: versions, lines, events, more time."""
+"""One municipality as the desk sees it: versions, lines, events."""
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from accounts.permissions import is_project_leader
-from common.moments import until_and_including
-from regietafel.forms import ExtensionForm
+from common import clock
 from regietafel.lookup import get_submission
 from regietafel.views.desk import desk_round
-from submissions import actions, rules
+from submissions import rules
 from submissions.drafts import load_draft
-from submissions.enums import EventKind
+from submissions.enums import EventKind, State
+from submissions.history import last_events
 from submissions.lookup import submitted_version
-from submissions.models import Round, Submission, Version
-from submissions.permissions import closing_moment
+from submissions.models import Submission, Version
+from submissions.permissions import closing_moment, has_closed
 from submissions.reading import read_version
 from submissions.transitions import regietafel_label
 
@@ -28,13 +27,18 @@ EVENTS_FOR_THE_DESK = (
     EventKind.SHARE_CONFIRMED,
     EventKind.SHARE_DECLINED,
     EventKind.SHARE_ENDED,
+    EventKind.REOPENED,
+    EventKind.MORE_TIME_ASKED,
+    EventKind.MORE_TIME_DECLINED,
 )
+# Of these the desk reads what was written: it was written to or by the desk.
+WRITTEN_BETWEEN_US = EVENTS_FOR_THE_DESK[3:]
 
 
 def municipality(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """One municipality: its versions, its latest lines, its events. Of a draft only state and last change."""
     round_ = desk_round(request, round_slug)
-    submission = _submission(request, round_, cbs_code)
+    submission = get_submission(request.user, round_, cbs_code)
     versions = list(
         Version.objects.filter(submission=submission)
         .submitted()
@@ -46,7 +50,7 @@ def municipality(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRe
         "round": round_,
         "submission": submission,
         "municipality": submission.municipality,
-        "label": regietafel_label(submission, submission.latest_number),
+        "label": regietafel_label(submission, submission.latest_number, has_closed(submission, clock.now())),
         "versions": versions,
         "version": versions[0] if versions else None,
         "sections": read_version(draft) if draft else [],
@@ -55,7 +59,10 @@ def municipality(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRe
         "open_errors": _open_errors(submission),
         "last_change": submission.events.first(),
         "closes_at": closing_moment(submission),
+        "written": WRITTEN_BETWEEN_US,
+        "asked": last_events(submission).request,
         "may_extend": is_project_leader(request.user, round_.regietafel),
+        "may_reopen": submission.state == State.SUBMITTED,
     }
     return render(request, "regietafel/municipality.html", context)
 
@@ -66,26 +73,9 @@ def _open_errors(submission: Submission) -> int | None:
     return len(rules.errors(load_draft(version))) if version else None
 
 
-def extend(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    """Give one municipality more time; only the project leader may."""
-    round_ = desk_round(request, round_slug)
-    if not is_project_leader(request.user, round_.regietafel):
-        raise Http404
-    submission = _submission(request, round_, cbs_code)
-    form = ExtensionForm(request.POST or None, round_=round_)
-    if form.is_valid():
-        actions.extend(submission, request.user, form.until, form.cleaned_data["reason"])
-        messages.success(
-            request, f"{submission.municipality} kan indienen tot en met {until_and_including(form.until)}."
-        )
-        return redirect("regietafel:municipality", round_slug, cbs_code)
-    context = {"round": round_, "submission": submission, "municipality": submission.municipality, "form": form}
-    return render(request, "regietafel/extend.html", context)
-
-
 def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -> HttpResponse:
     round_ = desk_round(request, round_slug)
-    submission = _submission(request, round_, cbs_code)
+    submission = get_submission(request.user, round_, cbs_code)
     frozen = submitted_version(submission, number)
     draft = load_draft(frozen)
     context = {
@@ -98,7 +88,3 @@ def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -
         "warnings": rules.warnings(draft),
     }
     return render(request, "regietafel/version.html", context)
-
-
-def _submission(request: HttpRequest, round_: Round, cbs_code: str) -> Submission:
-    return get_submission(request.user, round_, cbs_code)

@@ -1,5 +1,6 @@
 """What people do with a bijdrage. One function is one action: atomic, with its event."""
 
+from submissions.actions.approval import offer, return_offer, take_back
 from submissions.actions.content import (
     Shares,
     add_line,
@@ -9,7 +10,9 @@ from submissions.actions.content import (
     remove_line,
     save_header,
 )
-from submissions.actions.hand_in import discard_addition, start_addition, submit
+from submissions.actions.hand_in import approve, discard_addition, start_addition, submit
+from submissions.actions.more_time import ask_more_time, decline_more_time, reopen
+from submissions.actions.reminders import remind, send_due_notices
 from submissions.actions.rounds import extend, open_round
 from submissions.actions.shares import answer_share
 
@@ -19,12 +22,21 @@ __all__ = [
     "answer_opgave",
     "answer_remaining",
     "answer_share",
+    "approve",
+    "ask_more_time",
     "change_line",
+    "decline_more_time",
     "discard_addition",
     "extend",
+    "offer",
     "open_round",
+    "remind",
     "remove_line",
+    "reopen",
+    "return_offer",
     "save_header",
+    "send_due_notices",
     "start_addition",
     "submit",
+    "take_back",
 ]

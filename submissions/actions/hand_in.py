@@ -7,15 +7,14 @@ from accounts.models import User
 from common import clock
 from common.mail import send_after_commit
 from common.moments import format_day
-from submissions import rules
-from submissions.actions.locking import transition
+from submissions.actions.locking import complete_working_copy, transition
 from submissions.actions.notices import path_to, people_of
 from submissions.actions.shares import ask_shares
-from submissions.drafts import copy_content, load_draft
-from submissions.errors import Incomplete, NothingInEdit
+from submissions.drafts import copy_latest
+from submissions.errors import NothingInEdit, OfferChanged
 from submissions.models import Submission, Version
 from submissions.permissions import closing_moment
-from submissions.transitions import DISCARD_ADDITION, START_ADDITION, SUBMIT
+from submissions.transitions import APPROVE, DISCARD_ADDITION, START_ADDITION, SUBMIT
 
 
 @transaction.atomic
@@ -25,17 +24,21 @@ def submit(submission: Submission, user: User) -> Version:
     A second click finds the work done and returns the version. Raises Incomplete while an error remains.
     """
     with transition(submission, user, SUBMIT) as locked:
+        return _latest(submission) if locked is None else _freeze(locked, user)
+
+
+@transaction.atomic
+def approve(submission: Submission, user: User, offered_at: str) -> Version:
+    """Hand in what a colleague offered. `offered_at` (ISO) is the offer that was read, else OfferChanged.
+
+    A second click, or a second approver, finds the work done and gets the version.
+    """
+    with transition(submission, user, APPROVE) as locked:
         if locked is None:
-            return submission.versions.submitted().latest("number")
-        version = locked.versions.working_copies().get()
-        if rules.errors(load_draft(version)):
-            raise Incomplete
-        last = locked.versions.aggregate(last=Max("number"))["last"] or 0
-        version.number, version.submitted_at, version.submitted_by = last + 1, clock.now(), user
-        version.save()
-        ask_shares(version, user)
-    _confirm_by_mail(version, user)
-    return version
+            return _latest(submission)
+        if locked.versions.working_copies().get().offered_at.isoformat() != offered_at:
+            raise OfferChanged
+        return _freeze(locked, user)
 
 
 @transaction.atomic
@@ -43,8 +46,7 @@ def start_addition(submission: Submission, user: User) -> None:
     """Copy the latest version into a working copy. What was submitted keeps counting meanwhile."""
     with transition(submission, user, START_ADDITION) as locked:
         if locked is not None:
-            latest = locked.versions.submitted().latest("number")
-            copy_content(latest, Version.objects.create(submission=locked))
+            copy_latest(locked)
 
 
 @transaction.atomic
@@ -55,6 +57,21 @@ def discard_addition(submission: Submission, user: User) -> None:
             if not locked.versions.submitted().exists():
                 raise NothingInEdit
             locked.versions.working_copies().get().delete()
+
+
+def _latest(submission: Submission) -> Version:
+    return submission.versions.submitted().latest("number")
+
+
+def _freeze(locked: Submission, user: User) -> Version:
+    """Give the working copy the next number and confirm that by mail. Raises Incomplete while an error remains."""
+    version = complete_working_copy(locked)
+    last = locked.versions.aggregate(last=Max("number"))["last"] or 0
+    version.number, version.submitted_at, version.submitted_by = last + 1, clock.now(), user
+    version.save()
+    ask_shares(version, user)
+    _confirm_by_mail(version, user)
+    return version
 
 
 def _confirm_by_mail(version: Version, user: User) -> None:

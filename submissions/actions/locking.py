@@ -7,36 +7,81 @@ from django.db.models import Max
 
 from accounts.models import User
 from common import clock
+from submissions import rules
+from submissions.drafts import load_draft
 from submissions.enums import EventKind, State
-from submissions.errors import Incomplete, NothingInEdit, NotYetOpen, RoundClosed
+from submissions.errors import (
+    Incomplete,
+    NoOfferNeeded,
+    NothingInEdit,
+    NothingToReopen,
+    NotOffered,
+    NotYetOpen,
+    OfferFirst,
+    OwnOffer,
+    Refused,
+    RoundClosed,
+    Waiting,
+)
 from submissions.models import Event, Submission, Version
-from submissions.permissions import closing_moment, is_open
-from submissions.transitions import SUBMIT, Transition
+from submissions.permissions import closing_moment, is_open, may_edit
+from submissions.transitions import REOPEN, Transition
 
 
 @contextmanager
-def transition(submission: Submission, user: User, wanted: Transition):
+def transition(submission: Submission, user: User, wanted: Transition, detail: str = ""):
     """The locked submission to act on, or None when the wanted state is already there (a double click)."""
     locked = lock(submission)
-    if not wanted.may(user, locked.municipality):
+    if not wanted.may(user, locked):
         raise PermissionDenied
-    if locked.state == wanted.target:
+    if locked.state == wanted.target and (not wanted.with_reason or was_last(locked, user, wanted.event, detail)):
         yield None
         return
-    if locked.state not in wanted.sources:
-        raise Incomplete if locked.state == State.OPEN else NothingInEdit
-    require_open(locked)
+    _require_allowed(locked, user, wanted)
     yield locked
     locked.state = wanted.target
     locked.save(update_fields=["state"])
-    number = locked.versions.aggregate(last=Max("number"))["last"]
-    record(locked, user, wanted.event, f"versie {number}" if wanted is SUBMIT else "")
+    record(locked, user, wanted.event, _version_in_words(locked) if wanted.event == EventKind.SUBMITTED else detail)
+
+
+def _require_allowed(locked: Submission, user: User, wanted: Transition) -> None:
+    if locked.state not in wanted.sources:
+        raise _out_of_turn(locked.state, wanted)
+    if not wanted.while_closed:
+        require_open(locked)
+    if wanted.four_eyes not in (None, locked.round.four_eyes):
+        raise OfferFirst if locked.round.four_eyes else NoOfferNeeded
+    if wanted.another_person and locked.versions.working_copies().get().offered_by_id == user.pk:
+        raise OwnOffer
+
+
+def _out_of_turn(state: State, wanted: Transition) -> Refused:
+    """Why this cannot be done from this state."""
+    if wanted is REOPEN:
+        return NothingToReopen()
+    if state == State.AWAITING_APPROVAL:
+        return Waiting()
+    if state == State.SUBMITTED:
+        return NothingInEdit()
+    if State.AWAITING_APPROVAL in wanted.sources:
+        return NotOffered()
+    return Incomplete() if state == State.OPEN else NothingInEdit()
+
+
+def _version_in_words(submission: Submission) -> str:
+    return f"versie {submission.versions.aggregate(last=Max('number'))['last']}"
+
+
+def was_last(submission: Submission, user: User, kind: EventKind, detail: str) -> bool:
+    """Whether the last thing that happened is exactly this: somebody clicked twice."""
+    last = submission.events.order_by("-pk").first()
+    return last is not None and (last.kind, last.by_id, last.detail) == (kind, user.pk, detail[:1000])
 
 
 def working_copy(submission: Submission, user: User) -> Version:
     """The version being edited, locked; the first edit of a round makes it."""
     locked = lock(submission)
-    if not SUBMIT.may(user, locked.municipality):
+    if not may_edit(user, locked):
         raise PermissionDenied
     require_open(locked)
     if locked.state == State.OPEN:
@@ -44,8 +89,16 @@ def working_copy(submission: Submission, user: User) -> Version:
         locked.save(update_fields=["state"])
         return Version.objects.create(submission=locked)
     if locked.state != State.DRAFT:
-        raise NothingInEdit
+        raise Waiting if locked.state == State.AWAITING_APPROVAL else NothingInEdit
     return locked.versions.working_copies().get()
+
+
+def complete_working_copy(locked: Submission) -> Version:
+    """The working copy of a locked submission, ready to be handed in. Raises Incomplete while an error remains."""
+    version = locked.versions.working_copies().get()
+    if rules.errors(load_draft(version)):
+        raise Incomplete
+    return version
 
 
 def lock(submission: Submission) -> Submission:

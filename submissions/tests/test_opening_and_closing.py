@@ -11,7 +11,7 @@ from accounts.models import Municipality
 from common import clock
 from submissions import actions
 from submissions.enums import AnswerKind, EventKind, State
-from submissions.errors import NothingInEdit, NotYetOpen, RoundClosed
+from submissions.errors import NothingInEdit, NotYetOpen, RoundClosed, Waiting
 from submissions.models import Event, Round, Submission, Version
 from submissions.permissions import is_open
 from submissions.tests.builders import (
@@ -24,6 +24,7 @@ from submissions.tests.builders import (
     line_fields,
     opgave,
     save,
+    version_content,
     working_copy,
 )
 
@@ -99,6 +100,16 @@ def test_edit_refused_when_the_bijdrage_is_submitted(edit, version_assen, editor
 
 
 @every_edit
+def test_edit_refused_and_nothing_stored_when_the_bijdrage_waits_for_approval(edit, draft_assen, editor_assen):
+    Round.objects.update(four_eyes=True)
+    actions.offer(draft_assen.submission, editor_assen)
+    before = version_content(working_copy(draft_assen.submission)), Event.objects.count()
+    with pytest.raises(Waiting):
+        edit(draft_assen.submission, editor_assen)
+    assert (version_content(working_copy(draft_assen.submission)), Event.objects.count()) == before
+
+
+@every_edit
 def test_edit_refused_when_the_round_closed(edit, submission_assen, editor_assen, settings):
     settings.PRT_TODAY = AFTER_CLOSING
     with pytest.raises(RoundClosed):
@@ -126,7 +137,7 @@ def test_refusal_names_the_last_minute_and_who_to_ask_when_closed(submission_ass
     with pytest.raises(RoundClosed) as refusal:
         save(submission_assen, editor_assen)
     assert "15 april 2024, 23.59 uur" in refusal.value.message
-    assert "projectleider@prt-drenthe.example" in refusal.value.message
+    assert "Vraag om uitstel" in refusal.value.message
 
 
 def test_edit_is_stored_when_the_deadline_passed(submission_assen, editor_assen, settings):

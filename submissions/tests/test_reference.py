@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.core.exceptions import ValidationError
 
 from accounts.models import Municipality
 from accounts.reference import load_regietafel
@@ -143,7 +142,7 @@ def test_targets_return_as_a_third_set_when_changed_back(load, folder):
     assert load_targets(load()).set_number == 3
 
 
-def test_four_eyes_are_refused_when_asked(load, folder):
+def test_round_asks_four_eyes_when_the_file_says_so(load, folder):
+    assert load().four_eyes is False
     replace(folder / "ronde.csv", ",5,100,nee,", ",5,100,ja,")
-    with pytest.raises(ValidationError, match="Vier ogen"):
-        load()
+    assert load().four_eyes is True

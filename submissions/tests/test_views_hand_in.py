@@ -128,7 +128,7 @@ def test_submitting_refused_with_what_to_do_when_closed(submit, draft_assen, set
     settings.PRT_TODAY = AFTER_CLOSING
     page = shown(submit())
     assert "gesloten sinds 15 april 2024, 23.59 uur" in page
-    assert "projectleider@prt-drenthe.example" in page
+    assert "Vraag om uitstel" in page
     assert not Version.objects.submitted().exists()
 
 

@@ -9,22 +9,26 @@ from submissions.enums import State
 from submissions.errors import Refused
 from submissions.lookup import get_bijdrage, submitted_version
 from submissions.reading import read_version
+from submissions.views.approval import STEPS, hand_in, return_form
 
 
 def check(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    """Everything on one page, with what stops and what wants an explanation; a POST hands in."""
+    """Everything on one page, with what stops and what wants an explanation; a POST does one of `STEPS`."""
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    wanted = request.POST.get("action")
+    form = return_form(request.POST if wanted == "return" else None)
     problem = None
-    if request.method == "POST":
+    if request.method == "POST" and (wanted != "return" or form.is_valid()):
         try:
-            submitted = actions.submit(bijdrage.submission, request.user)
-            return redirect("submissions:version", round_slug, cbs_code, submitted.number)
+            return STEPS.get(wanted, hand_in)(request, bijdrage, form)
         except Refused as refused:
             problem = refused.message
+            bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
     draft = bijdrage.draft
     context = {
         "bijdrage": bijdrage,
         "problem": problem,
+        "form": form,
         "errors": rules.errors(draft),
         "warnings": rules.warnings(draft),
         "sections": read_version(draft),

@@ -1,0 +1,53 @@
+"""Four eyes in a real browser: offered, given back with a reason, mended, offered again, approved."""
+
+import pytest
+from django.core import mail
+
+from prt_portal.tests.test_journeys import log_in, portal_site  # noqa: F401 (a fixture)
+from submissions.models import Round, Version
+
+pytestmark = pytest.mark.browser
+
+EDITOR, APPROVER = "invuller@borger-odoorn.example", "akkoord@borger-odoorn.example"
+
+
+def change_to(page, site, email):
+    page.get_by_role("button", name="Uitloggen").click()
+    log_in(page, site, email)
+
+
+def offer(page):
+    page.get_by_role("link", name="Controleren en indienen", exact=True).click()
+    page.get_by_role("button", name="Aanbieden voor akkoord").click()
+    assert page.get_by_text("Zij is nog niet ingediend").is_visible()
+
+
+def test_borger_hands_in_with_four_eyes(page, portal_site, screenshot):  # noqa: F811 (a fixture)
+    Round.objects.update(four_eyes=True)
+    log_in(page, portal_site, EDITOR)
+    page.get_by_role("link", name="Verder met de bijdrage").click()
+    page.get_by_role("button", name="De rest is nog niet bekend").click()
+    offer(page)
+    assert [(m.to, m.subject.split(":")[0]) for m in mail.outbox] == [([APPROVER], "Akkoord gevraagd op 12 maart 2024")]
+
+    change_to(page, portal_site, APPROVER)
+    page.get_by_role("link", name="Nalezen en akkoord geven").click()
+    screenshot(page, "borger-akkoord")
+    page.get_by_label("Waarom geeft u de bijdrage terug?").fill("Vul de naam van de contactpersoon in.")
+    page.get_by_role("button", name="Teruggeven").click()
+
+    change_to(page, portal_site, EDITOR)
+    page.get_by_role("link", name="Verder met de bijdrage").click()
+    assert page.get_by_text("Vul de naam van de contactpersoon in.").is_visible()
+    page.get_by_role("link", name="Contactpersoon en besluit").click()
+    page.get_by_label("Naam van de contactpersoon").fill("Team Opvang")
+    page.get_by_role("button", name="Opslaan").click()
+    offer(page)
+
+    change_to(page, portal_site, APPROVER)
+    page.get_by_role("link", name="Nalezen en akkoord geven").click()
+    assert page.get_by_text("Team Opvang").is_visible()
+    page.get_by_role("button", name="Akkoord en indienen").click()
+    assert page.get_by_text("aangeboden door Invuller Borger-Odoorn").is_visible()
+    version = Version.objects.get(submission__municipality__name="Borger-Odoorn")
+    assert (version.number, version.offered_by.email, version.submitted_by.email) == (1, EDITOR, APPROVER)

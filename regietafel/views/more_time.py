@@ -1,0 +1,83 @@
+"""Only the project leader: more time for one municipality, reopening what it submitted, or declining its request."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.permissions import is_project_leader
+from common.moments import until_and_including
+from regietafel.forms import ExtensionForm, ReopenForm
+from regietafel.lookup import get_submission
+from regietafel.views.desk import desk_round
+from submissions import actions
+from submissions.errors import Refused
+from submissions.forms_reason import ReasonForm
+from submissions.history import last_events
+from submissions.models import Round, Submission
+
+
+def extend(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    """Give one municipality more time."""
+    round_, submission = _found(request, round_slug, cbs_code)
+    form = ExtensionForm(request.POST or None, round_=round_)
+    if form.is_valid():
+        actions.extend(submission, request.user, form.until, form.cleaned_data["reason"])
+        messages.success(
+            request, f"{submission.municipality} kan indienen tot en met {until_and_including(form.until)}."
+        )
+        return redirect("regietafel:municipality", round_slug, cbs_code)
+    return _page(request, "regietafel/extend.html", round_, submission, form)
+
+
+def reopen(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    """Let one municipality change what it submitted."""
+    round_, submission = _found(request, round_slug, cbs_code)
+    form = ReopenForm(request.POST or None, round_=round_)
+    if form.is_valid():
+        try:
+            actions.reopen(submission, request.user, form.until, form.cleaned_data["reason"])
+            messages.success(
+                request,
+                f"Heropend: {submission.municipality} kan wijzigen tot en met {until_and_including(form.until)}.",
+            )
+            return redirect("regietafel:municipality", round_slug, cbs_code)
+        except Refused as refused:
+            form.add_error(None, refused.message)
+    return _page(request, "regietafel/reopen.html", round_, submission, form)
+
+
+def decline(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    """Answer a request for more time with no."""
+    round_, submission = _found(request, round_slug, cbs_code)
+    form = ReasonForm(
+        request.POST or None,
+        label="Waarom wijst u het verzoek af?",
+        missing="Vul in waarom u het verzoek afwijst.",
+        help_text="De gemeente leest dit in een mail en bij de bijdrage.",
+    )
+    if form.is_valid():
+        try:
+            actions.decline_more_time(submission, request.user, form.cleaned_data["reason"])
+            messages.success(request, f"Het verzoek van {submission.municipality} is afgewezen.")
+            return redirect("regietafel:municipality", round_slug, cbs_code)
+        except Refused as refused:
+            form.add_error(None, refused.message)
+    return _page(request, "regietafel/decline.html", round_, submission, form)
+
+
+def _found(request: HttpRequest, round_slug: str, cbs_code: str) -> tuple[Round, Submission]:
+    round_ = desk_round(request, round_slug)
+    if not is_project_leader(request.user, round_.regietafel):
+        raise Http404
+    return round_, get_submission(request.user, round_, cbs_code)
+
+
+def _page(request: HttpRequest, template: str, round_: Round, submission: Submission, form) -> HttpResponse:
+    context = {
+        "round": round_,
+        "submission": submission,
+        "municipality": submission.municipality,
+        "form": form,
+        "asked": last_events(submission).request,
+    }
+    return render(request, template, context)

@@ -1,0 +1,52 @@
+"""The project leader reminds chosen municipalities: choose, read the mail, send."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.permissions import is_project_leader
+from regietafel.forms import ReminderForm
+from regietafel.views.desk import desk_round
+from submissions import actions
+from submissions.actions import reminders
+from submissions.models import Round, Submission
+
+
+def remind(request: HttpRequest, round_slug: str) -> HttpResponse:
+    """First the choice, then the mail as it will be; only a POST with `send` sends."""
+    round_ = desk_round(request, round_slug)
+    if not is_project_leader(request.user, round_.regietafel):
+        raise Http404
+    submissions = reminders.remindable(round_)
+    form = ReminderForm(request.POST or None, submissions=submissions)
+    if "edit" in request.POST or not form.is_valid():
+        return render(request, "regietafel/remind.html", {"round": round_, "form": form, "submissions": submissions})
+    if "send" in request.POST and form.cleaned_data["sending"]:
+        return _send(request, round_, form.cleaned_data)
+    return _preview(request, round_, submissions, form.cleaned_data)
+
+
+def _send(request: HttpRequest, round_: Round, choice: dict) -> HttpResponse:
+    people = actions.remind(round_, request.user, choice["municipalities"], choice["note"], str(choice["sending"]))
+    messages.success(request, f"De herinnering is gestuurd aan {people} {'persoon' if people == 1 else 'personen'}.")
+    return redirect("regietafel:dashboard", round_.slug)
+
+
+def _preview(request: HttpRequest, round_: Round, submissions: list[Submission], choice: dict) -> HttpResponse:
+    chosen = [s for s in submissions if s.municipality.cbs_code in choice["municipalities"]]
+    addresses = reminders.addresses_of(chosen)
+    example = reminders.reminder_by_hand(chosen[0], choice["note"])
+    context = {
+        "round": round_,
+        "choice": choice,
+        "chosen": chosen,
+        "people": sum(len(found) for found in addresses.values()),
+        "unreachable": [s.municipality for s in chosen if not addresses.get(s.municipality_id)],
+        "example": chosen[0].municipality,
+        "subject": example.subject,
+        "text": reminders.preview(example),
+        "sending": uuid.uuid4(),
+    }
+    return render(request, "regietafel/remind_preview.html", context)
