@@ -8,13 +8,15 @@ from accounts.permissions import is_project_leader
 from common.moments import until_and_including
 from regietafel.forms import ExtensionForm
 from regietafel.views.desk import desk_round
-from submissions import actions, rules
+from submissions import actions, rules, unsaved
 from submissions.drafts import load_draft
 from submissions.enums import EventKind
 from submissions.models import Round, Submission, Version
 from submissions.permissions import closing_moment
 from submissions.reading import read_version
 from submissions.transitions import regietafel_label
+
+EXTENSION = "uitstel"
 
 # Of a draft the regietafel sees only that there is one, when it last changed and how much is still missing.
 EVENTS_FOR_THE_DESK = (
@@ -67,14 +69,20 @@ def extend(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse
         raise Http404
     submission = _submission(request, round_, cbs_code)
     form = ExtensionForm(request.POST or None, round_=round_)
+    kept = unsaved.restore(request, EXTENSION)
+    if kept and not kept.fill(form):
+        kept = None
     if form.is_valid():
         actions.extend(submission, request.user, form.until, form.cleaned_data["reason"])
+        unsaved.forget(request, EXTENSION)
         messages.success(
             request, f"{submission.municipality} kan indienen tot en met {until_and_including(form.until)}."
         )
         return redirect("regietafel:municipality", round_slug, cbs_code)
+    if request.method == "POST":
+        unsaved.keep(request, EXTENSION)
     context = {"round": round_, "submission": submission, "municipality": submission.municipality, "form": form}
-    return render(request, "regietafel/extend.html", context)
+    return render(request, "regietafel/extend.html", context | {"form_name": EXTENSION, "unsaved": kept})
 
 
 def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -> HttpResponse:
