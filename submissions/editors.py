@@ -94,7 +94,9 @@ class LineEditor(Editor):
         options = {"opgave": self.opgave, "round_": self.bijdrage.round, "instance": copy.copy(self.line)}
         self.form = LineForm(data, initial=None if self.line else self._start(), **options)
         partners = {"partners": partners_for(self.bijdrage.round, self.bijdrage.municipality)}
-        rows = initial_shares(self.line) if rows is None else rows
+        if data is None and rows is None:
+            rows = initial_shares(self.line)
+        # A posted row that equals the initial one would count as empty and be left out.
         self.formset = ShareFormSet(data, initial=rows, prefix=PREFIX, form_kwargs=partners)
 
     def _start(self) -> dict:

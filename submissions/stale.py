@@ -71,7 +71,7 @@ def read_base(text: str) -> dict[str, str]:
     """Empty when the field is missing or was tampered with; then every difference is asked."""
     try:
         base = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return base if isinstance(base, dict) else {}
 

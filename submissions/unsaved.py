@@ -5,7 +5,7 @@ It decides under whose name text is kept, so a token that was tampered with or i
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django import forms, template
 from django.core import signing
@@ -14,7 +14,7 @@ from django.http import HttpRequest, QueryDict
 
 from accounts.models import User
 from common import clock
-from common.moments import format_moment, format_time
+from common.moments import format_day, format_moment, format_time
 from submissions.models import Autosave
 from submissions.stale import as_posted
 
@@ -42,11 +42,12 @@ class Unsaved:
     """Kept text, to be shown again in its form."""
 
     data: QueryDict
-    saved_at: object
+    saved_at: datetime
 
     @property
     def when(self) -> str:
-        today = format_moment(self.saved_at).split(" om ")[0] == format_moment(clock.now()).split(" om ")[0]
+        """`14.05 uur`, with the day when that is not today."""
+        today = format_day(self.saved_at) == format_day(clock.now())
         return format_time(self.saved_at) if today else format_moment(self.saved_at)
 
     def fill(self, form: forms.BaseForm) -> bool:

@@ -44,7 +44,7 @@ def add(request: HttpRequest, round_slug: str, cbs_code: str, opgave_code: str) 
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
     asked = bijdrage.opgave(opgave_code)
     source = _copied_line(bijdrage, request.GET.get("kopie"))
-    page = request.get_full_path() if source else request.path
+    page = f"{request.path}?kopie={source.line_id}" if source else request.path
     return _line_page(request, LineEditor(request, bijdrage, asked, copied=source, page=page))
 
 
