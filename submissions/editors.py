@@ -1,6 +1,7 @@
 """The three forms of the bijdrage, each with what is stored, how it is bound and which action stores it."""
 
 import copy
+import uuid
 
 from django.forms import BaseForm
 from django.http import HttpRequest, QueryDict
@@ -104,7 +105,7 @@ class LineEditor(Editor):
         answer = self.bijdrage.draft.answers.get(self.opgave.code)
         answered = answer.revision if answer and answer.kind != AnswerKind.LINES else ""
         fields = LineForm.initial_from(self.copied) if self.copied else {"confidential": self.opgave.confidential}
-        return fields | {"answered": answered}
+        return fields | {"answered": answered, "new_line": uuid.uuid4()}
 
     def fill(self, kept: Unsaved) -> bool:
         before, rows = _as_kept(initial_shares(self.line)), kept.rows(PREFIX, SHARE_FIELDS)
@@ -129,8 +130,8 @@ class LineEditor(Editor):
         if self.line:
             actions.change_line(*where, self.line_id, form.stored_fields(), shares, form.base_revision)
         else:
-            answered = form.cleaned_data["answered"]
-            actions.add_line(*where, self.opgave, form.stored_fields(), shares, answered)
+            seen = {"answered": form.cleaned_data["answered"], "line_id": form.cleaned_data["new_line"]}
+            actions.add_line(*where, self.opgave, form.stored_fields(), shares, **seen)
 
     def refuse(self, refused: Refused) -> None:
         self.gone |= isinstance(refused, Gone)

@@ -67,6 +67,14 @@ class Changed(Refused):
         )
 
 
+class AdditionChanged(Refused):
+    def __init__(self):
+        super().__init__(
+            "Een collega heeft intussen iets gewijzigd in de aanvulling. Er is niets verworpen. Bekijk eerst wat er "
+            "nu staat en kies dan opnieuw."
+        )
+
+
 class Answered(Refused):
     """Somebody else answered the opgave without lines while this person typed a line."""
 

@@ -148,10 +148,11 @@ MORE_ABOUT_THE_LOCATION = ("address", "prospect", "inspection", "operator", "con
 class LineForm(RevisionMixin, forms.ModelForm):
     """One line: the few things first, the rest under "Meer over deze locatie".
 
-    `answered` is the revision of the answer without lines that a new line replaces.
+    Of a new line `new_line` is its id, and `answered` the revision of the answer without lines that it replaces.
     """
 
     answered = forms.CharField(widget=forms.HiddenInput, required=False)
+    new_line = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     amount_short = WholeNumberField(required=False)
     amount_long = WholeNumberField(required=False)

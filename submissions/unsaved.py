@@ -120,6 +120,12 @@ def _identity(request: HttpRequest, form_name: str, page: str) -> Identity:
     return own_identity(request) or Identity(request.user.pk, page or request.path, form_name)
 
 
+def pages(user: User, form_name: str, under: str) -> list[str]:
+    """The pages below an address on which this person has kept text."""
+    kept = Autosave.objects.filter(_still_kept(form_name), user=user, page__startswith=under)
+    return sorted(set(kept.values_list("page", flat=True)))
+
+
 # Storage
 
 

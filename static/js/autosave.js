@@ -27,7 +27,7 @@ function watch(identity) {
     const headers = { "Content-Type": "application/x-www-form-urlencoded" };
     const request = { method: "POST", headers, body: text, redirect: "manual", signal: sending.signal };
     try {
-      const answer = await fetch(identity.dataset.autosave, { ...request, keepalive: atLeaving });
+      const answer = await fetch(identity.dataset.autosave, { ...request, keepalive: atLeaving && text.length < 60000 });
       if (answer.status === 204) status.textContent = `Tekst bewaard om ${now()} uur`;
       else if (answer.type === "opaqueredirect")
         status.textContent = "Uw sessie is verlopen. Sla op en log in: uw tekst gaat mee.";

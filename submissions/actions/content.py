@@ -26,17 +26,27 @@ def save_header(submission: Submission, user: User, fields: dict, revision: int)
 
 @transaction.atomic
 def add_line(
-    submission: Submission, user: User, opgave: Opgave, fields: dict, shares: Shares, answered: str | None = None
+    submission: Submission,
+    user: User,
+    opgave: Opgave,
+    fields: dict,
+    shares: Shares,
+    answered: str | None = None,
+    line_id: uuid.UUID | None = None,
 ) -> Contribution:
     """Add a location to an opgave. An earlier "geen bijdrage" or "nog niet bekend" gives way to the line.
 
     Raises Answered when that answer is not the one the person had seen, of which `answered` is the revision.
+    `line_id` comes with the form, so that a second click does not add the same line twice.
     """
     version = working_copy(submission, user)
+    earlier = version.contributions.filter(line_id=line_id).first() if line_id else None
+    if earlier and _says(earlier, fields, shares):
+        return earlier
     answer = version.answers.filter(opgave=opgave).exclude(kind=AnswerKind.LINES).first()
     if answer and answered is not None and answered != answer.revision:
         raise Answered(answer)
-    line = Contribution(version=version, opgave=opgave, line_id=uuid.uuid4())
+    line = Contribution(version=version, opgave=opgave, line_id=uuid.uuid4() if earlier else line_id or uuid.uuid4())
     _assign(line, fields)
     _replace_shares(line, shares)
     Answer.objects.update_or_create(version=version, opgave=opgave, defaults={"kind": AnswerKind.LINES, "reason": ""})
@@ -123,6 +133,11 @@ def _assign(record: Version | Contribution, fields: dict) -> None:
         setattr(record, name, value)
     record.revision += 1
     record.save()
+
+
+def _says(line: Contribution, fields: dict, shares: Shares) -> bool:
+    stored = {share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()}
+    return stored == shares and all(getattr(line, name) == value for name, value in fields.items())
 
 
 def _replace_shares(line: Contribution, shares: Shares) -> None:

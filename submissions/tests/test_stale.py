@@ -329,3 +329,43 @@ def test_own_answer_makes_place_for_a_line_when_it_was_known(as_editor, url, col
     colleague_answers()
     start = hidden_fields(as_editor.get(url("line_add", "flex")))
     assert as_editor.post(url("line_add", "flex"), posted_line(**start)).url == url("opgave", "flex")
+
+
+# What would throw away the work of a colleague
+
+
+def test_line_is_added_once_when_clicked_twice(as_editor, url, round_2024):
+    start = hidden_fields(as_editor.get(url("line_add", "flex")))
+    answers = [as_editor.post(url("line_add", "flex"), posted_line([("GM1701", "1", "2")], **start)) for _ in range(2)]
+    assert {answer.url for answer in answers} == {url("opgave", "flex")}
+    assert Contribution.objects.count() == 1
+
+
+def test_second_line_is_added_when_the_form_was_changed_after_going_back(as_editor, url, round_2024):
+    start = hidden_fields(as_editor.get(url("line_add", "flex")))
+    for place in ("Assen", "Peelo"):
+        as_editor.post(url("line_add", "flex"), posted_line(place=place, **start))
+    assert sorted(Contribution.objects.values_list("place", flat=True)) == ["Assen", "Peelo"]
+    assert len(set(Contribution.objects.values_list("line_id", flat=True))) == 2
+
+
+def test_addition_is_not_thrown_away_when_a_colleague_changed_it_since_the_question(
+    as_editor, url, version_assen, approver_assen
+):
+    submission = version_assen.submission
+    actions.start_addition(submission, approver_assen)
+    seen = as_editor.get(url("discard_addition")).context["seen_event"]
+    add_line(submission, approver_assen, "flex", location_name="Van mijn collega")
+    answer = as_editor.post(url("discard_addition"), {"seen_event": seen})
+    assert "Een collega heeft intussen iets gewijzigd" in messages(answer)[0]
+    assert working_copy(submission).contributions.filter(location_name="Van mijn collega").exists()
+
+
+def test_addition_is_thrown_away_when_nothing_happened_meanwhile(
+    as_editor, url, version_assen, approver_assen
+):
+    submission = version_assen.submission
+    actions.start_addition(submission, approver_assen)
+    seen = as_editor.get(url("discard_addition")).context["seen_event"]
+    as_editor.post(url("discard_addition"), {"seen_event": seen})
+    assert not submission.versions.working_copies().exists()

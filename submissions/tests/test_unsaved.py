@@ -206,6 +206,7 @@ def test_line_that_a_colleague_removed_is_given_back_as_a_new_one(
     line = add_line(submission_assen, editor_assen)
     type_into("line", line.line_id, **posted_line(explanation="Mijn verhaal.", opgave="asiel"))
     actions.remove_line(submission_assen, approver_assen, line.line_id)
+    assert f'href="{url("line", line.line_id)}">Bekijk uw tekst' in shown(as_editor.get(url("task_list")))
     opened = as_editor.get(url("line", line.line_id))
     assert "Een collega heeft deze regel intussen verwijderd" in shown(opened)
     assert opened.context["action"] == url("line_add", "asiel")

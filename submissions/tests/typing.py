@@ -6,7 +6,7 @@ import re
 def hidden_fields(answer) -> dict[str, str]:
     """The hidden fields of the form on a page, with the token that says whose it is."""
     form = answer.context["form"]
-    fields = {name: form[name].value() for name in ("revision", "base", "answered") if name in form.fields}
+    fields = {name: form[name].value() for name in ("revision", "base", "answered", "new_line") if name in form.fields}
     return {name: str(value) for name, value in fields.items() if value is not None} | {"form_identity": token(answer)}
 
 

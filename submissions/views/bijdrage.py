@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from common import clock
 from common.moments import format_time
 from submissions import actions, unsaved
-from submissions.editors import HeaderEditor
+from submissions.editors import HeaderEditor, LineEditor
 from submissions.enums import AnswerKind, State
 from submissions.errors import Refused
 from submissions.forms import AnswerForm
@@ -37,7 +37,15 @@ def task_list(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRespo
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
     kept = unsaved.restore(request, REST_FORM)
     context = _task_list_context(bijdrage) | {"unsaved": kept, "reason": kept.data.get("reason", "") if kept else ""}
+    context |= {"texts_of_removed_lines": _texts_of_removed_lines(request, bijdrage)}
     return render(request, "submissions/task_list.html", context)
+
+
+def _texts_of_removed_lines(request: HttpRequest, bijdrage: Bijdrage) -> list[str]:
+    """Text typed for a line that a colleague removed; no other page leads to it."""
+    under = reverse("submissions:task_list", args=bijdrage.url_args) + "regels/"
+    lines = {f"{under}{line.line_id}/" for line in bijdrage.draft.contributions}
+    return [page for page in unsaved.pages(request.user, LineEditor.form_name, under) if page not in lines]
 
 
 def _task_list_context(bijdrage: Bijdrage) -> dict:
