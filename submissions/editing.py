@@ -63,8 +63,11 @@ class Editor:
         return self.form.is_valid()
 
     def typed(self) -> dict:
-        """The texts of the form; of a wrong field as it was typed."""
-        return {name: self.form.cleaned_data.get(name, self.form[name].value()) for name in self.stored}
+        return {name: self.typed_text(name) for name in self.stored}
+
+    def typed_text(self, name: str):
+        """One text of the form; of a wrong field as it was typed."""
+        return self.form.cleaned_data.get(name, self.form[name].value())
 
     def label(self, name: str) -> str:
         return self.form.fields[name].label

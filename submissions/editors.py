@@ -144,23 +144,18 @@ class LineEditor(Editor):
 
     # The shares are one text of the form
 
-    def typed(self) -> dict:
-        fields = {name: self._typed_field(name) for name in LINE_FIELDS if name in self.stored}
-        return fields | ({SHARES: self._typed_shares()} if self.stored else {})
-
-    def _typed_field(self, name: str):
-        return self.form.cleaned_data.get(name, self.form[name].value())
-
-    def _typed_shares(self) -> dict | str:
+    def typed_text(self, name: str):
+        if name != SHARES:
+            return super().typed_text(name)
         return self.formset.shares() if self.formset.is_valid() else "zoals hieronder in het formulier"
 
     def label(self, name: str) -> str:
         return "Aandelen van andere gemeenten" if name == SHARES else super().label(name)
 
     def in_words(self, name: str, value) -> str:
-        if name != SHARES or isinstance(value, str):
-            return value if name == SHARES else super().in_words(name, value)
-        return stale.shares_in_words(value)
+        if name != SHARES:
+            return super().in_words(name, value)
+        return value if isinstance(value, str) else stale.shares_in_words(value)
 
     def replace(self, data: QueryDict, name: str) -> None:
         if name != SHARES:

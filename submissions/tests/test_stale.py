@@ -361,9 +361,7 @@ def test_addition_is_not_thrown_away_when_a_colleague_changed_it_since_the_quest
     assert working_copy(submission).contributions.filter(location_name="Van mijn collega").exists()
 
 
-def test_addition_is_thrown_away_when_nothing_happened_meanwhile(
-    as_editor, url, version_assen, approver_assen
-):
+def test_addition_is_thrown_away_when_nothing_happened_meanwhile(as_editor, url, version_assen, approver_assen):
     submission = version_assen.submission
     actions.start_addition(submission, approver_assen)
     seen = as_editor.get(url("discard_addition")).context["seen_event"]
