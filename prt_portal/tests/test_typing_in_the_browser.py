@@ -6,11 +6,13 @@ from io import StringIO
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.http import QueryDict
 from django.test import Client
 
 from accounts.models import User
 from prt_portal.demo import PASSWORD
 from prt_portal.tests.test_pages import assert_page_is_sound
+from submissions import unsaved
 from submissions.models import Autosave, Contribution, Version
 
 pytestmark = pytest.mark.browser
@@ -257,3 +259,37 @@ def test_line_is_chosen_per_text_when_a_colleague_saved(
     page.wait_for_url(f"{site}{W}opgaven/amv/")
     line.refresh_from_db()
     assert (line.amount_short, line.place, line.shares.get().amount_short) == (70, "Diever", 20)
+
+
+def keep(path, form, text, email=EDITOR):
+    identity = unsaved.Identity(User.objects.get(email=email).pk, path, form)
+    assert unsaved.store(identity, QueryDict(text))
+
+
+def test_pages_that_give_text_back_are_sound(site, sized_page, login_as, colleague, axe, fits_width, screenshot, width):
+    page = sized_page
+    login_as(page, EDITOR)
+    keep(W, "overige", f"reason={TEXT}")
+    keep(f"{W}regels/00000000-0000-4000-8000-000000000000/", "locatie", f"explanation={TEXT}&opgave=amv&revision=1")
+    page.goto(site + W)
+    screenshot(page, f"bijdrage-met-tekst-{width}")
+    assert page.get_by_label("Reden").input_value() == TEXT
+    assert_page_is_sound(page, axe, fits_width)
+    page.get_by_role("link", name="Bekijk uw tekst").click()
+    screenshot(page, f"verwijderde-regel-{width}")
+    assert page.get_by_label("Toelichting").input_value() == TEXT
+    assert_page_is_sound(page, axe, fits_width)
+    page.goto(f"{site}{W}opgaven/amv/")
+    page.get_by_label("Wij leveren hier geen bijdrage").check()
+    page.get_by_label("Waarom?").fill(TEXT)
+    colleague.post(f"{W}opgaven/amv/", {"kind": "not_yet_known", "reason": "Na de zomer."})
+    page.get_by_role("button", name="Antwoord opslaan").click()
+    screenshot(page, f"beide-antwoorden-{width}")
+    assert page.get_by_text("Tekst van uw collega").count() == 2
+    assert_page_is_sound(page, axe, fits_width)
+    page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+    page.get_by_role("button", name="Antwoord opslaan").click()
+    screenshot(page, f"formulier-verlopen-{width}")
+    assert_page_is_sound(page, axe, fits_width)
+    page.get_by_role("link", name="Verder met uw tekst").click()
+    assert page.get_by_label("Waarom?").input_value() == TEXT
