@@ -70,7 +70,7 @@ class Editor:
         return self.form.cleaned_data.get(name, self.form[name].value())
 
     def label(self, name: str) -> str:
-        return self.form.fields[name].label
+        return self.form.fields[name].label.rstrip("?")
 
     def in_words(self, name: str, value) -> str:
         return stale.in_words(self.form.fields[name], value)

@@ -178,13 +178,17 @@ class LineEditor(Editor):
         rows: list[BaseForm] = self.formset.forms
         arguments = self.bijdrage.url_args
         opened = any(row.initial for row in rows) or self.formset.has_changed() or self.formset.total_error_count() > 0
+        back = reverse("submissions:opgave", args=[*arguments, self.opgave.code])
         kept_line = self.line is not None and not self.gone
         return super().context() | {
             "opgave": self.opgave,
             "line": self.line if kept_line else None,
             "formset": self.formset,
             "shares_open": opened,
-            "back": reverse("submissions:opgave", args=[*arguments, self.opgave.code]),
+            "back": back,
+            "after_throwing_away": back
+            if self.gone
+            else "",  # the page of a line that is gone exists only for its text
             # A line that a colleague removed meanwhile is saved as a new one.
             "action": reverse("submissions:line", args=[*arguments, self.line_id])
             if kept_line

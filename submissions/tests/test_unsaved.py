@@ -216,6 +216,25 @@ def test_line_that_a_colleague_removed_is_given_back_as_a_new_one(
     assert not Autosave.objects.exists()
 
 
+@pytest.mark.parametrize("after", ["", "https://kwaad.example/", "//kwaad.example/", "javascript:alert(1)"])
+def test_person_stays_on_the_portal_when_text_is_thrown_away(after, type_into, as_editor, url):
+    type_into("header", remarks="Mijn verhaal.")
+    own = token(as_editor.get(url("header")))
+    assert as_editor.post(THROW_AWAY, {"form_identity": own, "after": after}).url == url("header")
+
+
+def test_text_of_a_removed_line_can_be_thrown_away(
+    type_into, as_editor, url, submission_assen, editor_assen, approver_assen
+):
+    line = add_line(submission_assen, editor_assen)
+    type_into("line", line.line_id, **posted_line(explanation="Mijn verhaal.", opgave="asiel"))
+    actions.remove_line(submission_assen, approver_assen, line.line_id)
+    opened = as_editor.get(url("line", line.line_id))
+    after = opened.context["after_throwing_away"]
+    assert as_editor.post(THROW_AWAY, {"form_identity": token(opened), "after": after}).url == url("opgave", "asiel")
+    assert "Bekijk uw tekst" not in shown(as_editor.get(url("task_list")))
+
+
 # A save that was refused
 
 

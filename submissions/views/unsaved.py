@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from submissions import unsaved
@@ -19,6 +20,10 @@ def autosave(request: HttpRequest) -> HttpResponse:
 def throw_away(request: HttpRequest) -> HttpResponse:
     identity = _identity(request)
     unsaved.throw_away(identity)
+    after = request.POST.get("after", "")
+    if url_has_allowed_host_and_scheme(after, allowed_hosts=None):
+        messages.info(request, "De tekst is weggegooid.")
+        return redirect(after)
     messages.info(request, "In het formulier staat weer wat is opgeslagen.")
     return redirect(identity.page)
 
