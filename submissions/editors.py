@@ -175,25 +175,27 @@ class LineEditor(Editor):
         return gone + super().extra_errors
 
     def context(self) -> dict:
-        rows: list[BaseForm] = self.formset.forms
-        arguments = self.bijdrage.url_args
-        opened = any(row.initial for row in rows) or self.formset.has_changed() or self.formset.total_error_count() > 0
-        back = reverse("submissions:opgave", args=[*arguments, self.opgave.code])
-        kept_line = self.line is not None and not self.gone
+        back = reverse("submissions:opgave", args=[*self.bijdrage.url_args, self.opgave.code])
         return super().context() | {
             "opgave": self.opgave,
-            "line": self.line if kept_line else None,
+            "line": None if self.gone else self.line,
             "formset": self.formset,
-            "shares_open": opened,
+            "shares_open": self._shares_open(),
             "back": back,
-            "after_throwing_away": back
-            if self.gone
-            else "",  # the page of a line that is gone exists only for its text
-            # A line that a colleague removed meanwhile is saved as a new one.
-            "action": reverse("submissions:line", args=[*arguments, self.line_id])
-            if kept_line
-            else reverse("submissions:line_add", args=[*arguments, self.opgave.code]),
+            # The page of a line that is gone exists only for its text.
+            "after_throwing_away": back if self.gone else "",
+            "action": self._action(),
         }
+
+    def _shares_open(self) -> bool:
+        rows: list[BaseForm] = self.formset.forms
+        return any(row.initial for row in rows) or self.formset.has_changed() or self.formset.total_error_count() > 0
+
+    def _action(self) -> str:
+        """A line that a colleague removed meanwhile is saved as a new one."""
+        if self.line is None or self.gone:
+            return reverse("submissions:line_add", args=[*self.bijdrage.url_args, self.opgave.code])
+        return reverse("submissions:line", args=[*self.bijdrage.url_args, self.line_id])
 
 
 def _texts(line: Contribution) -> dict:

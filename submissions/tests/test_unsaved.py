@@ -216,7 +216,7 @@ def test_line_that_a_colleague_removed_is_given_back_as_a_new_one(
     assert not Autosave.objects.exists()
 
 
-@pytest.mark.parametrize("after", ["", "https://kwaad.example/", "//kwaad.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize("after", ["", "https://kwaad.example/", "//kwaad.example/", "kwaad", "javascript:alert(1)"])
 def test_person_stays_on_the_portal_when_text_is_thrown_away(after, type_into, as_editor, url):
     type_into("header", remarks="Mijn verhaal.")
     own = token(as_editor.get(url("header")))

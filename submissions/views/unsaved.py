@@ -21,7 +21,7 @@ def throw_away(request: HttpRequest) -> HttpResponse:
     identity = _identity(request)
     unsaved.throw_away(identity)
     after = request.POST.get("after", "")
-    if url_has_allowed_host_and_scheme(after, allowed_hosts=None):
+    if after.startswith("/") and url_has_allowed_host_and_scheme(after, allowed_hosts=None):
         messages.info(request, "De tekst is weggegooid.")
         return redirect(after)
     messages.info(request, "In het formulier staat weer wat is opgeslagen.")
