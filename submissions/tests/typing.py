@@ -21,3 +21,8 @@ def shown(answer) -> str:
 
 def messages(answer) -> list[str]:
     return [str(message) for message in answer.wsgi_request._messages]
+
+
+def choices(answer) -> dict[str, tuple[str, str, str]]:
+    """Of each text that both changed: mine, that of the colleague, and what was chosen."""
+    return {choice.name: (choice.mine, choice.theirs, choice.chosen) for choice in answer.context["choices"]}
