@@ -2,8 +2,12 @@
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+
+from prt_portal.refused import keep_refused_post
 
 ALLOWED_WITHOUT_SECOND_FACTOR = ("account_", "mfa_", "health", "security_txt")
 
@@ -19,6 +23,25 @@ class PrivatePagesMiddleware:
         if request.user.is_authenticated and "Cache-Control" not in response:
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+class ExpiredSessionMiddleware:
+    """A form that is sent after the session ended is kept for the person who had it open, until the next login."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        if request.method != "POST" or request.user.is_authenticated or not getattr(view, "login_required", True):
+            return None
+        refused = keep_refused_post(request)
+        if refused is None or request.resolver_match.url_name == "autosave":
+            return None
+        messages.warning(request, f"Uw sessie was verlopen. {refused.sentence}")
+        return redirect_to_login(refused.page)
 
 
 class SecondFactorMiddleware:

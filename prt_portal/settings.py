@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "prt_portal.middleware.ExpiredSessionMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -78,7 +79,7 @@ TEMPLATES = [
                 "prt_portal.context.portal",
             ],
             "libraries": {"numbers": "common.numbers", "moments": "common.moments"},
-            "builtins": ["common.numbers", "common.moments"],
+            "builtins": ["common.numbers", "common.moments", "submissions.unsaved"],
         },
     }
 ]
@@ -169,6 +170,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=8 * 60 * 60)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "prt_portal.refused.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 # The demo runs on plain http://127.0.0.1; everything else only over https, behind the proxy of the host.
 HTTPS_ONLY = not (DEBUG or PRT_DEMO)

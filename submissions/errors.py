@@ -5,7 +5,7 @@ from django.utils.formats import date_format
 
 from accounts.models import Municipality
 from common.moments import last_minute
-from submissions.models import Round
+from submissions.models import Answer, Round
 
 
 class Refused(Exception):
@@ -46,8 +46,8 @@ class Stale(Refused):
 
     def __init__(self):
         super().__init__(
-            "Een collega heeft dit intussen gewijzigd. Er is niets overschreven. Vergelijk uw tekst met wat er nu "
-            "is opgeslagen en sla daarna opnieuw op."
+            "Een collega heeft dit intussen gewijzigd. Er is niets overschreven. Vergelijk uw tekst met die van uw "
+            "collega en sla daarna opnieuw op."
         )
 
 
@@ -56,6 +56,34 @@ class Gone(Refused):
         super().__init__(
             "Een collega heeft deze regel intussen verwijderd. Uw tekst staat hieronder nog. Kies 'Opslaan' om de "
             "locatie opnieuw toe te voegen."
+        )
+
+
+class Changed(Refused):
+    def __init__(self):
+        super().__init__(
+            "Een collega heeft deze locatie intussen gewijzigd. Er is niets verwijderd. Bekijk wat er nu staat en "
+            "kies dan opnieuw."
+        )
+
+
+class AdditionChanged(Refused):
+    def __init__(self):
+        super().__init__(
+            "Een collega heeft intussen iets gewijzigd in de aanvulling. Er is niets verworpen. Bekijk eerst wat er "
+            "nu staat en kies dan opnieuw."
+        )
+
+
+class Answered(Refused):
+    """Somebody else answered the opgave without lines while this person typed a line."""
+
+    def __init__(self, answer: Answer):
+        self.answer = answer
+        reason = f" Reden: {answer.reason.rstrip('.')}." if answer.reason else ""
+        super().__init__(
+            f"Een collega heeft deze opgave intussen beantwoord met '{answer.get_kind_display()}'.{reason} "
+            "Kies nog een keer 'Opslaan' als dat antwoord moet plaatsmaken voor uw locatie."
         )
 
 

@@ -35,9 +35,10 @@ def needed_at_hand_in(form: forms.BaseForm, *names: str) -> None:
 
 
 class RevisionMixin(forms.Form):
-    """Carries the revision that the person started from, so that nobody's work is overwritten unseen."""
+    """Carries what the person started from (see stale.py), so that nobody's work is overwritten unseen."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
 
     @property
     def base_revision(self) -> int:
@@ -83,7 +84,10 @@ class HeaderForm(RevisionMixin, forms.ModelForm):
 
 
 class AnswerForm(forms.Form):
-    """An opgave answered without lines."""
+    """An opgave answered without lines. Its revision is that of the answer it would replace."""
+
+    revision = forms.CharField(widget=forms.HiddenInput, required=False)
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
 
     kind = forms.ChoiceField(
         label="Wat is uw antwoord?",
@@ -112,6 +116,13 @@ class AnswerForm(forms.Form):
             self.add_error("reason", "Vul in waarom uw gemeente hier geen bijdrage levert.")
         return cleaned
 
+    @property
+    def base_revision(self) -> str:
+        return self.cleaned_data.get("revision", "")
+
+    def stored_fields(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("kind", "reason")}
+
 
 LINE_FIELDS = (
     "location_name",
@@ -135,7 +146,13 @@ MORE_ABOUT_THE_LOCATION = ("address", "prospect", "inspection", "operator", "con
 
 
 class LineForm(RevisionMixin, forms.ModelForm):
-    """One line: the few things first, the rest under "Meer over deze locatie"."""
+    """One line: the few things first, the rest under "Meer over deze locatie".
+
+    Of a new line `new_line` is its id, and `answered` the revision of the answer without lines that it replaces.
+    """
+
+    answered = forms.CharField(widget=forms.HiddenInput, required=False)
+    new_line = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     amount_short = WholeNumberField(required=False)
     amount_long = WholeNumberField(required=False)

@@ -1,40 +1,82 @@
-"""When somebody else saved meanwhile: nothing is overwritten, both texts are shown."""
+"""When somebody else saved meanwhile: nothing is overwritten, and where both changed a text the person chooses.
 
-from dataclasses import dataclass
+Besides the revision a form carries `base`: of each text a fingerprint of what was stored when the form was opened.
+With it three cases differ: only the person changed a text (it stays), only the colleague did (it is taken over and
+said so), or both did (asked). Such an open question stands in `base` as `?` until the form is saved.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django import forms
 from django.db import models
-from django.http import QueryDict
 from django.utils.formats import localize
 
 from common.numbers import format_number
-from submissions.models import Contribution
+
+OPEN = "?"
+MINE, THEIRS = "mine", "theirs"
+
+Texts = Mapping[str, object]
 
 SHARES_LABEL = "Aandelen van andere gemeenten"
 
 
-@dataclass(frozen=True)
-class FieldDifference:
-    label: str
-    typed: str
-    stored: str
+@dataclass
+class Merge:
+    """What becomes of each text in which the form and the stored record differ, by name."""
+
+    asked: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
+    theirs: list[str] = field(default_factory=list)
 
 
-def differing_fields(form: forms.ModelForm, stored: models.Model) -> list[FieldDifference]:
-    """The fields in which the typed text differs from what is stored now, both in words."""
-    return [
-        FieldDifference(field.label, in_words(form.fields[name], typed), in_words(form.fields[name], now))
-        for name, field in form.fields.items()
-        if name in form.Meta.fields and (typed := form.cleaned_data.get(name)) != (now := getattr(stored, name))
-    ]
+def merge(typed: Texts, stored: Texts, base: Mapping[str, str], chosen: Mapping[str, str], moved: bool) -> Merge:
+    """Lay the form beside what is stored. `moved`: somebody saved since the form was opened or last asked."""
+    result = Merge()
+    for name in differing(typed, stored):
+        known = base.get(name)
+        if moved and known == fingerprint(typed[name]):
+            result.taken.append(name)
+        elif moved and known != fingerprint(stored[name]):
+            result.asked.append(name)
+        elif not moved and known == OPEN and chosen.get(name) == THEIRS:
+            result.theirs.append(name)
+        elif not moved and known == OPEN and chosen.get(name) != MINE:
+            result.asked.append(name)
+    return result
 
 
-def differing_shares(typed: dict, line: Contribution) -> list[FieldDifference]:
-    """The shares of the other municipalities, as one row when anything in them differs."""
-    stored = {share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()}
-    if typed == stored:
-        return []
-    return [FieldDifference(SHARES_LABEL, shares_in_words(typed), shares_in_words(stored))]
+def differing(typed: Texts, stored: Texts) -> list[str]:
+    return [name for name in typed if fingerprint(typed[name]) != fingerprint(stored[name])]
+
+
+def fingerprint(value) -> str:
+    return hashlib.sha256(_plain(value).encode()).hexdigest()[:12]
+
+
+def _plain(value) -> str:
+    """One way to write a value, however it arrived: browsers send other line ends than a workbook has."""
+    if value is None or value is False:
+        return ""
+    if isinstance(value, dict):
+        return ";".join(sorted(f"{partner.cbs_code}:{short}:{long}" for partner, (short, long) in value.items()))
+    return str(value).replace("\r\n", "\n")
+
+
+def write_base(stored: Texts, asked: list[str] = ()) -> str:
+    return json.dumps({name: OPEN if name in asked else fingerprint(value) for name, value in stored.items()})
+
+
+def read_base(text: str) -> dict[str, str]:
+    """Empty when the field is missing or was tampered with; then every difference is asked."""
+    try:
+        base = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return base if isinstance(base, dict) else {}
 
 
 def shares_in_words(shares: dict) -> str:
@@ -55,8 +97,9 @@ def in_words(field: forms.Field | models.Field, value) -> str:
     return str(choices.get(value, localize(value)))
 
 
-def with_revision(data: QueryDict, revision: int) -> QueryDict:
-    """The typed form on top of the newest revision, so that saving once more is a choice made knowingly."""
-    copy = data.copy()
-    copy["revision"] = str(revision)
-    return copy
+def as_posted(field: forms.Field, value) -> list[str]:
+    """A value as a browser sends it back."""
+    if isinstance(field.widget, forms.CheckboxInput):
+        return ["on"] if value else []
+    text = field.widget.format_value(field.prepare_value(value))
+    return text if isinstance(text, list) else [(text or "").replace("\r\n", "\n")]

@@ -89,6 +89,8 @@ def post_only(path: str, who: Collection[str]) -> Row:
 GENERAL = [
     page("/", EVERYONE, *PERSONAS),
     public("/gezond/"),
+    post_only("/concept/", set()),  # only with the token of an own form
+    post_only("/concept/weggooien/", set()),
     public("/.well-known/security.txt"),
     public("/toegankelijkheid/", ANONYMOUS, "editor_westerveld"),
     public("/privacy/", ANONYMOUS),

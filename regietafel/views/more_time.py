@@ -10,40 +10,35 @@ from regietafel.forms import ExtensionForm, ReopenForm
 from regietafel.lookup import get_submission
 from regietafel.views.desk import desk_round
 from submissions import actions
-from submissions.errors import Refused
 from submissions.forms_reason import ReasonForm
 from submissions.history import last_events
+from submissions.kept_form import KeptForm
 from submissions.models import Round, Submission
 
 
 def extend(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """Give one municipality more time."""
     round_, submission = _found(request, round_slug, cbs_code)
-    form = ExtensionForm(request.POST or None, round_=round_)
-    if form.is_valid():
-        actions.extend(submission, request.user, form.until, form.cleaned_data["reason"])
+    page = KeptForm(request, ExtensionForm(request.POST or None, round_=round_), "uitstel")
+    if page.carry_out(lambda typed: actions.extend(submission, request.user, page.form.until, typed["reason"])):
         messages.success(
-            request, f"{submission.municipality} kan indienen tot en met {until_and_including(form.until)}."
+            request, f"{submission.municipality} kan indienen tot en met {until_and_including(page.form.until)}."
         )
         return redirect("regietafel:municipality", round_slug, cbs_code)
-    return _page(request, "regietafel/extend.html", round_, submission, form)
+    return _page(request, "regietafel/extend.html", round_, submission, page)
 
 
 def reopen(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """Let one municipality change what it submitted."""
     round_, submission = _found(request, round_slug, cbs_code)
-    form = ReopenForm(request.POST or None, round_=round_)
-    if form.is_valid():
-        try:
-            actions.reopen(submission, request.user, form.until, form.cleaned_data["reason"])
-            messages.success(
-                request,
-                f"Heropend: {submission.municipality} kan wijzigen tot en met {until_and_including(form.until)}.",
-            )
-            return redirect("regietafel:municipality", round_slug, cbs_code)
-        except Refused as refused:
-            form.add_error(None, refused.message)
-    return _page(request, "regietafel/reopen.html", round_, submission, form)
+    page = KeptForm(request, ReopenForm(request.POST or None, round_=round_), "heropenen")
+    if page.carry_out(lambda typed: actions.reopen(submission, request.user, page.form.until, typed["reason"])):
+        messages.success(
+            request,
+            f"Heropend: {submission.municipality} kan wijzigen tot en met {until_and_including(page.form.until)}.",
+        )
+        return redirect("regietafel:municipality", round_slug, cbs_code)
+    return _page(request, "regietafel/reopen.html", round_, submission, page)
 
 
 def decline(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
@@ -55,14 +50,11 @@ def decline(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRespons
         missing="Vul in waarom u het verzoek afwijst.",
         help_text="De gemeente leest dit in een mail en bij de bijdrage.",
     )
-    if form.is_valid():
-        try:
-            actions.decline_more_time(submission, request.user, form.cleaned_data["reason"])
-            messages.success(request, f"Het verzoek van {submission.municipality} is afgewezen.")
-            return redirect("regietafel:municipality", round_slug, cbs_code)
-        except Refused as refused:
-            form.add_error(None, refused.message)
-    return _page(request, "regietafel/decline.html", round_, submission, form)
+    page = KeptForm(request, form, "afwijzen")
+    if page.carry_out(lambda typed: actions.decline_more_time(submission, request.user, typed["reason"])):
+        messages.success(request, f"Het verzoek van {submission.municipality} is afgewezen.")
+        return redirect("regietafel:municipality", round_slug, cbs_code)
+    return _page(request, "regietafel/decline.html", round_, submission, page)
 
 
 def _found(request: HttpRequest, round_slug: str, cbs_code: str) -> tuple[Round, Submission]:
@@ -72,12 +64,11 @@ def _found(request: HttpRequest, round_slug: str, cbs_code: str) -> tuple[Round,
     return round_, get_submission(request.user, round_, cbs_code)
 
 
-def _page(request: HttpRequest, template: str, round_: Round, submission: Submission, form) -> HttpResponse:
-    context = {
+def _page(request: HttpRequest, template: str, round_: Round, submission: Submission, page: KeptForm) -> HttpResponse:
+    context = page.context | {
         "round": round_,
         "submission": submission,
         "municipality": submission.municipality,
-        "form": form,
         "asked": last_events(submission).request,
     }
     return render(request, template, context)

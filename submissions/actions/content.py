@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import Municipality, User
 from submissions.actions.locking import record, working_copy
 from submissions.enums import AnswerKind, EventKind
-from submissions.errors import Gone, HasLines, Stale
+from submissions.errors import Answered, Changed, Gone, HasLines, Stale
 from submissions.models import Answer, Contribution, Opgave, Share, Submission, Version
 
 Shares = dict[Municipality, tuple[int | None, int | None]]
@@ -25,10 +25,28 @@ def save_header(submission: Submission, user: User, fields: dict, revision: int)
 
 
 @transaction.atomic
-def add_line(submission: Submission, user: User, opgave: Opgave, fields: dict, shares: Shares) -> Contribution:
-    """Add a location to an opgave. An earlier "geen bijdrage" or "nog niet bekend" gives way to the line."""
+def add_line(
+    submission: Submission,
+    user: User,
+    opgave: Opgave,
+    fields: dict,
+    shares: Shares,
+    answered: str | None = None,
+    line_id: uuid.UUID | None = None,
+) -> Contribution:
+    """Add a location to an opgave. An earlier "geen bijdrage" or "nog niet bekend" gives way to the line.
+
+    Raises Answered when that answer is not the one the person had seen, of which `answered` is the revision.
+    `line_id` comes with the form, so that a second click does not add the same line twice.
+    """
     version = working_copy(submission, user)
-    line = Contribution(version=version, opgave=opgave, line_id=uuid.uuid4())
+    earlier = version.contributions.filter(line_id=line_id).first() if line_id else None
+    if earlier and _says(earlier, fields, shares):
+        return earlier
+    answer = version.answers.filter(opgave=opgave).exclude(kind=AnswerKind.LINES).first()
+    if answer and answered is not None and answered != answer.revision:
+        raise Answered(answer)
+    line = Contribution(version=version, opgave=opgave, line_id=uuid.uuid4() if earlier else line_id or uuid.uuid4())
     _assign(line, fields)
     _replace_shares(line, shares)
     Answer.objects.update_or_create(version=version, opgave=opgave, defaults={"kind": AnswerKind.LINES, "reason": ""})
@@ -56,12 +74,17 @@ def change_line(
 
 
 @transaction.atomic
-def remove_line(submission: Submission, user: User, line_id: uuid.UUID) -> None:
-    """Remove a line from the working copy; without lines the opgave is unanswered again."""
+def remove_line(submission: Submission, user: User, line_id: uuid.UUID, revision: int | None = None) -> None:
+    """Remove a line from the working copy; without lines the opgave is unanswered again.
+
+    Raises Changed when somebody saved the line after `revision`, which the person had on the screen.
+    """
     version = working_copy(submission, user)
     line = version.contributions.filter(line_id=line_id).select_related("opgave").first()
     if line is None:  # a second click
         return
+    if revision not in (None, line.revision):
+        raise Changed
     line.delete()
     if not version.contributions.filter(opgave=line.opgave).exists():
         version.answers.filter(opgave=line.opgave).delete()
@@ -69,11 +92,19 @@ def remove_line(submission: Submission, user: User, line_id: uuid.UUID) -> None:
 
 
 @transaction.atomic
-def answer_opgave(submission: Submission, user: User, opgave: Opgave, kind: AnswerKind, reason: str) -> None:
-    """Answer an opgave without lines. Raises HasLines rather than throw a colleague's lines away."""
+def answer_opgave(
+    submission: Submission, user: User, opgave: Opgave, kind: AnswerKind, reason: str, revision: str | None = None
+) -> None:
+    """Answer an opgave without lines. Raises HasLines rather than throw a colleague's lines away.
+
+    Raises Stale when the stored answer is not the one of `revision`, which the person had on the screen.
+    """
     version = working_copy(submission, user)
     if version.contributions.filter(opgave=opgave).exists():
         raise HasLines
+    stored = version.answers.filter(opgave=opgave).first()
+    if revision not in (None, stored.revision if stored else ""):
+        raise Stale
     Answer.objects.update_or_create(version=version, opgave=opgave, defaults={"kind": kind, "reason": reason})
     record(submission, user, EventKind.ANSWERED, f"{opgave.name}: {AnswerKind(kind).label}")
 
@@ -102,6 +133,11 @@ def _assign(record: Version | Contribution, fields: dict) -> None:
         setattr(record, name, value)
     record.revision += 1
     record.save()
+
+
+def _says(line: Contribution, fields: dict, shares: Shares) -> bool:
+    stored = {share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()}
+    return stored == shares and all(getattr(line, name) == value for name, value in fields.items())
 
 
 def _replace_shares(line: Contribution, shares: Shares) -> None:

@@ -11,7 +11,7 @@ from submissions.actions.locking import complete_working_copy, transition
 from submissions.actions.notices import path_to, people_of
 from submissions.actions.shares import ask_shares
 from submissions.drafts import copy_latest
-from submissions.errors import NothingInEdit, OfferChanged
+from submissions.errors import AdditionChanged, NothingInEdit, OfferChanged
 from submissions.models import Submission, Version
 from submissions.permissions import closing_moment
 from submissions.transitions import APPROVE, DISCARD_ADDITION, START_ADDITION, SUBMIT
@@ -50,12 +50,17 @@ def start_addition(submission: Submission, user: User) -> None:
 
 
 @transaction.atomic
-def discard_addition(submission: Submission, user: User) -> None:
-    """Throw the working copy away and fall back on what was submitted; impossible before a first hand-in."""
+def discard_addition(submission: Submission, user: User, seen_event: int | None = None) -> None:
+    """Throw the working copy away and fall back on what was submitted; impossible before a first hand-in.
+
+    Raises AdditionChanged when something happened after `seen_event`, the last the person could know of.
+    """
     with transition(submission, user, DISCARD_ADDITION) as locked:
         if locked is not None:
             if not locked.versions.submitted().exists():
                 raise NothingInEdit
+            if seen_event is not None and locked.events.filter(pk__gt=seen_event).exists():
+                raise AdditionChanged
             locked.versions.working_copies().get().delete()
 
 

@@ -1,3 +1,4 @@
+import hashlib
 import uuid
 
 from django.db import models
@@ -118,6 +119,11 @@ class Answer(models.Model):
 
     def __str__(self):
         return f"{self.opgave}: {self.get_kind_display()}"
+
+    @property
+    def revision(self) -> str:
+        """Differs when the answer differs: who replaces an answer must have seen this one."""
+        return hashlib.sha256(f"{self.kind}\n{self.reason}".encode()).hexdigest()[:16]
 
 
 class Contribution(models.Model):

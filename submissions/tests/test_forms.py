@@ -213,7 +213,7 @@ def test_answer_is_refused_with_a_sentence_when_incomplete(typed, field, sentenc
 def test_answer_is_accepted_when_complete(typed):
     form = AnswerForm(typed)
     assert form.is_valid()
-    assert form.cleaned_data == typed
+    assert form.stored_fields() == typed
 
 
 # The header

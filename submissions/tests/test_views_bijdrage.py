@@ -199,7 +199,7 @@ def test_both_headers_are_shown_and_nothing_overwritten_when_a_colleague_saved(
     actions.save_header(submission_assen, approver_assen, HEADER | {"remarks": "Van mijn collega."}, 0)
     page = shown(save_header(remarks="Mijn lange verhaal."))
     assert "Een collega heeft dit intussen gewijzigd" in page
-    assert "<td>Van mijn collega.</td>" in page
+    assert ">Van mijn collega.</p>" in page
     assert "Mijn lange verhaal.</textarea>" in page
     assert working_copy(submission_assen).remarks == "Van mijn collega."
 

@@ -185,7 +185,7 @@ def test_both_texts_are_shown_and_nothing_overwritten_when_a_colleague_saved(cha
     page = shown(change(explanation="Mijn lange verhaal."))
     assert "Een collega heeft dit intussen gewijzigd" in page
     assert "Van mijn collega." in page
-    assert "<td>55</td>" in page
+    assert ">55</p>" in page
     assert ">\nMijn lange verhaal.</textarea>" in page
     assert Contribution.objects.get(pk=line.pk).explanation == "Van mijn collega."
 

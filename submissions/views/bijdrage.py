@@ -6,17 +6,19 @@ from django.views.decorators.http import require_POST
 
 from common import clock
 from common.moments import format_time
-from submissions import actions
+from submissions import actions, unsaved
 from submissions.confirmations import load_requests
+from submissions.editors import HeaderEditor, LineEditor
 from submissions.enums import AnswerKind, State
-from submissions.errors import Refused, Stale
-from submissions.forms import AnswerForm, HeaderForm
+from submissions.errors import Refused
+from submissions.forms import AnswerForm
 from submissions.handed_in import load_leads
 from submissions.lookup import Bijdrage, get_bijdrage, get_round
 from submissions.models import Submission, Version
-from submissions.stale import differing_fields, with_revision
 from submissions.targets import load_targets
 from submissions.task_list import NOTHING_YET, header_status, task_rows
+
+REST_FORM = "overige"
 
 
 def choose(request: HttpRequest, round_slug: str) -> HttpResponse:
@@ -35,7 +37,17 @@ def choose(request: HttpRequest, round_slug: str) -> HttpResponse:
 
 def task_list(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
-    return render(request, "submissions/task_list.html", _task_list_context(bijdrage))
+    kept = unsaved.restore(request, REST_FORM)
+    context = _task_list_context(bijdrage) | {"unsaved": kept, "reason": kept.data.get("reason", "") if kept else ""}
+    context |= {"texts_of_removed_lines": _texts_of_removed_lines(request, bijdrage)}
+    return render(request, "submissions/task_list.html", context)
+
+
+def _texts_of_removed_lines(request: HttpRequest, bijdrage: Bijdrage) -> list[str]:
+    """Text typed for a line that a colleague removed; no other page leads to it."""
+    under = reverse("submissions:task_list", args=bijdrage.url_args) + "regels/"
+    lines = {f"{under}{line.line_id}/" for line in bijdrage.draft.contributions}
+    return [page for page in unsaved.pages(request.user, LineEditor.form_name, under) if page not in lines]
 
 
 def _task_list_context(bijdrage: Bijdrage) -> dict:
@@ -47,6 +59,8 @@ def _task_list_context(bijdrage: Bijdrage) -> dict:
     versions = Version.objects.filter(submission=bijdrage.submission).submitted()
     return {
         "bijdrage": bijdrage,
+        "form_name": REST_FORM,
+        "form_page": reverse("submissions:task_list", args=bijdrage.url_args),
         "rows": rows,
         "remaining": sum(row.status == NOTHING_YET[0] for row in fillable),
         "answered": sum(row.status != NOTHING_YET[0] for row in fillable),
@@ -67,15 +81,18 @@ def _task_list_context(bijdrage: Bijdrage) -> dict:
 @require_POST
 def answer_remaining(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    page = reverse("submissions:task_list", args=bijdrage.url_args)
     form = AnswerForm(request.POST)
     if form.is_valid():
         try:
-            number = actions.answer_remaining(bijdrage.submission, request.user, **form.cleaned_data)
+            number = actions.answer_remaining(bijdrage.submission, request.user, **form.stored_fields())
+            unsaved.forget(request, REST_FORM, page)
             label = AnswerKind(form.cleaned_data["kind"]).label
             messages.success(request, f"{number} opgave{'' if number == 1 else 'n'} beantwoord met '{label}'.")
             return redirect("submissions:task_list", round_slug, cbs_code)
         except Refused as refused:
             form.add_error(None, refused.message)
+    unsaved.keep(request, REST_FORM, page)
     problem = next(message for messages_ in form.errors.values() for message in messages_)
     context = _task_list_context(bijdrage) | {
         "reason": request.POST.get("reason", ""),
@@ -87,24 +104,9 @@ def answer_remaining(request: HttpRequest, round_slug: str, cbs_code: str) -> Ht
 
 def header(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
-    stored = bijdrage.draft.version
-    form = HeaderForm(request.POST or None, instance=stored)
-    differences = []
-    if form.is_valid():
-        try:
-            actions.save_header(bijdrage.submission, request.user, form.stored_fields(), form.base_revision)
-            messages.success(request, f"Opgeslagen als concept om {format_time(clock.now())}.")
-            return redirect("submissions:task_list", round_slug, cbs_code)
-        except Stale as stale:
-            now = get_bijdrage(request.user, round_slug, cbs_code).draft.version
-            differences = differing_fields(form, now)
-            form = HeaderForm(with_revision(request.POST, now.revision), instance=now)
-            form.add_error(None, stale.message)
-        except Refused as refused:
-            form.add_error(None, refused.message)
+    editor = HeaderEditor(request, bijdrage)
+    if editor.run(request):
+        messages.success(request, f"Opgeslagen als concept om {format_time(clock.now())}.")
+        return redirect("submissions:task_list", round_slug, cbs_code)
     back = reverse("submissions:task_list", args=bijdrage.url_args)
-    return render(
-        request,
-        "submissions/header.html",
-        {"bijdrage": bijdrage, "form": form, "differences": differences, "back": back},
-    )
+    return render(request, "submissions/header.html", editor.context() | {"back": back})

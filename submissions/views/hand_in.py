@@ -72,9 +72,15 @@ def discard_addition(request: HttpRequest, round_slug: str, cbs_code: str) -> Ht
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
     if request.method == "POST":
         try:
-            actions.discard_addition(bijdrage.submission, request.user)
+            actions.discard_addition(bijdrage.submission, request.user, _seen_event(request))
             messages.success(request, f"De aanvulling is verworpen. Versie {bijdrage.latest_number} geldt.")
         except Refused as refused:
             messages.error(request, refused.message)
         return redirect("submissions:task_list", round_slug, cbs_code)
-    return render(request, "submissions/discard_addition.html", {"bijdrage": bijdrage})
+    last = bijdrage.submission.events.order_by("-pk").values_list("pk", flat=True).first()
+    return render(request, "submissions/discard_addition.html", {"bijdrage": bijdrage, "seen_event": last or 0})
+
+
+def _seen_event(request: HttpRequest) -> int | None:
+    event = request.POST.get("seen_event", "")
+    return int(event) if event.isdecimal() and len(event) < 19 else None

@@ -1,17 +1,15 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from common import clock
 from common.moments import format_time
-from submissions import actions
-from submissions.errors import Gone, Refused, Stale
-from submissions.forms import AnswerForm, LineForm, ShareFormSet, initial_shares, partners_for
+from submissions import actions, unsaved
+from submissions.editors import AnswerEditor, LineEditor
+from submissions.errors import Refused
 from submissions.handed_in import load_leads
 from submissions.lookup import Bijdrage, get_bijdrage
 from submissions.models import Contribution, Opgave
-from submissions.stale import differing_fields, differing_shares, with_revision
 from submissions.targets import load_targets
 from submissions.task_list import task_rows
 
@@ -20,24 +18,17 @@ def opgave(request: HttpRequest, round_slug: str, cbs_code: str, opgave_code: st
     """The lines of one opgave, or the answer without lines."""
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
     asked = bijdrage.opgave(opgave_code)
-    answer = bijdrage.draft.answers.get(opgave_code)
-    initial = {"kind": answer.kind, "reason": answer.reason} if answer else None
-    form = AnswerForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.answer_opgave(bijdrage.submission, request.user, asked, **form.cleaned_data)
-            messages.success(request, f"{asked.name}: opgeslagen als concept om {format_time(clock.now())}.")
-            return redirect("submissions:task_list", round_slug, cbs_code)
-        except Refused as refused:
-            form.add_error(None, refused.message)
+    editor = AnswerEditor(request, bijdrage, asked)
+    if editor.run(request):
+        messages.success(request, f"{asked.name}: opgeslagen als concept om {format_time(clock.now())}.")
+        return redirect("submissions:task_list", round_slug, cbs_code)
+    bijdrage = editor.bijdrage
     all_opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
     leads = load_leads(bijdrage.round, bijdrage.municipality)
     rows = task_rows(bijdrage.draft, load_targets(bijdrage.round), all_opgaven, leads)
-    context = {
-        "bijdrage": bijdrage,
+    context = editor.context() | {
         "opgave": asked,
-        "answer": answer,
-        "form": form,
+        "answer": bijdrage.draft.answers.get(opgave_code),
         "lines": bijdrage.draft.lines_of(asked),
         "row": next(row for row in rows if row.opgave.pk == asked.pk),
         "next_row": _next_unanswered(rows, asked),
@@ -55,12 +46,8 @@ def add(request: HttpRequest, round_slug: str, cbs_code: str, opgave_code: str) 
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
     asked = bijdrage.opgave(opgave_code)
     source = _copied_line(bijdrage, request.GET.get("kopie"))
-    initial = LineForm.initial_from(source) if source else {"confidential": asked.confidential}
-
-    def store(fields, shares, revision):
-        return actions.add_line(bijdrage.submission, request.user, asked, fields, shares)
-
-    return _line_page(request, bijdrage, asked, None, initial, store)
+    page = f"{request.path}?kopie={source.line_id}" if source else request.path
+    return _line_page(request, LineEditor(request, bijdrage, asked, copied=source, page=page))
 
 
 def _copied_line(bijdrage: Bijdrage, line_id: str | None) -> Contribution | None:
@@ -70,64 +57,21 @@ def _copied_line(bijdrage: Bijdrage, line_id: str | None) -> Contribution | None
 def change(request: HttpRequest, round_slug: str, cbs_code: str, line_id) -> HttpResponse:
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
     line = _find_line(bijdrage, line_id)
-    if line is None and "opgave" in request.POST:
-        return _line_page(request, bijdrage, bijdrage.opgave(request.POST["opgave"]), None, None, _refuse_as_gone)
-    if line is None:
-        raise Http404
-
-    def store(fields, shares, revision):
-        return actions.change_line(bijdrage.submission, request.user, line_id, fields, shares, revision)
-
-    return _line_page(request, bijdrage, line.opgave, line, None, store)
+    asked = line.opgave if line else bijdrage.opgave(_opgave_of_typed_line(request))
+    return _line_page(request, LineEditor(request, bijdrage, asked, line_id))
 
 
-def _refuse_as_gone(fields, shares, revision):
-    raise Gone
+def _opgave_of_typed_line(request: HttpRequest) -> str:
+    """A line that is gone has its opgave only in what was typed for it: posted now, or kept before."""
+    kept = unsaved.restore(request, LineEditor.form_name)
+    return (kept.data if kept else request.POST).get("opgave", "")
 
 
-def _line_page(request, bijdrage: Bijdrage, asked: Opgave, line: Contribution | None, initial, store) -> HttpResponse:
-    options = {"opgave": asked, "round_": bijdrage.round, "instance": line}
-    partners = {"partners": partners_for(bijdrage.round, bijdrage.municipality)}
-    form = LineForm(request.POST or None, initial=initial, **options)
-    formset = ShareFormSet(request.POST or None, initial=initial_shares(line), prefix="aandeel", form_kwargs=partners)
-    differences = []
-    if request.method == "POST" and _is_valid(form, formset):
-        try:
-            store(form.stored_fields(), formset.shares(), form.base_revision)
-            messages.success(request, f"{asked.name}: opgeslagen als concept om {format_time(clock.now())}.")
-            return redirect("submissions:opgave", *bijdrage.url_args, asked.code)
-        except Stale as stale:
-            now = Contribution.objects.get(pk=line.pk)
-            differences = differing_fields(form, now) + differing_shares(formset.shares(), now)
-            form = LineForm(with_revision(request.POST, now.revision), **(options | {"instance": now}))
-            form.add_error(None, stale.message)
-        except Refused as refused:
-            form.add_error(None, refused.message)
-    context = {
-        "bijdrage": bijdrage,
-        "opgave": asked,
-        "line": line,
-        "form": form,
-        "formset": formset,
-        "shares_open": bool(initial_shares(line)) or formset.has_changed() or formset.total_error_count() > 0,
-        "differences": differences,
-        "back": reverse("submissions:opgave", args=[*bijdrage.url_args, asked.code]),
-        "action": _form_action(bijdrage, asked, line),
-    }
-    return render(request, "submissions/line.html", context)
-
-
-def _form_action(bijdrage: Bijdrage, asked: Opgave, line: Contribution | None) -> str:
-    """A line that a colleague removed meanwhile is saved as a new one."""
-    if line is None:
-        return reverse("submissions:line_add", args=[*bijdrage.url_args, asked.code])
-    return reverse("submissions:line", args=[*bijdrage.url_args, line.line_id])
-
-
-def _is_valid(form: LineForm, formset) -> bool:
-    valid = [form.is_valid(), formset.is_valid()]
-    amounts = (form.cleaned_data.get("amount_short"), form.cleaned_data.get("amount_long"))
-    return formset.fits_in(*amounts) and all(valid)
+def _line_page(request: HttpRequest, editor: LineEditor) -> HttpResponse:
+    if editor.run(request):
+        messages.success(request, f"{editor.opgave.name}: opgeslagen als concept om {format_time(clock.now())}.")
+        return redirect("submissions:opgave", *editor.bijdrage.url_args, editor.opgave.code)
+    return render(request, "submissions/line.html", editor.context())
 
 
 def remove(request: HttpRequest, round_slug: str, cbs_code: str, line_id) -> HttpResponse:
@@ -141,12 +85,17 @@ def remove(request: HttpRequest, round_slug: str, cbs_code: str, line_id) -> Htt
     problem = None
     if request.method == "POST":
         try:
-            actions.remove_line(bijdrage.submission, request.user, line_id)
+            actions.remove_line(bijdrage.submission, request.user, line_id, _seen_revision(request))
             messages.success(request, f"{line.location_label} is verwijderd.")
             return redirect("submissions:opgave", round_slug, cbs_code, line.opgave.code)
         except Refused as refused:
             problem = refused.message
     return render(request, "submissions/line_remove.html", {"bijdrage": bijdrage, "line": line, "problem": problem})
+
+
+def _seen_revision(request: HttpRequest) -> int | None:
+    revision = request.POST.get("revision", "")
+    return int(revision) if revision.isdecimal() else None
 
 
 def _find_line(bijdrage: Bijdrage, line_id) -> Contribution | None:

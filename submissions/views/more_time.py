@@ -3,8 +3,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from submissions import actions
-from submissions.errors import Refused
 from submissions.forms_reason import ReasonForm
+from submissions.kept_form import KeptForm
 from submissions.lookup import get_bijdrage
 
 
@@ -17,11 +17,8 @@ def ask_more_time(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpR
         missing="Vul in waarom u meer tijd nodig heeft en tot wanneer, bijvoorbeeld: de raad besluit op 29 april.",
         help_text="De projectleider leest dit in een mail en op de pagina van uw gemeente.",
     )
-    if form.is_valid():
-        try:
-            actions.ask_more_time(bijdrage.submission, request.user, form.cleaned_data["reason"])
-            messages.success(request, "Uw vraag is gestuurd aan de projectleider. U krijgt het antwoord per mail.")
-            return redirect("submissions:task_list", round_slug, cbs_code)
-        except Refused as refused:
-            form.add_error(None, refused.message)
-    return render(request, "submissions/ask_more_time.html", {"bijdrage": bijdrage, "form": form})
+    page = KeptForm(request, form, "verzoek")
+    if page.carry_out(lambda typed: actions.ask_more_time(bijdrage.submission, request.user, typed["reason"])):
+        messages.success(request, "Uw vraag is gestuurd aan de projectleider. U krijgt het antwoord per mail.")
+        return redirect("submissions:task_list", round_slug, cbs_code)
+    return render(request, "submissions/ask_more_time.html", page.context | {"bijdrage": bijdrage})

@@ -1,0 +1,39 @@
+"""A page with one plain form: what is typed in it is never lost, whatever becomes of the action."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.http import HttpRequest
+
+from submissions import unsaved
+from submissions.errors import Refused
+
+
+class KeptForm:
+    """Carries out `act` with a valid form; a refusal becomes a sentence above the form, and the text stays.
+
+    The text is kept when the save is refused and given back when the page is opened again. `context` is what
+    `includes/form_identity.html` and `includes/unsaved_notice.html` read.
+    """
+
+    def __init__(self, request: HttpRequest, form: forms.Form, name: str):
+        self.request, self.form, self.name = request, form, name
+        kept = unsaved.restore(request, name)
+        self.kept = kept if kept and kept.fill(form) else None
+
+    def carry_out(self, act: Callable[[dict], object]) -> bool:
+        """True when it was done. `act` gets what was typed."""
+        if self.form.is_valid():
+            try:
+                act(self.form.cleaned_data)
+                unsaved.forget(self.request, self.name)
+                return True
+            except Refused as refused:
+                self.form.add_error(None, refused.message)
+        if self.request.method == "POST":
+            unsaved.keep(self.request, self.name)
+        return False
+
+    @property
+    def context(self) -> dict:
+        return {"form": self.form, "form_name": self.name, "unsaved": self.kept}
