@@ -12,7 +12,10 @@ from submissions.models import Answer, Contribution, Opgave, Round, Submission, 
 
 @dataclass(frozen=True)
 class HandedIn:
-    """Everything submitted to a round that counts. `versions` is keyed by submission id."""
+    """Everything submitted to a round that counts. `versions` is keyed by submission id.
+
+    On the one screen that asks for it, `drafts` holds the submissions whose opened draft stands in for what counts.
+    """
 
     round: Round
     opgaven: list[Opgave]
@@ -23,7 +26,16 @@ class HandedIn:
 
     @property
     def count(self) -> int:
-        return len(self.versions)
+        """How many municipalities have handed in; a draft never makes one more."""
+        return sum(submission.latest_number is not None for submission in self.submissions)
+
+    @property
+    def drafts(self) -> list[Submission]:
+        return [submission for submission in self.submissions if self.is_draft(submission)]
+
+    def is_draft(self, submission: Submission) -> bool:
+        version = self.latest_version(submission)
+        return version is not None and version.number is None
 
     @property
     def total(self) -> int:
@@ -47,13 +59,10 @@ class HandedIn:
         return to_hand_in(code, self.answers[version.pk].values(), self.contributions[version.pk])
 
 
-def load_handed_in(round_: Round) -> HandedIn:
+def load_handed_in(round_: Round, with_open_drafts: bool = False) -> HandedIn:
+    """What counts. `with_open_drafts` is for one screen of the desk only: never for an export or a publication."""
     submissions = list(Submission.objects.filter(round=round_).select_related("municipality").with_latest_number())
-    versions = list(
-        Version.objects.filter(submission__round=round_)
-        .latest_submitted()
-        .select_related("submitted_by", "submission__round", "submission__municipality")
-    )
+    versions = _versions(round_, with_open_drafts)
     answers: dict[int, dict[str, Answer]] = defaultdict(dict)
     for answer in Answer.objects.filter(version__in=versions).select_related("opgave"):
         answers[answer.version_id][answer.opgave.code] = answer
@@ -68,6 +77,16 @@ def load_handed_in(round_: Round) -> HandedIn:
         answers=answers,
         contributions=contributions,
     )
+
+
+def _versions(round_: Round, with_open_drafts: bool) -> list[Version]:
+    of_round = Version.objects.filter(submission__round=round_).select_related(
+        "submitted_by", "submission__round", "submission__municipality"
+    )
+    versions = {version.submission_id: version for version in of_round.latest_submitted()}
+    if with_open_drafts:
+        versions |= {version.submission_id: version for version in of_round.open_drafts()}
+    return list(versions.values())
 
 
 def to_hand_in(cbs_code: str, answers: Iterable[Answer], contributions: Iterable[Contribution]) -> HandIn:
@@ -87,7 +106,7 @@ def to_line(cbs_code: str, contribution: Contribution) -> Line:
         short=contribution.amount_short or 0,
         long=contribution.amount_long or 0,
         commitment=contribution.commitment,
-        location=_location_key(contribution),
+        location=location_key(contribution),
         first_day=contribution.available_from,
         last_day=contribution.available_until,
         open_ended=contribution.open_ended,
@@ -98,7 +117,7 @@ def to_line(cbs_code: str, contribution: Contribution) -> Line:
     )
 
 
-def _location_key(contribution: Contribution) -> str | None:
+def location_key(contribution: Contribution) -> str | None:
     """The same name and place is the same location, however the capitals and spaces were typed."""
     if not contribution.location_name:
         return None

@@ -7,7 +7,7 @@ from regietafel.chart import bar_of
 from regietafel.desk import Desk
 from regietafel.lines import line_rows
 from regietafel.stand import cell_label
-from regietafel.views.desk import chosen_view, expires, load_desk_for, term_tables, warnings_of
+from regietafel.views.desk import chosen_view, expires, load_desk_for, term_tables
 from submissions.counting import Level
 
 
@@ -33,7 +33,7 @@ def _contradictions(desk: Desk) -> list[tuple]:
     return [
         (submission.municipality, problem)
         for submission in desk.handed_in.submissions
-        for problem in warnings_of(desk, submission)
+        for problem in desk.warnings_of(submission)
     ]
 
 

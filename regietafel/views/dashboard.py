@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from regietafel.chart import tile_map
 from regietafel.desk import Desk
-from regietafel.views.desk import load_desk_for, term_tables, warnings_of
+from regietafel.views.desk import load_desk_for, term_tables
 from submissions.counting import View
 from submissions.models import Event
 from submissions.transitions import regietafel_label
@@ -39,7 +39,7 @@ def _municipality_rows(desk: Desk) -> list[dict]:
             "tone": "done" if submission.latest_number else "busy" if submission.state == "draft" else "todo",
             "version": desk.handed_in.latest_version(submission),
             "last_change": last_changes.get(submission.pk),
-            "warnings": len(warnings_of(desk, submission)),
+            "warnings": len(desk.warnings_of(submission)),
         }
         for submission in desk.handed_in.submissions
     ]

@@ -6,12 +6,10 @@ from regietafel.chart import bar_of
 from regietafel.comparison import Comparison
 from regietafel.desk import Desk, load_desk
 from regietafel.permissions import may_see_desk
-from submissions import rules
 from submissions.counting import Level, View, expires_before
 from submissions.enums import Term
 from submissions.lookup import get_round
-from submissions.models import Round, Submission
-from submissions.rules import Draft
+from submissions.models import Round
 
 
 def desk_round(request: HttpRequest, round_slug: str) -> Round:
@@ -51,18 +49,3 @@ def expires(row, round_: Round) -> bool:
     return row.line.counts and any(
         row.amount(term) and expires_before(row.line.available_until, round_.term_date(term)) for term in Term
     )
-
-
-def warnings_of(desk: Desk, submission: Submission) -> list[rules.Problem]:
-    version = desk.handed_in.latest_version(submission)
-    if version is None:
-        return []
-    version.submission.round = desk.round
-    draft = Draft(
-        desk.round,
-        version,
-        [opgave for opgave in desk.handed_in.opgaven if opgave.has_lines],
-        desk.handed_in.answers[version.pk],
-        desk.handed_in.contributions_of(submission),
-    )
-    return rules.warnings(draft)
