@@ -51,6 +51,14 @@ class Stale(Refused):
         )
 
 
+class ExplainedMeanwhile(Refused):
+    def __init__(self):
+        super().__init__(
+            "Een collega heeft intussen bij hetzelfde punt een toelichting opgeslagen. Er is niets overschreven. "
+            "Bij dat punt ziet u beide teksten: pas de uwe zo nodig aan en sla daarna opnieuw op."
+        )
+
+
 class Gone(Refused):
     def __init__(self):
         super().__init__(

@@ -40,6 +40,7 @@ def _municipality_rows(desk: Desk) -> list[dict]:
             "version": desk.handed_in.latest_version(submission),
             "last_change": last_changes.get(submission.pk),
             "warnings": len(desk.warnings_of(submission)),
+            "unexplained": sum(not warning.explained for warning in desk.warnings_of(submission)),
         }
         for submission in desk.handed_in.submissions
     ]

@@ -9,6 +9,7 @@ from common.moments import until_and_including
 from regietafel.forms import ExtensionForm
 from regietafel.views.desk import desk_round
 from submissions import actions, rules
+from submissions.background import with_background
 from submissions.drafts import load_draft
 from submissions.enums import EventKind
 from submissions.models import Round, Submission, Version
@@ -35,7 +36,7 @@ def municipality(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRe
         .select_related("submitted_by", "submission__round", "submission__municipality")
         .order_by("-number")
     )
-    draft = load_draft(versions[0]) if versions else None
+    draft = with_background(load_draft(versions[0])) if versions else None
     context = {
         "round": round_,
         "submission": submission,
@@ -85,7 +86,7 @@ def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -
         submission=submission,
         number=number,
     )
-    draft = load_draft(frozen)
+    draft = with_background(load_draft(frozen))
     context = {
         "round": round_,
         "municipality": submission.municipality,

@@ -96,9 +96,17 @@ class Problem:
 
     @property
     def subject(self) -> str:
-        if self.line:
-            return f"{self.line.opgave.name}, {self.line.location_label}"
+        return f"{self.group}, {self.topic}" if self.line else self.group
+
+    @property
+    def group(self) -> str:
+        """The part of bijlage 3 it belongs to."""
         return self.opgave.name if self.opgave else "Gegevens en besluit"
+
+    @property
+    def topic(self) -> str:
+        """What it is about within its group."""
+        return self.line.location_label if self.line else self.group
 
     @property
     def message(self) -> str:

@@ -98,9 +98,7 @@ def _asks_about_durable(line: Contribution, draft: Draft) -> bool:
 
 def _not_durable(round_: Round) -> str:
     if round_.durable_only:
-        return (
-            "De plekken tellen dan niet als duurzaam, en op lange termijn tellen in deze ronde alleen duurzame plekken."
-        )
+        return "De plekken tellen dan niet als duurzaam, en deze ronde telt op lange termijn alleen duurzame plekken."
     return "De plekken tellen dan wel mee, maar niet als duurzaam."
 
 
