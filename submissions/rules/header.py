@@ -17,8 +17,8 @@ def contact_is_missing(version: Version) -> str | None:
     if not missing:
         return None
     return (
-        f"vul bij de contactpersoon nog {' en '.join(missing)} in. Anders weet de projectleider niet wie vragen over "
-        "deze bijdrage beantwoordt."
+        f"bij de contactpersoon ontbreekt nog {' en '.join(missing)}. Dan is niet bekend wie vragen over deze bijdrage "
+        "beantwoordt."
     )
 
 

@@ -1,4 +1,4 @@
-"""What may be right about one line but looks contradictory."""
+"""What may be right about one line but looks contradictory. Municipality and regietafel read the same sentence."""
 
 from datetime import date
 
@@ -29,7 +29,7 @@ def _ends_too_early(line: Contribution, round_: Round, term: Term, amount: int |
         return None
     return (
         f"de laatste dag is {_day(line.available_until)}, vóór de peildatum {_day(peildatum)} van de {term.label}, "
-        f"maar u telt dan nog {_places(amount, line)}."
+        f"maar er tellen dan nog {_places(amount, line)} mee."
     )
 
 
@@ -47,7 +47,7 @@ def _starts_too_late(line: Contribution, round_: Round, term: Term, amount: int 
         return None
     return (
         f"de eerste dag is {_day(line.available_from)}, na de peildatum {_day(peildatum)} van de {term.label}, "
-        f"maar u telt dan al {_places(amount, line)}."
+        f"maar er tellen dan al {_places(amount, line)} mee."
     )
 
 
@@ -68,7 +68,7 @@ def long_below_short(line: Contribution, draft: Draft) -> str | None:
     if expires_before(line.available_until, draft.round.long_term_date):
         return None
     return (
-        f"op lange termijn telt u {_places(line.amount_long, line)}, minder dan de "
+        f"op lange termijn tellen er {_places(line.amount_long, line)}, minder dan de "
         f"{format_number(line.amount_short)} op korte termijn. Stopt de locatie of wordt zij kleiner?"
     )
 
@@ -76,7 +76,7 @@ def long_below_short(line: Contribution, draft: Draft) -> str | None:
 def too_small_to_be_durable(line: Contribution, draft: Draft) -> str | None:
     if not _asks_about_durable(line, draft) or draft.is_at_a_large_location(line) or not draft.lasts_long(line):
         return None
-    have = "de asiellocaties van uw gemeente hebben samen" if draft.round.sum_small_sites else "deze locatie heeft"
+    have = "de asiellocaties van de gemeente hebben samen" if draft.round.sum_small_sites else "deze locatie heeft"
     return f"{have} op lange termijn minder dan {draft.round.durable_places} asielplekken. {_not_durable(draft.round)}"
 
 
@@ -106,8 +106,8 @@ def idea_counted_on_the_short_term(line: Contribution, draft: Draft) -> str | No
     if line.commitment not in NOT_YET_PLEDGED or not line.amount_short:
         return None
     return (
-        f"hier staat '{line.get_commitment_display()}', maar u telt op {_day(draft.round.short_term_date)} al "
-        f"{_places(line.amount_short, line)}."
+        f"hier staat '{line.get_commitment_display()}', maar op {_day(draft.round.short_term_date)} tellen er al "
+        f"{_places(line.amount_short, line)} mee."
     )
 
 
@@ -122,7 +122,7 @@ def nothing_left_for_the_own_municipality(line: Contribution, draft: Draft) -> s
     shares = [(share.amount_short or 0, share.amount_long or 0) for share in line.shares.all()]
     if not any(amounts) or tuple(map(sum, zip(*shares, strict=True))) != amounts:
         return None
-    return "het hele aantal is een aandeel van andere gemeenten; voor uw gemeente blijft 0 over. Klopt dat?"
+    return "het hele aantal is een aandeel van andere gemeenten; voor de eigen gemeente blijft 0 over. Klopt dat?"
 
 
 def _places(amount: int, line: Contribution) -> str:

@@ -27,7 +27,7 @@ def far_from_the_last_version(opgave: Opgave, draft: Draft) -> str | None:
         now, before = _amount(draft, opgave, term), _amount(previous, opgave, term)
         if now is None or before is None or not is_far(now, before):
             return None
-        return f"op {term.label} is uw aantal nu {format_number(now)} en in versie {number} {format_number(before)}"
+        return f"op {term.label} is het aantal nu {format_number(now)} en in versie {number} {format_number(before)}"
 
     return _asked_per_term(words)
 
@@ -45,7 +45,7 @@ def far_from_the_share(opgave: Opgave, draft: Draft) -> str | None:
             return None
         remark = f" ({share.remark})" if share.remark else ""
         return (
-            f"op {term.label} is uw bijdrage {format_number(now)}{_incomplete(draft, opgave, term)} en uw indicatief "
+            f"op {term.label} is de bijdrage {format_number(now)}{_incomplete(draft, opgave, term)} en het indicatief "
             f"aandeel {format_number(share.amount)}{remark}"
         )
 
@@ -57,7 +57,7 @@ def is_near_the_share(now: int, share: int) -> bool:
 
 
 def _incomplete(draft: Draft, opgave: Opgave, term: Term) -> str:
-    return " (zonder wat u nog niet weet)" if draft.cell(opgave, term).partial else ""
+    return " (een deel is nog niet bekend)" if draft.cell(opgave, term).partial else ""
 
 
 def _amount(draft: Draft, opgave: Opgave, term: Term) -> int | None:

@@ -66,9 +66,9 @@ SPEAKS = [
     (
         "idea_counted_on_the_short_term",
         {"commitment": "idea"},
-        "'Idee', maar u telt op 31 december 2024 al 100 plekken",
+        "'Idee', maar op 31 december 2024 tellen er al 100 plekken",
     ),
-    ("idea_counted_on_the_short_term", {"commitment": "under_study"}, "'In onderzoek', maar u telt"),
+    ("idea_counted_on_the_short_term", {"commitment": "under_study"}, "'In onderzoek', maar op"),
 ]
 
 
@@ -212,7 +212,7 @@ def test_few_places_more_or_less_are_not_asked_about(addition, version_assen):
 def test_both_numbers_and_terms_are_in_one_sentence_when_far_from_the_last_version(addition):
     addition.contributions.update(amount_short=10, amount_long=1000)
     assert found(checked(addition))["far_from_the_last_version"] == (
-        "Reguliere opvang: op korte termijn is uw aantal nu 10 en in versie 1 100; op lange termijn is uw aantal nu "
+        "Reguliere opvang: op korte termijn is het aantal nu 10 en in versie 1 100; op lange termijn is het aantal nu "
         "1.000 en in versie 1 120. Klopt dat?"
     )
 
@@ -254,7 +254,7 @@ def test_number_is_asked_about_when_far_from_the_share(amount, asked, share, dra
 def test_sentence_has_both_numbers_when_far_from_the_share(share, draft_assen):
     share(1193, certainty=Certainty.UNCERTAIN)
     assert found(checked(draft_assen))["far_from_the_share"] == (
-        "Opvang totaal: op lange termijn is uw bijdrage 120 (zonder wat u nog niet weet) en uw indicatief aandeel "
+        "Opvang totaal: op lange termijn is de bijdrage 120 (een deel is nog niet bekend) en het indicatief aandeel "
         "1.193 (onzeker). Klopt dat?"
     )
 
@@ -284,16 +284,16 @@ def test_version_keeps_the_share_of_its_day_when_a_new_number_comes(share, versi
 @pytest.mark.parametrize(
     ("empty", "field", "words"),
     [
-        (["contact_name"], "contact_name", "nog een naam in"),
-        (["contact_email"], "contact_email", "nog een e-mailadres in"),
-        (["contact_name", "contact_email"], "contact_name", "nog een naam en een e-mailadres in"),
+        (["contact_name"], "contact_name", "nog een naam."),
+        (["contact_email"], "contact_email", "nog een e-mailadres."),
+        (["contact_name", "contact_email"], "contact_name", "nog een naam en een e-mailadres."),
     ],
 )
 def test_contact_is_asked_once_when_missing(empty, field, words, draft):
     change(draft.version, dict.fromkeys(empty, ""))
     (warning,) = rules.warnings(draft)
     assert (warning.field, warning.about, warning.line, warning.opgave) == (field, "", None, None)
-    assert warning.message.startswith("Gegevens en besluit: vul bij de contactpersoon")
+    assert warning.message.startswith("Gegevens en besluit: bij de contactpersoon")
     assert words in warning.message
 
 
