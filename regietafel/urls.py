@@ -1,6 +1,6 @@
 from django.urls import path
 
-from regietafel.views import comparison, dashboard, municipality, overview
+from regietafel.views import comparison, dashboard, draft, municipality, overview
 
 app_name = "regietafel"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("vergelijking/", comparison.comparison, name="comparison"),
     path("vergelijking/<slug:opgave_code>/", comparison.comparison_opgave, name="comparison_opgave"),
     path("gemeenten/<cbs:cbs_code>/", municipality.municipality, name="municipality"),
+    path("gemeenten/<cbs:cbs_code>/concept/", draft.draft, name="draft"),
     path("gemeenten/<cbs:cbs_code>/uitstel/", municipality.extend, name="extend"),
     path("gemeenten/<cbs:cbs_code>/versies/<int:number>/", municipality.version, name="version"),
     path("overzicht/", overview.overview, name="overview"),

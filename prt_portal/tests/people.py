@@ -25,6 +25,8 @@ def make_people() -> None:
         _person("editor_of_two", Role.EDITOR, municipality=Municipality.objects.get(name=name))
     User.objects.create_user(PERSONAS["no_role"], PASSWORD)
     User.objects.create_superuser(PERSONAS["superuser"], PASSWORD)
+    borger = Submission.objects.get(round__regietafel__slug="drenthe", municipality__name="Borger-Odoorn")
+    actions.open_draft(borger, User.objects.get(email=PERSONAS["editor_borger"]))
 
 
 def make_regietafel(slug: str, round_slug: str, cbs_code: str = "GM0014") -> Regietafel:

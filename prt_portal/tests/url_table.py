@@ -143,6 +143,7 @@ MUNICIPALITY = [
     page(f"{A}verwerpen/", ASSEN, "editor_assen"),
     post_only(f"{W}overige-opgaven/", WESTERVELD),
     post_only(f"{A}aanvullen/", ASSEN),
+    post_only(f"{W}concept-inzien/", WESTERVELD),
     # What does not exist: another's line under the own address, a later version, an opgave that is only a sum.
     nobody(f"{A}regels/{{borger_line}}/"),
     nobody(f"{W}versies/1/"),
@@ -163,12 +164,19 @@ REGIETAFEL = [
     page(f"{D}gemeenten/GM1701/", DESK, "project_leader"),
     page(f"{D}gemeenten/GM1701/uitstel/", {"project_leader"}, "project_leader"),
     page(f"{D}gemeenten/GM0106/versies/1/", DESK, "project_leader"),
+    page(f"{D}gemeenten/GM1681/", DESK, "project_leader"),
+    page(f"{D}gemeenten/GM1681/concept/", DESK, "project_leader"),
+    page(f"{D}vergelijking/?concepten=ja", DESK, "project_leader"),
+    page(f"{D}vergelijking/nood/?concepten=ja&weergave=gevestigd", DESK, "chair"),
     page(f"{D}overzicht/", DESK, "chair"),
     page(f"{D}overzicht.xlsx", DESK),
     nobody(f"{D}vergelijking/bestaat-niet/"),
     nobody(f"{D}gemeenten/GM0014/"),
     nobody(f"{D}gemeenten/GM0014/uitstel/"),
     nobody(f"{D}gemeenten/GM1681/versies/1/"),
+    nobody(f"{D}gemeenten/GM1690/concept/"),
+    nobody(f"{D}gemeenten/GM0106/concept/"),
+    nobody(f"{D}gemeenten/GM0014/concept/"),
 ]
 
 ROUTEKAART = [page("/2024/routekaart/", DRENTHE, "editor_westerveld", "editor_assen", "editor_of_two", "administrator")]

@@ -7,8 +7,11 @@ from regietafel.chart import tile_map
 from regietafel.desk import Desk
 from regietafel.views.desk import load_desk_for, term_tables
 from submissions.counting import View
+from submissions.enums import State
 from submissions.models import Event
 from submissions.transitions import regietafel_label
+
+WITH_A_DRAFT = (State.DRAFT, State.AWAITING_APPROVAL)
 
 
 def dashboard(request: HttpRequest, round_slug: str) -> HttpResponse:
@@ -37,6 +40,7 @@ def _municipality_rows(desk: Desk) -> list[dict]:
             "municipality": submission.municipality,
             "label": regietafel_label(submission, submission.latest_number),
             "tone": "done" if submission.latest_number else "busy" if submission.state == "draft" else "todo",
+            "readable_draft": submission.draft_open_to_regietafel and submission.state in WITH_A_DRAFT,
             "version": desk.handed_in.latest_version(submission),
             "last_change": last_changes.get(submission.pk),
             "warnings": len(desk.warnings_of(submission)),

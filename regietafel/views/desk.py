@@ -16,12 +16,17 @@ def desk_round(request: HttpRequest, round_slug: str) -> Round:
     return get_round(request.user, round_slug, may_see_desk)
 
 
-def load_desk_for(request: HttpRequest, round_slug: str) -> Desk:
-    return load_desk(desk_round(request, round_slug))
+def load_desk_for(request: HttpRequest, round_slug: str, with_open_drafts: bool = False) -> Desk:
+    return load_desk(desk_round(request, round_slug), with_open_drafts)
 
 
 def chosen_view(request: HttpRequest) -> View:
     return View.LOCATED if request.GET.get("weergave") == "gevestigd" else View.COUNTED
+
+
+def wants_drafts(request: HttpRequest) -> bool:
+    """Asked only by the screens of the comparison: what leaves the portal never holds a draft."""
+    return request.GET.get("concepten") == "ja"
 
 
 def term_tables(desk: Desk, comparison: Comparison) -> list[dict]:

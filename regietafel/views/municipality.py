@@ -23,6 +23,8 @@ EVENTS_FOR_THE_DESK = (
     EventKind.ADDITION_STARTED,
     EventKind.ADDITION_DISCARDED,
     EventKind.EXTENDED,
+    EventKind.DRAFT_OPENED,
+    EventKind.DRAFT_CLOSED,
 )
 
 
