@@ -54,8 +54,8 @@ class Stale(Refused):
 class ExplainedMeanwhile(Refused):
     def __init__(self):
         super().__init__(
-            "Een collega heeft intussen bij hetzelfde punt een toelichting opgeslagen. Er is niets overschreven. "
-            "Bij dat punt ziet u beide teksten: pas de uwe zo nodig aan en sla daarna opnieuw op."
+            "een collega heeft hier intussen een andere tekst opgeslagen. Er is niets overschreven. Vergelijk beide "
+            "teksten, pas de uwe zo nodig aan en sla daarna opnieuw op."
         )
 
 

@@ -9,6 +9,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.html import format_html
 
+from submissions.errors import ExplainedMeanwhile
 from submissions.explanations import MAX_LENGTH, Typed, mark
 from submissions.rules import Problem
 
@@ -69,6 +70,14 @@ class ExplanationsForm(forms.Form):
         for rule, about in overtaken:
             data[f"{BASIS}-{rule}-{about}"] = mark(stored[rule, about])
         return ExplanationsForm(data, warnings, overtaken)
+
+    def extra_errors(self) -> list[dict[str, str]]:
+        """For the summary on top of the page: to each box in which a colleague was first."""
+        boxes = [box for box in self._boxes() if box.theirs]
+        return [
+            {"message": f"{box.field.label}: {ExplainedMeanwhile().message}", "href": f"#{box.field.id_for_label}"}
+            for box in boxes
+        ]
 
     def groups(self) -> list[tuple[str, list[Box]]]:
         """The boxes by opgave, in the order of bijlage 3; the header last."""

@@ -24,8 +24,7 @@ def check(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     if form.is_valid():
         try:
             return _explain_or_hand_in(request, bijdrage, form)
-        except ExplainedMeanwhile as overtaken:
-            problem = overtaken.message
+        except ExplainedMeanwhile:
             bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
             form = form.after_a_colleague(_warnings(bijdrage))
         except Refused as refused:
