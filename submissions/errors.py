@@ -54,7 +54,7 @@ class Stale(Refused):
 class ExplainedMeanwhile(Refused):
     def __init__(self):
         super().__init__(
-            "een collega heeft hier intussen een andere tekst opgeslagen. Er is niets overschreven. Vergelijk beide "
+            "Een collega heeft hier intussen een andere tekst opgeslagen. Er is niets overschreven. Vergelijk beide "
             "teksten, pas de uwe zo nodig aan en sla daarna opnieuw op."
         )
 

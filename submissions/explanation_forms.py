@@ -75,7 +75,7 @@ class ExplanationsForm(forms.Form):
         """For the summary on top of the page: to each box in which a colleague was first."""
         boxes = [box for box in self._boxes() if box.theirs]
         return [
-            {"message": f"{box.field.label}: {ExplainedMeanwhile().message}", "href": f"#{box.field.id_for_label}"}
+            {"message": f"{box.field.label}. {ExplainedMeanwhile().message}", "href": f"#{box.field.id_for_label}"}
             for box in boxes
         ]
 

@@ -175,7 +175,7 @@ def test_both_people_of_westerveld_get_one_mail_when_handed_in(handed_in):
         ["invuller@westerveld.example"],
         ["akkoord@westerveld.example"],
     ]
-    assert mail.outbox[0].subject.startswith("VOORBEELDGEGEVENS")
+    assert mail.outbox[0].subject.endswith("(VOORBEELDGEGEVENS)")
     assert f"{HOME}versies/1/" in mail.outbox[0].body
 
 
