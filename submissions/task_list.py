@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from submissions.counting import Cell
+from submissions.counting import Cell, OpgaveRow, View, count
 from submissions.drafts import HEADER_FIELDS
 from submissions.enums import AnswerKind, Term
+from submissions.handed_in import rows_of, rules_of, to_hand_in
 from submissions.models import Opgave
 from submissions.rules import Draft, counts_as_complete, header_errors, header_warnings
 from submissions.targets import TargetNumber, Targets
@@ -28,20 +29,26 @@ NO_CONTRIBUTION = ("Geen bijdrage", "done")
 NOT_YET_KNOWN = ("Nog niet bekend", "info")
 
 
-def task_rows(draft: Draft, targets: Targets) -> list[TaskRow]:
+def task_rows(draft: Draft, targets: Targets, all_opgaven: list[Opgave]) -> list[TaskRow]:
     """One row per opgave, sums included, in the order of bijlage 3."""
     cbs_code = draft.version.submission.municipality.cbs_code
+    cells = _cells(draft, cbs_code, rows_of(all_opgaven))
     return [
         TaskRow(
             opgave,
             *(status_of(opgave, draft) if opgave.has_lines else ("", "")),
-            short=draft.cell(opgave, Term.SHORT),
-            long=draft.cell(opgave, Term.LONG),
+            short=cells[cbs_code, opgave.code, Term.SHORT],
+            long=cells[cbs_code, opgave.code, Term.LONG],
             share_short=targets.get(opgave.code, Term.SHORT, cbs_code),
             share_long=targets.get(opgave.code, Term.LONG, cbs_code),
         )
-        for opgave in draft.all_opgaven
+        for opgave in all_opgaven
     ]
+
+
+def _cells(draft: Draft, cbs_code: str, rows: list[OpgaveRow]):
+    hand_in = to_hand_in(cbs_code, draft.answers.values(), draft.contributions)
+    return count([hand_in], rows, rules_of(draft.round), View.LOCATED)
 
 
 def header_status(draft: Draft) -> tuple[str, str]:

@@ -333,7 +333,7 @@ def test_key_of_every_rule_fits_where_it_is_stored():
     assert len(named) == len(set(named))
 
 
-def test_none_is_known_of_an_opgave_without_answer(draft):
+def test_nothing_is_asked_of_an_opgave_without_lines(draft):
     del draft.answers["flex"]
     assert found(draft) == {}
     draft.answers["flex"] = Answer(opgave=opgave(draft.version.submission, "flex"), kind="none", reason="Geen grond.")

@@ -38,7 +38,7 @@ def task_list(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRespo
 
 def _task_list_context(bijdrage: Bijdrage) -> dict:
     targets = load_targets(bijdrage.round)
-    rows = task_rows(bijdrage.draft, targets)
+    rows = task_rows(bijdrage.draft, targets, list(bijdrage.round.opgaven.select_related("part_of")))
     fillable = [row for row in rows if row.opgave.has_lines]
     versions = Version.objects.filter(submission=bijdrage.submission).submitted()
     return {

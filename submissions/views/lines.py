@@ -29,7 +29,8 @@ def opgave(request: HttpRequest, round_slug: str, cbs_code: str, opgave_code: st
             return redirect("submissions:task_list", round_slug, cbs_code)
         except Refused as refused:
             form.add_error(None, refused.message)
-    rows = task_rows(bijdrage.draft, load_targets(bijdrage.round))
+    all_opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
+    rows = task_rows(bijdrage.draft, load_targets(bijdrage.round), all_opgaven)
     context = {
         "bijdrage": bijdrage,
         "opgave": asked,
