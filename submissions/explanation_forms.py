@@ -71,12 +71,13 @@ class ExplanationsForm(forms.Form):
             data[f"{BASIS}-{rule}-{about}"] = mark(stored[rule, about])
         return ExplanationsForm(data, warnings, overtaken)
 
-    def extra_errors(self) -> list[dict[str, str]]:
-        """For the summary on top of the page: to each box in which a colleague was first."""
-        boxes = [box for box in self._boxes() if box.theirs]
+    def problems(self) -> list[dict[str, str]]:
+        """For the summary on top: a link to each box that is too long, or in which a colleague was first."""
+        meanwhile = ExplainedMeanwhile().message
         return [
-            {"message": f"{box.field.label}. {ExplainedMeanwhile().message}", "href": f"#{box.field.id_for_label}"}
-            for box in boxes
+            {"message": f"{box.field.label}. {message}", "href": f"#{box.field.id_for_label}"}
+            for box in self._boxes()
+            for message in [*box.field.errors, *([meanwhile] if box.theirs else [])]
         ]
 
     def groups(self) -> list[tuple[str, list[Box]]]:

@@ -11,7 +11,7 @@ from submissions.models import Explanation, Version
 from submissions.tests.builders import AFTER_CLOSING, add_line
 
 RULE = "ends_before_long_term_date"
-SAVE, HAND_IN = {"actie": "toelichten"}, {"actie": "indienen"}
+SAVE, HAND_IN = {"action": "explain"}, {"action": "submit"}
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_both_texts_are_shown_when_a_colleague_explained_first(as_editor, url, t
 
 def test_saving_once_more_is_a_choice_when_both_texts_were_shown(as_editor, url, typed, contradiction, editor_assen):
     actions.explain(contradiction.submission, editor_assen, page_of(contradiction, "Van de collega."))
-    again = as_editor.post(url("check"), typed("Van mij.") | SAVE).context["form"].data
+    again = as_editor.post(url("check"), typed("Van mij.") | SAVE).context["explanations"].data
     as_editor.post(url("check"), {name: again[name] for name in again})
     assert only(contradiction) == "Van mij."
 
@@ -157,7 +157,7 @@ def test_hostile_fields_do_no_harm(as_editor, url, contradiction):
 
 def test_warnings_are_grouped_by_opgave_when_checked(as_editor, url, contradiction, editor_assen):
     add_line(contradiction.submission, editor_assen, "flex", available_until=date(2024, 4, 1))
-    groups = as_editor.get(url("check")).context["form"].groups()
+    groups = as_editor.get(url("check")).context["explanations"].groups()
     assert [(title, len(boxes)) for title, boxes in groups] == [("Reguliere opvang", 1), ("Flexwoningen", 2)]
 
 

@@ -33,7 +33,7 @@ def check(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
 
 
 def _explain_or_hand_in(request: HttpRequest, bijdrage: Bijdrage, form: ExplanationsForm) -> HttpResponse:
-    if request.POST.get("actie") == "toelichten":
+    if request.POST.get("action") == "explain":
         actions.explain(bijdrage.submission, request.user, form.typed())
         messages.success(request, f"Toelichtingen opgeslagen als concept om {format_time(clock.now())}.")
         answer = redirect("submissions:check", *bijdrage.url_args)
@@ -56,7 +56,7 @@ def _check_context(bijdrage: Bijdrage, form: ExplanationsForm, problem: str | No
         "bijdrage": bijdrage,
         "problem": problem,
         "errors": errors,
-        "form": form,
+        "explanations": form,
         "warnings": form.warnings,
         "explaining": something_to_send and (bijdrage.is_editable or form.is_bound),
         "sections": read_version(bijdrage.draft),
