@@ -5,9 +5,12 @@ from functools import cached_property
 
 from accounts.models import Municipality
 from regietafel.comparison import Comparison, compare
+from submissions import rules
+from submissions.background import with_backgrounds
 from submissions.counting import View
 from submissions.handed_in import HandedIn, load_handed_in, rows_of, rules_of
-from submissions.models import Opgave, Round
+from submissions.models import Opgave, Round, Submission, Version
+from submissions.rules import Draft
 from submissions.targets import Targets, load_targets
 
 
@@ -44,6 +47,24 @@ class Desk:
             view,
         )
 
+    def warnings_of(self, submission: Submission) -> list[rules.Problem]:
+        """What asks for an explanation in the version of a municipality that this desk looks at."""
+        return self._warnings.get(submission.pk, [])
 
-def load_desk(round_: Round) -> Desk:
-    return Desk(load_handed_in(round_), load_targets(round_))
+    @cached_property
+    def _warnings(self) -> dict[int, list[rules.Problem]]:
+        """Of all municipalities at once, so that twelve cost as many queries as one."""
+        drafts = [self._draft(version) for version in self.handed_in.versions.values()]
+        return {draft.version.submission_id: rules.warnings(draft) for draft in with_backgrounds(drafts)}
+
+    def _draft(self, version: Version) -> Draft:
+        version.submission.round = self.round
+        handed_in = self.handed_in
+        return Draft(
+            self.round, version, handed_in.opgaven, handed_in.answers[version.pk], handed_in.contributions[version.pk]
+        )
+
+
+def load_desk(round_: Round, with_open_drafts: bool = False) -> Desk:
+    """With open drafts a draft that its municipality opened takes the place of what it handed in. Only for a screen."""
+    return Desk(load_handed_in(round_, with_open_drafts), load_targets(round_))

@@ -6,13 +6,15 @@ from submissions.enums import AnswerKind
 NOT_HANDED_IN = "nog niet ingediend"
 
 
-def hand_in_label(latest_number: int | None) -> str:
+def hand_in_label(latest_number: int | None, is_draft: bool = False) -> str:
+    if is_draft:
+        return "concept, nog niet ingediend"
     return f"ingediend (versie {latest_number})" if latest_number else NOT_HANDED_IN
 
 
-def cell_label(cell: MunicipalityCell, latest_number: int | None) -> str:
+def cell_label(cell: MunicipalityCell, latest_number: int | None, is_draft: bool = False) -> str:
     """`ingediend (versie 1): nog niet bekend` and the like; why a number is there or not."""
-    label = hand_in_label(latest_number)
+    label = hand_in_label(latest_number, is_draft)
     if not cell.handed_in:
         return label
     if cell.answer == AnswerKind.NONE:

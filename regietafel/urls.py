@@ -1,6 +1,6 @@
 from django.urls import path
 
-from regietafel.views import comparison, dashboard, more_time, municipality, overview, remind, versions
+from regietafel.views import comparison, dashboard, draft, more_time, municipality, overview, remind, versions
 
 app_name = "regietafel"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("gemeenten/<cbs:cbs_code>/uitstel/", more_time.extend, name="extend"),
     path("gemeenten/<cbs:cbs_code>/heropenen/", more_time.reopen, name="reopen"),
     path("gemeenten/<cbs:cbs_code>/afwijzen/", more_time.decline, name="decline"),
+    path("gemeenten/<cbs:cbs_code>/concept/", draft.draft, name="draft"),
     path("gemeenten/<cbs:cbs_code>/versies/<int:number>/", municipality.version, name="version"),
     path("gemeenten/<cbs:cbs_code>/versies/<int:number>.pdf", versions.pdf, name="version_pdf"),
     path("gemeenten/<cbs:cbs_code>/versies/<int:earlier>/verschil/<int:later>/", versions.compare, name="compare"),

@@ -234,23 +234,21 @@ def expires_before(last_day: date | None, peildatum: date) -> bool:
 
 
 def durable_lines(lines: Sequence[Line], asylum: set[str], rules: RoundRules, term: Term) -> set[int]:
-    """The indexes of the durable lines: long enough by themselves, large enough with their location.
+    """The indexes of the durable lines: long enough by themselves, large enough with their location."""
+    return {index for index in large_enough(lines, asylum, rules, term) if lasts_long_enough(lines[index], rules)}
+
+
+def large_enough(lines: Sequence[Line], asylum: set[str], rules: RoundRules, term: Term) -> set[int]:
+    """The indexes of the asylum lines whose location has the round's places.
 
     With `sum_small_sites` all asylum lines of the municipality together may reach the number of places.
     """
+    counting = {i: line for i, line in enumerate(lines) if line.opgave in asylum and line.commitment in LEVEL_OF}
     places: dict[object, int] = {}
-    for index, line in enumerate(lines):
-        if line.opgave in asylum and line.commitment in LEVEL_OF:
-            site = _site(line, index, rules)
-            places[site] = places.get(site, 0) + line.amount(term)
-    return {
-        index
-        for index, line in enumerate(lines)
-        if line.opgave in asylum
-        and line.commitment in LEVEL_OF
-        and places.get(_site(line, index, rules), 0) >= rules.durable_places
-        and lasts_long_enough(line, rules)
-    }
+    for index, line in counting.items():
+        site = _site(line, index, rules)
+        places[site] = places.get(site, 0) + line.amount(term)
+    return {index for index, line in counting.items() if places[_site(line, index, rules)] >= rules.durable_places}
 
 
 def _site(line: Line, index: int, rules: RoundRules) -> object:

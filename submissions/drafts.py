@@ -27,7 +27,7 @@ def load_draft(version: Version) -> Draft:
     return Draft(
         round=round_,
         version=version,
-        opgaven=list(round_.opgaven.fillable()),
+        all_opgaven=list(round_.opgaven.select_related("part_of")),
         answers={answer.opgave.code: answer for answer in answers},
         contributions=lines,
     )

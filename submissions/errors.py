@@ -51,6 +51,14 @@ class Stale(Refused):
         )
 
 
+class ExplainedMeanwhile(Refused):
+    def __init__(self):
+        super().__init__(
+            "Een collega heeft hier intussen een andere tekst opgeslagen. Er is niets overschreven. Vergelijk beide "
+            "teksten, pas de uwe zo nodig aan en sla daarna opnieuw op."
+        )
+
+
 class Gone(Refused):
     def __init__(self):
         super().__init__(

@@ -184,8 +184,9 @@ class LineForm(RevisionMixin, forms.ModelForm):
         help_texts = {
             "location_name": "Bijvoorbeeld azc Dorpsstraat.",
             "explanation": "Alles wat de projectleider moet weten om de aantallen goed te lezen.",
-            "confidential": "Naam, plaats, adres, uitvoerder en toelichting zien dan alleen uw gemeente, de gemeenten "
-            "met een aandeel, de projectleider en de voorzitter. De aantallen tellen gewoon mee.",
+            "confidential": "Naam, plaats, adres, uitvoerder, toelichting, bijlagen en vragen zien dan alleen uw "
+            "gemeente, de gemeenten met een aandeel in deze locatie, de projectleider en de voorzitter. De aantallen "
+            "tellen gewoon mee, en anderen kunnen zien hoeveel het er zijn en hoe vast dat staat.",
         }
 
     def __init__(self, *args, opgave: Opgave, round_: Round, **kwargs):

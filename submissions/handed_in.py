@@ -16,7 +16,10 @@ from submissions.querysets import SubmissionQuerySet
 
 @dataclass(frozen=True)
 class HandedIn:
-    """Everything submitted to a round that counts. `versions` is keyed by submission id."""
+    """Everything submitted to a round that counts. `versions` is keyed by submission id.
+
+    On the one screen that asks for it, `drafts` holds the submissions whose opened draft stands in for what counts.
+    """
 
     round: Round
     opgaven: list[Opgave]
@@ -27,7 +30,16 @@ class HandedIn:
 
     @property
     def count(self) -> int:
-        return len(self.versions)
+        """How many municipalities have handed in; a draft never makes one more."""
+        return sum(submission.latest_number is not None for submission in self.submissions)
+
+    @property
+    def drafts(self) -> list[Submission]:
+        return [submission for submission in self.submissions if self.is_draft(submission)]
+
+    def is_draft(self, submission: Submission) -> bool:
+        version = self.latest_version(submission)
+        return version is not None and version.number is None
 
     @property
     def total(self) -> int:
@@ -51,8 +63,9 @@ class HandedIn:
         return to_hand_in(code, self.answers[version.pk].values(), self.contributions[version.pk])
 
 
-def load_handed_in(round_: Round) -> HandedIn:
-    return _load(round_, Submission.objects.filter(round=round_))
+def load_handed_in(round_: Round, with_open_drafts: bool = False) -> HandedIn:
+    """What counts. `with_open_drafts` is for one screen of the desk only: never for an export or a publication."""
+    return _load(round_, Submission.objects.filter(round=round_), with_open_drafts)
 
 
 def load_leads(round_: Round, partner: Municipality) -> HandedIn:
@@ -61,13 +74,9 @@ def load_leads(round_: Round, partner: Municipality) -> HandedIn:
     return _load(round_, Submission.objects.filter(round=round_, pk__in=confirmed.values("submission")))
 
 
-def _load(round_: Round, which: SubmissionQuerySet) -> HandedIn:
+def _load(round_: Round, which: SubmissionQuerySet, with_open_drafts: bool = False) -> HandedIn:
     submissions = list(which.select_related("municipality", "round").with_latest_number())
-    versions = list(
-        Version.objects.filter(submission__in=submissions)
-        .latest_submitted()
-        .select_related("submitted_by", "submission__round", "submission__municipality")
-    )
+    versions = _versions(submissions, with_open_drafts)
     answers: dict[int, dict[str, Answer]] = defaultdict(dict)
     for answer in Answer.objects.filter(version__in=versions).select_related("opgave"):
         answers[answer.version_id][answer.opgave.code] = answer
@@ -84,6 +93,16 @@ def _load(round_: Round, which: SubmissionQuerySet) -> HandedIn:
         answers=answers,
         contributions=contributions,
     )
+
+
+def _versions(submissions: list[Submission], with_open_drafts: bool) -> list[Version]:
+    of_them = Version.objects.filter(submission__in=submissions).select_related(
+        "submitted_by", "submission__round", "submission__municipality"
+    )
+    versions = {version.submission_id: version for version in of_them.latest_submitted()}
+    if with_open_drafts:
+        versions |= {version.submission_id: version for version in of_them.open_drafts()}
+    return list(versions.values())
 
 
 def to_hand_in(cbs_code: str, answers: Iterable[Answer], contributions: Iterable[Contribution]) -> HandIn:
@@ -103,7 +122,7 @@ def to_line(cbs_code: str, contribution: Contribution) -> Line:
         short=contribution.amount_short or 0,
         long=contribution.amount_long or 0,
         commitment=contribution.commitment,
-        location=_location_key(contribution),
+        location=location_key(contribution),
         first_day=contribution.available_from,
         last_day=contribution.available_until,
         open_ended=contribution.open_ended,
@@ -114,7 +133,7 @@ def to_line(cbs_code: str, contribution: Contribution) -> Line:
     )
 
 
-def _location_key(contribution: Contribution) -> str | None:
+def location_key(contribution: Contribution) -> str | None:
     """The same name and place is the same location, however the capitals and spaces were typed."""
     if not contribution.location_name:
         return None

@@ -50,6 +50,10 @@ class VersionQuerySet(models.QuerySet):
     def working_copies(self):
         return self.filter(number=None)
 
+    def open_drafts(self):
+        """The working copies that their municipality lets the regietafel read."""
+        return self.working_copies().filter(submission__draft_open_to_regietafel=True)
+
     def latest_submitted(self):
         """Of each submission the version that counts, also while an addition is in the making."""
         newest = self.model.objects.filter(submission=OuterRef("submission"), number__isnull=False)

@@ -1,6 +1,9 @@
 """The latest regional opgaven and indicative shares of a round, as plain data."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from submissions.enums import Certainty, Term
 from submissions.models import Round, Target, TargetSet
@@ -47,6 +50,28 @@ def load_targets(round_: Round) -> Targets:
         return Targets(None, "", {})
     targets = Target.objects.filter(target_set=target_set).select_related("opgave", "municipality")
     return Targets(target_set.number, target_set.source, {_key(target): _number(target) for target in targets})
+
+
+@dataclass(frozen=True)
+class TargetHistory:
+    """All numbers a round has had, the newest first, to see a version beside those that held when it was handed in."""
+
+    sets: Sequence[tuple[datetime, Targets]]
+
+    def at(self, moment: datetime | None) -> Targets:
+        """The newest numbers of that moment (None is now); before the first set, the first."""
+        if not self.sets:
+            return Targets(None, "", {})
+        held = (targets for made_at, targets in self.sets if moment is None or made_at <= moment)
+        return next(held, self.sets[-1][1])
+
+
+def load_target_history(round_: Round) -> TargetHistory:
+    numbers: dict[int, dict] = defaultdict(dict)
+    for target in Target.objects.filter(target_set__round=round_).select_related("opgave", "municipality"):
+        numbers[target.target_set_id][_key(target)] = _number(target)
+    sets = TargetSet.objects.filter(round=round_).order_by("-number")
+    return TargetHistory([(s.made_at, Targets(s.number, s.source, numbers[s.pk])) for s in sets])
 
 
 def _key(target: Target) -> tuple[str, str, str | None]:

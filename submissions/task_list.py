@@ -8,7 +8,7 @@ from submissions.enums import AnswerKind, Term
 from submissions.handed_in import HandedIn, rows_of, rules_of, to_hand_in
 from submissions.joint import Joint, JointNumbers
 from submissions.models import Opgave
-from submissions.rules import Draft, counts_as_complete, header_errors
+from submissions.rules import Draft, counts_as_complete, header_errors, header_warnings
 from submissions.targets import TargetNumber, Targets
 
 
@@ -61,7 +61,7 @@ def header_status(draft: Draft) -> tuple[str, str]:
     version = draft.version
     if not any(getattr(version, field) for field in HEADER_FIELDS):
         return NOTHING_YET
-    return BUSY if header_errors(version) else DONE
+    return BUSY if header_errors(version) or header_warnings(version) else DONE
 
 
 def status_of(opgave: Opgave, draft: Draft) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import bijdrage, hand_in, lines, more_time, shares, versions
+from submissions.views import bijdrage, check, hand_in, lines, more_time, open_draft, shares, versions
 
 app_name = "submissions"
 urlpatterns = [
@@ -12,7 +12,8 @@ urlpatterns = [
     path("<cbs:cbs_code>/opgaven/<slug:opgave_code>/toevoegen/", lines.add, name="line_add"),
     path("<cbs:cbs_code>/regels/<uuid:line_id>/", lines.change, name="line"),
     path("<cbs:cbs_code>/regels/<uuid:line_id>/verwijderen/", lines.remove, name="line_remove"),
-    path("<cbs:cbs_code>/controleren/", hand_in.check, name="check"),
+    path("<cbs:cbs_code>/controleren/", check.check, name="check"),
+    path("<cbs:cbs_code>/concept-inzien/", open_draft.open_draft, name="open_draft"),
     path("<cbs:cbs_code>/aanvullen/", hand_in.start_addition, name="start_addition"),
     path("<cbs:cbs_code>/verwerpen/", hand_in.discard_addition, name="discard_addition"),
     path("<cbs:cbs_code>/verzoek/", more_time.ask_more_time, name="ask_more_time"),

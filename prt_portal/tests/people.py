@@ -41,6 +41,8 @@ def make_people() -> None:
     make_shares()
     User.objects.create_user(PERSONAS["no_role"], PASSWORD)
     User.objects.create_superuser(PERSONAS["superuser"], PASSWORD)
+    borger = Submission.objects.get(round__regietafel__slug="drenthe", municipality__name="Borger-Odoorn")
+    actions.open_draft(borger, User.objects.get(email=PERSONAS["editor_borger"]))
 
 
 def make_shares() -> None:

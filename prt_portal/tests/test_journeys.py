@@ -84,13 +84,18 @@ def test_westerveld_hands_in_and_adds_to_it(page, portal_site, screenshot):
     page.get_by_role("link", name="Controleren en indienen").click()
     assert page.get_by_text("Opvang Vledder: de laatste dag is 1 april 2024").is_visible()
     screenshot(page, "westerveld-controleren")
-    page.get_by_role("link", name="vul het e-mailadres voor vragen in").click()
-    assert page.evaluate("location.hash") == "#id_contact_email"
+    assert page.get_by_text("ontbreekt nog een e-mailadres").is_visible()
+    page.get_by_label("Toelichting bij Opvang Vledder").fill("De bewoners verhuizen in april.")
+    page.get_by_role("button", name="Toelichtingen opslaan").click()
+    page.get_by_role("link", name="kies waar deze bijdrage staat in het college").click()
+    assert page.evaluate("location.hash") == "#id_college_state"
     fill_in_decisions(page)
     page.get_by_role("link", name="Controleren en indienen").click()
+    assert page.get_by_label("Toelichting bij Opvang Vledder").input_value() == "De bewoners verhuizen in april."
     page.get_by_role("button", name="Bijdrage indienen").click()
 
     assert page.get_by_text("Op 12 maart 2024 om").is_visible()
+    assert page.get_by_text("Toelichting van de gemeente: De bewoners verhuizen in april.").is_visible()
     screenshot(page, "westerveld-ingediend")
     sent = [m.to for m in mail.outbox if m.subject.startswith("Ingediend")]
     assert sent == [["invuller@westerveld.example"], ["akkoord@westerveld.example"]]

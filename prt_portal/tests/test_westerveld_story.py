@@ -136,9 +136,9 @@ def test_joint_location_is_stored_once_when_shared(filled_in):
 
 def test_check_warns_about_vledder_when_it_closes_before_the_peildatum(filled_in):
     page = text(filled_in.get(f"{HOME}controleren/"))
-    assert "Opvang Vledder: de laatste dag is 1 april 2024, vóór de peildatum 31 december 2024" in page
-    assert "80 plekken" in page
-    assert "Opvang Diever: de laatste dag" not in page
+    assert "Opvang Vledder:</strong> de laatste dag is 1 april 2024, vóór de peildatum 31 december 2024" in page
+    assert "nog 80 plekken mee" in page
+    assert "Opvang Diever:" not in page
 
 
 def test_check_shows_what_is_missing_and_hand_in_refuses_when_incomplete(westerveld):
@@ -148,7 +148,8 @@ def test_check_shows_what_is_missing_and_hand_in_refuses_when_incomplete(westerv
     assert "vul de naam van de locatie in" in page
     assert "voor de lange termijn in" in page
     assert "Flexwoningen: geef een antwoord" in page
-    assert "Gegevens en besluit: vul in wie vragen" in page
+    assert "Gegevens en besluit: kies waar deze bijdrage staat in het college" in page
+    assert "ontbreekt nog een naam en een e-mailadres" in page
     assert not Version.objects.submitted().filter(submission__municipality__cbs_code="GM1701").exists()
 
 

@@ -171,6 +171,7 @@ MUNICIPALITY = [
     nobody(f"{LEAD}aandelen/{{open_share}}/"),
     nobody(f"{A}aandelen/{{open_share}}/"),
     nobody(f"{W}aandelen/999999999999999999999/"),
+    post_only(f"{W}concept-inzien/", WESTERVELD),
     # What does not exist: another's line under the own address, a later version, an opgave that is only a sum.
     nobody(f"{A}regels/{{borger_line}}/"),
     nobody(f"{W}versies/1/"),
@@ -200,6 +201,10 @@ REGIETAFEL = [
     page(f"{D}herinneren/", {"project_leader"}, "project_leader"),
     page(f"{D}gemeenten/GM0106/versies/1/", DESK, "project_leader"),
     page(f"{D}gemeenten/GM0106/versies/1.pdf", DESK),
+    page(f"{D}gemeenten/GM1681/", DESK, "project_leader"),
+    page(f"{D}gemeenten/GM1681/concept/", DESK, "project_leader"),
+    page(f"{D}vergelijking/?concepten=ja", DESK, "project_leader"),
+    page(f"{D}vergelijking/nood/?concepten=ja&weergave=gevestigd", DESK, "chair"),
     page(f"{D}overzicht/", DESK, "chair"),
     page(f"{D}overzicht.xlsx", DESK),
     nobody(f"{D}vergelijking/bestaat-niet/"),
@@ -211,6 +216,9 @@ REGIETAFEL = [
     nobody(f"{D}gemeenten/GM1681/versies/1.pdf"),
     nobody(f"{D}gemeenten/GM0106/versies/1/verschil/2/"),
     nobody(f"{D}gemeenten/GM0014/versies/1/verschil/2/"),
+    nobody(f"{D}gemeenten/GM1690/concept/"),
+    nobody(f"{D}gemeenten/GM0106/concept/"),
+    nobody(f"{D}gemeenten/GM0014/concept/"),
 ]
 
 ROUTEKAART = [page("/2024/routekaart/", DRENTHE, "editor_westerveld", "editor_assen", "editor_of_two", "administrator")]

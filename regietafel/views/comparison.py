@@ -7,17 +7,19 @@ from regietafel.chart import bar_of
 from regietafel.desk import Desk
 from regietafel.lines import line_rows
 from regietafel.stand import cell_label
-from regietafel.views.desk import chosen_view, expires, load_desk_for, term_tables, warnings_of
+from regietafel.views.desk import chosen_view, expires, load_desk_for, term_tables, wants_drafts
 from submissions.counting import Level
 
 
 def comparison(request: HttpRequest, round_slug: str) -> HttpResponse:
-    desk = load_desk_for(request, round_slug)
+    desk = load_desk_for(request, round_slug, wants_drafts(request))
     view = chosen_view(request)
     lines = line_rows(desk)
     context = {
         "round": desk.round,
         "view": view,
+        "with_drafts": wants_drafts(request),
+        "drafts": desk.handed_in.drafts,
         "terms": term_tables(desk, desk.comparison(view)),
         "handed_in": desk.handed_in.count,
         "total": desk.handed_in.total,
@@ -31,25 +33,29 @@ def comparison(request: HttpRequest, round_slug: str) -> HttpResponse:
 
 def _contradictions(desk: Desk) -> list[tuple]:
     return [
-        (submission.municipality, problem)
+        (submission.municipality, problem, desk.handed_in.is_draft(submission))
         for submission in desk.handed_in.submissions
-        for problem in warnings_of(desk, submission)
+        for problem in desk.warnings_of(submission)
     ]
 
 
 def comparison_opgave(request: HttpRequest, round_slug: str, opgave_code: str) -> HttpResponse:
     """One opgave: the municipalities, and the lines that the numbers are made of."""
-    desk = load_desk_for(request, round_slug)
+    desk = load_desk_for(request, round_slug, wants_drafts(request))
     if opgave_code not in desk.opgaven:
         raise Http404
     opgave = desk.opgaven[opgave_code]
     view = chosen_view(request)
-    numbers = {s.municipality.cbs_code: s.latest_number for s in desk.handed_in.submissions}
+    stands = {
+        s.municipality.cbs_code: (s.latest_number, desk.handed_in.is_draft(s)) for s in desk.handed_in.submissions
+    }
     parts = desk.counting_parts(opgave_code)
     context = {
         "round": desk.round,
         "opgave": opgave,
         "view": view,
+        "with_drafts": wants_drafts(request),
+        "drafts": desk.handed_in.drafts,
         "tables": [
             {
                 "row": row,
@@ -57,7 +63,7 @@ def comparison_opgave(request: HttpRequest, round_slug: str, opgave_code: str) -
                 "differences": [row.differences[level] for level in Level],
                 "bar": bar_of(row, opgave.name),
                 "cells": [
-                    (desk.municipalities[cell.cbs_code], cell, cell_label(cell, numbers[cell.cbs_code]))
+                    (desk.municipalities[cell.cbs_code], cell, cell_label(cell, *stands[cell.cbs_code]))
                     for cell in row.cells
                 ],
             }

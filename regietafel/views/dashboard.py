@@ -7,13 +7,15 @@ from accounts.permissions import is_project_leader
 from common import clock
 from regietafel.chart import tile_map
 from regietafel.desk import Desk
-from regietafel.views.desk import load_desk_for, term_tables, warnings_of
+from regietafel.views.desk import load_desk_for, term_tables
 from submissions.counting import View
 from submissions.enums import State
 from submissions.history import open_requests
 from submissions.models import Event, Submission
 from submissions.permissions import has_closed
 from submissions.transitions import regietafel_label
+
+WITH_A_DRAFT = (State.DRAFT, State.AWAITING_APPROVAL)
 
 
 def dashboard(request: HttpRequest, round_slug: str) -> HttpResponse:
@@ -45,9 +47,11 @@ def _municipality_rows(desk: Desk) -> list[dict]:
             "label": regietafel_label(submission, submission.latest_number, has_closed(submission, now)),
             "tone": _tone(submission, has_closed(submission, now)),
             "asked": asked.get(submission.pk),
+            "readable_draft": submission.draft_open_to_regietafel and submission.state in WITH_A_DRAFT,
             "version": desk.handed_in.latest_version(submission),
             "last_change": last_changes.get(submission.pk),
-            "warnings": len(warnings_of(desk, submission)),
+            "warnings": len(desk.warnings_of(submission)),
+            "unexplained": sum(not warning.explained for warning in desk.warnings_of(submission)),
         }
         for submission in desk.handed_in.submissions
     ]

@@ -6,23 +6,26 @@ from regietafel.chart import bar_of
 from regietafel.comparison import Comparison
 from regietafel.desk import Desk, load_desk
 from regietafel.lookup import get_desk_round
-from submissions import rules
 from submissions.counting import Level, View, expires_before
 from submissions.enums import Term
-from submissions.models import Round, Submission
-from submissions.rules import Draft
+from submissions.models import Round
 
 
 def desk_round(request: HttpRequest, round_slug: str) -> Round:
     return get_desk_round(request.user, round_slug)
 
 
-def load_desk_for(request: HttpRequest, round_slug: str) -> Desk:
-    return load_desk(desk_round(request, round_slug))
+def load_desk_for(request: HttpRequest, round_slug: str, with_open_drafts: bool = False) -> Desk:
+    return load_desk(desk_round(request, round_slug), with_open_drafts)
 
 
 def chosen_view(request: HttpRequest) -> View:
     return View.LOCATED if request.GET.get("weergave") == "gevestigd" else View.COUNTED
+
+
+def wants_drafts(request: HttpRequest) -> bool:
+    """Asked only by the screens of the comparison: what leaves the portal never holds a draft."""
+    return request.GET.get("concepten") == "ja"
 
 
 def term_tables(desk: Desk, comparison: Comparison) -> list[dict]:
@@ -50,18 +53,3 @@ def expires(row, round_: Round) -> bool:
     return row.line.counts and any(
         row.amount(term) and expires_before(row.line.available_until, round_.term_date(term)) for term in Term
     )
-
-
-def warnings_of(desk: Desk, submission: Submission) -> list[rules.Problem]:
-    version = desk.handed_in.latest_version(submission)
-    if version is None:
-        return []
-    version.submission.round = desk.round
-    draft = Draft(
-        desk.round,
-        version,
-        [opgave for opgave in desk.handed_in.opgaven if opgave.has_lines],
-        desk.handed_in.answers[version.pk],
-        desk.handed_in.contributions_of(submission),
-    )
-    return rules.warnings(draft)

@@ -8,6 +8,7 @@ from common import clock
 from regietafel.lookup import get_submission
 from regietafel.views.desk import desk_round
 from submissions import rules
+from submissions.background import with_background
 from submissions.drafts import load_draft
 from submissions.enums import EventKind, State
 from submissions.history import last_events
@@ -17,22 +18,26 @@ from submissions.permissions import closing_moment, has_closed
 from submissions.reading import read_version
 from submissions.transitions import regietafel_label
 
+# Of these the desk reads what was written: it was written to or by the desk, and names no location.
+WRITTEN_BETWEEN_US = (
+    EventKind.EXTENDED,
+    EventKind.REOPENED,
+    EventKind.MORE_TIME_ASKED,
+    EventKind.MORE_TIME_DECLINED,
+    EventKind.SHARE_ASKED,
+    EventKind.SHARE_CONFIRMED,
+    EventKind.SHARE_DECLINED,
+    EventKind.SHARE_ENDED,
+)
 # Of a draft the regietafel sees only that there is one, when it last changed and how much is still missing.
 EVENTS_FOR_THE_DESK = (
     EventKind.SUBMITTED,
     EventKind.ADDITION_STARTED,
     EventKind.ADDITION_DISCARDED,
-    EventKind.EXTENDED,
-    EventKind.SHARE_ASKED,
-    EventKind.SHARE_CONFIRMED,
-    EventKind.SHARE_DECLINED,
-    EventKind.SHARE_ENDED,
-    EventKind.REOPENED,
-    EventKind.MORE_TIME_ASKED,
-    EventKind.MORE_TIME_DECLINED,
+    EventKind.DRAFT_OPENED,
+    EventKind.DRAFT_CLOSED,
+    *WRITTEN_BETWEEN_US,
 )
-# Of these the desk reads what was written: it was written to or by the desk.
-WRITTEN_BETWEEN_US = EVENTS_FOR_THE_DESK[3:]
 
 
 def municipality(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
@@ -45,7 +50,7 @@ def municipality(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRe
         .select_related("submitted_by", "submission__round", "submission__municipality")
         .order_by("-number")
     )
-    draft = load_draft(versions[0]) if versions else None
+    draft = with_background(load_draft(versions[0])) if versions else None
     context = {
         "round": round_,
         "submission": submission,
@@ -77,7 +82,7 @@ def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -
     round_ = desk_round(request, round_slug)
     submission = get_submission(request.user, round_, cbs_code)
     frozen = submitted_version(submission, number)
-    draft = load_draft(frozen)
+    draft = with_background(load_draft(frozen))
     context = {
         "round": round_,
         "municipality": submission.municipality,

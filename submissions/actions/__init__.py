@@ -10,8 +10,10 @@ from submissions.actions.content import (
     remove_line,
     save_header,
 )
+from submissions.actions.explanations import explain, explain_and_offer, explain_and_submit
 from submissions.actions.hand_in import approve, discard_addition, start_addition, submit
 from submissions.actions.more_time import ask_more_time, decline_more_time, reopen
+from submissions.actions.open_draft import close_draft, open_draft
 from submissions.actions.reminders import remind, send_due_notices
 from submissions.actions.rounds import extend, open_round
 from submissions.actions.shares import answer_share
@@ -25,10 +27,15 @@ __all__ = [
     "approve",
     "ask_more_time",
     "change_line",
+    "close_draft",
     "decline_more_time",
     "discard_addition",
+    "explain",
+    "explain_and_offer",
+    "explain_and_submit",
     "extend",
     "offer",
+    "open_draft",
     "open_round",
     "remind",
     "remove_line",

@@ -233,7 +233,7 @@ class Share(models.Model):
 class Explanation(models.Model):
     """What the municipality says about one warning; kept with the version and shown to the project leader.
 
-    `rule` names the function in `rules.py`; `about` is the line_id, the code of the opgave, or empty for the header.
+    `rule` names the function in `rules/`; `about` is the line_id, the code of the opgave, or empty for the header.
     """
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="explanations", verbose_name="versie")

@@ -1,6 +1,4 @@
-"""Each rule of submissions/rules.py: when it speaks, which sentence, and when it is silent."""
-
-from datetime import date
+"""Each rule that stops a hand-in: when it speaks, which sentence, and when it is silent."""
 
 import pytest
 
@@ -30,9 +28,8 @@ def messages(problems):
     return [problem.message for problem in problems]
 
 
-def test_complete_draft_has_neither_errors_nor_warnings(draft):
+def test_complete_draft_has_no_errors(draft):
     assert rules.errors(draft) == []
-    assert rules.warnings(draft) == []
 
 
 LINE_ERRORS = [
@@ -75,7 +72,6 @@ def test_dropped_line_needs_nothing_when_another_line_answers(draft, line):
     dropped = Contribution(opgave=line.opgave, version=line.version, commitment="dropped")
     draft.contributions.append(dropped)
     assert rules.errors(draft) == []
-    assert rules.warnings(draft) == []
 
 
 def test_amount_is_asked_in_the_unit_of_the_opgave_when_missing(draft, line):
@@ -102,7 +98,7 @@ def test_every_opgave_is_an_error_when_nothing_was_entered(submission_assen):
         "Opvang amv: geef een antwoord. Voeg een locatie toe, of kies 'geen bijdrage' of 'nog niet bekend'.",
         "Flexwoningen: geef een antwoord. Voeg een locatie toe, of kies 'geen bijdrage' of 'nog niet bekend'.",
     ]
-    assert len(found) == 7
+    assert len(found) == 5
 
 
 def test_opgave_is_an_error_when_all_its_lines_are_dropped(draft, line):
@@ -158,8 +154,6 @@ def test_shares_are_an_error_when_together_too_much(draft_assen, westerveld, de_
 @pytest.mark.parametrize(
     ("field", "sentence"),
     [
-        ("contact_name", "vul in wie vragen over deze bijdrage beantwoordt"),
-        ("contact_email", "vul het e-mailadres voor vragen in"),
         ("college_state", "kies waar deze bijdrage staat in het college"),
         ("council_state", "kies waar deze bijdrage staat in de gemeenteraad"),
     ],
@@ -171,78 +165,7 @@ def test_header_is_an_error_when_something_is_missing(field, sentence, draft):
     assert (problem.field, problem.line, problem.opgave) == (field, None, None)
 
 
-@pytest.mark.parametrize("field", ["contact_phone", "college_date", "council_date", "remarks"])
+@pytest.mark.parametrize("field", ["contact_name", "contact_email", "contact_phone", "college_date", "remarks"])
 def test_header_is_no_error_when_it_may_be_empty(field, draft):
     setattr(draft.version, field, None if field.endswith("date") else "")
     assert rules.errors(draft) == []
-
-
-# Warnings
-
-DATES = [
-    (
-        "last day before short",
-        {"available_until": date(2024, 12, 30), "amount_long": 0},
-        "vóór de peildatum 31 december",
-    ),
-    ("last day before long", {"available_until": date(2025, 6, 30)}, "vóór de peildatum 1 juli 2025"),
-    ("first day after short", {"available_from": date(2025, 1, 1)}, "na de peildatum 31 december 2024"),
-    ("first day after long", {"available_from": date(2025, 7, 2), "amount_short": 0}, "na de peildatum 1 juli 2025"),
-]
-
-
-@pytest.mark.parametrize(("changes", "words"), [row[1:] for row in DATES], ids=[row[0] for row in DATES])
-def test_line_is_a_warning_when_it_counts_outside_its_dates(changes, words, draft, line):
-    change(line, changes)
-    (problem,) = rules.warnings(draft)
-    assert words in problem.message
-    assert problem.field == "explanation"
-    assert rules.errors(draft) == []
-
-
-def test_line_is_a_warning_twice_when_it_ends_before_both_dates(draft, line):
-    line.available_until = date(2024, 4, 1)
-    assert len(rules.warnings(draft)) == 2
-    assert "1 april 2024" in messages(rules.warnings(draft))[0]
-    assert "100 plekken" in messages(rules.warnings(draft))[0]
-    assert "120 plekken" in messages(rules.warnings(draft))[1]
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"available_until": date(2025, 7, 1)},
-        {"available_until": date(2024, 12, 31), "amount_long": 0},
-        {"available_until": date(2024, 4, 1), "amount_short": 0, "amount_long": 0},
-        {"available_until": date(2024, 4, 1), "amount_short": None, "amount_long": None},
-        {"available_from": date(2024, 12, 31)},
-        {"available_from": date(2025, 7, 1), "amount_short": 0},
-        {"available_from": None, "available_until": None},
-        {"available_until": date(2024, 4, 1), "commitment": "dropped"},
-    ],
-)
-def test_line_is_no_warning_when_dates_and_amounts_agree(changes, draft, line):
-    change(line, changes)
-    assert rules.warnings(draft) == []
-
-
-@pytest.mark.parametrize(
-    ("commitment", "college_state", "warned"),
-    [
-        ("college_decision", "official_draft", True),
-        ("council_decision", "official_draft", True),
-        ("college_decision", "adopted", False),
-        ("college_decision", "on_agenda", False),
-        ("in_use", "official_draft", False),
-        ("pledged", "official_draft", False),
-    ],
-)
-def test_line_is_a_warning_when_firmer_than_the_header(commitment, college_state, warned, draft, line):
-    line.commitment, draft.version.college_state = commitment, college_state
-    assert any("ambtelijk concept" in message for message in messages(rules.warnings(draft))) is warned
-
-
-@pytest.mark.parametrize("explanation", ["", "De bewoners verhuizen."])
-def test_warning_says_whether_it_was_explained(explanation, draft, line):
-    change(line, {"available_until": date(2025, 6, 30), "explanation": explanation})
-    assert [problem.explained for problem in rules.warnings(draft)] == [bool(explanation)]

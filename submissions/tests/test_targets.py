@@ -1,9 +1,11 @@
+from datetime import timedelta
+
 import pytest
 
 from common import clock
 from submissions.enums import Certainty, Term
 from submissions.models import Target, TargetSet
-from submissions.targets import TargetNumber, load_targets
+from submissions.targets import TargetNumber, load_target_history, load_targets
 
 
 @pytest.fixture
@@ -58,3 +60,17 @@ def test_remark_says_how_sure_the_number_is(certainty, year, remark):
 @pytest.mark.parametrize("certainty", Certainty)
 def test_only_an_outdated_number_is_not_compared(certainty):
     assert TargetNumber(2000, certainty, "bron").comparable is (certainty != "outdated")
+
+
+def test_numbers_of_a_moment_are_those_of_the_newest_set_by_then(round_2024, make_set):
+    first, second = make_set(1, 3553), make_set(2, 3533)
+    second.made_at = first.made_at + timedelta(days=10)
+    second.save()
+    history = load_target_history(round_2024)
+    moments = [first.made_at + timedelta(days=days) for days in (-1, 0, 9, 10)]
+    assert [history.at(moment).set_number for moment in [*moments, None]] == [1, 1, 1, 2, 2]
+    assert history.at(None) == load_targets(round_2024)
+
+
+def test_numbers_of_any_moment_are_empty_without_a_set(round_2024):
+    assert load_target_history(round_2024).at(None) == load_targets(round_2024)

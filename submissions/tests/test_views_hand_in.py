@@ -40,7 +40,7 @@ def shown(answer):
 
 def test_everything_missing_is_listed_with_links_when_nothing_was_entered(as_editor, url):
     page = shown(as_editor.get(url("check")))
-    for address in (url("opgave", "asiel"), url("opgave", "flex"), url("header") + "#id_contact_name"):
+    for address in (url("opgave", "asiel"), url("opgave", "flex"), url("header") + "#id_college_state"):
         assert f'href="{address}"' in page
     assert 'value="Bijdrage indienen"' not in page
     assert "<form" not in page.split("<main")[1]
@@ -59,7 +59,7 @@ def test_warning_is_shown_with_a_link_and_does_not_stop_when_checked(as_editor, 
     line = draft_assen.contributions.get()
     page = shown(as_editor.get(url("check")))
     assert "vóór de peildatum 31 december 2024" in page
-    assert f'href="{url("line", line.line_id)}#id_explanation"' in page
+    assert f'href="{url("line", line.line_id)}#id_available_until"' in page
     assert "Bijdrage indienen</button>" in page
 
 

@@ -4,7 +4,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from common import clock
+from common.moments import format_time
 from submissions import actions
+from submissions.explanation_forms import ExplanationsForm
 from submissions.forms_reason import ReasonForm
 from submissions.lookup import Bijdrage
 
@@ -18,15 +21,29 @@ def return_form(data=None) -> ReasonForm:
     )
 
 
-def hand_in(request: HttpRequest, bijdrage: Bijdrage, form: ReasonForm) -> HttpResponse:
-    submitted = actions.submit(bijdrage.submission, request.user)
+def hand_in(request: HttpRequest, bijdrage: Bijdrage, form: ExplanationsForm) -> HttpResponse:
+    submitted = actions.explain_and_submit(bijdrage.submission, request.user, form.typed())
+    _tell_homeless(request, form)
     return redirect("submissions:version", *bijdrage.url_args, submitted.number)
 
 
-def _offer(request: HttpRequest, bijdrage: Bijdrage, form: ReasonForm) -> HttpResponse:
-    actions.offer(bijdrage.submission, request.user)
+def _explain(request: HttpRequest, bijdrage: Bijdrage, form: ExplanationsForm) -> HttpResponse:
+    actions.explain(bijdrage.submission, request.user, form.typed())
+    messages.success(request, f"Toelichtingen opgeslagen als concept om {format_time(clock.now())}.")
+    _tell_homeless(request, form)
+    return redirect("submissions:check", *bijdrage.url_args)
+
+
+def _offer(request: HttpRequest, bijdrage: Bijdrage, form: ExplanationsForm) -> HttpResponse:
+    actions.explain_and_offer(bijdrage.submission, request.user, form.typed())
     messages.success(request, "De bijdrage is aangeboden voor akkoord. Zij is nog niet ingediend.")
+    _tell_homeless(request, form)
     return redirect("submissions:task_list", *bijdrage.url_args)
+
+
+def _tell_homeless(request: HttpRequest, form: ExplanationsForm) -> None:
+    for text in form.homeless():
+        messages.warning(request, f"Een punt dat u toelichtte, valt niet meer op. Deze tekst is niet bewaard: {text}")
 
 
 def _approve(request: HttpRequest, bijdrage: Bijdrage, form: ReasonForm) -> HttpResponse:
@@ -46,4 +63,6 @@ def _take_back(request: HttpRequest, bijdrage: Bijdrage, form: ReasonForm) -> Ht
     return redirect("submissions:task_list", *bijdrage.url_args)
 
 
-STEPS = {"submit": hand_in, "offer": _offer, "approve": _approve, "return": _return, "take_back": _take_back}
+# What is decided about an offer carries no explanations.
+DECISIONS = {"approve": _approve, "return": _return, "take_back": _take_back}
+STEPS = {"explain": _explain, "submit": hand_in, "offer": _offer} | DECISIONS

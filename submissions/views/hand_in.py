@@ -4,49 +4,23 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from submissions import actions, rules
+from submissions.background import with_background
 from submissions.drafts import load_draft
-from submissions.enums import State
 from submissions.errors import Refused
 from submissions.lookup import get_bijdrage, submitted_version
 from submissions.reading import read_version
-from submissions.views.approval import STEPS, hand_in, return_form
-
-
-def check(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    """Everything on one page, with what stops and what wants an explanation; a POST does one of `STEPS`."""
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
-    wanted = request.POST.get("action")
-    form = return_form(request.POST if wanted == "return" else None)
-    problem = None
-    if request.method == "POST" and (wanted != "return" or form.is_valid()):
-        try:
-            return STEPS.get(wanted, hand_in)(request, bijdrage, form)
-        except Refused as refused:
-            problem = refused.message
-            bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
-    draft = bijdrage.draft
-    context = {
-        "bijdrage": bijdrage,
-        "problem": problem,
-        "form": form,
-        "errors": rules.errors(draft),
-        "warnings": rules.warnings(draft),
-        "sections": read_version(draft),
-        "version": draft.version,
-        "may_submit": bijdrage.is_editable,
-        "submitted": bijdrage.submission.state == State.SUBMITTED,
-    }
-    return render(request, "submissions/check.html", context)
 
 
 def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -> HttpResponse:
     """One submitted version, exactly as it was handed in."""
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
     frozen = submitted_version(bijdrage.submission, number)
+    draft = with_background(load_draft(frozen))
     context = {
         "bijdrage": bijdrage,
         "version": frozen,
-        "sections": read_version(load_draft(frozen)),
+        "sections": read_version(draft),
+        "warnings": rules.warnings(draft),
         "is_latest": number == bijdrage.latest_number,
         "earlier": number - 1,
     }

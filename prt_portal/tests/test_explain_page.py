@@ -1,0 +1,55 @@
+"""The check page when something is the matter with an explanation: sound, and nothing that was typed is lost."""
+
+import pytest
+
+from accounts.models import User
+from prt_portal.tests.test_pages import assert_page_is_sound
+from submissions import actions
+from submissions.explanations import MAX_LENGTH, Typed, mark
+from submissions.models import Submission
+
+CHECK = "/2024/bijdrage/GM1681/controleren/"
+LABEL, RULE = "Toelichting bij Nachtopvang 2e Exloërmond", "ends_before_short_term_date"
+
+
+@pytest.fixture
+def check_page(demo_site, sized_page, login_as):
+    login_as(sized_page, "invuller@borger-odoorn.example")
+    sized_page.goto(demo_site.url + CHECK)
+    return sized_page
+
+
+def colleague_says(text):
+    submission = Submission.objects.get(municipality__cbs_code="GM1681")
+    version = submission.versions.get()
+    stored = {said.about: said.text for said in version.explanations.all()}
+    about = str(version.contributions.get().line_id)
+    typed = [Typed(RULE, about, text, mark(stored.get(about, "")))]
+    actions.explain(submission, User.objects.get(email="akkoord@borger-odoorn.example"), typed)
+
+
+def save(page, text):
+    page.get_by_label(LABEL).fill(text)
+    page.get_by_role("button", name="Toelichtingen opslaan").click()
+
+
+def test_both_texts_are_shown_when_a_colleague_was_first(
+    check_page, axe, fits_width, screenshot, django_db_blocker, width
+):
+    with django_db_blocker.unblock():
+        colleague_says(f"Van de collega, {width}.")
+    save(check_page, "Van mij.")
+    assert check_page.get_by_text(f"Van de collega, {width}.").is_visible()
+    assert check_page.get_by_label(LABEL).input_value() == "Van mij."
+    assert check_page.locator("[data-focus]:focus").count() == 1
+    assert_page_is_sound(check_page, axe, fits_width)
+    screenshot(check_page, f"toelichting-van-een-collega-{width}")
+
+
+def test_long_text_is_kept_when_refused(check_page, axe, fits_width):
+    check_page.get_by_label(LABEL).evaluate("box => box.removeAttribute('maxlength')")
+    save(check_page, "x" * (MAX_LENGTH + 1))
+    assert check_page.get_by_label(LABEL).input_value() == "x" * (MAX_LENGTH + 1)
+    check_page.get_by_role("link", name="Kort uw tekst in").click()
+    assert check_page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    assert_page_is_sound(check_page, axe, fits_width)

@@ -1,0 +1,31 @@
+"""The draft of a municipality that lets the regietafel read along. Without its tick this page does not exist."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from regietafel.views.desk import desk_round
+from submissions import rules
+from submissions.background import with_background
+from submissions.drafts import load_draft
+from submissions.models import Submission, Version
+from submissions.reading import read_version
+
+
+def draft(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    round_ = desk_round(request, round_slug)
+    version = get_object_or_404(
+        Version.objects.open_drafts().select_related("submission__round", "submission__municipality"),
+        submission__in=Submission.objects.submitted_to(request.user).filter(round=round_),
+        submission__municipality__cbs_code=cbs_code,
+    )
+    opened = with_background(load_draft(version))
+    context = {
+        "round": round_,
+        "municipality": version.submission.municipality,
+        "version": version,
+        "last_change": version.submission.events.first(),
+        "open_errors": len(rules.errors(opened)),
+        "sections": read_version(opened),
+        "warnings": rules.warnings(opened),
+    }
+    return render(request, "regietafel/draft.html", context)

@@ -1,0 +1,60 @@
+"""What must be right before a hand-in (errors) and what asks for an explanation (warnings).
+
+One rule is one function is one sentence. Saving never asks these rules; handing in does. The list in words is in
+docs/begrippen.md.
+"""
+
+from dataclasses import replace
+
+from submissions.models import Contribution, Version
+from submissions.rules.draft import Background, Draft, Problem, header_problems, line_problems, opgave_problems
+from submissions.rules.header import HEADER_ERRORS, contact_is_missing
+from submissions.rules.line_warnings import LINE_WARNINGS
+from submissions.rules.number_warnings import OPGAVE_WARNINGS
+from submissions.rules.stops import LINE_ERRORS, OPGAVE_ERRORS
+
+__all__ = [
+    "Background",
+    "Draft",
+    "Problem",
+    "counts_as_complete",
+    "errors",
+    "header_errors",
+    "header_warnings",
+    "warnings",
+]
+
+
+def errors(draft: Draft) -> list[Problem]:
+    """What stops a hand-in, in the order of the form."""
+    return (
+        opgave_problems(OPGAVE_ERRORS, draft.opgaven, draft)
+        + line_problems(LINE_ERRORS, draft)
+        + header_errors(draft.version)
+    )
+
+
+def header_errors(version: Version) -> list[Problem]:
+    return header_problems(HEADER_ERRORS, version)
+
+
+def header_warnings(version: Version) -> list[Problem]:
+    """One warning about the contact, at the box that is empty."""
+    return header_problems([("contact_email" if version.contact_name else "contact_name", contact_is_missing)], version)
+
+
+def warnings(draft: Draft) -> list[Problem]:
+    """What may be right but asks for an explanation, in the order of the form; nothing before something was entered."""
+    if draft.background is None:
+        raise ValueError("Warnings need the background: load it with background.with_background().")
+    if draft.version.pk is None:
+        return []
+    about_opgaven = opgave_problems(OPGAVE_WARNINGS, draft.all_opgaven, draft) + line_problems(LINE_WARNINGS, draft)
+    found = sorted(about_opgaven, key=lambda problem: problem.opgave.order) + header_warnings(draft.version)
+    said = draft.background.explanations
+    return [replace(problem, explanation=said.get((problem.rule, problem.about), "")) for problem in found]
+
+
+def counts_as_complete(line: Contribution, draft: Draft) -> bool:
+    """Nothing of this line would stop a hand-in."""
+    return not any(rule(line, draft) for _, rule in LINE_ERRORS)

@@ -1,0 +1,78 @@
+"""A number of an opgave that is far from what was handed in before, or from the indicative share."""
+
+from collections.abc import Callable
+
+from common.numbers import format_number
+from submissions.enums import Term
+from submissions.models import Opgave
+from submissions.rules.draft import Draft, OpgaveRule
+
+LAST_VERSION_PERCENT = 50
+"""Keuze: a number is far from the last version when it differs at least this part of it ..."""
+
+LAST_VERSION_AMOUNT = 25
+"""... and at least this many places, persons or homes: a few more or less is daily business."""
+
+SHARE_LOW_PERCENT, SHARE_HIGH_PERCENT = 50, 200
+"""Keuze: a number is far from the indicative share below half of it and above twice."""
+
+
+def far_from_the_last_version(opgave: Opgave, draft: Draft) -> str | None:
+    previous = draft.background.previous
+    if previous is None or not opgave.has_lines:
+        return None
+    number = previous.version.number
+
+    def words(term: Term) -> str | None:
+        now, before = _amount(draft, opgave, term), _amount(previous, opgave, term)
+        if now is None or before is None or not is_far(now, before):
+            return None
+        return f"op {term.label} is het aantal nu {format_number(now)} en in versie {number} {format_number(before)}"
+
+    return _asked_per_term(words)
+
+
+def is_far(now: int, before: int) -> bool:
+    difference = abs(now - before)
+    return difference >= LAST_VERSION_AMOUNT and difference * 100 >= before * LAST_VERSION_PERCENT
+
+
+def far_from_the_share(opgave: Opgave, draft: Draft) -> str | None:
+    def words(term: Term) -> str | None:
+        share = draft.background.shares.get(opgave.code, term, draft.background.cbs_code)
+        now = _amount(draft, opgave, term)
+        if now is None or share is None or not share.comparable or is_near_the_share(now, share.amount):
+            return None
+        remark = f" ({share.remark})" if share.remark else ""
+        return (
+            f"op {term.label} is de bijdrage {format_number(now)}{_incomplete(draft, opgave, term)} en het indicatief "
+            f"aandeel {format_number(share.amount)}{remark}"
+        )
+
+    return _asked_per_term(words)
+
+
+def is_near_the_share(now: int, share: int) -> bool:
+    return share * SHARE_LOW_PERCENT <= now * 100 <= share * SHARE_HIGH_PERCENT
+
+
+def _incomplete(draft: Draft, opgave: Opgave, term: Term) -> str:
+    return " (een deel is nog niet bekend)" if draft.cell(opgave, term).partial else ""
+
+
+def _amount(draft: Draft, opgave: Opgave, term: Term) -> int | None:
+    """As typed, ideas included; None for onbekend."""
+    cell = draft.cell(opgave, term)
+    return cell.tally.everything if cell.known and cell.tally else None
+
+
+def _asked_per_term(words: Callable[[Term], str | None]) -> str | None:
+    """One sentence for both terms, so that the same question is not put twice."""
+    found = [sentence for term in Term if (sentence := words(term))]
+    return "; ".join(found) + ". Klopt dat?" if found else None
+
+
+OPGAVE_WARNINGS: tuple[tuple[str, OpgaveRule], ...] = (
+    ("kind", far_from_the_last_version),
+    ("kind", far_from_the_share),
+)
