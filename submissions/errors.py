@@ -67,3 +67,20 @@ class HasLines(Refused):
 class Incomplete(Refused):
     def __init__(self):
         super().__init__("Uw bijdrage is nog niet compleet. Los eerst de punten hieronder op.")
+
+
+class QuestionClosed(Refused):
+    def __init__(self):
+        super().__init__(
+            "Deze vraag is intussen afgerond. Uw tekst staat hieronder nog: kopieer hem en stel een nieuwe vraag."
+        )
+
+
+class TooManyAttachments(Refused):
+    def __init__(self, most: int):
+        super().__init__(f"Er staan al {most} bijlagen; meer kan niet. Verwijder eerst een bijlage.")
+
+
+class AlreadyAttached(Refused):
+    def __init__(self, name: str):
+        super().__init__(f"Dit bestand staat er al, als ‘{name}’. Kies een ander bestand.")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import bijdrage, hand_in, lines
+from submissions.views import attachments, bijdrage, hand_in, lines, questions
 
 app_name = "submissions"
 urlpatterns = [
@@ -16,4 +16,15 @@ urlpatterns = [
     path("<cbs:cbs_code>/aanvullen/", hand_in.start_addition, name="start_addition"),
     path("<cbs:cbs_code>/verwerpen/", hand_in.discard_addition, name="discard_addition"),
     path("<cbs:cbs_code>/versies/<int:number>/", hand_in.version, name="version"),
+    path("<cbs:cbs_code>/vragen/", questions.questions, name="questions"),
+    path("<cbs:cbs_code>/vragen/nieuw/", questions.question_new, name="question_new"),
+    path("<cbs:cbs_code>/vragen/<int:question_id>/", questions.question, name="question"),
+    path("<cbs:cbs_code>/vragen/<int:question_id>/afronden/", questions.question_close, name="question_close"),
+    path("<cbs:cbs_code>/bijlagen/", attachments.attachments, name="attachments"),
+    path("<cbs:cbs_code>/bijlagen/<int:attachment_id>/", attachments.attachment, name="attachment"),
+    path(
+        "<cbs:cbs_code>/bijlagen/<int:attachment_id>/verwijderen/",
+        attachments.attachment_remove,
+        name="attachment_remove",
+    ),
 ]

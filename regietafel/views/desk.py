@@ -1,6 +1,7 @@
 """What several pages of the desk show: the desk itself, the chosen view, the tables per term, the warnings."""
 
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
 from regietafel.chart import bar_of
 from regietafel.comparison import Comparison
@@ -16,6 +17,17 @@ from submissions.rules import Draft
 
 def desk_round(request: HttpRequest, round_slug: str) -> Round:
     return get_round(request.user, round_slug, may_see_desk)
+
+
+def desk_submission(request: HttpRequest, round_: Round, cbs_code: str) -> Submission:
+    """The bijdrage of one municipality, for who reads what is handed in to the regietafel."""
+    submissions = (
+        Submission.objects.submitted_to(request.user)
+        .filter(round=round_, municipality__cbs_code=cbs_code)
+        .select_related("municipality", "round")
+        .with_latest_number()
+    )
+    return get_object_or_404(submissions)
 
 
 def load_desk_for(request: HttpRequest, round_slug: str) -> Desk:

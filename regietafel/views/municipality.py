@@ -8,6 +8,7 @@ from accounts.permissions import is_project_leader
 from common.moments import until_and_including
 from regietafel.forms import ExtensionForm
 from regietafel.views.desk import desk_round
+from regietafel.views.desk import desk_submission as _submission
 from submissions import actions, rules
 from submissions.drafts import load_draft
 from submissions.enums import EventKind
@@ -95,13 +96,3 @@ def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -
         "warnings": rules.warnings(draft),
     }
     return render(request, "regietafel/version.html", context)
-
-
-def _submission(request: HttpRequest, round_: Round, cbs_code: str) -> Submission:
-    submissions = (
-        Submission.objects.submitted_to(request.user)
-        .filter(round=round_, municipality__cbs_code=cbs_code)
-        .select_related("municipality", "round")
-        .with_latest_number()
-    )
-    return get_object_or_404(submissions)

@@ -10,14 +10,18 @@ from submissions.actions.content import (
     save_header,
 )
 from submissions.actions.hand_in import discard_addition, start_addition, submit
+from submissions.actions.questions import answer_question, ask_question, close_question
 from submissions.actions.rounds import extend, open_round
 
 __all__ = [
     "Shares",
     "add_line",
     "answer_opgave",
+    "answer_question",
     "answer_remaining",
+    "ask_question",
     "change_line",
+    "close_question",
     "discard_addition",
     "extend",
     "open_round",

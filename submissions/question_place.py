@@ -1,0 +1,69 @@
+"""Where somebody reads and writes questions: at a municipality, or at the desk of the regietafel."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from accounts.models import Municipality, User
+from submissions.models import Contribution, Question, Submission, Version
+from submissions.permissions import may_close, may_write_for
+
+
+@dataclass(frozen=True)
+class Place:
+    """`reader` is the municipality on whose pages this happens; without one it is the desk."""
+
+    user: User
+    submission: Submission
+    reader: Municipality | None
+    crumbs: tuple[tuple[str, str], ...]
+
+    @property
+    def may_write(self) -> bool:
+        return may_write_for(self.user, self.submission.round, self.reader)
+
+    def url(self, name: str, *arguments) -> str:
+        room = "submissions" if self.reader else "regietafel"
+        of = [self.submission.round.slug, self.submission.municipality.cbs_code]
+        return reverse(f"{room}:{name}", args=[*of, *arguments])
+
+    def url_of(self, question: Question) -> str:
+        return self.url("question", question.pk)
+
+    @property
+    def list_url(self) -> str:
+        return self.url("questions")
+
+    @property
+    def new_url(self) -> str:
+        return self.url("question_new")
+
+    def questions(self):
+        """The threads of this page: about this bijdrage, and at a municipality those it reads along with."""
+        at = self.reader or self.submission.round.regietafel
+        visible = Question.objects.visible_to(self.user, at=at).filter(submission__round=self.submission.round)
+        here = visible if self.reader else visible.filter(submission=self.submission)
+        return here.select_related(
+            "submission__municipality", "submission__round", "asked_by", "closed_by"
+        ).with_turns()
+
+    def question(self, pk: int) -> Question:
+        return get_object_or_404(self.questions(), pk=pk)
+
+    def may_close(self, question: Question) -> bool:
+        return may_close(self.user, question, self.reader)
+
+    def line(self, line_id: str) -> Contribution:
+        """A line to ask about: of the newest version for its own municipality, of the one that counts for the desk."""
+        versions = Version.objects.filter(submission=self.submission)
+        newest = versions.latest_submitted()
+        if self.reader:
+            newest = versions.working_copies() if versions.working_copies().exists() else newest
+        try:
+            return get_object_or_404(
+                Contribution.objects.filter(version__in=newest).select_related("opgave"), line_id=line_id
+            )
+        except (ValueError, TypeError) as no_key:
+            raise Http404 from no_key
