@@ -31,7 +31,7 @@ def load_draft(version: Version) -> Draft:
 
 
 def copy_content(source: Version, target: Version) -> None:
-    """Copy header, answers, explanations, attachments, lines and shares. A line keeps its `line_id` through all versions.
+    """Copy header, answers, explanations, attachments, lines and shares. A line keeps its `line_id` in all versions.
 
     The revision goes along: a form that was opened before this copy was made is then told to be stale.
     """

@@ -51,7 +51,7 @@ class QuestionForm(forms.Form):
     visibility = forms.ChoiceField(
         label="Wie leest dit?",
         widget=forms.RadioSelect,
-        help_text="U kiest dit één keer. Het geldt voor uw vraag en alle antwoorden, en kan later niet meer veranderen.",
+        help_text="U kiest dit één keer: het geldt voor uw vraag en alle antwoorden, en verandert daarna niet meer.",
         error_messages={
             "required": "Kies wie uw vraag en de antwoorden leest.",
             "invalid_choice": "Wie meeleest is intussen veranderd. Kies opnieuw wie uw vraag en de antwoorden leest.",

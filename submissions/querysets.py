@@ -1,7 +1,7 @@
 """What is visible to this person, what is open, what counts."""
 
 from django.db import models
-from django.db.models import Case, F, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.enums import MUNICIPAL_ROLES, Role
@@ -78,6 +78,15 @@ class QuestionQuerySet(models.QuerySet):
     def open(self):
         return self.filter(closed_at=None)
 
+    def asked(self):
+        """Without the internal notes, on which nobody waits for an answer."""
+        return self.exclude(visibility=QuestionVisibility.OWN_SIDE)
+
+    def count_open(self) -> dict[int, int]:
+        """Per submission how many questions are open between regietafel and municipality."""
+        counted = self.open().asked().order_by().values("submission").annotate(number=Count("pk"))
+        return dict(counted.values_list("submission", "number"))
+
     def visible_to(self, user: User, at: Municipality | Regietafel | None = None):
         """What this person reads, in all roles or only in those `at` one municipality or regietafel.
 
@@ -97,11 +106,13 @@ class QuestionQuerySet(models.QuerySet):
 
     def with_turns(self):
         """Adds `asker` and `last`: which municipality asked and which wrote last, `THE_REGIETAFEL` for the desk."""
-        messages = self.model._meta.get_field("messages").related_model.objects.filter(question=OuterRef("pk")).order_by("-at", "-pk")
+        message = self.model._meta.get_field("messages").related_model
+        messages = message.objects.filter(question=OuterRef("pk")).order_by("-at", "-pk")
         by_municipality = Subquery(messages.values("municipality")[:1])
+        by_regietafel, key = When(by_regietafel=True, then=Value(THE_REGIETAFEL)), models.BigIntegerField()
         return self.annotate(
-            asker=Case(When(by_regietafel=True, then=Value(THE_REGIETAFEL)), default=F("submission__municipality")),
-            last=Coalesce(by_municipality, Value(THE_REGIETAFEL), output_field=models.BigIntegerField()),
+            asker=Case(by_regietafel, default=F("submission__municipality"), output_field=key),
+            last=Coalesce(by_municipality, Value(THE_REGIETAFEL), output_field=key),
             last_at=Subquery(messages.values("at")[:1]),
         )
 
@@ -112,7 +123,7 @@ class QuestionQuerySet(models.QuerySet):
         """
         own = municipality.pk if municipality else THE_REGIETAFEL
         turn = Q(asker=own) & ~Q(last=own) | ~Q(asker=own) & Q(last=F("asker"))
-        return self.open().exclude(visibility=QuestionVisibility.OWN_SIDE).with_turns().filter(turn)
+        return self.open().asked().with_turns().filter(turn)
 
 
 class AttachmentQuerySet(models.QuerySet):

@@ -23,6 +23,8 @@ REFUSED_FORMS = [
     ("/2024/bijdrage/GM1701/opgaven/amv/", WESTERVELD, {"kind": "none"}, "Vul in waarom"),
     ("/2024/bijdrage/GM1701/overige-opgaven/", WESTERVELD, {"kind": "none"}, "Vul in waarom"),
     ("/2024/bijdrage/GM1701/controleren/", WESTERVELD, {}, "nog niet compleet"),
+    ("/2024/bijdrage/GM1701/vragen/nieuw/", WESTERVELD, {"subject": "Vraag"}, "Vul uw vraag in"),
+    ("/2024/bijdrage/GM1701/bijlagen/", WESTERVELD, {"kind": "other"}, "Kies het bestand"),
     ("/2024/regietafel/gemeenten/GM1701/uitstel/", "projectleider@prt-drenthe.example", {}, "waarom de gemeente"),
 ]
 SHARES = {"aandeel-TOTAL_FORMS": "2", "aandeel-INITIAL_FORMS": "0", "aandeel-0-partner": "", "aandeel-0-short": "5"}

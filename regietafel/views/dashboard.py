@@ -7,7 +7,8 @@ from regietafel.chart import tile_map
 from regietafel.desk import Desk
 from regietafel.views.desk import load_desk_for, term_tables, warnings_of
 from submissions.counting import View
-from submissions.models import Event
+from submissions.enums import TALK
+from submissions.models import Event, Question
 from submissions.transitions import regietafel_label
 
 
@@ -28,9 +29,9 @@ def dashboard(request: HttpRequest, round_slug: str) -> HttpResponse:
 
 def _municipality_rows(desk: Desk) -> list[dict]:
     """Per municipality its state, last change and open warnings; of a draft only that there is one."""
-    last_changes = dict(
-        Event.objects.filter(submission__round=desk.round).order_by("submission", "at").values_list("submission", "at")
-    )
+    changes = Event.objects.filter(submission__round=desk.round).exclude(kind__in=TALK)
+    last_changes = dict(changes.order_by("submission", "at").values_list("submission", "at"))
+    open_questions = Question.objects.filter(submission__round=desk.round).count_open()
     return [
         {
             "submission": submission,
@@ -40,6 +41,7 @@ def _municipality_rows(desk: Desk) -> list[dict]:
             "version": desk.handed_in.latest_version(submission),
             "last_change": last_changes.get(submission.pk),
             "warnings": len(warnings_of(desk, submission)),
+            "open_questions": open_questions.get(submission.pk, 0),
         }
         for submission in desk.handed_in.submissions
     ]

@@ -11,10 +11,10 @@ from regietafel.views.desk import desk_round
 from regietafel.views.desk import desk_submission as _submission
 from submissions import actions, rules
 from submissions.drafts import load_draft
-from submissions.enums import EventKind
-from submissions.models import Round, Submission, Version
-from submissions.permissions import closing_moment
-from submissions.reading import read_version
+from submissions.enums import TALK, EventKind
+from submissions.models import Submission, Version
+from submissions.permissions import closing_moment, may_write_for
+from submissions.reading import attachments_of, read_version
 from submissions.transitions import regietafel_label
 
 # Of a draft the regietafel sees only that there is one, when it last changed and how much is still missing.
@@ -48,9 +48,13 @@ def municipality(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRe
         "warnings": rules.warnings(draft) if draft else [],
         "events": submission.events.filter(kind__in=EVENTS_FOR_THE_DESK).select_related("by")[:50],
         "open_errors": _open_errors(submission),
-        "last_change": submission.events.first(),
+        "last_change": submission.events.exclude(kind__in=TALK).first(),
+        "open_questions": submission.questions.open().asked().count(),
         "closes_at": closing_moment(submission),
         "may_extend": is_project_leader(request.user, round_.regietafel),
+        "may_ask": may_write_for(request.user, round_, None),
+        "latest_number": submission.latest_number,
+        "attachments": attachments_of(versions[0]) if versions else [],
     }
     return render(request, "regietafel/municipality.html", context)
 
@@ -94,5 +98,8 @@ def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -
         "is_latest": number == submission.latest_number,
         "sections": read_version(draft),
         "warnings": rules.warnings(draft),
+        "may_ask": may_write_for(request.user, round_, None),
+        "latest_number": submission.latest_number,
+        "attachments": attachments_of(frozen),
     }
     return render(request, "regietafel/version.html", context)

@@ -8,6 +8,7 @@ from common import clock
 from common.mail import send_after_commit
 from common.moments import format_day
 from submissions import rules
+from submissions.actions.attachments import delete_version
 from submissions.actions.locking import transition
 from submissions.actions.notices import path_to, people_of
 from submissions.drafts import copy_content, load_draft
@@ -52,7 +53,7 @@ def discard_addition(submission: Submission, user: User) -> None:
         if locked is not None:
             if not locked.versions.submitted().exists():
                 raise NothingInEdit
-            locked.versions.working_copies().get().delete()
+            delete_version(locked.versions.working_copies().get())
 
 
 def _confirm_by_mail(version: Version, user: User) -> None:

@@ -11,7 +11,8 @@ from submissions.enums import AnswerKind, State
 from submissions.errors import Refused, Stale
 from submissions.forms import AnswerForm, HeaderForm
 from submissions.lookup import Bijdrage, get_bijdrage, get_round
-from submissions.models import Submission, Version
+from submissions.models import Question, Submission, Version
+from submissions.reading import attachments_of
 from submissions.stale import differing_fields, with_revision
 from submissions.targets import load_targets
 from submissions.task_list import NOTHING_YET, header_status, task_rows
@@ -33,10 +34,10 @@ def choose(request: HttpRequest, round_slug: str) -> HttpResponse:
 
 def task_list(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
-    return render(request, "submissions/task_list.html", _task_list_context(bijdrage))
+    return render(request, "submissions/task_list.html", _task_list_context(request.user, bijdrage))
 
 
-def _task_list_context(bijdrage: Bijdrage) -> dict:
+def _task_list_context(user, bijdrage: Bijdrage) -> dict:
     targets = load_targets(bijdrage.round)
     rows = task_rows(bijdrage.draft, targets, list(bijdrage.round.opgaven.select_related("part_of")))
     fillable = [row for row in rows if row.opgave.has_lines]
@@ -48,12 +49,19 @@ def _task_list_context(bijdrage: Bijdrage) -> dict:
         "answered": sum(row.status != NOTHING_YET[0] for row in fillable),
         "fillable": len(fillable),
         "header_status": header_status(bijdrage.draft),
+        "attachment_count": len(attachments_of(bijdrage.draft.version)),
+        "questions": _question_counts(user, bijdrage),
         "versions": versions.select_related("submitted_by", "submission__round").order_by("-number"),
         "may_start_addition": bijdrage.is_open and bijdrage.submission.state == State.SUBMITTED,
         "may_discard": bijdrage.is_open
         and bijdrage.submission.state == State.DRAFT
         and bijdrage.latest_number is not None,
     }
+
+
+def _question_counts(user, bijdrage: Bijdrage) -> dict[str, int]:
+    here = Question.objects.visible_to(user, at=bijdrage.municipality).filter(submission__round=bijdrage.round)
+    return {"open": here.open().asked().count(), "waiting": here.waiting_for(bijdrage.municipality).count()}
 
 
 @require_POST
@@ -69,7 +77,7 @@ def answer_remaining(request: HttpRequest, round_slug: str, cbs_code: str) -> Ht
         except Refused as refused:
             form.add_error(None, refused.message)
     problem = next(message for messages_ in form.errors.values() for message in messages_)
-    context = _task_list_context(bijdrage) | {
+    context = _task_list_context(request.user, bijdrage) | {
         "reason": request.POST.get("reason", ""),
         "reason_error": problem,
         "reason_errors": [{"message": problem, "href": "#id_reason"}],

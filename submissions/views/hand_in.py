@@ -9,7 +9,7 @@ from submissions.enums import State
 from submissions.errors import Refused
 from submissions.lookup import get_bijdrage
 from submissions.models import Version
-from submissions.reading import read_version
+from submissions.reading import attachments_of, read_version
 
 
 def check(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
@@ -30,6 +30,7 @@ def check(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
         "warnings": rules.warnings(draft),
         "sections": read_version(draft),
         "version": draft.version,
+        "attachments": attachments_of(draft.version),
         "may_submit": bijdrage.is_editable,
         "submitted": bijdrage.submission.state == State.SUBMITTED,
     }
@@ -48,6 +49,7 @@ def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -
         "bijdrage": bijdrage,
         "version": frozen,
         "sections": read_version(load_draft(frozen)),
+        "attachments": attachments_of(frozen),
         "is_latest": number == bijdrage.latest_number,
     }
     return render(request, "submissions/version.html", context)

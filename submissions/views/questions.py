@@ -55,19 +55,17 @@ def thread_items(
 
 
 def new_page(request: HttpRequest, place: Place) -> HttpResponse:
-    """A new question, with `?regel=` about one line. When that line is gone by now, the text is given back."""
+    """A new question, with `?regel=` about one line. When that line is gone by now, what was typed is given back."""
     if not place.may_write:
         raise Http404
     line, line_is_gone = _line_asked_about(request, place)
     partners = partners_of(place.submission, line.line_id) if line else []
     who = {"submission": place.submission, "by_regietafel": place.reader is None, "partners": partners}
-    form = QuestionForm(request.POST or None, **who)
+    form = QuestionForm(request.POST if request.method == "POST" else None, **who)
     if form.is_valid() and not line_is_gone:
         fields = form.fields_of_question()
         line_id = line.line_id if line else None
-        question = actions.ask_question(
-            place.submission, request.user, place.reader, fields, line_id, tuple(partners)
-        )
+        question = actions.ask_question(place.submission, request.user, place.reader, fields, line_id, tuple(partners))
         messages.success(request, "Uw vraag is verstuurd.")
         return redirect(place.url("question", question.pk))
     if line_is_gone:
@@ -83,7 +81,7 @@ def _line_asked_about(request: HttpRequest, place: Place) -> tuple[Contribution 
     try:
         return place.line(line_id), False
     except Http404:
-        if request.method == "POST":
+        if request.POST.get("text"):
             return None, True
         raise
 
