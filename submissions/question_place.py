@@ -1,6 +1,7 @@
 """Where somebody reads and writes questions: at a municipality, or at the desk of the regietafel."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -61,9 +62,12 @@ class Place:
         newest = versions.latest_submitted()
         if self.reader:
             newest = versions.working_copies() if versions.working_copies().exists() else newest
-        try:
-            return get_object_or_404(
-                Contribution.objects.filter(version__in=newest).select_related("opgave"), line_id=line_id
-            )
-        except (ValueError, TypeError) as no_key:
-            raise Http404 from no_key
+        lines = Contribution.objects.filter(version__in=newest).select_related("opgave")
+        return get_object_or_404(lines, line_id=_key(line_id))
+
+
+def _key(typed: str) -> UUID:
+    try:
+        return UUID(typed)
+    except ValueError as no_key:
+        raise Http404 from no_key

@@ -147,4 +147,4 @@ def turn_of(question: Question, reader: Municipality | None, may_write: bool) ->
         return "Open", "busy"
     own = reader.pk if reader else THE_REGIETAFEL
     ours = question.last != own if question.asker == own else question.last == question.asker
-    return ("Wacht op uw antwoord", "late") if ours else ("Wacht op een ander", "busy")
+    return ("Wacht op uw antwoord", "late") if ours else ("Wacht op antwoord", "busy")

@@ -62,15 +62,11 @@ def check_upload(upload: UploadedFile, most_megabytes: int) -> CheckedFile:
 def clean_name(name: str) -> str:
     """The name without folders and without characters that hide what it is, at most 150 long, with its extension."""
     base = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    visible = "".join(" " if character.isspace() else character for character in base if _is_visible(character))
+    visible = "".join(character for character in base if unicodedata.category(character)[0] != "C")
     stem, dot, extension = " ".join(visible.split()).rpartition(".")
     stem = stem.strip(" .") or "bijlage"
     ending = (dot + extension.strip())[:20] if dot else ""
     return stem[: LONGEST_NAME - len(ending)].rstrip() + ending if dot else extension[:LONGEST_NAME]
-
-
-def _is_visible(character: str) -> bool:
-    return character.isspace() or unicodedata.category(character)[0] != "C"
 
 
 def _check_size(size: int, most_megabytes: int) -> None:

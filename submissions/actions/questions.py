@@ -39,9 +39,10 @@ def ask_question(
     same = _asked_before(first, fields["text"])
     if same:
         return same
-    question = Question.objects.create(**first, asked_at=clock.now())
+    now = clock.now()
+    question = Question.objects.create(**first, asked_at=now)
     question.partners.set(partners if question.visibility == QuestionVisibility.PARTNERS else ())
-    _say(question, user, municipality, fields["text"], EventKind.QUESTION_ASKED)
+    _say(question, user, municipality, fields["text"], EventKind.QUESTION_ASKED, now)
     return question
 
 
@@ -65,7 +66,7 @@ def answer_question(question: Question, user: User, municipality: Municipality |
         return last
     if thread.closed_at:
         raise QuestionClosed
-    return _say(thread, user, municipality, text, EventKind.QUESTION_ANSWERED)
+    return _say(thread, user, municipality, text, EventKind.QUESTION_ANSWERED, clock.now())
 
 
 @transaction.atomic
@@ -91,10 +92,8 @@ def _thread(question: Question, user: User, municipality: Municipality | None) -
     return thread
 
 
-def _say(question: Question, user: User, municipality: Municipality | None, text: str, kind) -> QuestionMessage:
-    message = QuestionMessage.objects.create(
-        question=question, text=text, municipality=municipality, by=user, at=clock.now()
-    )
+def _say(question: Question, user: User, municipality: Municipality | None, text: str, kind, now) -> QuestionMessage:
+    message = QuestionMessage.objects.create(question=question, text=text, municipality=municipality, by=user, at=now)
     record(question.submission, user, kind, _in_events(question))
     if question.visibility != QuestionVisibility.OWN_SIDE:
         _tell(message, kind)
