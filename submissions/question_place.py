@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -57,13 +58,14 @@ class Place:
         return may_close(self.user, question, self.reader)
 
     def line(self, line_id: str) -> Contribution:
-        """A line to ask about: of the newest version for its own municipality, of the one that counts for the desk."""
+        """A line to ask about: of the version that counts, and for its own municipality also of the working copy."""
         versions = Version.objects.filter(submission=self.submission)
-        newest = versions.latest_submitted()
-        if self.reader:
-            newest = versions.working_copies() if versions.working_copies().exists() else newest
-        lines = Contribution.objects.filter(version__in=newest).select_related("opgave")
-        return get_object_or_404(lines, line_id=_key(line_id))
+        known = versions.latest_submitted() | (versions.working_copies() if self.reader else versions.none())
+        lines = Contribution.objects.filter(version__in=known, line_id=_key(line_id)).select_related("opgave")
+        line = lines.order_by(F("version__number").asc(nulls_first=True)).first()
+        if line is None:
+            raise Http404
+        return line
 
 
 def _key(typed: str) -> UUID:

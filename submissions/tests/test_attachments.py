@@ -49,7 +49,7 @@ def test_file_is_added_once_when_clicked_twice(submission_assen, editor_assen):
 
 def test_file_is_refused_when_it_is_there_under_another_name(submission_assen, editor_assen):
     attach(submission_assen, editor_assen)
-    with pytest.raises(AlreadyAttached, match="besluit.pdf"):
+    with pytest.raises(AlreadyAttached, match=r"besluit\.pdf"):
         attach(submission_assen, editor_assen, "anders.pdf")
 
 

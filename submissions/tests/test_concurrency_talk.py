@@ -1,5 +1,7 @@
 """Two people, or two clicks, at the same moment, on questions and files. PostgreSQL only."""
 
+import threading
+
 import pytest
 from django.db import transaction
 
@@ -7,7 +9,13 @@ from submissions import actions
 from submissions.errors import QuestionClosed, TooManyAttachments
 from submissions.models import Attachment, Question, QuestionMessage, StoredFile
 from submissions.tests.talk import PDF, ask, attach
-from submissions.tests.test_concurrency import act_while_locked, side_by_side
+from submissions.tests.test_concurrency import (
+    PATIENCE,
+    Runner,
+    act_while_locked,
+    side_by_side,
+    wait_until_somebody_waits,
+)
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
@@ -69,12 +77,13 @@ def test_bytes_are_there_when_one_removes_and_another_adds_them(
 def test_bytes_stay_when_somebody_adds_them_while_they_are_removed(
     submission_assen, editor_assen, submission_westerveld, editor_westerveld
 ):
-    """The order that goes wrong without holding the row: looked for, not yet attached, then removed."""
+    """The other has added them but not yet committed: the removal has to wait, and then finds them in use."""
     first = attach(submission_assen, editor_assen)
-    outcome = act_while_locked(
-        submission_assen,
-        lambda: actions.remove_attachment(submission_assen, editor_assen, first.pk),
-        lambda: transaction.atomic(attach)(submission_westerveld, editor_westerveld),
-    )
-    assert not isinstance(outcome, Exception)
+    remove = Runner(lambda: actions.remove_attachment(submission_assen, editor_assen, first.pk), threading.Barrier(1))
+    with transaction.atomic():
+        attach(submission_westerveld, editor_westerveld)
+        remove.start()
+        wait_until_somebody_waits()
+    remove.join(PATIENCE)
+    assert remove.outcome is None
     assert bytes(Attachment.objects.get().file.content) == PDF

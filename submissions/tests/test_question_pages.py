@@ -88,6 +88,16 @@ def test_visibility_is_refused_when_it_was_not_offered(visibility, as_editor, ur
     assert not Question.objects.exists()
 
 
+def test_line_of_the_submitted_version_can_be_asked_about_when_the_addition_dropped_it(
+    as_editor, url, submission_assen, editor_assen, joint
+):
+    actions.start_addition(submission_assen, editor_assen)
+    address = f"{url('question_new')}?regel={joint.line_id}"
+    assert "azc Assen" in text_of(as_editor.get(address))
+    actions.remove_line(submission_assen, editor_assen, joint.line_id)
+    assert "azc Assen" in text_of(as_editor.get(address))
+
+
 @pytest.mark.parametrize("line", ["x", str(uuid.uuid4())])
 def test_page_is_not_found_when_the_line_is_not_of_this_bijdrage(line, as_editor, url, submission_assen):
     assert as_editor.get(f"{url('question_new')}?regel={line}").status_code == 404
