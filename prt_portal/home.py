@@ -19,6 +19,14 @@ NEXT_MILESTONES = 3
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """A question that waits for an answer of this person, with its page."""
+
+    question: Question
+    url: str
+
+
+@dataclass(frozen=True)
 class RoundAtHome:
     """One round as it concerns this person."""
 
@@ -29,15 +37,7 @@ class RoundAtHome:
     handed_in: int
     total: int
     next_steps: list[Step]
-    waiting: list["Waiting"]
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A question that waits for an answer of this person, with its page."""
-
-    question: Question
-    url: str
+    waiting: list[Waiting]
 
 
 def home(request: HttpRequest) -> HttpResponse:

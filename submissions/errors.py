@@ -76,6 +76,13 @@ class QuestionClosed(Refused):
         )
 
 
+class ReadersChanged(Refused):
+    """The municipalities with a share in the line are others than those that were shown."""
+
+    def __init__(self):
+        super().__init__("Wie meeleest is intussen veranderd. Kies opnieuw wie uw vraag en de antwoorden leest.")
+
+
 class TooManyAttachments(Refused):
     def __init__(self, most: int):
         super().__init__(f"Er staan al {most} bijlagen; meer kan niet. Verwijder eerst een bijlage.")

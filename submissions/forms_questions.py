@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from common.numbers import format_number
 from submissions.enums import QuestionVisibility
+from submissions.errors import ReadersChanged
 from submissions.questions import visibility_choices
 
 MOST_CHARACTERS = 4000
@@ -54,7 +55,7 @@ class QuestionForm(forms.Form):
         help_text="U kiest dit één keer: het geldt voor uw vraag en alle antwoorden, en verandert daarna niet meer.",
         error_messages={
             "required": "Kies wie uw vraag en de antwoorden leest.",
-            "invalid_choice": "Wie meeleest is intussen veranderd. Kies opnieuw wie uw vraag en de antwoorden leest.",
+            "invalid_choice": ReadersChanged().message,
         },
     )
 

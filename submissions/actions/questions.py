@@ -13,9 +13,10 @@ from common.moments import format_day
 from submissions.actions.locking import lock, record
 from submissions.actions.notices import desk_of, workers_of
 from submissions.enums import EventKind, QuestionVisibility
-from submissions.errors import QuestionClosed
+from submissions.errors import QuestionClosed, ReadersChanged
 from submissions.models import Contribution, Question, QuestionMessage, Submission
 from submissions.permissions import may_close, may_write_for
+from submissions.questions import partners_of
 
 
 @transaction.atomic
@@ -29,7 +30,8 @@ def ask_question(
 ) -> Question:
     """Start a thread, for the municipality or (None) for the desk. Who reads it is fixed here.
 
-    `fields` are subject, text and visibility. The same question once more is a double click.
+    `fields` are subject, text and visibility. The same question once more is a double click. Raises ReadersChanged
+    when `partners` are not the municipalities that have a share in the line now.
     """
     locked = lock(submission)
     if municipality not in (None, locked.municipality) or not may_write_for(user, locked.round, municipality):
@@ -39,11 +41,19 @@ def ask_question(
     same = _asked_before(first, fields["text"])
     if same:
         return same
+    _require_partners(first, partners)
     now = clock.now()
     question = Question.objects.create(**first, asked_at=now)
     question.partners.set(partners if question.visibility == QuestionVisibility.PARTNERS else ())
     _say(question, user, municipality, fields["text"], EventKind.QUESTION_ASKED, now)
     return question
+
+
+def _require_partners(first: dict, partners: tuple[Municipality, ...]) -> None:
+    if first["visibility"] == QuestionVisibility.PARTNERS:
+        now = partners_of(first["submission"], first["line_id"])
+        if not partners or set(partners) != set(now):
+            raise ReadersChanged
 
 
 def _asked_before(first: dict, text: str) -> Question | None:

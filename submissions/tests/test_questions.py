@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from submissions import actions
 from submissions.enums import EventKind
-from submissions.errors import QuestionClosed
+from submissions.errors import QuestionClosed, ReadersChanged
 from submissions.models import Question, QuestionMessage
 from submissions.questions import about, partners_of, readers_of, visibility_choices
 from submissions.tests.builders import AFTER_CLOSING, add_line, events, hand_in, working_copy
@@ -67,6 +67,15 @@ def test_answer_is_refused_when_by_somebody_who_only_reads_or_nothing(persona, s
 def test_partner_does_not_answer_when_it_does_not_read(submission_assen, editor_assen, editor_de_wolden, de_wolden):
     with pytest.raises(PermissionDenied):
         actions.answer_question(ask(submission_assen, editor_assen), editor_de_wolden, de_wolden, "Nee.")
+
+
+@pytest.mark.parametrize("named", [[], ["westerveld"], ["de_wolden", "westerveld"]])
+def test_question_is_refused_when_other_partners_were_shown(
+    named, submission_assen, editor_assen, westerveld, joint, request
+):
+    with pytest.raises(ReadersChanged):
+        ask(submission_assen, editor_assen, PARTNERS, joint.line_id, map(request.getfixturevalue, named))
+    assert not Question.objects.exists()
 
 
 # What happens

@@ -63,11 +63,15 @@ def new_page(request: HttpRequest, place: Place) -> HttpResponse:
     who = {"submission": place.submission, "by_regietafel": place.reader is None, "partners": partners}
     form = QuestionForm(request.POST if request.method == "POST" else None, **who)
     if form.is_valid() and not line_is_gone:
-        fields = form.fields_of_question()
-        line_id = line.line_id if line else None
-        question = actions.ask_question(place.submission, request.user, place.reader, fields, line_id, tuple(partners))
-        messages.success(request, "Uw vraag is verstuurd.")
-        return redirect(place.url("question", question.pk))
+        fields, line_id = form.fields_of_question(), line.line_id if line else None
+        try:
+            question = actions.ask_question(
+                place.submission, request.user, place.reader, fields, line_id, tuple(partners)
+            )
+            messages.success(request, "Uw vraag is verstuurd.")
+            return redirect(place.url("question", question.pk))
+        except Refused as refused:
+            form.add_error("visibility", refused.message)
     if line_is_gone:
         form.add_error(None, "Deze regel is intussen verwijderd. Uw vraag gaat nu over de hele bijdrage.")
     action = f"{place.new_url}?regel={line.line_id}" if line else place.new_url
