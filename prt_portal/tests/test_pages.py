@@ -98,6 +98,20 @@ def test_not_found_page_is_sound(site, sized_page, login_as, axe, fits_width, pa
     assert_page_is_sound(sized_page, axe, fits_width)
 
 
+def test_file_with_a_long_name_fits_when_added(site, sized_page, width, login_as, axe, fits_width):
+    visit(sized_page, site, "/2024/bijdrage/GM1681/bijlagen/", PERSONAS["editor_borger"], login_as)
+    name = f"besluit_van_het_college_over_de_opvang_van_asielzoekers_definitief_{width}.pdf"
+    file = {"name": name, "mimeType": "application/pdf", "buffer": f"%PDF-1.7 {width} %%EOF".encode()}
+    sized_page.set_input_files("input[type=file]", file)
+    sized_page.get_by_label("Ander stuk").check()
+    sized_page.get_by_role("button", name="Toevoegen").click()
+    assert sized_page.get_by_role("status").get_by_text(name).is_visible()
+    assert_page_is_sound(sized_page, axe, fits_width)
+    with sized_page.expect_download() as download:
+        sized_page.get_by_role("link", name=name, exact=True).click()
+    assert download.value.suggested_filename == name
+
+
 def test_stale_edit_shows_both_texts(site, sized_page, login_as, axe, fits_width):
     """Last of the module: it begins the bijdrage of Westerveld."""
     visit(sized_page, site, "/2024/bijdrage/GM1701/gegevens/", WESTERVELD, login_as)
