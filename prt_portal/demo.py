@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import Q
 from django.test.utils import override_settings
 
 from accounts.enums import Role
@@ -15,7 +16,18 @@ from accounts.models import Membership, Municipality, Regietafel, User
 from common.reference import day, read_rows, yes
 from submissions import actions
 from submissions.enums import AnswerKind, CollegeState, Commitment, CouncilState
-from submissions.models import Contribution, Event, Round, ShareConfirmation, Submission, Version
+from submissions.models import (
+    Attachment,
+    Autosave,
+    Contribution,
+    Event,
+    Question,
+    QuestionMessage,
+    Round,
+    ShareConfirmation,
+    Submission,
+    Version,
+)
 
 FOLDER = settings.BASE_DIR / "data" / "drenthe_2024"
 PASSWORD = "routekaart-2024"  # noqa: S105 (the demo's, printed on its login page)
@@ -62,11 +74,21 @@ def has_submissions(round_: Round) -> bool:
 @transaction.atomic
 def remove_submissions(round_: Round) -> None:
     """Back to the opening day: everything that was entered or submitted is gone."""
-    Event.objects.filter(submission__round=round_).delete()
-    ShareConfirmation.objects.filter(submission__round=round_).delete()
-    Version.objects.filter(submission__round=round_).delete()
+    of_round = {"submission__round": round_}
+    files = list(Attachment.objects.filter(version__submission__round=round_).values_list("file", flat=True))
+    QuestionMessage.objects.filter(question__submission__round=round_).delete()
+    for model in (Question, ShareConfirmation, Event, Version):
+        model.objects.filter(**of_round).delete()
+    actions.remove_unused_files(files)
+    _unsaved_texts(round_.regietafel).filter(page__startswith=f"/{round_.slug}/").delete()
     Submission.objects.filter(round=round_).delete()
     actions.open_round(round_)
+
+
+def _unsaved_texts(regietafel: Regietafel):
+    """What people of this regietafel and its municipalities typed and did not save."""
+    at = Q(regietafel=regietafel) | Q(municipality__regietafel=regietafel)
+    return Autosave.objects.filter(user__in=Membership.objects.filter(at).values("user"))
 
 
 @override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend")

@@ -4,18 +4,27 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from accounts.models import Municipality
-from accounts.permissions import is_administrator
+from accounts.permissions import is_administrator, is_project_leader
 from common import clock
 from regietafel.permissions import may_see_desk
 from routekaart.enums import MilestoneState
 from routekaart.progress import Step, steps
 from submissions.confirmations import ShareRequest, load_requests
 from submissions.lookup import Bijdrage
-from submissions.models import Round, Submission
+from submissions.models import Question, Round, Submission
 
 NEXT_MILESTONES = 3
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A question that waits for an answer of this person, with its page."""
+
+    question: Question
+    url: str
 
 
 @dataclass(frozen=True)
@@ -30,11 +39,27 @@ class RoundAtHome:
     handed_in: int
     total: int
     next_steps: list[Step]
+    waiting: list[Waiting]
 
 
 def home(request: HttpRequest) -> HttpResponse:
     rounds = Round.objects.visible_to(request.user).select_related("regietafel")
     return render(request, "home.html", {"rounds": [_round_at_home(request.user, round_) for round_ in rounds]})
+
+
+def _waiting(user, round_: Round, municipalities: list[Municipality]) -> list[Waiting]:
+    """For each of the own municipalities, and at the desk for the project leader; each question once."""
+    found: dict[int, Waiting] = {}
+    for reader in [*municipalities, *([None] if is_project_leader(user, round_.regietafel) else [])]:
+        visible = Question.objects.visible_to(user, at=reader or round_.regietafel).waiting_for(reader)
+        for question in visible.filter(submission__round=round_).select_related("submission__municipality"):
+            found.setdefault(question.pk, Waiting(question, _question_url(round_, question, reader)))
+    return list(found.values())
+
+
+def _question_url(round_: Round, question: Question, reader: Municipality | None) -> str:
+    room, municipality = ("submissions", reader) if reader else ("regietafel", question.submission.municipality)
+    return reverse(f"{room}:question", args=[round_.slug, municipality.cbs_code, question.pk])
 
 
 def _round_at_home(user, round_: Round) -> RoundAtHome:
@@ -53,6 +78,7 @@ def _round_at_home(user, round_: Round) -> RoundAtHome:
         administrates=is_administrator(user, round_.regietafel),
         handed_in=sum(submission.latest_number is not None for submission in submissions),
         total=len(submissions),
+        waiting=_waiting(user, round_, [submission.municipality for submission in own]),
         next_steps=[s for s in steps(round_, clock.today()) if s.state != MilestoneState.DONE][:NEXT_MILESTONES],
     )
 

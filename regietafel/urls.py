@@ -1,6 +1,17 @@
 from django.urls import path
 
-from regietafel.views import comparison, dashboard, draft, more_time, municipality, overview, remind, versions
+from regietafel.views import (
+    attachments,
+    comparison,
+    dashboard,
+    draft,
+    more_time,
+    municipality,
+    overview,
+    questions,
+    remind,
+    versions,
+)
 
 app_name = "regietafel"
 urlpatterns = [
@@ -16,6 +27,14 @@ urlpatterns = [
     path("gemeenten/<cbs:cbs_code>/versies/<int:number>/", municipality.version, name="version"),
     path("gemeenten/<cbs:cbs_code>/versies/<int:number>.pdf", versions.pdf, name="version_pdf"),
     path("gemeenten/<cbs:cbs_code>/versies/<int:earlier>/verschil/<int:later>/", versions.compare, name="compare"),
+    path("gemeenten/<cbs:cbs_code>/vragen/", questions.questions, name="questions"),
+    path("gemeenten/<cbs:cbs_code>/vragen/nieuw/", questions.question_new, name="question_new"),
+    path("gemeenten/<cbs:cbs_code>/vragen/<int:question_id>/", questions.question, name="question"),
+    path(
+        "gemeenten/<cbs:cbs_code>/vragen/<int:question_id>/afronden/", questions.question_close, name="question_close"
+    ),
+    path("gemeenten/<cbs:cbs_code>/bijlagen/<int:attachment_id>/", attachments.attachment, name="attachment"),
+    path("vragen/", questions.open_questions, name="open_questions"),
     path("overzicht/", overview.overview, name="overview"),
     path("overzicht.xlsx", overview.overview_xlsx, name="overview_xlsx"),
 ]

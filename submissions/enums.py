@@ -128,6 +128,10 @@ class EventKind(TextChoices):
     WORKBOOK_ACCEPTED = "workbook_accepted", "Excelbestand overgenomen"
 
 
+# What is said about a bijdrage does not change it: not part of its last change, and not for everybody's eyes.
+TALK = (EventKind.QUESTION_ASKED, EventKind.QUESTION_ANSWERED, EventKind.QUESTION_CLOSED)
+
+
 class ShareAnswer(TextChoices):
     """What a partner says of its share in another municipality's line; empty while it has said nothing."""
 

@@ -175,3 +175,27 @@ class NothingToReopen(Refused):
 class NoRequest(Refused):
     def __init__(self):
         super().__init__("Dit verzoek is al beantwoord. Er is niets verstuurd.")
+
+
+class QuestionClosed(Refused):
+    def __init__(self):
+        super().__init__(
+            "Deze vraag is intussen afgerond. Uw tekst staat hieronder nog: kopieer hem en stel een nieuwe vraag."
+        )
+
+
+class ReadersChanged(Refused):
+    """The municipalities with a share in the line are others than those that were shown."""
+
+    def __init__(self):
+        super().__init__("Wie meeleest is intussen veranderd. Kies opnieuw wie uw vraag en de antwoorden leest.")
+
+
+class TooManyAttachments(Refused):
+    def __init__(self, most: int):
+        super().__init__(f"Er staan al {most} bijlagen; meer kan niet. Verwijder eerst een bijlage.")
+
+
+class AlreadyAttached(Refused):
+    def __init__(self, name: str):
+        super().__init__(f"Dit bestand staat er al, als ‘{name}’. Kies een ander bestand.")

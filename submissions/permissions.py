@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from accounts.models import User
+from accounts.models import Municipality, User
 from accounts.permissions import approves_for_municipality, is_project_leader, reads_hand_ins, works_for_municipality
-from submissions.models import Submission
+from submissions.models import Question, Round, Submission
 
 
 def may_edit(user: User, submission: Submission) -> bool:
@@ -36,3 +36,16 @@ def is_open(submission: Submission, moment: datetime) -> bool:
 
 def has_closed(submission: Submission, moment: datetime) -> bool:
     return moment >= closing_moment(submission)
+
+
+def may_write_for(user: User, round_: Round, municipality: Municipality | None) -> bool:
+    """Whether this person asks and answers for this municipality, or for the desk; the chair only reads."""
+    if municipality is None:
+        return is_project_leader(user, round_.regietafel)
+    return works_for_municipality(user, municipality)
+
+
+def may_close(user: User, question: Question, municipality: Municipality | None) -> bool:
+    """A thread is closed by who asked it or by the project leader."""
+    asked_it = not question.by_regietafel and question.submission.municipality == municipality
+    return may_write_for(user, question.submission.round, municipality) and (municipality is None or asked_it)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from submissions.models import Answer, Contribution, Opgave
+from submissions.models import Answer, Attachment, Contribution, Opgave, Version
 from submissions.rules import Draft
 
 
@@ -15,3 +15,8 @@ class Section:
 
 def read_version(draft: Draft) -> list[Section]:
     return [Section(opgave, draft.answers.get(opgave.code), draft.lines_of(opgave)) for opgave in draft.opgaven]
+
+
+def attachments_of(version: Version) -> list[Attachment]:
+    """The files of a version by name, kind and size; their bytes are read only to send one."""
+    return list(version.attachments.with_file()) if version.pk else []

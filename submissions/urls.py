@@ -1,6 +1,17 @@
 from django.urls import path
 
-from submissions.views import bijdrage, check, hand_in, lines, more_time, open_draft, shares, versions
+from submissions.views import (
+    attachments,
+    bijdrage,
+    check,
+    hand_in,
+    lines,
+    more_time,
+    open_draft,
+    questions,
+    shares,
+    versions,
+)
 
 app_name = "submissions"
 urlpatterns = [
@@ -23,4 +34,15 @@ urlpatterns = [
     path("<cbs:cbs_code>/verschil/", versions.compare_addition, name="compare_addition"),
     path("<cbs:cbs_code>/aandelen/", shares.shares, name="shares"),
     path("<cbs:cbs_code>/aandelen/<int:confirmation_id>/", shares.share, name="share"),
+    path("<cbs:cbs_code>/vragen/", questions.questions, name="questions"),
+    path("<cbs:cbs_code>/vragen/nieuw/", questions.question_new, name="question_new"),
+    path("<cbs:cbs_code>/vragen/<int:question_id>/", questions.question, name="question"),
+    path("<cbs:cbs_code>/vragen/<int:question_id>/afronden/", questions.question_close, name="question_close"),
+    path("<cbs:cbs_code>/bijlagen/", attachments.attachments, name="attachments"),
+    path("<cbs:cbs_code>/bijlagen/<int:attachment_id>/", attachments.attachment, name="attachment"),
+    path(
+        "<cbs:cbs_code>/bijlagen/<int:attachment_id>/verwijderen/",
+        attachments.attachment_remove,
+        name="attachment_remove",
+    ),
 ]

@@ -13,8 +13,20 @@ from prt_portal.tests.url_table import PERSONAS
 from routekaart.models import Milestone
 from submissions import actions
 from submissions.drafts import HEADER_FIELDS
-from submissions.enums import Certainty, CollegeState, Commitment, CouncilState, Nature, ShareAnswer, Term, Unit
+from submissions.enums import (
+    AttachmentKind,
+    Certainty,
+    CollegeState,
+    Commitment,
+    CouncilState,
+    Nature,
+    QuestionVisibility,
+    ShareAnswer,
+    Term,
+    Unit,
+)
 from submissions.models import (
+    Attachment,
     Contribution,
     Event,
     Opgave,
@@ -26,6 +38,7 @@ from submissions.models import (
     Version,
 )
 from submissions.tests.joint import hand_in_again, hand_in_joint, request_to
+from submissions.uploads import CheckedFile
 
 
 def make_people() -> None:
@@ -140,6 +153,44 @@ def _person(persona: str, role: Role, **side) -> None:
     Membership.objects.create(user=user, role=role, **side)
 
 
+def _talk(assen: Submission) -> dict[str, object]:
+    """At Assen: a question of the desk that waits for an answer, a closed one, and an internal note of each side; at
+    Borger-Odoorn a concept with a file. Assen handed in with a file."""
+    leader, editor = (User.objects.get(email=PERSONAS[name]) for name in ("project_leader", "editor_assen"))
+    line = assen.versions.get().contributions.first()
+    words = {"subject": "Einddatum van de locatie", "text": "Klopt de einddatum?\n\nDe brief noemt een andere dag."}
+
+    def ask(user, municipality, visibility, line_id=None):
+        return actions.ask_question(assen, user, municipality, words | {"visibility": visibility}, line_id)
+
+    asked = ask(leader, None, QuestionVisibility.BOTH, line.line_id)
+    closed = ask(editor, assen.municipality, QuestionVisibility.BOTH)
+    actions.answer_question(closed, leader, None, "Ja, dat klopt.")
+    actions.close_question(closed, leader, None)
+    return {
+        "question": asked.pk,
+        "closed_question": closed.pk,
+        "desk_note": ask(leader, None, QuestionVisibility.OWN_SIDE).pk,
+        "assen_note": ask(editor, assen.municipality, QuestionVisibility.OWN_SIDE, line.line_id).pk,
+    }
+
+
+def _files(assen: Submission, borger: Submission) -> dict[str, object]:
+    """Borger-Odoorn has a file in its concept; Assen handed one in."""
+    file = CheckedFile("Besluit van het college.pdf", "application/pdf", b"%PDF-1.7 %%EOF")
+    person = User.objects.get(email=PERSONAS["editor_borger"])
+    in_concept = actions.attach(borger, person, AttachmentKind.COLLEGE_DECISION, file)
+    handed_in = Attachment.objects.create(
+        version=assen.versions.get(),
+        file=in_concept.file,
+        name=file.name,
+        kind=AttachmentKind.COUNCIL_DECISION,
+        attached_at=in_concept.attached_at,
+        attached_by=User.objects.get(email=PERSONAS["editor_assen"]),
+    )
+    return {"borger_file": in_concept.pk, "assen_file": handed_in.pk}
+
+
 def addresses() -> dict[str, object]:
     """What the table leaves open between braces: keys of objects of Drenthe."""
     drenthe = Regietafel.objects.get(slug="drenthe")
@@ -150,6 +201,8 @@ def addresses() -> dict[str, object]:
     version = Version.objects.get(submission=assen)
     borger = Contribution.objects.filter(version__submission__municipality__name="Borger-Odoorn")
     return {
+        **_talk(assen),
+        **_files(assen, Submission.objects.get(round=round_, municipality__name="Borger-Odoorn")),
         "assen_line": version.contributions.first().line_id,
         "borger_line": borger.first().line_id,
         "open_share": ShareConfirmation.objects.in_force().get(partner__name="Westerveld").pk,

@@ -11,15 +11,22 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Municipality, User
 from regietafel.tests.region import confirm, hand_in, line
 from submissions import actions
-from submissions.models import Event, Round, ShareConfirmation, Submission, Version
+from submissions.models import Event, Opgave, Round, ShareConfirmation, Submission, Target, TargetSet, Version
+from submissions.uploads import CheckedFile
 
 DRENTHE = Path(__file__).resolve().parents[2] / "data" / "drenthe_2024"
 ASSEN = 'GM0106,Assen,assen,67209,2014-01-01,"Wikipedia (Turks), artikel Drenthe; jaar geschat",3,2'
 HANDED_IN = {"Assen": 4, "Coevorden": 5, "Hoogeveen": 6, "Meppel": 7, "Tynaarlo": 8}
 IN_DRAFT = {"Borger-Odoorn", "Midden-Drenthe", "De Wolden"}
+OF_A_ROUND = {Round, Opgave, TargetSet, Target}
+OF_A_BIJDRAGE = [
+    model
+    for model in apps.get_app_config("submissions").get_models()
+    if model not in OF_A_ROUND and not model.__name__.startswith("Historical")
+]
 NOT_STARTED = {"Aa en Hunze", "Emmen", "Noordenveld", "Westerveld"}
 
 
@@ -233,3 +240,30 @@ def test_accounts_stay_when_the_demo_is_reset(demo):
     before = list(User.objects.order_by("pk").values())
     run("demo", reset=True)
     assert list(User.objects.order_by("pk").values()) == before
+
+
+def test_nothing_of_the_round_is_left_when_reset(demo):
+    """Something in every table that leads to a bijdrage; afterwards only what the demonstration itself makes."""
+    before = {model: model.objects.count() for model in OF_A_BIJDRAGE}
+    assen = Submission.objects.get(municipality__name="Assen")
+    leave_a_trace_everywhere(assen, User.objects.get(email="invuller@assen.example"))
+    assert [model for model in OF_A_BIJDRAGE if model.objects.count() == before[model]] == [Submission]
+    run("demo", reset=True)
+    assert {model: model.objects.count() for model in OF_A_BIJDRAGE} == before
+
+
+def leave_a_trace_everywhere(submission, user):
+    emmen, now = Municipality.objects.get(name="Emmen"), timezone.now()
+    version = submission.versions.get()
+    line = version.contributions.first()
+    line.shares.create(municipality=emmen, amount_short=1, amount_long=1)
+    version.explanations.create(rule="regel", text="Uitleg")
+    submission.share_confirmations.create(
+        line_id=line.line_id, partner=emmen, amount_short=1, amount_long=1, asked_at=now
+    )
+    words = {"subject": "Vraag", "text": "Klopt dit?", "visibility": "both"}
+    question = actions.ask_question(submission, user, submission.municipality, words, line.line_id)
+    question.partners.add(emmen)
+    user.autosaves.create(page="/2024/bijdrage/GM0106/gegevens/", form="gegevens", content="x", saved_at=now)
+    actions.start_addition(submission, user)
+    actions.attach(submission, user, "other", CheckedFile("x.pdf", "application/pdf", b"%PDF-%%EOF"))

@@ -26,6 +26,8 @@ REFUSED_FORMS = [
     ("/2024/bijdrage/GM1701/controleren/", WESTERVELD, {}, "nog niet compleet"),
     ("/2024/bijdrage/GM1701/aandelen/{open_share}/", WESTERVELD, {"answer": "declined"}, "Vul in waarom u"),
     ("/2024/bijdrage/GM1701/aandelen/{ended_share}/", WESTERVELD, {"answer": "confirmed"}, "geldt niet meer"),
+    ("/2024/bijdrage/GM1701/vragen/nieuw/", WESTERVELD, {"subject": "Vraag"}, "Vul uw vraag in"),
+    ("/2024/bijdrage/GM1701/bijlagen/", WESTERVELD, {"kind": "other"}, "Kies het bestand"),
     ("/2024/regietafel/gemeenten/GM1701/uitstel/", "projectleider@prt-drenthe.example", {}, "waarom de gemeente"),
 ]
 LEADER = "projectleider@prt-drenthe.example"
@@ -116,6 +118,20 @@ def test_reminder_to_read_before_sending_is_sound(site, sized_page, login_as, ax
 def test_not_found_page_is_sound(site, sized_page, login_as, axe, fits_width, path):
     visit(sized_page, site, path, WESTERVELD, login_as)
     assert_page_is_sound(sized_page, axe, fits_width)
+
+
+def test_file_with_a_long_name_fits_when_added(site, sized_page, width, login_as, axe, fits_width):
+    visit(sized_page, site, "/2024/bijdrage/GM1681/bijlagen/", PERSONAS["editor_borger"], login_as)
+    name = f"besluit_van_het_college_over_de_opvang_van_asielzoekers_definitief_{width}.pdf"
+    file = {"name": name, "mimeType": "application/pdf", "buffer": f"%PDF-1.7 {width} %%EOF".encode()}
+    sized_page.set_input_files("input[type=file]", file)
+    sized_page.get_by_label("Ander stuk").check()
+    sized_page.get_by_role("button", name="Toevoegen").click()
+    assert sized_page.get_by_role("status").get_by_text(name).is_visible()
+    assert_page_is_sound(sized_page, axe, fits_width)
+    with sized_page.expect_download() as download:
+        sized_page.get_by_role("link", name=name, exact=True).click()
+    assert download.value.suggested_filename == name
 
 
 def test_stale_edit_shows_both_texts(site, sized_page, width, login_as, axe, fits_width):

@@ -9,6 +9,7 @@ from regietafel.lines import line_rows
 from regietafel.stand import cell_label
 from regietafel.views.desk import chosen_view, expires, load_desk_for, term_tables, wants_drafts
 from submissions.counting import Level
+from submissions.permissions import may_write_for
 
 
 def comparison(request: HttpRequest, round_slug: str) -> HttpResponse:
@@ -27,6 +28,7 @@ def comparison(request: HttpRequest, round_slug: str) -> HttpResponse:
         "expiring": [row for row in lines if expires(row, desk.round)],
         "unconfirmed": [row for row in lines if row.unconfirmed],
         "contradictions": _contradictions(desk),
+        "may_ask": may_write_for(request.user, desk.round, None),
     }
     return render(request, "regietafel/comparison.html", context)
 
@@ -70,6 +72,7 @@ def comparison_opgave(request: HttpRequest, round_slug: str, opgave_code: str) -
             for row in desk.comparison(view).of_opgave(opgave_code)
         ],
         "lines": [row for row in line_rows(desk) if row.line.opgave.code in (parts or {opgave_code})],
+        "may_ask": may_write_for(request.user, desk.round, None),
         "parts": [part for part in desk.handed_in.opgaven if part.code in parts],
     }
     return render(request, "regietafel/comparison_opgave.html", context)

@@ -9,9 +9,9 @@ from regietafel.chart import tile_map
 from regietafel.desk import Desk
 from regietafel.views.desk import load_desk_for, term_tables
 from submissions.counting import View
-from submissions.enums import State
+from submissions.enums import TALK, State
 from submissions.history import open_requests
-from submissions.models import Event, Submission
+from submissions.models import Event, Question, Submission
 from submissions.permissions import has_closed
 from submissions.transitions import regietafel_label
 
@@ -37,9 +37,9 @@ def dashboard(request: HttpRequest, round_slug: str) -> HttpResponse:
 def _municipality_rows(desk: Desk) -> list[dict]:
     """Per municipality its state, last change and open warnings; of a draft only that there is one."""
     now, asked = clock.now(), open_requests(desk.round)
-    last_changes = dict(
-        Event.objects.filter(submission__round=desk.round).order_by("submission", "at").values_list("submission", "at")
-    )
+    changes = Event.objects.filter(submission__round=desk.round).exclude(kind__in=TALK)
+    last_changes = dict(changes.order_by("submission", "at").values_list("submission", "at"))
+    open_questions = Question.objects.filter(submission__round=desk.round).count_open()
     return [
         {
             "submission": submission,
@@ -52,6 +52,7 @@ def _municipality_rows(desk: Desk) -> list[dict]:
             "last_change": last_changes.get(submission.pk),
             "warnings": len(desk.warnings_of(submission)),
             "unexplained": sum(not warning.explained for warning in desk.warnings_of(submission)),
+            "open_questions": open_questions.get(submission.pk, 0),
         }
         for submission in desk.handed_in.submissions
     ]

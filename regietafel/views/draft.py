@@ -7,8 +7,9 @@ from regietafel.views.desk import desk_round
 from submissions import rules
 from submissions.background import with_background
 from submissions.drafts import load_draft
+from submissions.enums import TALK
 from submissions.models import Submission, Version
-from submissions.reading import read_version
+from submissions.reading import attachments_of, read_version
 
 
 def draft(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
@@ -23,9 +24,10 @@ def draft(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
         "round": round_,
         "municipality": version.submission.municipality,
         "version": version,
-        "last_change": version.submission.events.first(),
+        "last_change": version.submission.events.exclude(kind__in=TALK).first(),
         "open_errors": len(rules.errors(opened)),
         "sections": read_version(opened),
+        "attachments": attachments_of(version),
         "warnings": rules.warnings(opened),
     }
     return render(request, "regietafel/draft.html", context)

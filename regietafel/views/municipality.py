@@ -10,12 +10,12 @@ from regietafel.views.desk import desk_round
 from submissions import rules
 from submissions.background import with_background
 from submissions.drafts import load_draft
-from submissions.enums import EventKind, State
+from submissions.enums import TALK, EventKind, State
 from submissions.history import last_events
 from submissions.lookup import submitted_version
 from submissions.models import Submission, Version
-from submissions.permissions import closing_moment, has_closed
-from submissions.reading import read_version
+from submissions.permissions import closing_moment, has_closed, may_write_for
+from submissions.reading import attachments_of, read_version
 from submissions.transitions import regietafel_label
 
 # Of these the desk reads what was written: it was written to or by the desk, and names no location.
@@ -62,12 +62,16 @@ def municipality(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRe
         "warnings": rules.warnings(draft) if draft else [],
         "events": submission.events.filter(kind__in=EVENTS_FOR_THE_DESK).select_related("by")[:50],
         "open_errors": _open_errors(submission),
-        "last_change": submission.events.first(),
+        "last_change": submission.events.exclude(kind__in=TALK).first(),
+        "open_questions": submission.questions.open().asked().count(),
         "closes_at": closing_moment(submission),
         "written": WRITTEN_BETWEEN_US,
         "asked": last_events(submission).request,
         "may_extend": is_project_leader(request.user, round_.regietafel),
         "may_reopen": submission.state == State.SUBMITTED,
+        "may_ask": may_write_for(request.user, round_, None),
+        "latest_number": submission.latest_number,
+        "attachments": attachments_of(versions[0]) if versions else [],
     }
     return render(request, "regietafel/municipality.html", context)
 
@@ -91,5 +95,8 @@ def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -
         "earlier": number - 1,
         "sections": read_version(draft),
         "warnings": rules.warnings(draft),
+        "may_ask": may_write_for(request.user, round_, None),
+        "latest_number": submission.latest_number,
+        "attachments": attachments_of(frozen),
     }
     return render(request, "regietafel/version.html", context)

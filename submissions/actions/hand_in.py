@@ -7,6 +7,7 @@ from accounts.models import User
 from common import clock
 from common.mail import send_after_commit
 from common.moments import format_day
+from submissions.actions.attachments import delete_version
 from submissions.actions.locking import complete_working_copy, transition
 from submissions.actions.notices import path_to, people_of
 from submissions.actions.shares import ask_shares
@@ -61,7 +62,7 @@ def discard_addition(submission: Submission, user: User, seen_event: int | None 
                 raise NothingInEdit
             if seen_event is not None and locked.events.filter(pk__gt=seen_event).exists():
                 raise AdditionChanged
-            locked.versions.working_copies().get().delete()
+            delete_version(locked.versions.working_copies().get())
 
 
 def _latest(submission: Submission) -> Version:

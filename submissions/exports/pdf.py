@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from common import clock
 from submissions.drafts import load_draft
 from submissions.models import Version
-from submissions.reading import read_version
+from submissions.reading import attachments_of, read_version
 from submissions.targets import Targets
 from submissions.task_list import task_rows
 
@@ -74,6 +74,7 @@ def version_html(version: Version, path: str) -> str:
             "municipality": version.submission.municipality,
             "rows": task_rows(draft, Targets(None, "", {}), all_opgaven),
             "sections": read_version(draft),
+            "attachments": attachments_of(version),
             "address": settings.PRT_BASE_URL + path,
             "made_at": clock.now(),
             "demo": settings.PRT_DEMO,

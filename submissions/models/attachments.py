@@ -3,6 +3,7 @@ from django.db import models
 from accounts.models import User
 from submissions.enums import AttachmentKind
 from submissions.models.bijdrage import Version
+from submissions.querysets import AttachmentQuerySet
 
 
 class StoredFile(models.Model):
@@ -30,6 +31,8 @@ class Attachment(models.Model):
     kind = models.CharField("soort stuk", max_length=20, choices=AttachmentKind)
     attached_at = models.DateTimeField("toegevoegd op")
     attached_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="toegevoegd door")
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bijlage"

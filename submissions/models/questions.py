@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from accounts.models import User
+from accounts.models import Municipality, User
 from submissions.enums import QuestionVisibility
 from submissions.models.bijdrage import Submission
 from submissions.querysets import QuestionQuerySet
@@ -10,13 +10,15 @@ from submissions.querysets import QuestionQuerySet
 class Question(models.Model):
     """A thread between regietafel and municipality about a submission or about one line of it.
 
-    Who reads it is chosen before the first message and never changes. An open question blocks nothing.
+    Who reads it is chosen before the first message and never changes; `partners` are the municipalities that had a
+    share in the line at that moment. An open question blocks nothing.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="questions", verbose_name="bijdrage")
     line_id = models.UUIDField("regelnummer", null=True, blank=True)
     subject = models.CharField("onderwerp", max_length=150)
     visibility = models.CharField("wie leest dit?", max_length=10, choices=QuestionVisibility)
+    partners = models.ManyToManyField(Municipality, related_name="+", blank=True, verbose_name="meelezende gemeenten")
     by_regietafel = models.BooleanField("gesteld door de regietafel")
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="gesteld door")
     asked_at = models.DateTimeField("gesteld op")
@@ -51,7 +53,15 @@ class QuestionMessage(models.Model):
 
     question = models.ForeignKey(Question, models.PROTECT, related_name="messages", verbose_name="vraag")
     text = models.TextField("bericht", max_length=4000)
-    by_regietafel = models.BooleanField("van de regietafel")
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="namens gemeente",
+        help_text="Leeg betekent: namens de regietafel.",
+    )
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="door")
     at = models.DateTimeField("moment")
 

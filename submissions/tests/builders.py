@@ -114,8 +114,8 @@ def fill(submission: Submission, user: User, shares=None) -> Version:
     return working_copy(submission)
 
 
-def hand_in(submission: Submission, user: User) -> Version:
-    fill(submission, user)
+def hand_in(submission: Submission, user: User, shares=None) -> Version:
+    fill(submission, user, shares)
     return actions.submit(submission, user)
 
 

@@ -7,11 +7,13 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
-from submissions.models import Version
-from submissions.tests.builders import fill, hand_in
+from submissions import actions
+from submissions.models import Attachment, Question, Version
+from submissions.tests.builders import fill
+from submissions.tests.talk import ask, attach
 from submissions.urls import urlpatterns
 
-POST_ONLY = {"answer_remaining", "open_draft", "start_addition"}
+POST_ONLY = {"answer_remaining", "open_draft", "question_close", "start_addition"}
 OF_A_MUNICIPALITY = [pattern.name for pattern in urlpatterns if pattern.name != "choose"]
 OTHERS = ["editor_westerveld", "editor_de_wolden", "project_leader", "chair", "administrator", "outsider"]
 
@@ -19,7 +21,10 @@ OTHERS = ["editor_westerveld", "editor_de_wolden", "project_leader", "chair", "a
 @pytest.fixture
 def line(submission_assen, editor_assen):
     """A line of Assen in version 1 and, with the same id, in the addition that is being made."""
-    hand_in(submission_assen, editor_assen)
+    fill(submission_assen, editor_assen)
+    attach(submission_assen, editor_assen)
+    ask(submission_assen, editor_assen)
+    actions.submit(submission_assen, editor_assen)
     submission_assen.refresh_from_db()
     return Version.objects.get().contributions.get()
 
@@ -34,9 +39,14 @@ def address(name, line):
         "later": 2,
         "confirmation_id": 1,
     }
+    known |= {"question_id": first_key(Question), "attachment_id": first_key(Attachment)}
     (pattern,) = (pattern for pattern in urlpatterns if pattern.name == name)
     arguments = {name: known[name] for name in pattern.pattern.converters if name != "cbs_code"}
     return reverse(f"submissions:{name}", kwargs={"round_slug": "2024", "cbs_code": "GM0106"} | arguments)
+
+
+def first_key(model):
+    return getattr(model.objects.first(), "pk", 1)
 
 
 def all_rows():

@@ -16,6 +16,7 @@ from submissions.exports import pdf
 from submissions.lookup import submitted_version
 from submissions.tests.builders import AFTER_DEADLINE, add_line, fill
 from submissions.tests.pdf import children, read, squeezed, tags, text_of
+from submissions.tests.talk import attach
 
 PATH = "/2024/bijdrage/GM0106/versies/1/"
 HOSTILE = {
@@ -37,6 +38,7 @@ def version(submission_assen, editor_assen, westerveld):
     add_line(submission_assen, editor_assen, "asiel", location_name="Hotel De Brink", amount_short=1250)
     add_line(submission_assen, editor_assen, "asiel", location_name="Afgevallen", commitment="dropped", place="")
     add_line(submission_assen, editor_assen, "flex", location_name="", location_unknown=True, confidential=False)
+    attach(submission_assen, editor_assen, name="collegebesluit.pdf")
     actions.submit(submission_assen, editor_assen)
     return submitted_version(submission_assen, 1)
 
@@ -142,7 +144,9 @@ def test_all_fonts_are_in_the_document(made):
 
 
 def words_of(html: str) -> list[str]:
+    """What is there to read; not what can only be done on the screen."""
     texts = re.sub(r"<(caption|script|button)\b.*?</\1>", " ", html, flags=re.DOTALL)
+    texts = re.sub(r'<a class="ask\b.*?</a>', " ", texts, flags=re.DOTALL)
     return [squeezed(unescape(text)) for text in re.split("<[^>]*>", texts) if text.strip()]
 
 
@@ -151,7 +155,7 @@ def test_every_text_of_the_screen_is_in_the_pdf(version, made, as_editor, url):
     content = page[page.index('<section class="reading"') : page.index("</main>")]
     written = text_of(made)
     words = words_of(content)
-    assert {"1.250", "azcAssen,Assen", "Vertrouwelijk", "Vervallen(teltnietmee)"} <= set(words)
+    assert {"1.250", "azcAssen,Assen", "collegebesluit.pdf", "Vertrouwelijk", "Vervallen(teltnietmee)"} <= set(words)
     assert [word for word in words if word not in written] == []
 
 

@@ -14,7 +14,8 @@ from submissions.errors import Refused
 from submissions.forms import AnswerForm
 from submissions.handed_in import load_leads
 from submissions.lookup import Bijdrage, get_bijdrage, get_round
-from submissions.models import Submission, Version
+from submissions.models import Question, Submission, Version
+from submissions.reading import attachments_of
 from submissions.targets import load_targets
 from submissions.task_list import NOTHING_YET, header_status, task_rows
 
@@ -38,7 +39,10 @@ def choose(request: HttpRequest, round_slug: str) -> HttpResponse:
 def task_list(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
     kept = unsaved.restore(request, REST_FORM)
-    context = _task_list_context(bijdrage) | {"unsaved": kept, "reason": kept.data.get("reason", "") if kept else ""}
+    context = _task_list_context(request.user, bijdrage) | {
+        "unsaved": kept,
+        "reason": kept.data.get("reason", "") if kept else "",
+    }
     context |= {"texts_of_removed_lines": _texts_of_removed_lines(request, bijdrage)}
     return render(request, "submissions/task_list.html", context)
 
@@ -50,7 +54,7 @@ def _texts_of_removed_lines(request: HttpRequest, bijdrage: Bijdrage) -> list[st
     return [page for page in unsaved.pages(request.user, LineEditor.form_name, under) if page not in lines]
 
 
-def _task_list_context(bijdrage: Bijdrage) -> dict:
+def _task_list_context(user, bijdrage: Bijdrage) -> dict:
     targets = load_targets(bijdrage.round)
     all_opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
     rows = task_rows(bijdrage.draft, targets, all_opgaven, load_leads(bijdrage.round, bijdrage.municipality))
@@ -70,12 +74,19 @@ def _task_list_context(bijdrage: Bijdrage) -> dict:
         "has_replaced_requests": any(request.successor for request in requests),
         "shares_waiting": sum(request.is_open for request in requests),
         "joint_lines": [line for line in bijdrage.draft.contributions if line.shares.all()],
+        "attachment_count": len(attachments_of(bijdrage.draft.version)),
+        "questions": _question_counts(user, bijdrage),
         "versions": versions.select_related("submitted_by", "submission__round").order_by("-number"),
         "may_start_addition": bijdrage.is_open and bijdrage.submission.state == State.SUBMITTED,
         "may_discard": bijdrage.is_open
         and bijdrage.submission.state == State.DRAFT
         and bijdrage.latest_number is not None,
     }
+
+
+def _question_counts(user, bijdrage: Bijdrage) -> dict[str, int]:
+    here = Question.objects.visible_to(user, at=bijdrage.municipality).filter(submission__round=bijdrage.round)
+    return {"open": here.open().asked().count(), "waiting": here.waiting_for(bijdrage.municipality).count()}
 
 
 @require_POST
@@ -94,7 +105,7 @@ def answer_remaining(request: HttpRequest, round_slug: str, cbs_code: str) -> Ht
             form.add_error(None, refused.message)
     unsaved.keep(request, REST_FORM, page)
     problem = next(message for messages_ in form.errors.values() for message in messages_)
-    context = _task_list_context(bijdrage) | {
+    context = _task_list_context(request.user, bijdrage) | {
         "reason": request.POST.get("reason", ""),
         "reason_error": problem,
         "reason_errors": [{"message": problem, "href": "#id_reason"}],

@@ -9,7 +9,7 @@ from submissions.enums import State
 from submissions.errors import ExplainedMeanwhile, Refused
 from submissions.explanation_forms import ExplanationsForm
 from submissions.lookup import Bijdrage, get_bijdrage
-from submissions.reading import read_version
+from submissions.reading import attachments_of, read_version
 from submissions.views.approval import DECISIONS, STEPS, hand_in, return_form
 
 EXPLANATIONS, RETURN = "toelichtingen", "teruggeven"
@@ -68,6 +68,7 @@ class CheckPage:
             "unsaved": self.kept,
             "sections": read_version(draft),
             "version": draft.version,
+            "attachments": attachments_of(draft.version),
             "may_submit": self.bijdrage.is_editable,
             "submitted": self.bijdrage.submission.state == State.SUBMITTED,
         }

@@ -8,7 +8,7 @@ from submissions.background import with_background
 from submissions.drafts import load_draft
 from submissions.errors import Refused
 from submissions.lookup import get_bijdrage, submitted_version
-from submissions.reading import read_version
+from submissions.reading import attachments_of, read_version
 
 
 def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -> HttpResponse:
@@ -21,6 +21,7 @@ def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -
         "version": frozen,
         "sections": read_version(draft),
         "warnings": rules.warnings(draft),
+        "attachments": attachments_of(frozen),
         "is_latest": number == bijdrage.latest_number,
         "earlier": number - 1,
     }
