@@ -106,3 +106,4 @@ class EventKind(TextChoices):
     ADDITION_STARTED = "addition_started", "Aanvulling begonnen"
     EXTENDED = "extended", "Uitstel gegeven"
     ADDITION_DISCARDED = "addition_discarded", "Aanvulling verworpen"
+    WORKBOOK_ACCEPTED = "workbook_accepted", "Excelbestand overgenomen"

@@ -24,12 +24,13 @@ class NotYetOpen(Refused):
 
 
 class RoundClosed(Refused):
+    kept = "Uw tekst staat hieronder nog: kopieer wat u wilt bewaren"
+
     def __init__(self, round_: Round, closes_at):
         last = last_minute(closes_at)
         super().__init__(
             f"De ronde is gesloten sinds {date_format(last, 'j F Y')}, {last:%H.%M} uur. Er is niets opgeslagen. "
-            f"Uw tekst staat hieronder nog: kopieer wat u wilt bewaren en vraag de projectleider "
-            f"({round_.regietafel.contact_email}) om uitstel."
+            f"{self.kept} en vraag de projectleider ({round_.regietafel.contact_email}) om uitstel."
         )
 
 
@@ -67,3 +68,27 @@ class HasLines(Refused):
 class Incomplete(Refused):
     def __init__(self):
         super().__init__("Uw bijdrage is nog niet compleet. Los eerst de punten hieronder op.")
+
+
+class ClosedForWorkbook(RoundClosed):
+    kept = "Bewaar uw bestand"
+
+
+class DraftChanged(Refused):
+    """The draft is no longer the one with which a workbook was compared."""
+
+    def __init__(self):
+        super().__init__(
+            "Een collega heeft het concept gewijzigd nadat u de verschillen bekeek. Er is niets overgenomen en niets "
+            "overschreven. Hieronder staan de verschillen opnieuw. Controleer ze en kies dan."
+        )
+
+
+class OtherQuestions(Refused):
+    """An opgave or municipality that a workbook names is no longer part of the round."""
+
+    def __init__(self):
+        super().__init__(
+            "De opgaven of gemeenten van deze ronde zijn gewijzigd nadat u het bestand inlas. Er is niets overgenomen. "
+            "Download het bestand opnieuw en neem uw gegevens over."
+        )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import bijdrage, hand_in, lines
+from submissions.views import bijdrage, excel, hand_in, lines
 
 app_name = "submissions"
 urlpatterns = [
@@ -15,5 +15,10 @@ urlpatterns = [
     path("<cbs:cbs_code>/controleren/", hand_in.check, name="check"),
     path("<cbs:cbs_code>/aanvullen/", hand_in.start_addition, name="start_addition"),
     path("<cbs:cbs_code>/verwerpen/", hand_in.discard_addition, name="discard_addition"),
+    path("<cbs:cbs_code>/excel/", excel.page, name="excel"),
+    path("<cbs:cbs_code>/excel.xlsx", excel.download, {"kind": "xlsx"}, name="excel_xlsx"),
+    path("<cbs:cbs_code>/excel.ods", excel.download, {"kind": "ods"}, name="excel_ods"),
+    path("<cbs:cbs_code>/excel/fouten.csv", excel.faults, name="excel_faults"),
+    path("<cbs:cbs_code>/excel/voorstel/", excel.proposal, name="excel_proposal"),
     path("<cbs:cbs_code>/versies/<int:number>/", hand_in.version, name="version"),
 ]

@@ -142,6 +142,10 @@ class Layout:
     def confidential_by_default(self) -> set[str]:
         return {opgave.code for opgave in self.opgaven if opgave.confidential}
 
+    @property
+    def partner_queryset(self):
+        return partners_for(self.round, self.municipality)
+
     def _amount_title(self, term: Term) -> str:
         return f"Aantal op {date_format(self.round.term_date(term), 'j F Y')} ({term.label})"
 

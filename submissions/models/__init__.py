@@ -1,5 +1,6 @@
 from submissions.models.bijdrage import Answer, Contribution, Event, Share, Submission, Version
 from submissions.models.rounds import Opgave, Round, Target, TargetSet
+from submissions.models.workbook import WorkbookProposal
 
 __all__ = [
     "Answer",
@@ -12,4 +13,5 @@ __all__ = [
     "Target",
     "TargetSet",
     "Version",
+    "WorkbookProposal",
 ]
