@@ -8,7 +8,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from submissions.excel.layout import NO, YES, Kind, Question
 from submissions.excel.plain import ERROR, FORMULA, PlainCell, in_words, same_name
 
-HIDDEN_CHARACTER = re.compile(r"_x00[0-9A-Fa-f]{2}_")
+HIDDEN_CHARACTER = re.compile(r"_x00[01][0-9A-Fa-f]_")
 FORMULA_WITHOUT_VALUE = "Hier staat een formule waarvan de uitkomst niet is opgeslagen. Typ de uitkomst zelf in de cel."
 FORMULA_ERROR = "De formule in deze cel geeft een fout. Typ de waarde zelf in de cel."
 FORMULA_AS_TEXT = "Hier staat een formule als tekst. Typ de uitkomst zelf in de cel."

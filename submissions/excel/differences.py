@@ -46,10 +46,12 @@ class Differences:
 
     @property
     def summary(self) -> str:
-        """`2 locaties erbij, 1 gewijzigd, 0 vervallen`; for the event and the top of the page."""
-        added, changed, dropped = len(self.added), len(self.changed), len(self.dropped)
-        word = "locatie" if added == 1 else "locaties"
-        return f"{added} {word} erbij, {changed} gewijzigd, {dropped} vervallen"
+        """`1 locatie erbij, 2 locaties gewijzigd, gegevens en besluit gewijzigd`."""
+        counted = ((self.added, "erbij"), (self.changed, "gewijzigd"), (self.dropped, "vervallen"))
+        parts = [f"{len(lines)} locatie{'s'[: len(lines) != 1]} {what}" for lines, what in counted if lines]
+        if self.answers:
+            parts.append(f"{len(self.answers)} antwoord{'en' if len(self.answers) != 1 else ''} gewijzigd")
+        return ", ".join([*parts, *(["gegevens en besluit gewijzigd"] if self.header else [])])
 
 
 def differences(old: Content, new: Content, layout: Layout) -> Differences:

@@ -12,17 +12,18 @@ from typing import BinaryIO
 
 from odfdo import Cell, Document, Element, Row
 
-from submissions.excel.plain import ERROR, FORMULA, MAX_COLUMNS, MAX_ROWS, CellValue, PlainBook, PlainCell, gather
+from submissions.excel.plain import ERROR, FORMULA, MAX_COLUMNS, MAX_ROWS, CellValue, PlainBook, PlainCell, Wanted, gather
 
 ROWS = "descendant::table:table-row"
 CELLS = "table:table-cell|table:covered-table-cell"
 CELL_ERRORS = ("#", "Err:")
 
 
-def read_ods(file: BinaryIO) -> PlainBook:
+def read_ods(file: BinaryIO, wanted: Wanted) -> PlainBook:
     document = Document(BytesIO(file.read()))
     tables = document.body.get_elements("table:table")
-    return {str(table.name): gather(str(table.name), _rows(table)) for table in tables}
+    titles = {str(table.name): table for table in tables}
+    return {title: gather(title, _rows(table)) for title, table in titles.items() if wanted(title)}
 
 
 def _rows(table: Element) -> Iterator[tuple[int, Iterator[PlainCell]]]:

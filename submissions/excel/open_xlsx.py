@@ -6,16 +6,17 @@ from typing import BinaryIO
 
 from openpyxl import load_workbook
 
-from submissions.excel.plain import ERROR, FORMULA, MAX_COLUMNS, PlainBook, PlainCell, gather, is_blank
+from submissions.excel.plain import ERROR, FORMULA, MAX_COLUMNS, PlainBook, PlainCell, Wanted, gather, is_blank
 
 LAST_ROW = 1_048_576  # of any spreadsheet: a row number beyond it is made up
 
 
-def read_xlsx(file: BinaryIO) -> PlainBook:
+def read_xlsx(file: BinaryIO, wanted: Wanted) -> PlainBook:
     """The values; what a formula came to is read from what the spreadsheet program stored beside it."""
     written = load_workbook(file, read_only=True, keep_links=False)
     formulas: set[tuple[str, int, int]] = set()
-    book = {sheet.title: gather(sheet.title, _rows(sheet, formulas)) for sheet in written.worksheets}
+    sheets = [sheet for sheet in written.worksheets if wanted(sheet.title)]
+    book = {sheet.title: gather(sheet.title, _rows(sheet, formulas)) for sheet in sheets}
     if formulas:
         file.seek(0)
         calculated = load_workbook(file, read_only=True, keep_links=False, data_only=True)
@@ -48,7 +49,7 @@ def _formula(value) -> str:
 def _cell(number: int, column: int, cell) -> PlainCell:
     value = cell.value
     if isinstance(value, str):
-        value = value.replace("_x000D_", "")
+        value = value.replace("_x000D_", "").replace("_x005F_", "_")
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
         value = value.date()
     return PlainCell(number, column, value, ERROR if cell.data_type == "e" else "")

@@ -1,13 +1,13 @@
 """A workbook without its file format: sheets of filled cells. Both ways of opening end here; all checks begin here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from openpyxl.utils import get_column_letter
 
 MAX_ROWS = 2_000
-MAX_COLUMNS = 200
+MAX_COLUMNS = 80
 CellValue = str | int | float | bool | date | datetime | time | timedelta
 
 FORMULA = "formula"
@@ -33,6 +33,7 @@ class PlainCell:
         return in_words(self.value)
 
 
+Wanted = Callable[[str], bool]
 PlainRow = dict[int, PlainCell]
 PlainSheet = dict[int, PlainRow]
 PlainBook = dict[str, PlainSheet]

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from submissions.excel.content import Content
 from submissions.excel.faults import Fault, Stage, WorkbookFaults
-from submissions.excel.layout import LINES, SHARES_AT_LEAST, SYSTEM, TEMPLATE, Layout, layout_for
+from submissions.excel.layout import ANSWERS, HEADER, LINES, SHARES_AT_LEAST, SYSTEM, TEMPLATE, Layout, layout_for
 from submissions.excel.open_ods import read_ods
 from submissions.excel.open_xlsx import read_xlsx
 from submissions.excel.plain import MAX_ROWS, PlainBook, TooManyRows, same_name
@@ -46,7 +46,7 @@ def read_workbook(file: BinaryIO, size: int, submission: Submission) -> Reading:
 
 def open_book(file: BinaryIO, size: int) -> PlainBook:
     try:
-        return OPENERS[kind_of(file, size)](file)
+        return OPENERS[kind_of(file, size)](file, _is_ours)
     except Unsafe as unsafe:
         raise WorkbookFaults(Stage.OPENS, [Fault(unsafe.message)]) from unsafe
     except TooManyRows as many:
@@ -56,6 +56,11 @@ def open_book(file: BinaryIO, size: int) -> PlainBook:
         # openpyxl and odfdo raise whatever a damaged file makes them trip over.
         logger.warning("A workbook could not be read: %s", type(error).__name__)
         raise WorkbookFaults(Stage.OPENS, [Fault(DAMAGED)]) from error
+
+
+def _is_ours(title: str) -> bool:
+    """What people keep on sheets of their own is not read."""
+    return same_name(title) in map(same_name, (LINES, ANSWERS, HEADER, SYSTEM))
 
 
 def _pass(stage: Stage, faults: list[Fault]) -> None:

@@ -82,10 +82,10 @@ class Book:
     lists: dict[tuple[str, ...], int]
 
 
-def book_of(draft: Draft) -> Book:
+def book_of(draft: Draft, spare_rows: int = SPARE_ROWS) -> Book:
     layout = layout_of(draft)
     visible = [
-        _lines_sheet(draft, layout),
+        _lines_sheet(draft, layout, spare_rows),
         _answers_sheet(draft, layout),
         _header_sheet(draft, layout),
         _explanation_sheet(layout),
@@ -114,11 +114,11 @@ def _wrapped(text: str, width: int) -> int:
     return max(1, len(textwrap.wrap(text, max(width - 2, 5))))
 
 
-def _lines_sheet(draft: Draft, layout: Layout) -> Sheet:
+def _lines_sheet(draft: Draft, layout: Layout, spare_rows: int) -> Sheet:
     questions = layout.line_questions
     head = [Entry(q.title, look=HEADS[q.group.value]) for q in questions] + [Entry(LINE_ID, look=Look.HEAD)]
     filled = [_line_row(line, questions) for line in draft.contributions]
-    spare = [[Entry(question=q) for q in questions] + [Entry(look=Look.NOTE)] for _ in range(SPARE_ROWS)]
+    spare = [[Entry(question=q) for q in questions] + [Entry(look=Look.NOTE)] for _ in range(spare_rows)]
     widths = [q.width for q in questions] + [38]
     rows = [head, *filled, *spare]
     return Sheet(LINES, widths, rows, hidden_columns=(len(questions),), frozen_columns=2, pages_wide=3)
