@@ -141,6 +141,12 @@ MUNICIPALITY = [
     page(f"{A}versies/1/", ASSEN, "editor_assen"),
     page(f"{M}versies/1/", MEPPEL),
     page(f"{A}verwerpen/", ASSEN, "editor_assen"),
+    page(f"{W}excel/", WESTERVELD, "editor_westerveld"),
+    page(f"{A}excel/", ASSEN, "editor_assen"),
+    page(f"{W}excel.xlsx", WESTERVELD),
+    page(f"{A}excel.ods", ASSEN),
+    Row(f"{W}excel/voorstel/", {f"{W}excel/": WESTERVELD}),  # nothing was read in yet
+    post_only(f"{W}excel/fouten.csv", WESTERVELD),
     post_only(f"{W}overige-opgaven/", WESTERVELD),
     post_only(f"{A}aanvullen/", ASSEN),
     # What does not exist: another's line under the own address, a later version, an opgave that is only a sum.

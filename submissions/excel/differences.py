@@ -98,8 +98,17 @@ def location_label(line: dict) -> str:
 
 def _line_changes(old: dict, new: dict, layout: Layout) -> list[Change]:
     questions = [q for q in layout.line_questions if not q.name.startswith("aandeel-")]
+    if not (old and new):
+        questions = [q for q in questions if _tells_something(q, new or old)]
     shares = Change("Aandelen van andere gemeenten", _shares(old, layout), _shares(new, layout))
     return _changes(old, new, questions) + ([shares] if shares.old != shares.new else [])
+
+
+def _tells_something(question: Question, line: dict) -> bool:
+    """Of a whole line: not what its heading says already, nor that something is not the case."""
+    if question.name in ("opgave", "location_name"):
+        return False
+    return question.name == "confidential" or question.kind != Kind.YES_NO or bool(line.get(question.name))
 
 
 def _shares(line: dict, layout: Layout) -> str:

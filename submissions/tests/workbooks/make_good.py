@@ -97,7 +97,8 @@ def _two_equal_lines(book: Workbook) -> None:
 
 
 def _two_equal_expected() -> dict:
-    return {"erbij": {"Kazerne": {"Opgave": "Reguliere opvang"}, "Kazerne (2)": {"Opgave": "Reguliere opvang"}}}
+    new = ADDED["erbij"]["Kazerne"]
+    return {"erbij": {"Kazerne": new, "Kazerne (2)": new}}
 
 
 def _leave_rows_empty(book: Workbook) -> None:
