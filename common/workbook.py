@@ -1,4 +1,4 @@
-"""What every workbook has in common: cells that can never become a formula, Dutch formats, print set-up, the demo's mark."""
+"""What all workbooks have in common: no cell becomes a formula, Dutch formats, print set-up, the demo's mark."""
 
 from django.conf import settings
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE

@@ -45,7 +45,13 @@ def assert_sound(page, axe, fits_width, screenshot, name):
 
 
 def test_table_of_faults_is_sound(excel, axe, fits_width, console_errors, screenshot):
-    wrong = {"A": "Flexwoningen", "B": "Een erg lange naam van een locatie", "F": "ongeveer 1.200", "G": 1.5, "H": "31-02-2024"}
+    wrong = {
+        "A": "Flexwoningen",
+        "B": "Een erg lange naam van een locatie",
+        "F": "ongeveer 1.200",
+        "G": 1.5,
+        "H": "31-02-2024",
+    }
     read_in(excel, filled_in(downloaded(excel), K="bijna zeker", **wrong))
     assert excel.locator("[data-focus]:focus").count() == 1
     assert excel.get_by_role("cell", name="F2:G2").or_(excel.get_by_role("cell", name="F2, G2")).is_visible()

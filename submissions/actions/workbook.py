@@ -1,4 +1,4 @@
-"""Taking over a workbook: it waits as a proposal, and replaces the content of the working copy when a person says so."""
+"""Taking over a workbook: it waits as a proposal, and replaces the content of the working copy on request."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -46,8 +46,8 @@ def propose_workbook(
 def accept_workbook(submission: Submission, user: User, seen: str) -> bool:
     """Replace the content of the working copy; False when there was nothing left to accept (a second click).
 
-    `seen` is the fingerprint of the draft beside which the person saw the differences. Raises DraftChanged when somebody
-    saved since then.
+    `seen` is the fingerprint of the draft beside which the person saw the differences. Raises DraftChanged when
+    somebody saved since then.
     """
     _require_allowed(lock(submission), user)
     proposal = WorkbookProposal.objects.filter(submission=submission, user=user).first()
@@ -134,7 +134,9 @@ def _replace_answers(version: Version, wanted: Content, layout: Layout) -> None:
     """Every opgave is answered with its lines, as the workbook says, or not yet."""
     with_lines = {line["opgave"] for line in wanted.lines.values()}
     for opgave in layout.opgaven:
-        answer = {"kind": AnswerKind.LINES, "reason": ""} if opgave.code in with_lines else wanted.answers.get(opgave.code)
+        answer = (
+            {"kind": AnswerKind.LINES, "reason": ""} if opgave.code in with_lines else wanted.answers.get(opgave.code)
+        )
         if answer is None:
             version.answers.filter(opgave=opgave).delete()
         else:

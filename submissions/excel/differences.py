@@ -143,9 +143,7 @@ def _answer_changes(old: Content, new: Content, layout: Layout) -> list[Change]:
     """Answers without lines that come, go or change; that an opgave has lines is told by the lines."""
     labels = dict(layout.opgave.choices)
     pairs = [(code, old.answers.get(code), new.answers.get(code)) for code in labels]
-    return [
-        Change(labels[code], _answer(old, code), _answer(new, code)) for code, a, b in pairs if a != b
-    ]
+    return [Change(labels[code], _answer(old, code), _answer(new, code)) for code, a, b in pairs if a != b]
 
 
 def _answer(content: Content, code: str) -> str:

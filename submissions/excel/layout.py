@@ -45,7 +45,7 @@ class Group(Enum):
 
 @dataclass(frozen=True)
 class Question:
-    """One thing that is asked: a column of Bijlage 3 or Antwoorden, a row of Gegevens. `name` is that of the form field."""
+    """One thing that is asked: a column, or a row of Gegevens. `name` is that of the form field."""
 
     name: str
     title: str
@@ -119,9 +119,7 @@ class Layout:
         form = LineForm(opgave=self.opgaven[0], round_=self.round)
         form.fields["amount_short"].label = self._amount_title(Term.SHORT)
         form.fields["amount_long"].label = self._amount_title(Term.LONG)
-        asked = [
-            _question(form, name, PROMPTS.get(name, ""), width, group) for name, width, group in LINE_COLUMNS
-        ]
+        asked = [_question(form, name, PROMPTS.get(name, ""), width, group) for name, width, group in LINE_COLUMNS]
         return (self.opgave, *asked, *(part for index in range(self.shares) for part in self._share(index)))
 
     @cached_property

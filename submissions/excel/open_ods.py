@@ -12,18 +12,39 @@ from typing import BinaryIO
 
 from odfdo import Cell, Document, Element, Row
 
-from submissions.excel.plain import ERROR, FORMULA, MAX_COLUMNS, MAX_ROWS, CellValue, PlainBook, PlainCell, Wanted, gather
+from submissions.excel.plain import (
+    ERROR,
+    FORMULA,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    CellValue,
+    PlainBook,
+    PlainCell,
+    Wanted,
+    gather,
+)
+from submissions.excel.safety import BOMB, Unsafe
 
 ROWS = "descendant::table:table-row"
 CELLS = "table:table-cell|table:covered-table-cell"
+SPACES = "descendant::text:s"
+MAX_SPACES = 100_000
 CELL_ERRORS = ("#", "Err:")
 
 
 def read_ods(file: BinaryIO, wanted: Wanted) -> PlainBook:
     document = Document(BytesIO(file.read()))
+    _judge_spaces(document.body)
     tables = document.body.get_elements("table:table")
     titles = {str(table.name): table for table in tables}
     return {title: gather(title, _rows(table)) for title, table in titles.items() if wanted(title)}
+
+
+def _judge_spaces(body: Element) -> None:
+    """A row of spaces is also written as how many there are; a billion would be a gigabyte of text."""
+    counts = [space.get_attribute_integer("text:c") or 1 for space in body.get_elements(SPACES)]
+    if sum(counts) > MAX_SPACES:
+        raise Unsafe(BOMB)
 
 
 def _rows(table: Element) -> Iterator[tuple[int, Iterator[PlainCell]]]:

@@ -28,19 +28,23 @@ MAX_LINES = 500
 OPGAVE_MISSING = "Kies bij welke opgave deze locatie hoort, of maak de hele rij leeg."
 TOO_MANY_LINES = f"Er staan meer dan {MAX_LINES} locaties in het bestand. Voeg locaties samen of bel de projectleider."
 LINE_TWICE = (
-    "Deze rij is een kopie van een andere rij met dezelfde locatie. Maak de gele cellen van een van beide leeg en typ die "
-    "locatie in een lege rij onderaan."
+    "Deze rij is een kopie van een andere rij met dezelfde locatie. Maak de gele cellen van een van beide leeg en typ "
+    "die locatie in een lege rij onderaan."
 )
-BROKEN_LINE_ID = "Het verborgen regelnummer van deze rij is gewijzigd. Typ de locatie in een lege rij en maak deze rij leeg."
-LINES_MISSING = "U koos 'regels', maar op het blad Bijlage 3 staan geen locaties bij deze opgave. Vul ze in of wis dit antwoord."
+BROKEN_LINE_ID = (
+    "Het verborgen regelnummer van deze rij is gewijzigd. Typ de locatie in een lege rij en maak deze rij leeg."
+)
+LINES_MISSING = (
+    "U koos 'regels', maar op het blad Bijlage 3 staan geen locaties bij deze opgave. Vul ze in of wis dit antwoord."
+)
 LINES_TOO = (
     "Bij deze opgave staan ook locaties op het blad Bijlage 3. Kies 'regels' of wis dit antwoord, of haal daar de "
     "locaties weg."
 )
 ANSWER_MISSING = "Kies bij deze reden ook een antwoord: 'geen bijdrage' of 'nog niet bekend'."
 REASON_UNUSED = (
-    "Een reden hoort alleen bij 'geen bijdrage' of 'nog niet bekend'. Wis de reden, of zet haar bij de toelichting van de "
-    "locatie."
+    "Een reden hoort alleen bij 'geen bijdrage' of 'nog niet bekend'. Wis de reden, of zet haar bij de toelichting van "
+    "de locatie."
 )
 
 Posted = dict[str, str]

@@ -20,7 +20,8 @@ logger = logging.getLogger(__name__)
 OPENERS = {XLSX: read_xlsx, ODS: read_ods}
 NOT_OURS = "Dit is geen bijlage 3 uit dit portaal. Download het bestand in het portaal, vul dat in en lees het in."
 OTHER_TEMPLATE = (
-    "Dit bestand is gemaakt met een ander sjabloon van bijlage 3. Download het bestand opnieuw en neem uw gegevens over."
+    "Dit bestand is gemaakt met een ander sjabloon van bijlage 3. Download het bestand opnieuw en "
+    "neem uw gegevens over."
 )
 
 
@@ -91,8 +92,8 @@ def _identity_faults(facts: dict[str, str], submission: Submission) -> list[Faul
 
 def _other_round(submission: Submission) -> str:
     return (
-        f"Dit bestand hoort bij een andere ronde. U bent in ronde {submission.round.slug}: download het bestand van die "
-        "ronde, of ga naar de ronde van het bestand."
+        f"Dit bestand hoort bij een andere ronde. U bent in ronde {submission.round.slug}: download het bestand van "
+        "die ronde, of ga naar de ronde van het bestand."
     )
 
 

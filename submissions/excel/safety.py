@@ -18,6 +18,7 @@ MAX_UNPACKED = 50 * MB
 MAX_PARTS = 200
 MAX_RATIO = 200
 MAX_ELEMENTS = 400_000
+MAX_DEPTH = 100
 CHUNK = 64 * 1024
 
 XLSX, ODS = "xlsx", "ods"
@@ -33,17 +34,19 @@ TOO_LARGE = (
     f"Het bestand is groter dan {MAX_UPLOAD // MB} MB. Haal afbeeldingen en extra bladen eruit en lees het opnieuw in."
 )
 OLD_EXCEL = f"Dit bestand heeft de oude Excel-indeling (.xls). {SAVE_AS}"
-ENCRYPTED = "Dit bestand is beveiligd met een wachtwoord om het te openen. Haal dat wachtwoord weg en lees het opnieuw in."
+ENCRYPTED = (
+    "Dit bestand is beveiligd met een wachtwoord om het te openen. Haal dat wachtwoord weg en lees het opnieuw in."
+)
 MACROS = f"Dit bestand bevat macro's en wordt daarom niet geopend. {SAVE_AS}"
 BINARY = f"Dit bestand heeft de binaire Excel-indeling (.xlsb). {SAVE_AS}"
-DAMAGED = f"Dit bestand is beschadigd of niet volledig en kan niet worden gelezen. Open het, {SAVE_AS[0].lower()}{SAVE_AS[1:]}"
+DAMAGED = f"Dit bestand is beschadigd of niet volledig en kan niet worden gelezen. Probeer het te openen. {SAVE_AS}"
 BOMB = (
-    "Dit bestand is uitgepakt veel te groot en wordt daarom niet geopend. Download het bestand opnieuw in het portaal en "
-    "plak uw gegevens daarin."
+    "Dit bestand is uitgepakt veel te groot en wordt daarom niet geopend. Download het bestand opnieuw in het portaal "
+    "en plak uw gegevens daarin."
 )
 TOO_MUCH_LAYOUT = (
-    "Dit bestand bevat heel veel cellen, ook lege cellen met opmaak, en wordt daarom niet geopend. Download het bestand "
-    "opnieuw in het portaal en plak uw gegevens daarin."
+    "Dit bestand bevat heel veel cellen, ook lege cellen met opmaak, en wordt daarom niet geopend. Download het "
+    "bestand opnieuw in het portaal en plak uw gegevens daarin."
 )
 UNTRUSTED = f"Dit bestand bevat onderdelen die niet in een werkblad horen en wordt daarom niet geopend. {DOWNLOAD}"
 
@@ -188,7 +191,7 @@ class _Budget:
     """What is left of the limits, over all parts together."""
 
     def __init__(self):
-        self.bytes, self.elements = MAX_UNPACKED, MAX_ELEMENTS
+        self.bytes, self.elements, self.depth = MAX_UNPACKED, MAX_ELEMENTS, 0
 
     def count(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
         for chunk in chunks:
@@ -197,17 +200,23 @@ class _Budget:
                 raise Unsafe(BOMB)
             yield chunk
 
-    def element(self, name, attributes) -> None:
+    def begin(self, name, attributes) -> None:
         self.elements -= 1
+        self.depth += 1
         if self.elements < 0:
             raise Unsafe(TOO_MUCH_LAYOUT)
+        if self.depth > MAX_DEPTH:
+            raise Unsafe(UNTRUSTED)
+
+    def end(self, name) -> None:
+        self.depth -= 1
 
 
 def _check_part(part: ZipInfo, chunks: Iterator[bytes], budget: _Budget) -> None:
     """Whatever looks like XML has no document type; what is called XML must also be well-formed."""
     must_be_xml = part.filename.lower().endswith((".xml", ".rels"))
     parser = expat.ParserCreate()
-    parser.StartElementHandler = budget.element
+    parser.StartElementHandler, parser.EndElementHandler, budget.depth = budget.begin, budget.end, 0
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _refuse_doctype
     reading = True
     for chunk in chunks:

@@ -25,11 +25,11 @@ SHEET_MISSING = (
 COLUMN_MISSING = (
     "De kolom '{}' ontbreekt of heeft een andere naam in rij 1. Herstel de naam, of download het bestand opnieuw."
 )
-COLUMN_UNKNOWN = (
-    "Deze kolom kent het portaal niet. Herstel de naam in rij 1, of haal de kolom weg: wat erin staat, wordt niet gelezen."
-)
+COLUMN_UNKNOWN = "Deze kolom kent het portaal niet. Herstel de naam in rij 1, of maak de hele kolom leeg."
 COLUMN_TWICE = "Deze kolom staat twee keer op het blad. Haal er één weg."
-ROW_MISSING = "De rij '{}' ontbreekt of heeft een andere naam in kolom {}. Herstel de naam, of download het bestand opnieuw."
+ROW_MISSING = (
+    "De rij '{}' ontbreekt of heeft een andere naam in kolom {}. Herstel de naam, of download het bestand opnieuw."
+)
 ROW_UNKNOWN = "Deze rij kent het portaal niet. Herstel de naam, of maak de rij leeg."
 ROW_TWICE = "Deze rij staat twee keer op het blad. Haal er één weg."
 
@@ -113,7 +113,9 @@ def _row_faults(table: Table, title: str, wanted: Iterable[str]) -> list[Fault]:
             seen.add(name)
         else:
             entered = cell.entered if cell else ""
-            faults.append(Fault(ROW_TWICE if name in seen else ROW_UNKNOWN, table.title, table.address(number, title), entered))
+            faults.append(
+                Fault(ROW_TWICE if name in seen else ROW_UNKNOWN, table.title, table.address(number, title), entered)
+            )
     letter = get_column_letter(table.columns[title])
     missing = [Fault(ROW_MISSING.format(names[n], letter), table.title) for n in names if n not in seen]
     return faults + missing

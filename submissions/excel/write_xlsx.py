@@ -106,7 +106,9 @@ def _style(look: Look, kind: Kind | None):
         Font(name=FONT, bold=head or look == Look.LABEL, color="FFFFFF" if head else "1B1B1B"),
         PatternFill("solid", start_color=FILLS[look]),
         Border(left=line, right=line, top=line, bottom=line),
-        Alignment(horizontal=align, vertical="center" if head else "top", wrap_text=True, indent=1 if align == "left" else 0),
+        Alignment(
+            horizontal=align, vertical="center" if head else "top", wrap_text=True, indent=1 if align == "left" else 0
+        ),
         Protection(locked=kind is None),
     )
 

@@ -11,7 +11,7 @@ from submissions.models import Version
 from submissions.tests.builders import fill, hand_in
 from submissions.urls import urlpatterns
 
-POST_ONLY = {"answer_remaining", "start_addition"}
+POST_ONLY = {"answer_remaining", "excel_faults", "start_addition"}
 OF_A_MUNICIPALITY = [pattern.name for pattern in urlpatterns if pattern.name != "choose"]
 OTHERS = ["editor_westerveld", "editor_de_wolden", "project_leader", "chair", "administrator", "outsider"]
 

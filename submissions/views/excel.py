@@ -50,7 +50,7 @@ def _attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
 def page(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """Download and upload. A workbook with a fault comes back as a table of what to do; nothing is stored then."""
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
-    form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     context = {"bijdrage": bijdrage, "form": form, "proposal": _proposal(request, bijdrage)}
     if request.method == "POST" and form.is_valid():
         try:
@@ -88,7 +88,9 @@ def _faults_context(request: HttpRequest, refused: WorkbookFaults) -> dict:
         "stage": refused.stage,
         "faults": rows,
         "signed_faults": signing.dumps(told, salt=FAULTS_SALT, compress=True),
-        "faults_summary": [{"message": "Het bestand is niet ingelezen. Wat u kunt doen, leest u per punt.", "href": "#punten"}],
+        "faults_summary": [
+            {"message": "Het bestand is niet ingelezen. Wat u kunt doen, leest u per punt.", "href": "#punten"}
+        ],
     }
 
 

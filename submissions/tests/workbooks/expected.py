@@ -35,6 +35,8 @@ REFUSED = {
     "zip-bom-liegt-over-grootte.xlsx": (1, "beschadigd"),
     "zip-bom-genest.xlsx": (1, "zip-bestand"),
     "zip-bom-overlappend.xlsx": (1, "te groot"),
+    "miljard-spaties.ods": (1, "te groot"),
+    "diep-genest.xlsx": (1, "niet in een werkblad"),
     "te-veel-onderdelen.xlsx": (1, "te groot"),
     "dubbel-onderdeel.xlsx": (1, "niet in een werkblad"),
     "pad-buiten-de-map.xlsx": (1, "niet in een werkblad"),

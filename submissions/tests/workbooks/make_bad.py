@@ -1,4 +1,4 @@
-"""Workbooks that must be refused: broken, hostile, not ours, or filled in wrongly. expected.py says where each stops."""
+"""Workbooks to refuse: broken, hostile, not ours, or filled in wrongly. expected.py says where each stops."""
 
 from collections.abc import Callable
 from datetime import date, datetime

@@ -46,7 +46,9 @@ def cases() -> dict[str, Case]:
         "opmerking-bij-een-cel.xlsx": _edit(_comment, NOTHING),
         "duizenden-lege-rijen-met-opmaak.xlsx": _edit(_paint_rows, NOTHING),
         "datumsysteem-1904.xlsx": _edit(_mac_dates, _change("Eerste dag", "01-05-2023", "01-06-2023")),
-        "opgave-van-een-locatie-gewijzigd.xlsx": _edit(_other_opgave, _change("Opgave", "Reguliere opvang", "Flexwoningen")),
+        "opgave-van-een-locatie-gewijzigd.xlsx": _edit(
+            _other_opgave, _change("Opgave", "Reguliere opvang", "Flexwoningen")
+        ),
         "amv-zonder-keuze-vertrouwelijk.xlsx": _edit(_amv_line, _amv_expected()),
         "onvolledige-locatie.xlsx": _edit(_incomplete_line, {"erbij": {"Locatie zonder naam": {"Plaats": "Smilde"}}}),
         "aandeel-van-een-tweede-gemeente.xlsx": _edit(_second_share, _shares("De Wolden: 5 kort, onbekend lang; ")),

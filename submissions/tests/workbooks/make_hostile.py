@@ -30,7 +30,7 @@ def _always(content: bytes) -> Case:
 
 
 def _other_files() -> dict[str, Case]:
-    csv = "Opgave;Aantal\nReguliere opvang;100\n".encode()
+    csv = b"Opgave;Aantal\nReguliere opvang;100\n"
     old = OLE + "Workbook".encode("utf-16-le") + b"\0" * 500
     return {
         "leeg.xlsx": _always(b""),
@@ -140,8 +140,18 @@ def _bombs() -> dict[str, Case]:
         "zip-bom-liegt-over-grootte.xlsx": _lying_bomb,
         "zip-bom-genest.xlsx": lambda bases: zipped({"a.zip": zipped({"b.zip": zipped({"c": b"\0" * 10 * MB})})}),
         "zip-bom-overlappend.xlsx": _overlapping_bomb,
+        "miljard-spaties.ods": _spaces,
+        "diep-genest.xlsx": _replaced("xlsx", {"xl/diep.xml": b"<x>" * 50_000 + b"</x>" * 50_000}),
         "te-veel-onderdelen.xlsx": _replaced("xlsx", {f"xl/x{n}.xml": b"<x/>" for n in range(300)}),
     }
+
+
+def _spaces(bases: dict[str, bytes]) -> bytes:
+    """A cell with as many spaces as fit in no memory, written in a few characters."""
+    parts = _slim(bases, "ods")
+    spaces = b'<text:p>azc<text:s text:c="4000000000"/></text:p>'
+    assert b"<text:p>azc Assen</text:p>" in parts["content.xml"]
+    return zipped(parts | {"content.xml": parts["content.xml"].replace(b"<text:p>azc Assen</text:p>", spaces)})
 
 
 def _lying_bomb(bases: dict[str, bytes]) -> bytes:
@@ -179,7 +189,9 @@ def _xml_attacks() -> dict[str, Case]:
         "xxe.xlsx": in_sheet(XXE, b"e"),
         "xxe.ods": in_content(XXE, b"e"),
         "xxe-in-utf-16.xlsx": _replaced("xlsx", {SHEET: wide}),
-        "xxe-in-een-onderdeel-met-andere-naam.xlsx": _replaced("xlsx", {"xl/worksheets/sheet1.dat": XXE + b"<x>&e;</x>"}),
+        "xxe-in-een-onderdeel-met-andere-naam.xlsx": _replaced(
+            "xlsx", {"xl/worksheets/sheet1.dat": XXE + b"<x>&e;</x>"}
+        ),
         "miljard-lachen.xlsx": in_sheet(LAUGHS, b"a9"),
         "miljard-lachen.ods": in_content(LAUGHS, b"a9"),
     }
@@ -195,7 +207,7 @@ def _too_much() -> dict[str, Case]:
 
 def _many_rows(bases: dict[str, bytes]) -> bytes:
     """Half a million empty rows, few of which have a number: that keeps the file small."""
-    rows = b"".join(b'<row r="%d"/>' % number + b"<row/>" * 19 for number in range(20, 500_020, 20))
+    rows = b"".join(b'<row r="%d"/>' % number + b"<row/>" * 49 for number in range(20, 500_020, 50))
     return _in_part(bases, "xlsx", SHEET, b"</sheetData>", rows + b"</sheetData>")
 
 
