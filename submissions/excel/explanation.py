@@ -17,8 +17,8 @@ STEPS = (
     ),
     (
         "2. Lees in",
-        "Sla het bestand op, ga in het portaal naar uw bijdrage, kies Excel en lees het bestand in. Is er iets fout, "
-        "dan ziet u per cel wat u moet doen. Er wordt niets opgeslagen zolang er een fout in staat.",
+        "Sla het bestand op, ga in het portaal naar uw bijdrage, kies 'Bijlage 3 in Excel' en lees het bestand in. "
+        "Is er iets fout, dan ziet u per cel wat u moet doen. Er wordt niets opgeslagen zolang er een fout in staat.",
     ),
     (
         "3. Neem over",

@@ -8,7 +8,14 @@ import pytest
 from submissions import actions
 from submissions.enums import EventKind
 from submissions.models import Contribution, Event, WorkbookProposal
-from submissions.tests.builders import AFTER_CLOSING, BEFORE_OPENING, line_fields, version_content, working_copy
+from submissions.tests.builders import (
+    AFTER_CLOSING,
+    AFTER_DEADLINE,
+    BEFORE_OPENING,
+    line_fields,
+    version_content,
+    working_copy,
+)
 from submissions.tests.workbook_upload import accept, download, everything, upload, with_change
 from submissions.tests.workbooks.case import AZC, FLEX, LINE_IDS, fill_case
 
@@ -218,6 +225,12 @@ def test_upload_is_refused_when_the_round_is_not_open(case, as_editor, url, sett
     page = upload(as_editor, url, file).content.decode()
     assert words in page
     assert everything() == before
+
+
+def test_workbook_is_taken_over_when_late_but_not_closed(case, as_editor, url, read_in, settings):
+    settings.PRT_TODAY = AFTER_DEADLINE
+    accept(as_editor, url, read_in(row=2, F=150))
+    assert working_copy(case).contributions.get(line_id=LINE_IDS[AZC]).amount_short == 150
 
 
 def test_page_says_to_start_an_addition_when_handed_in(as_editor, version_assen, url):

@@ -135,3 +135,14 @@ def test_ods_says_that_it_is_dutch_and_in_the_demo_an_example(ods):
     styles = ods.container.get_part("styles.xml").decode()
     assert 'fo:language="nl"' in styles
     assert "VOORBEELDGEGEVENS" in styles
+
+
+def test_ods_keeps_the_head_in_sight(ods):
+    config = ods.get_part("settings.xml").get_elements("//config:config-item-map-named/config:config-item-map-entry")
+    frozen = {
+        entry.get_attribute_string("config:name"): entry.get_element(
+            "config:config-item[@config:name='VerticalSplitPosition']"
+        ).text
+        for entry in config
+    }
+    assert frozen == dict.fromkeys(SHEETS[:4], "1")
