@@ -160,14 +160,15 @@ def _located(table: Table, number: int, row: PlainRow, layout: Layout, messages:
     return faults
 
 
-def read_answers(tables: dict[str, Table], layout: Layout, lines: dict) -> tuple[dict[str, dict], list[Fault]]:
+def read_answers(tables: dict[str, Table], layout: Layout) -> tuple[dict[str, dict], list[Fault]]:
     table = tables[ANSWERS]
     rows = table.by_name(layout.opgave.title)
-    with_lines = _opgaven_with_lines(tables[LINES], layout)
+    with_lines, all_known = _opgaven_with_lines(tables[LINES], layout)
     answers, faults = {}, []
     for code, label in layout.opgave.choices:
         number, row = rows[same_name(label)]
-        answer, messages = _answer(table, row, layout, code in with_lines)
+        has_lines = True if code in with_lines else (False if all_known else None)
+        answer, messages = _answer(table, row, layout, has_lines)
         if answer:
             answers[code] = answer
         for name, message in messages.items():
@@ -176,14 +177,14 @@ def read_answers(tables: dict[str, Table], layout: Layout, lines: dict) -> tuple
     return answers, faults
 
 
-def _opgaven_with_lines(table: Table, layout: Layout) -> set[str]:
-    """Also of lines with a fault, so that a mistake in a line does not make its opgave look empty."""
+def _opgaven_with_lines(table: Table, layout: Layout) -> tuple[set[str], bool]:
+    """Also of lines with a fault, and whether every line says its opgave: a mistake there is told there alone."""
     cells = [table.cell(row, layout.opgave.title) for row in table.rows.values() if _says_something(row, table)]
     data = [post([(layout.opgave, cell)])[0]["opgave"] for cell in cells]
-    return set(filter(None, data))
+    return set(filter(None, data)), all(data)
 
 
-def _answer(table: Table, row: PlainRow, layout: Layout, has_lines: bool) -> tuple[dict | None, Messages]:
+def _answer(table: Table, row: PlainRow, layout: Layout, has_lines: bool | None) -> tuple[dict | None, Messages]:
     asked = [(question, table.cell(row, question.title)) for question in (layout.answer, layout.reason)]
     data, messages = post(asked)
     if messages:
@@ -191,7 +192,7 @@ def _answer(table: Table, row: PlainRow, layout: Layout, has_lines: bool) -> tup
     kind = data["kind"]
     if kind in (AnswerKind.NONE, AnswerKind.NOT_YET_KNOWN):
         return (None, {"kind": LINES_TOO}) if has_lines else _checked_answer(data)
-    if kind == AnswerKind.LINES and not has_lines:
+    if kind == AnswerKind.LINES and has_lines is False:
         return None, {"kind": LINES_MISSING}
     if data["reason"]:
         return None, ({"reason": REASON_UNUSED} if has_lines else {"kind": ANSWER_MISSING})

@@ -115,7 +115,7 @@ def _shares(facts: dict[str, str]) -> int:
 def _content(tables, layout: Layout, submission: Submission) -> Content:
     known = set(map(str, _line_ids(submission)))
     lines, line_faults = read_lines(tables[LINES], layout, known)
-    answers, answer_faults = read_answers(tables, layout, lines)
+    answers, answer_faults = read_answers(tables, layout)
     header, header_faults = read_header(tables, layout)
     _pass(Stage.CELLS, line_faults + answer_faults + header_faults)
     return Content(header, answers, lines)

@@ -191,6 +191,11 @@ def test_all_faults_of_a_stage_are_told_at_once_and_nothing_is_stored(case, as_e
     assert everything() == before
 
 
+def test_wrong_opgave_is_told_at_the_line_and_not_at_the_answers_too(case, read_in):
+    faults = read_in(row=3, A="Flexhuizen").context["faults"]
+    assert [(fault.tab, fault.cells) for fault in faults] == [("Bijlage 3", "A3")]
+
+
 def test_file_over_the_limit_is_refused_without_being_opened(case, as_editor, url):
     page = upload(as_editor, url, b"PK" + b"\0" * (50 * 1024 * 1024), "groot.xlsx")
     assert "groter dan 5 MB" in page.context["faults"][0].message
