@@ -19,11 +19,13 @@ def attach(lines: Iterable[Contribution], confirmations: ShareConfirmationQueryS
     Of a submitted version also one that has ended: it then says so. A draft with other numbers has not asked yet.
     """
     newest_last = confirmations.select_related("answered_by").order_by("asked_at", "pk")
-    found = {(c.submission_id, c.line_id, c.partner_id, c.amount_short, c.amount_long): c for c in newest_last}
+    found = {
+        (c.submission_id, c.line_id, c.opgave_id, c.partner_id, c.amount_short, c.amount_long): c for c in newest_last
+    }
     for line in lines:
         for share in line.shares.all():
             numbers = (share.municipality_id, share.amount_short, share.amount_long)
-            confirmation = found.get((line.version.submission_id, line.line_id, *numbers))
+            confirmation = found.get((line.version.submission_id, line.line_id, line.opgave_id, *numbers))
             if confirmation and (confirmation.ended_at is None or line.version.number):
                 share.confirmation = confirmation
 
@@ -79,7 +81,7 @@ def load_requests(round_: Round, *partners: Municipality) -> list[ShareRequest]:
     """All requests to these municipalities in a fixed number of queries: first what is to be answered."""
     confirmations = list(
         ShareConfirmation.objects.filter(submission__round=round_, partner__in=partners).select_related(
-            "submission__municipality", "submission__round", "partner", "answered_by"
+            "submission__municipality", "submission__round", "opgave", "partner", "answered_by"
         )
     )
     lines = _newest_lines(confirmations)
@@ -106,7 +108,7 @@ def _request(confirmation: ShareConfirmation, line: Contribution, in_force: Shar
     ended = confirmation.ended_at is not None
     return ShareRequest(
         confirmation=confirmation,
-        opgave=line.opgave,
+        opgave=confirmation.opgave,
         location="Vertrouwelijke locatie" if ended and line.confidential else line.location_label,
         line=None if ended else line,
         successor=in_force if ended else None,

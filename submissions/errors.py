@@ -25,11 +25,13 @@ class NotYetOpen(Refused):
 
 
 class RoundClosed(Refused):
+    kept = "Staat uw tekst hieronder nog? Kopieer wat u wilt bewaren."
+
     def __init__(self, round_: Round, closes_at):
         last = last_minute(closes_at)
         super().__init__(
             f"De ronde is gesloten sinds {date_format(last, 'j F Y')}, {last:%H.%M} uur. Er is niets opgeslagen. "
-            "Staat uw tekst hieronder nog? Kopieer wat u wilt bewaren. Kies daarna 'Vraag om uitstel'."
+            f"{self.kept} Kies daarna 'Vraag om uitstel'."
         )
 
 
@@ -199,3 +201,27 @@ class TooManyAttachments(Refused):
 class AlreadyAttached(Refused):
     def __init__(self, name: str):
         super().__init__(f"Dit bestand staat er al, als ‘{name}’. Kies een ander bestand.")
+
+
+class ClosedForWorkbook(RoundClosed):
+    kept = "Bewaar uw bestand."
+
+
+class DraftChanged(Refused):
+    """The draft is no longer the one with which a workbook was compared."""
+
+    def __init__(self):
+        super().__init__(
+            "Een collega heeft het concept gewijzigd nadat u de verschillen bekeek. Er is niets overgenomen en niets "
+            "overschreven. Hieronder staan de verschillen opnieuw. Controleer ze en kies dan."
+        )
+
+
+class OtherQuestions(Refused):
+    """An opgave or municipality that a workbook names is no longer part of the round."""
+
+    def __init__(self):
+        super().__init__(
+            "De opgaven of gemeenten van deze ronde zijn gewijzigd nadat u het bestand inlas. Er is niets overgenomen. "
+            "Download het bestand opnieuw en neem uw gegevens over."
+        )

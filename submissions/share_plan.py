@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 ShareKey = tuple[UUID, int]  # the line, and the partner
-Amounts = tuple[int, int]  # short and long
+Content = tuple[int, int, int]  # opgave, short and long
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class SharePlan:
         return self.end - self.ask
 
 
-def plan_shares(wanted: Mapping[ShareKey, Amounts], in_force: Mapping[ShareKey, Amounts]) -> SharePlan:
-    """A request about exactly the same numbers stays, with its answer; any other one ends and is asked anew."""
-    keep = frozenset(key for key, amounts in wanted.items() if in_force.get(key) == amounts)
+def plan_shares(wanted: Mapping[ShareKey, Content], in_force: Mapping[ShareKey, Content]) -> SharePlan:
+    """A request about the same numbers at the same opgave stays, with its answer; any other ends and is asked anew."""
+    keep = frozenset(key for key, content in wanted.items() if in_force.get(key) == content)
     return SharePlan(keep, end=frozenset(in_force) - keep, ask=frozenset(wanted) - keep)

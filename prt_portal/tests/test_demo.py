@@ -259,11 +259,12 @@ def leave_a_trace_everywhere(submission, user):
     line.shares.create(municipality=emmen, amount_short=1, amount_long=1)
     version.explanations.create(rule="regel", text="Uitleg")
     submission.share_confirmations.create(
-        line_id=line.line_id, partner=emmen, amount_short=1, amount_long=1, asked_at=now
+        line_id=line.line_id, opgave=line.opgave, partner=emmen, amount_short=1, amount_long=1, asked_at=now
     )
     words = {"subject": "Vraag", "text": "Klopt dit?", "visibility": "both"}
     question = actions.ask_question(submission, user, submission.municipality, words, line.line_id)
     question.partners.add(emmen)
     user.autosaves.create(page="/2024/bijdrage/GM0106/gegevens/", form="gegevens", content="x", saved_at=now)
+    submission.workbook_proposals.create(user=user, made_at=now, file_name="x.xlsx", fingerprint="x", content={})
     actions.start_addition(submission, user)
     actions.attach(submission, user, "other", CheckedFile("x.pdf", "application/pdf", b"%PDF-%%EOF"))

@@ -156,6 +156,12 @@ MUNICIPALITY = [
     page(f"{A}verschil/", ASSEN, "editor_assen"),
     page(f"{A}verwerpen/", ASSEN, "editor_assen"),
     page(f"{A}verzoek/", ASSEN, "editor_assen"),
+    page(f"{W}excel/", WESTERVELD, "editor_westerveld"),
+    page(f"{A}excel/", ASSEN, "editor_assen"),
+    page(f"{W}excel.xlsx", WESTERVELD),
+    page(f"{A}excel.ods", ASSEN),
+    Row(f"{W}excel/voorstel/", {f"{W}excel/": WESTERVELD}),  # nothing was read in yet
+    post_only(f"{W}excel/fouten.csv", WESTERVELD),
     post_only(f"{W}overige-opgaven/", WESTERVELD),
     post_only(f"{A}aanvullen/", ASSEN),
     page(f"{W}aandelen/", WESTERVELD, "editor_westerveld"),

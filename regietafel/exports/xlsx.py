@@ -6,14 +6,13 @@ from io import BytesIO
 from django.conf import settings
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from common import clock
 from common.moments import format_moment
 from common.numbers import UNKNOWN
+from common.workbook import DEMO_TEXT, FONT, as_plain, clean_text, prepare_for_print
 from regietafel.comparison import Comparison, ComparisonRow, Difference, MunicipalityCell
 from regietafel.desk import Desk
 from regietafel.exports.account import account_texts
@@ -23,15 +22,10 @@ from submissions.counting import Level, View
 from submissions.enums import Term
 from submissions.targets import TargetNumber
 
-DEMO_TEXT = "VOORBEELDGEGEVENS: dit is een demonstratie. Geen gemeente heeft deze gegevens zelf ingediend."
 NO_TARGET = "geen opgave bekend"
 NOT_APPLICABLE = "n.v.t."
 TERM_WORD = {Term.SHORT: "kort", Term.LONG: "lang"}
-NUMBER_FORMAT = "#,##0"
-DATE_FORMAT = "dd-mm-yyyy"
 WIDEST_COLUMN = 60
-FONT = "Calibri"
-A4 = 9
 HEADER_HEIGHT = 48  # points: three lines
 NUMBER_COLUMNS = {
     "Regionale opgave",
@@ -256,7 +250,7 @@ def _add_sheet(book: Workbook, title: str, columns: tuple[str, ...], rows: Itera
         sheet.column_dimensions[get_column_letter(index + 1)].width = _width(column, [row[index] for row in rows])
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
-    _prepare_for_print(sheet)
+    prepare_for_print(sheet)
     sheet.row_dimensions[1].height = HEADER_HEIGHT
     sheet.append([_header_cell(sheet, column) for column in columns])
     for row in rows:
@@ -265,18 +259,6 @@ def _add_sheet(book: Workbook, title: str, columns: tuple[str, ...], rows: Itera
         )
     if settings.PRT_DEMO:
         sheet.append([_cell(sheet, DEMO_TEXT, wrap=False)])
-
-
-def _prepare_for_print(sheet) -> None:
-    sheet.page_setup.paperSize = A4
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
-    sheet.oddFooter.left.text = "&A"
-    sheet.oddFooter.right.text = "&P van &N"
-    if settings.PRT_DEMO:
-        sheet.oddFooter.center.text = "VOORBEELDGEGEVENS"
 
 
 def _width(column: str, values: list) -> int:
@@ -296,15 +278,10 @@ def _header_cell(sheet, text: str) -> WriteOnlyCell:
 
 def _cell(sheet, value, numeric: bool = False, wrap: bool = True) -> WriteOnlyCell:
     """A cell whose text can never become a formula and whose numbers read the Dutch way."""
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
+    cell = WriteOnlyCell(sheet, clean_text(value) if isinstance(value, str) else value)
     cell.font = Font(name=FONT)
     align = "right" if numeric else "left"
     long = wrap and len(str(value)) > WIDEST_COLUMN
     cell.alignment = Alignment(horizontal=align, vertical="top", wrap_text=long, indent=1)
-    if isinstance(value, str):
-        cell.data_type = "s"
-    elif isinstance(value, int):
-        cell.number_format = NUMBER_FORMAT
-    elif value is not None:
-        cell.number_format = DATE_FORMAT
+    as_plain(cell)
     return cell

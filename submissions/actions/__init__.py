@@ -19,10 +19,12 @@ from submissions.actions.questions import answer_question, ask_question, close_q
 from submissions.actions.reminders import remind, send_due_notices
 from submissions.actions.rounds import extend, open_round
 from submissions.actions.shares import answer_share
+from submissions.actions.workbook import accept_workbook, cancel_workbook, propose_workbook, require_workbook_allowed
 
 __all__ = [
     "MOST_ATTACHMENTS",
     "Shares",
+    "accept_workbook",
     "add_line",
     "answer_opgave",
     "answer_question",
@@ -32,6 +34,7 @@ __all__ = [
     "ask_more_time",
     "ask_question",
     "attach",
+    "cancel_workbook",
     "change_line",
     "close_draft",
     "close_question",
@@ -44,11 +47,13 @@ __all__ = [
     "offer",
     "open_draft",
     "open_round",
+    "propose_workbook",
     "remind",
     "remove_attachment",
     "remove_line",
     "remove_unused_files",
     "reopen",
+    "require_workbook_allowed",
     "return_offer",
     "save_header",
     "send_due_notices",

@@ -19,7 +19,7 @@ def save_header(submission: Submission, user: User, fields: dict, revision: int)
     version = working_copy(submission, user)
     if version.revision != revision:
         raise Stale
-    _assign(version, fields)
+    assign(version, fields)
     record(version.submission, user, EventKind.HEADER_SAVED)
     return version
 
@@ -47,8 +47,8 @@ def add_line(
     if answer and answered is not None and answered != answer.revision:
         raise Answered(answer)
     line = Contribution(version=version, opgave=opgave, line_id=uuid.uuid4() if earlier else line_id or uuid.uuid4())
-    _assign(line, fields)
-    _replace_shares(line, shares)
+    assign(line, fields)
+    replace_shares(line, shares)
     Answer.objects.update_or_create(version=version, opgave=opgave, defaults={"kind": AnswerKind.LINES, "reason": ""})
     record(version.submission, user, EventKind.LINE_SAVED, opgave.name)
     return line
@@ -67,8 +67,8 @@ def change_line(
     line = _line(working_copy(submission, user), line_id)
     if line.revision != revision:
         raise Stale
-    _assign(line, fields)
-    _replace_shares(line, shares)
+    assign(line, fields)
+    replace_shares(line, shares)
     record(submission, user, EventKind.LINE_SAVED, line.opgave.name)
     return line
 
@@ -128,7 +128,7 @@ def _line(version: Version, line_id: uuid.UUID) -> Contribution:
     return line
 
 
-def _assign(record: Version | Contribution, fields: dict) -> None:
+def assign(record: Version | Contribution, fields: dict) -> None:
     for name, value in fields.items():
         setattr(record, name, value)
     record.revision += 1
@@ -140,7 +140,7 @@ def _says(line: Contribution, fields: dict, shares: Shares) -> bool:
     return stored == shares and all(getattr(line, name) == value for name, value in fields.items())
 
 
-def _replace_shares(line: Contribution, shares: Shares) -> None:
+def replace_shares(line: Contribution, shares: Shares) -> None:
     line.shares.all().delete()
     Share.objects.bulk_create(
         Share(contribution=line, municipality=partner, amount_short=short, amount_long=long)

@@ -15,7 +15,7 @@ from submissions.actions.locking import lock, record
 from submissions.actions.notices import addresses_of, path_to, people_of
 from submissions.enums import EventKind, ShareAnswer
 from submissions.errors import ShareEnded
-from submissions.models import Contribution, Opgave, Share, ShareConfirmation, Version
+from submissions.models import Contribution, Share, ShareConfirmation, Version
 from submissions.permissions import closing_moment
 from submissions.share_plan import plan_shares
 
@@ -30,9 +30,14 @@ def ask_shares(version: Version, user: User) -> None:
 
     The same numbers keep their request and its answer; other numbers end it and ask again; what is withdrawn ends.
     """
-    in_force = {_key(c): c for c in version.submission.share_confirmations.in_force().select_related("partner")}
+    in_force = {
+        _key(c): c for c in version.submission.share_confirmations.in_force().select_related("partner", "opgave")
+    }
     wanted = {(share.contribution.line_id, share.municipality_id): share for share in _shares_that_count(version)}
-    plan = plan_shares(_numbers(wanted), _numbers(in_force))
+    plan = plan_shares(
+        {key: _content(share, share.contribution.opgave_id) for key, share in wanted.items()},
+        {key: _content(confirmation, confirmation.opgave_id) for key, confirmation in in_force.items()},
+    )
     ended = [_end(in_force[key], user, withdrawn=key in plan.withdrawn) for key in in_force if key in plan.end]
     asked = [_ask(wanted[key], version, user) for key in wanted if key in plan.ask]
     _mail_partners(version, asked, ended)
@@ -47,8 +52,9 @@ def _key(confirmation: ShareConfirmation) -> tuple:
     return confirmation.line_id, confirmation.partner_id
 
 
-def _numbers(shares: dict) -> dict:
-    return {key: (share.amount_short, share.amount_long) for key, share in shares.items()}
+def _content(share: Share | ShareConfirmation, opgave_id: int) -> tuple[int, int, int]:
+    """What a partner confirms; places for another opgave are other places."""
+    return opgave_id, share.amount_short, share.amount_long
 
 
 def _end(confirmation: ShareConfirmation, user: User, withdrawn: bool) -> ShareConfirmation:
@@ -63,6 +69,7 @@ def _ask(share: Share, version: Version, user: User) -> ShareConfirmation:
     confirmation = ShareConfirmation.objects.create(
         submission=version.submission,
         line_id=share.contribution.line_id,
+        opgave=share.contribution.opgave,
         partner=share.municipality,
         amount_short=share.amount_short,
         amount_long=share.amount_long,
@@ -74,13 +81,8 @@ def _ask(share: Share, version: Version, user: User) -> ShareConfirmation:
 
 def _described(confirmation: ShareConfirmation) -> str:
     """For the events: nothing of a confidential line but what everybody of the desk may know."""
-    opgave = _opgave_of(confirmation)
-    return f"{confirmation.partner}, {opgave}: {confirmation.amount_short} kort, {confirmation.amount_long} lang"
-
-
-def _opgave_of(confirmation: ShareConfirmation) -> Opgave:
-    """A line keeps its opgave through all versions."""
-    return _newest_line(confirmation).opgave
+    amounts = f"{confirmation.amount_short} kort, {confirmation.amount_long} lang"
+    return f"{confirmation.partner}, {confirmation.opgave}: {amounts}"
 
 
 def _newest_line(confirmation: ShareConfirmation) -> Contribution:
@@ -95,7 +97,7 @@ def answer_share(confirmation: ShareConfirmation, user: User, answer: ShareAnswe
     The numbers of a request never change. Raises ShareEnded when the lead meanwhile handed in other ones.
     """
     submission = lock(confirmation.submission)
-    confirmation = ShareConfirmation.objects.select_related("partner").get(pk=confirmation.pk)
+    confirmation = ShareConfirmation.objects.select_related("partner", "opgave").get(pk=confirmation.pk)
     if not works_for_municipality(user, confirmation.partner):
         raise PermissionDenied
     if confirmation.ended_at is not None:
@@ -134,10 +136,10 @@ def _mail_partner(version: Version, asked: list[ShareConfirmation], ended: list[
             "round": submission.round,
             "version": version,
             "asked": [
-                (_opgave_of(c), c, reverse("submissions:share", args=[*url_args, c.pk]), c.line_id in lines_ended)
+                (c.opgave, c, reverse("submissions:share", args=[*url_args, c.pk]), c.line_id in lines_ended)
                 for c in asked
             ],
-            "withdrawn": [(_opgave_of(c), c) for c in withdrawn],
+            "withdrawn": [(c.opgave, c) for c in withdrawn],
             "overview": reverse("submissions:shares", args=url_args),
         },
         addresses_of(partner),
@@ -169,7 +171,7 @@ def _mail_lead(confirmation: ShareConfirmation, event: int) -> None:
         "emails/share_answered.txt",
         {
             "confirmation": confirmation,
-            "opgave": line.opgave,
+            "opgave": confirmation.opgave,
             "confidential": line.confidential,
             "submission": submission,
             "path": path_to("version", submission, line.version.number),

@@ -4,6 +4,7 @@ from submissions.models.bijdrage import Answer, Contribution, Event, Explanation
 from submissions.models.questions import Question, QuestionMessage
 from submissions.models.rounds import Opgave, Round, Target, TargetSet
 from submissions.models.shares import ShareConfirmation
+from submissions.models.workbook import WorkbookProposal
 
 __all__ = [
     "Answer",
@@ -23,4 +24,5 @@ __all__ = [
     "Target",
     "TargetSet",
     "Version",
+    "WorkbookProposal",
 ]

@@ -4,6 +4,7 @@ from django.db.models import Q
 from accounts.models import Municipality, User
 from submissions.enums import ShareAnswer
 from submissions.models.bijdrage import Submission
+from submissions.models.rounds import Opgave
 from submissions.querysets import ShareConfirmationQuerySet
 
 
@@ -11,13 +12,14 @@ class ShareConfirmation(models.Model):
     """The request to a partner to confirm its share in a submitted line, and what the partner answered.
 
     It stands outside the frozen version, because the partner answers after the hand-in. It is about exactly these
-    numbers: other numbers in a later version end it and ask again; so do a withdrawn line and a dropped one.
+    numbers at this opgave: others in a later version end it and ask again; so do a withdrawn line and a dropped one.
     """
 
     submission = models.ForeignKey(
         Submission, models.PROTECT, related_name="share_confirmations", verbose_name="bijdrage van de indiener"
     )
     line_id = models.UUIDField("regelnummer")
+    opgave = models.ForeignKey(Opgave, models.PROTECT, related_name="+", verbose_name="opgave")
     partner = models.ForeignKey(
         Municipality, models.PROTECT, related_name="share_confirmations", verbose_name="partnergemeente"
     )

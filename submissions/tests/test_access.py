@@ -13,7 +13,7 @@ from submissions.tests.builders import fill
 from submissions.tests.talk import ask, attach
 from submissions.urls import urlpatterns
 
-POST_ONLY = {"answer_remaining", "open_draft", "question_close", "start_addition"}
+POST_ONLY = {"answer_remaining", "excel_faults", "open_draft", "question_close", "start_addition"}
 OF_A_MUNICIPALITY = [pattern.name for pattern in urlpatterns if pattern.name != "choose"]
 OTHERS = ["editor_westerveld", "editor_de_wolden", "project_leader", "chair", "administrator", "outsider"]
 

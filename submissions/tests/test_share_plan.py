@@ -54,11 +54,16 @@ def test_one_request_per_share_is_in_force_after_each_hand_in(first, second):
 
 
 def test_one_of_two_numbers_is_enough_to_ask_again():
-    plan = plan_shares({(LINE, PARTNER): (20, 30)}, {(LINE, PARTNER): (20, 20)})
+    plan = plan_shares({(LINE, PARTNER): (1, 20, 30)}, {(LINE, PARTNER): (1, 20, 20)})
     assert plan.ask == plan.end == {(LINE, PARTNER)}
     assert not plan.withdrawn
 
 
 def test_another_partner_is_asked_and_the_old_one_withdrawn():
-    plan = plan_shares({(LINE, OTHER): (20, 20)}, {(LINE, PARTNER): (20, 20)})
+    plan = plan_shares({(LINE, OTHER): (1, 20, 20)}, {(LINE, PARTNER): (1, 20, 20)})
     assert (plan.ask, plan.withdrawn) == ({(LINE, OTHER)}, {(LINE, PARTNER)})
+
+
+def test_partner_is_asked_again_when_the_line_moves_to_another_opgave():
+    plan = plan_shares({(LINE, PARTNER): (2, 20, 20)}, {(LINE, PARTNER): (1, 20, 20)})
+    assert plan.ask == plan.end == {(LINE, PARTNER)}

@@ -1,0 +1,47 @@
+"""What all workbooks have in common: no cell becomes a formula, Dutch formats, print set-up, the demo's mark."""
+
+from django.conf import settings
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.worksheet.properties import PageSetupProperties
+
+DEMO_MARK = "VOORBEELDGEGEVENS"
+DEMO_TEXT = f"{DEMO_MARK}: dit is een demonstratie. Geen gemeente heeft deze gegevens zelf ingediend."
+NUMBER_FORMAT = "#,##0"
+DATE_FORMAT = "dd-mm-yyyy"
+TEXT_FORMAT = "@"
+FONT = "Calibri"
+A4 = 9
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def clean_text(text: str) -> str:
+    """Without the characters that no workbook can hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", text)
+
+
+def as_plain(cell) -> None:
+    """Make the value of a cell what it is: text is never a formula, numbers and dates read the Dutch way."""
+    if isinstance(cell.value, str):
+        cell.data_type = "s"
+    elif isinstance(cell.value, int):
+        cell.number_format = NUMBER_FORMAT
+    elif cell.value is not None:
+        cell.number_format = DATE_FORMAT
+
+
+def prepare_for_print(sheet, pages_wide: int = 1) -> None:
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth = pages_wide
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+    sheet.oddFooter.left.text = "&A"
+    sheet.oddFooter.right.text = "&P van &N"
+    if settings.PRT_DEMO:
+        sheet.oddFooter.center.text = DEMO_MARK
+
+
+def guard_csv(text: str) -> str:
+    """Text for a CSV file that no spreadsheet reads as a formula."""
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

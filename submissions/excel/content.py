@@ -1,0 +1,71 @@
+"""What a draft says as plain data that fits in JSON, so that a draft and a workbook can be laid side by side."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+from submissions.drafts import HEADER_FIELDS
+from submissions.enums import AnswerKind
+from submissions.excel.layout import Layout
+from submissions.forms import LINE_FIELDS
+from submissions.models import Contribution
+from submissions.rules import Draft
+
+DATE_FIELDS = {"available_from", "available_until", "college_date", "council_date"}
+
+
+@dataclass(frozen=True)
+class Content:
+    """Header by field; answers without lines by opgave; lines by line id, each with its shares by CBS code."""
+
+    header: dict[str, object]
+    answers: dict[str, dict[str, str]]
+    lines: dict[str, dict[str, object]] = field(default_factory=dict)
+
+    def as_json(self) -> dict:
+        return asdict(self)
+
+
+def content_of(draft: Draft) -> Content:
+    without_lines = {code: answer for code, answer in draft.answers.items() if answer.kind != AnswerKind.LINES}
+    return Content(
+        header=plain({name: getattr(draft.version, name) for name in HEADER_FIELDS}),
+        answers={code: {"kind": str(a.kind), "reason": a.reason} for code, a in without_lines.items()},
+        lines={str(line.line_id): _line(line) for line in draft.contributions},
+    )
+
+
+def _line(line: Contribution) -> dict:
+    shares = {share.municipality.cbs_code: [share.amount_short, share.amount_long] for share in line.shares.all()}
+    fields = plain({name: getattr(line, name) for name in LINE_FIELDS})
+    return {"opgave": line.opgave.code, **fields, "shares": shares}
+
+
+def plain(fields: dict) -> dict:
+    """Dates as text; a choice as its code."""
+    return {name: _plain_value(value) for name, value in fields.items()}
+
+
+def _plain_value(value):
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, str) else value
+
+
+def stored(fields: dict) -> dict:
+    """The other way: what the models store."""
+    return {
+        name: date.fromisoformat(value) if name in DATE_FIELDS and value else value for name, value in fields.items()
+    }
+
+
+def fingerprint(draft: Draft, layout: Layout) -> str:
+    """Changes with every edit of the draft, and with the opgaven and municipalities one can choose from."""
+    says = {
+        "content": content_of(draft).as_json(),
+        "revisions": [draft.version.revision, {str(line.line_id): line.revision for line in draft.contributions}],
+        "opgaven": [opgave.code for opgave in layout.opgaven],
+        "partners": [partner.cbs_code for partner in layout.partners],
+    }
+    return hashlib.sha256(json.dumps(says, sort_keys=True).encode()).hexdigest()
