@@ -26,6 +26,12 @@ class Content:
     def as_json(self) -> dict:
         return asdict(self)
 
+    def fits(self, layout: Layout) -> bool:
+        """Whether the round still has every opgave and municipality that is named here."""
+        opgaven = {*self.answers, *(line["opgave"] for line in self.lines.values())}
+        partners = {code for line in self.lines.values() for code in line["shares"]}
+        return opgaven <= {o.code for o in layout.opgaven} and partners <= {p.cbs_code for p in layout.partners}
+
 
 def content_of(draft: Draft) -> Content:
     without_lines = {code: answer for code, answer in draft.answers.items() if answer.kind != AnswerKind.LINES}
