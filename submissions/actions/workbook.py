@@ -57,7 +57,7 @@ def accept_workbook(submission: Submission, user: User, seen: str) -> bool:
     layout = layout_of(draft)
     if fingerprint(draft, layout) != seen:
         raise DraftChanged
-    wanted = Content(**proposal.content)
+    wanted = Content.from_json(proposal.content)
     if not wanted.fits(layout):
         raise OtherQuestions
     found = differences(content_of(draft), wanted, layout)

@@ -1,10 +1,14 @@
 """What would change in the draft when a workbook is taken over: the comparison of two versions, applied to a file."""
 
+from collections.abc import Iterable
+
 from common.workbook import clean_text
 from submissions import version_compare
+from submissions.drafts import HEADER_FIELDS
 from submissions.enums import AnswerKind
 from submissions.excel.content import Content, stored
 from submissions.excel.layout import Layout
+from submissions.forms import LINE_FIELDS
 from submissions.version_changes import ChangesInWords, describe
 from submissions.version_compare import Kind, LineContent, compare
 
@@ -22,8 +26,8 @@ def _comparable(content: Content, answered: set[str], layout: Layout) -> version
     with_lines = {line["opgave"] for line in content.lines.values()}
     implied = dict.fromkeys(answered & with_lines, HAS_LINES)
     return version_compare.Content(
-        header=_normal_fields(stored(content.header)),
-        answers={code: _normal_fields(answer) for code, answer in (content.answers | implied).items()},
+        header=_comparable_fields(content.header, HEADER_FIELDS),
+        answers={code: _comparable_fields(answer, HAS_LINES) for code, answer in (content.answers | implied).items()},
         lines=tuple(_comparable_line(line_id, line, layout) for line_id, line in content.lines.items()),
     )
 
@@ -31,8 +35,12 @@ def _comparable(content: Content, answered: set[str], layout: Layout) -> version
 def _comparable_line(line_id: str, line: dict, layout: Layout) -> LineContent:
     names = {partner.cbs_code: partner.name for partner in layout.partners}
     shares = {names[code]: tuple(amounts) for code, amounts in sorted(line["shares"].items())}
-    fields = {name: value for name, value in line.items() if name != "opgave"}
-    return LineContent(line_id, line["opgave"], _normal_fields(stored(fields)) | {"shares": shares})
+    return LineContent(line_id, line["opgave"], _comparable_fields(line, LINE_FIELDS) | {"shares": shares})
+
+
+def _comparable_fields(fields: dict, names: Iterable[str]) -> dict:
+    """In the order of the form."""
+    return {name: _normal(value) for name, value in stored({name: fields[name] for name in names}).items()}
 
 
 def summary(changes: ChangesInWords) -> str:
@@ -50,10 +58,6 @@ def summary(changes: ChangesInWords) -> str:
 def changed_fields(old: dict, new: dict) -> dict:
     """The fields of the new one that say something else; a line break written in another way does not."""
     return {name: value for name, value in new.items() if _normal(value) != _normal(old.get(name))}
-
-
-def _normal_fields(fields: dict) -> dict:
-    return {name: _normal(value) for name, value in fields.items()}
 
 
 def _normal(value):

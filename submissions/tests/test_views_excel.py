@@ -82,6 +82,22 @@ def test_upload_shows_what_is_added_changed_and_dropped(case, read_in):
     assert [(kind, title) for kind, title, _ in shown_lines(page)] == [(Kind.ADDED, "Kazerne")]
 
 
+@pytest.mark.postgresql  # keeps no order in a JSON object
+def test_lines_and_fields_keep_their_order_when_shown_and_taken_over(case, as_editor, url):
+    names = [f"Locatie {number}" for number in range(1, 7)]
+
+    def add(book):
+        for row, name in enumerate(names, start=4):
+            book["Bijlage 3"][f"A{row}"].value, book["Bijlage 3"][f"B{row}"].value = "Flexwoningen", name
+
+    page = upload(as_editor, url, with_change(download(as_editor, url), add))
+    assert [title for _, title, _ in shown_lines(page)] == names
+    assert shown_lines(page)[0][2] == [("leeg", "Locatie 1"), ("leeg", "Bestaande locatie")]
+    accept(as_editor, url, page)
+    flex = working_copy(case).contributions.filter(opgave__code="flex")
+    assert [line.location_name for line in flex][1:] == names
+
+
 def test_nothing_is_changed_by_reading_in_when_not_taken_over(case, read_in):
     before = version_content(working_copy(case))
     read_in(row=2, F=150)
@@ -170,7 +186,7 @@ def test_differences_shown_again_can_be_taken_over(case, as_editor, approver_ass
 def test_workbook_is_not_taken_over_when_the_round_lost_an_opgave_meanwhile(case, as_editor, url, read_in):
     page = read_in(A="Flexwoningen", B="Kazerne")
     proposal = WorkbookProposal.objects.get()
-    for line in proposal.content["lines"].values():
+    for _, line in proposal.content["lines"]:
         line["opgave"] = "vroeger"
     proposal.save()
     before = version_content(working_copy(case))

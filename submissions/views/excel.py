@@ -140,7 +140,7 @@ def _proposal_page(request: HttpRequest, bijdrage: Bijdrage, problem: str | None
     if waiting is None:
         return redirect("submissions:excel", *bijdrage.url_args)
     layout = layout_of(bijdrage.draft)
-    seen, wanted = fingerprint(bijdrage.draft, layout), Content(**waiting.content)
+    seen, wanted = fingerprint(bijdrage.draft, layout), Content.from_json(waiting.content)
     fits = wanted.fits(layout)
     problem = problem if fits else OtherQuestions().message
     context = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,6 +31,16 @@ class Item:
     url: str
     about: About
     turn: tuple[str, str]
+
+
+def at(place_of: Callable[[HttpRequest, str, str], Place], page: Callable[..., HttpResponse]):
+    """The view that shows one of the pages below at a municipality or at the desk."""
+
+    @wraps(page)
+    def view(request: HttpRequest, round_slug: str, cbs_code: str, **of_page) -> HttpResponse:
+        return page(request, place_of(request, round_slug, cbs_code), **of_page)
+
+    return view
 
 
 def list_page(request: HttpRequest, place: Place) -> HttpResponse:
@@ -140,24 +151,13 @@ def close_page(request: HttpRequest, place: Place, question_id: int) -> HttpResp
     return redirect(place.list_url)
 
 
-def questions(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    return list_page(request, _place(request, round_slug, cbs_code))
-
-
-def question_new(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    return new_page(request, _place(request, round_slug, cbs_code))
-
-
-def question(request: HttpRequest, round_slug: str, cbs_code: str, question_id: int) -> HttpResponse:
-    return thread_page(request, _place(request, round_slug, cbs_code), question_id)
-
-
-@require_POST
-def question_close(request: HttpRequest, round_slug: str, cbs_code: str, question_id: int) -> HttpResponse:
-    return close_page(request, _place(request, round_slug, cbs_code), question_id)
-
-
 def _place(request: HttpRequest, round_slug: str, cbs_code: str) -> Place:
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
     home = (f"Bijdrage van {bijdrage.municipality}", reverse("submissions:task_list", args=bijdrage.url_args))
     return Place(request.user, bijdrage.submission, bijdrage.municipality, (home,))
+
+
+questions = at(_place, list_page)
+question_new = at(_place, new_page)
+question = at(_place, thread_page)
+question_close = require_POST(at(_place, close_page))
