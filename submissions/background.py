@@ -10,7 +10,8 @@ from dataclasses import replace
 from django.utils import timezone
 
 from common import clock
-from submissions.models import Answer, Contribution, Explanation, Version
+from submissions.handed_in import load_contents
+from submissions.models import Explanation, Version
 from submissions.rules import Background, Draft
 from submissions.targets import TargetHistory, load_target_history
 
@@ -58,7 +59,7 @@ def _previous_drafts(drafts: Sequence[Draft]) -> list[Draft | None]:
     for version in submitted.order_by("number"):
         by_submission[version.submission_id].append(version)
     before = [_before(draft.version, by_submission[draft.version.submission_id]) for draft in drafts]
-    answers, contributions = _content([version for version in before if version])
+    answers, contributions = load_contents([version for version in before if version])
     return [
         version
         and replace(draft, version=version, answers=answers[version.pk], contributions=contributions[version.pk])
@@ -69,13 +70,3 @@ def _previous_drafts(drafts: Sequence[Draft]) -> list[Draft | None]:
 def _before(version: Version, submitted: list[Version]) -> Version | None:
     earlier = [other for other in submitted if version.number is None or other.number < version.number]
     return earlier[-1] if earlier else None
-
-
-def _content(versions: list[Version]) -> tuple[dict, dict]:
-    answers: dict[int, dict[str, Answer]] = defaultdict(dict)
-    for answer in Answer.objects.filter(version__in=versions).select_related("opgave"):
-        answers[answer.version_id][answer.opgave.code] = answer
-    contributions: dict[int, list[Contribution]] = defaultdict(list)
-    for contribution in Contribution.objects.filter(version__in=versions).with_details():
-        contributions[contribution.version_id].append(contribution)
-    return answers, contributions

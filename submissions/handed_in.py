@@ -77,12 +77,7 @@ def load_leads(round_: Round, partner: Municipality) -> HandedIn:
 def _load(round_: Round, which: SubmissionQuerySet, with_open_drafts: bool = False) -> HandedIn:
     submissions = list(which.select_related("municipality", "round").with_latest_number())
     versions = _versions(submissions, with_open_drafts)
-    answers: dict[int, dict[str, Answer]] = defaultdict(dict)
-    for answer in Answer.objects.filter(version__in=versions).select_related("opgave"):
-        answers[answer.version_id][answer.opgave.code] = answer
-    contributions: dict[int, list[Contribution]] = defaultdict(list)
-    for contribution in Contribution.objects.filter(version__in=versions).with_details():
-        contributions[contribution.version_id].append(contribution)
+    answers, contributions = load_contents(versions)
     lines = [line for lines in contributions.values() for line in lines]
     attach(lines, ShareConfirmation.objects.in_force().filter(submission__in=submissions))
     return HandedIn(
@@ -93,6 +88,17 @@ def _load(round_: Round, which: SubmissionQuerySet, with_open_drafts: bool = Fal
         answers=answers,
         contributions=contributions,
     )
+
+
+def load_contents(versions: Iterable[Version]) -> tuple[dict[int, dict[str, Answer]], dict[int, list[Contribution]]]:
+    """By version the answers, by the code of the opgave, and the lines: in two queries, however many versions."""
+    answers: dict[int, dict[str, Answer]] = defaultdict(dict)
+    for answer in Answer.objects.filter(version__in=versions).select_related("opgave"):
+        answers[answer.version_id][answer.opgave.code] = answer
+    contributions: dict[int, list[Contribution]] = defaultdict(list)
+    for contribution in Contribution.objects.filter(version__in=versions).with_details():
+        contributions[contribution.version_id].append(contribution)
+    return answers, contributions
 
 
 def _versions(submissions: list[Submission], with_open_drafts: bool) -> list[Version]:

@@ -61,14 +61,15 @@ class Place:
         """A line to ask about: of the version that counts, and for its own municipality also of the working copy."""
         versions = Version.objects.filter(submission=self.submission)
         known = versions.latest_submitted() | (versions.working_copies() if self.reader else versions.none())
-        lines = Contribution.objects.filter(version__in=known, line_id=_key(line_id)).select_related("opgave")
+        lines = Contribution.objects.filter(version__in=known, line_id=line_key(line_id)).select_related("opgave")
         line = lines.order_by(F("version__number").asc(nulls_first=True)).first()
         if line is None:
             raise Http404
         return line
 
 
-def _key(typed: str) -> UUID:
+def line_key(typed: str) -> UUID:
+    """404 when this is no number of a line."""
     try:
         return UUID(typed)
     except ValueError as no_key:

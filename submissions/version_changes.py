@@ -66,11 +66,15 @@ class ChangesInWords:
         return not (self.opgaven or self.header)
 
     @property
-    def tallies(self) -> list[tuple[str, int]]:
+    def lines_by_kind(self) -> dict[Kind, int]:
         """How many lines are new, changed and so on; without what did not happen."""
         kinds = [line.kind for opgave in self.opgaven for line in opgave.lines]
-        numbers = [(kind.value, kinds.count(kind)) for kind in Kind]
-        return [(word, number) for word, number in [*numbers, ("ongewijzigd", self.unchanged)] if number]
+        return {kind: kinds.count(kind) for kind in Kind if kind in kinds}
+
+    @property
+    def tallies(self) -> list[tuple[str, int]]:
+        numbers = [(kind.value, number) for kind, number in self.lines_by_kind.items()]
+        return [*numbers, ("ongewijzigd", self.unchanged)] if self.unchanged else numbers
 
 
 @dataclass(frozen=True)

@@ -225,6 +225,7 @@ def test_as_many_queries_for_twelve_municipalities_as_for_one(desk_client, round
     for municipality in Municipality.objects.all():
         editor_of(municipality)
     codes = list(Municipality.objects.values_list("cbs_code", flat=True))
+    choose(desk_client, municipalities=codes)  # the text is kept from the first time on
     assert queries(codes[:1]) == queries(codes)
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from accounts.permissions import is_project_leader
 from common.moments import until_and_including
@@ -69,6 +70,7 @@ def _page(request: HttpRequest, template: str, round_: Round, submission: Submis
         "round": round_,
         "submission": submission,
         "municipality": submission.municipality,
+        "municipality_url": reverse("regietafel:municipality", args=[round_.slug, submission.municipality.cbs_code]),
         "asked": last_events(submission).request,
     }
     return render(request, template, context)

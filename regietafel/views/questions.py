@@ -10,24 +10,7 @@ from regietafel.views.desk import desk_round
 from submissions.models import Question, Round
 from submissions.permissions import may_write_for
 from submissions.question_place import Place
-from submissions.views.questions import close_page, list_page, new_page, thread_items, thread_page
-
-
-def questions(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    return list_page(request, _place(request, round_slug, cbs_code))
-
-
-def question_new(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    return new_page(request, _place(request, round_slug, cbs_code))
-
-
-def question(request: HttpRequest, round_slug: str, cbs_code: str, question_id: int) -> HttpResponse:
-    return thread_page(request, _place(request, round_slug, cbs_code), question_id)
-
-
-@require_POST
-def question_close(request: HttpRequest, round_slug: str, cbs_code: str, question_id: int) -> HttpResponse:
-    return close_page(request, _place(request, round_slug, cbs_code), question_id)
+from submissions.views.questions import at, close_page, list_page, new_page, thread_items, thread_page
 
 
 def open_questions(request: HttpRequest, round_slug: str) -> HttpResponse:
@@ -52,3 +35,9 @@ def _place(request: HttpRequest, round_slug: str, cbs_code: str) -> Place:
         (str(submission.municipality), reverse("regietafel:municipality", args=[round_slug, cbs_code])),
     )
     return Place(request.user, submission, None, crumbs)
+
+
+questions = at(_place, list_page)
+question_new = at(_place, new_page)
+question = at(_place, thread_page)
+question_close = require_POST(at(_place, close_page))

@@ -1,6 +1,7 @@
 """The project leader reminds chosen municipalities: choose, read the mail, send."""
 
 import uuid
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from regietafel.forms import ReminderForm
 from regietafel.views.desk import desk_round
 from submissions import actions
 from submissions.actions import reminders
+from submissions.kept_form import KeptForm
 from submissions.models import Round, Submission
 
 
@@ -21,15 +23,23 @@ def remind(request: HttpRequest, round_slug: str) -> HttpResponse:
         raise Http404
     submissions = reminders.remindable(round_)
     form = ReminderForm(request.POST or None, submissions=submissions)
+    page = KeptForm(request, form, "herinnering")
+    if request.POST.get("send") and request.POST.get("sending") and page.carry_out(_sender(request, round_)):
+        return _sent(request, round_, page.outcome)
+    page.keep()
     if "edit" in request.POST or not form.is_valid():
-        return render(request, "regietafel/remind.html", {"round": round_, "form": form, "submissions": submissions})
-    if "send" in request.POST and form.cleaned_data["sending"]:
-        return _send(request, round_, form.cleaned_data)
+        context = page.context | {"round": round_, "submissions": submissions}
+        return render(request, "regietafel/remind.html", context)
     return _preview(request, round_, submissions, form.cleaned_data)
 
 
-def _send(request: HttpRequest, round_: Round, choice: dict) -> HttpResponse:
-    people = actions.remind(round_, request.user, choice["municipalities"], choice["note"], str(choice["sending"]))
+def _sender(request: HttpRequest, round_: Round) -> Callable[[dict], int]:
+    return lambda choice: actions.remind(
+        round_, request.user, choice["municipalities"], choice["note"], str(choice["sending"])
+    )
+
+
+def _sent(request: HttpRequest, round_: Round, people: int) -> HttpResponse:
     messages.success(request, f"De herinnering is gestuurd aan {people} {'persoon' if people == 1 else 'personen'}.")
     return redirect("regietafel:dashboard", round_.slug)
 

@@ -11,7 +11,7 @@ from submissions.drafts import load_draft
 from submissions.enums import AnswerKind, EventKind, State
 from submissions.errors import ClosedForWorkbook, DraftChanged, NothingInEdit, NotYetOpen, OtherQuestions, Waiting
 from submissions.excel.content import Content, content_of, fingerprint, stored
-from submissions.excel.differences import changed_fields, differences
+from submissions.excel.differences import changed_fields, differences, summary
 from submissions.excel.layout import Layout, layout_of
 from submissions.excel.reading import Reading
 from submissions.models import Answer, Contribution, Submission, Version, WorkbookProposal
@@ -57,13 +57,13 @@ def accept_workbook(submission: Submission, user: User, seen: str) -> bool:
     layout = layout_of(draft)
     if fingerprint(draft, layout) != seen:
         raise DraftChanged
-    wanted = Content(**proposal.content)
-    if not _fits(wanted, layout):
+    wanted = Content.from_json(proposal.content)
+    if not wanted.fits(layout):
         raise OtherQuestions
     found = differences(content_of(draft), wanted, layout)
     _replace_content(draft, wanted, layout)
     proposal.delete()
-    record(draft.version.submission, user, EventKind.WORKBOOK_ACCEPTED, found.summary)
+    record(draft.version.submission, user, EventKind.WORKBOOK_ACCEPTED, summary(found))
     return True
 
 
@@ -91,14 +91,6 @@ def _require_allowed(locked: Submission, user: User) -> None:
         raise Waiting
     if locked.state == State.SUBMITTED:
         raise NothingInEdit
-
-
-def _fits(wanted: Content, layout: Layout) -> bool:
-    """Whether the round still has every opgave and municipality that the workbook names."""
-    lines = wanted.lines.values()
-    opgaven = {*wanted.answers, *(line["opgave"] for line in lines)}
-    partners = {code for line in lines for code in line["shares"]}
-    return opgaven <= {o.code for o in layout.opgaven} and partners <= {p.cbs_code for p in layout.partners}
 
 
 def _replace_content(draft: Draft, wanted: Content, layout: Layout) -> None:

@@ -24,7 +24,18 @@ class Content:
     lines: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def as_json(self) -> dict:
-        return asdict(self)
+        """The lines as a list: a JSON object in the database does not keep the order of the rows."""
+        return asdict(self) | {"lines": list(self.lines.items())}
+
+    @classmethod
+    def from_json(cls, kept: dict) -> "Content":
+        return cls(kept["header"], kept["answers"], dict(kept["lines"]))
+
+    def fits(self, layout: Layout) -> bool:
+        """Whether the round still has every opgave and municipality that is named here."""
+        opgaven = {*self.answers, *(line["opgave"] for line in self.lines.values())}
+        partners = {code for line in self.lines.values() for code in line["shares"]}
+        return opgaven <= {o.code for o in layout.opgaven} and partners <= {p.cbs_code for p in layout.partners}
 
 
 def content_of(draft: Draft) -> Content:
@@ -63,7 +74,7 @@ def stored(fields: dict) -> dict:
 def fingerprint(draft: Draft, layout: Layout) -> str:
     """Changes with every edit of the draft, and with the opgaven and municipalities one can choose from."""
     says = {
-        "content": content_of(draft).as_json(),
+        "content": asdict(content_of(draft)),
         "revisions": [draft.version.revision, {str(line.line_id): line.revision for line in draft.contributions}],
         "opgaven": [opgave.code for opgave in layout.opgaven],
         "partners": [partner.cbs_code for partner in layout.partners],

@@ -1,8 +1,13 @@
+from datetime import date
+
 import pytest
+from django.core import mail
 from django.urls import reverse
 
 from accounts.tests.personas import *  # noqa: F403
-from submissions.tests.builders import fill, hand_in, make_round, submission_of
+from submissions import actions
+from submissions.models import Round
+from submissions.tests.builders import fill, hand_in, make_round, submission_of, working_copy
 
 
 @pytest.fixture
@@ -29,6 +34,25 @@ def draft_assen(submission_assen, editor_assen):
 
 
 @pytest.fixture
+def contradiction(draft_assen):
+    """The draft of Assen with one warning: the line ends before 1 July 2025."""
+    draft_assen.contributions.update(available_until=date(2025, 6, 30), explanation="")
+    return draft_assen
+
+
+@pytest.fixture
+def four_eyes(round_2024):
+    Round.objects.update(four_eyes=True)
+
+
+@pytest.fixture
+def offered(four_eyes, draft_assen, editor_assen):
+    """The working copy of Assen, offered by its editor."""
+    actions.offer(draft_assen.submission, editor_assen)
+    return working_copy(draft_assen.submission)
+
+
+@pytest.fixture
 def version_assen(submission_assen, editor_assen):
     """Version 1 of Assen, handed in on 12 March."""
     return hand_in(submission_assen, editor_assen)
@@ -49,3 +73,15 @@ def as_editor(client, editor_assen, round_2024):
     """A browser in which the invuller of Assen is logged in, while the round is open."""
     client.force_login(editor_assen)
     return client
+
+
+@pytest.fixture
+def mailed(django_capture_on_commit_callbacks):
+    """mailed(action, …): the mails that go out when this is done."""
+
+    def act(action, *arguments):
+        with django_capture_on_commit_callbacks(execute=True):
+            action(*arguments)
+        return mail.outbox
+
+    return act

@@ -18,13 +18,6 @@ RULE = "ends_before_long_term_date"
 
 
 @pytest.fixture
-def contradiction(draft_assen):
-    """The draft of Assen with one warning: the line ends before 1 July 2025."""
-    draft_assen.contributions.update(available_until=date(2025, 6, 30), explanation="")
-    return draft_assen
-
-
-@pytest.fixture
 def say(contradiction):
     """say("text", on="what stood there"): what is sent from the box of that warning."""
     line_id = str(contradiction.contributions.get().line_id)

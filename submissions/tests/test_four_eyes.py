@@ -1,7 +1,6 @@
 """One person offers, another approves: what is stored, who is mailed, and that one person can never do both."""
 
 import pytest
-from django.core import mail
 from django.db import IntegrityError, transaction
 
 from accounts.enums import Role
@@ -11,32 +10,8 @@ from common import clock
 from submissions import actions
 from submissions.enums import EventKind, State
 from submissions.errors import Incomplete, NotOffered, OfferChanged, OwnOffer
-from submissions.models import Round, Submission, Version
+from submissions.models import Submission, Version
 from submissions.tests.builders import add_line, events, fill, version_content, working_copy
-
-
-@pytest.fixture
-def four_eyes(round_2024):
-    Round.objects.update(four_eyes=True)
-
-
-@pytest.fixture
-def offered(four_eyes, draft_assen, editor_assen):
-    """The working copy of Assen, offered by its editor."""
-    actions.offer(draft_assen.submission, editor_assen)
-    return working_copy(draft_assen.submission)
-
-
-@pytest.fixture
-def mailed(django_capture_on_commit_callbacks):
-    """mailed(action, …): the mails that go out when this is done."""
-
-    def act(action, *arguments):
-        with django_capture_on_commit_callbacks(execute=True):
-            action(*arguments)
-        return mail.outbox
-
-    return act
 
 
 def offer_key(version):

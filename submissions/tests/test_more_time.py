@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import pytest
-from django.core import mail
 from django.core.exceptions import PermissionDenied
 
 from accounts.enums import Role
@@ -21,16 +20,6 @@ UNTIL = here(datetime(2024, 5, 1))
 def asked(submission_assen, editor_assen):
     actions.ask_more_time(submission_assen, editor_assen, "De raad besluit op 29 april.")
     return submission_assen
-
-
-@pytest.fixture
-def mailed(django_capture_on_commit_callbacks):
-    def act(action, *arguments):
-        with django_capture_on_commit_callbacks(execute=True):
-            action(*arguments)
-        return mail.outbox
-
-    return act
 
 
 # Asking

@@ -7,6 +7,7 @@ import pytest
 
 from submissions import actions
 from submissions.enums import EventKind
+from submissions.errors import OtherQuestions
 from submissions.models import Contribution, Event, WorkbookProposal
 from submissions.tests.builders import (
     AFTER_CLOSING,
@@ -18,6 +19,7 @@ from submissions.tests.builders import (
 )
 from submissions.tests.workbook_upload import accept, download, everything, upload, with_change
 from submissions.tests.workbooks.case import AZC, FLEX, LINE_IDS, fill_case
+from submissions.version_compare import Kind
 
 
 @pytest.fixture
@@ -39,6 +41,12 @@ def read_in(as_editor, url):
         return upload(as_editor, url, with_change(download(as_editor, url), fill_in))
 
     return act
+
+
+def shown_lines(page):
+    """Kind, title and fields of every line on the page of the differences."""
+    lines = [line for part in page.context["changes"].opgaven for line in part.lines]
+    return [(line.kind, line.title, [(field.before, field.after) for field in line.fields]) for line in lines]
 
 
 def answer_amv(kind, reason):
@@ -69,9 +77,25 @@ def test_download_is_named_after_the_municipality_and_marked_in_the_demo(case, a
 
 def test_upload_shows_what_is_added_changed_and_dropped(case, read_in):
     page = read_in(row=2, F=150)
-    assert [change.new for change in page.context["differences"].changed[0].fields] == ["150"]
+    assert shown_lines(page) == [(Kind.CHANGED, "azc Assen, Assen", [("100", "150")])]
     page = read_in(A="Flexwoningen", B="Kazerne")
-    assert [line.location for line in page.context["differences"].added] == ["Kazerne"]
+    assert [(kind, title) for kind, title, _ in shown_lines(page)] == [(Kind.ADDED, "Kazerne")]
+
+
+@pytest.mark.postgresql  # keeps no order in a JSON object
+def test_lines_and_fields_keep_their_order_when_shown_and_taken_over(case, as_editor, url):
+    names = [f"Locatie {number}" for number in range(1, 7)]
+
+    def add(book):
+        for row, name in enumerate(names, start=4):
+            book["Bijlage 3"][f"A{row}"].value, book["Bijlage 3"][f"B{row}"].value = "Flexwoningen", name
+
+    page = upload(as_editor, url, with_change(download(as_editor, url), add))
+    assert [title for _, title, _ in shown_lines(page)] == names
+    assert shown_lines(page)[0][2] == [("leeg", "Locatie 1"), ("leeg", "Bestaande locatie")]
+    accept(as_editor, url, page)
+    flex = working_copy(case).contributions.filter(opgave__code="flex")
+    assert [line.location_name for line in flex][1:] == names
 
 
 def test_nothing_is_changed_by_reading_in_when_not_taken_over(case, read_in):
@@ -102,7 +126,7 @@ def test_taking_over_is_an_event_that_says_what_changed(case, as_editor, url, re
 
 def test_emptied_row_drops_the_line_after_showing_it(case, as_editor, url):
     page = upload(as_editor, url, with_change(download(as_editor, url), empty_flex))
-    assert "Vervalt (1)" in page.content.decode()
+    assert [(kind, title) for kind, title, _ in shown_lines(page)] == [(Kind.REMOVED, "Flexwoningen Noord, Assen")]
     accept(as_editor, url, page)
     assert not working_copy(case).contributions.filter(line_id=LINE_IDS[FLEX]).exists()
     assert not working_copy(case).answers.filter(opgave__code="flex").exists()
@@ -148,7 +172,8 @@ def test_nothing_is_overwritten_when_a_colleague_saved_after_the_preview(case, a
     again = accept(as_editor, url, page)
     assert "Een collega heeft het concept gewijzigd" in again.content.decode()
     assert working_copy(case).contributions.get(line_id=LINE_IDS[AZC]).amount_short == 175
-    assert ("175", "150") in {(c.old, c.new) for c in again.context["differences"].changed[0].fields}
+    ((_, _, fields),) = shown_lines(again)
+    assert ("175", "150") in fields
 
 
 def test_differences_shown_again_can_be_taken_over(case, as_editor, approver_assen, url, read_in):
@@ -156,6 +181,19 @@ def test_differences_shown_again_can_be_taken_over(case, as_editor, approver_ass
     actions.change_line(case, approver_assen, LINE_IDS[AZC], line_fields(amount_short=175), {}, 1)
     accept(as_editor, url, accept(as_editor, url, page))
     assert working_copy(case).contributions.get(line_id=LINE_IDS[AZC]).amount_short == 150
+
+
+def test_workbook_is_not_taken_over_when_the_round_lost_an_opgave_meanwhile(case, as_editor, url, read_in):
+    page = read_in(A="Flexwoningen", B="Kazerne")
+    proposal = WorkbookProposal.objects.get()
+    for _, line in proposal.content["lines"]:
+        line["opgave"] = "vroeger"
+    proposal.save()
+    before = version_content(working_copy(case))
+    refused = accept(as_editor, url, page)
+    assert OtherQuestions().message in refused.content.decode()
+    assert "Overnemen in het concept" not in refused.content.decode()
+    assert version_content(working_copy(case)) == before
 
 
 def test_page_warns_when_the_draft_changed_after_the_download(case, as_editor, approver_assen, url):

@@ -15,12 +15,6 @@ SAVE, HAND_IN = {"action": "explain"}, {"action": "submit"}
 
 
 @pytest.fixture
-def contradiction(draft_assen):
-    draft_assen.contributions.update(available_until=date(2025, 6, 30), explanation="")
-    return draft_assen
-
-
-@pytest.fixture
 def typed(contradiction):
     """typed("text", on="what stood there"): the fields of the form, as a browser sends them."""
     about = contradiction.contributions.get().line_id

@@ -7,22 +7,11 @@ from accounts.enums import Role
 from accounts.tests.builders import make_person
 from submissions import actions
 from submissions.enums import State
-from submissions.models import Round, Submission, Version
+from submissions.models import Submission, Version
 from submissions.tests.builders import AFTER_CLOSING, add_line, posted_header, posted_line, working_copy
 
 OFFER, APPROVE, RETURN, TAKE_BACK = "Aanbieden voor akkoord", "Akkoord en indienen", "Teruggeven", "Terugnemen om te"
 BUTTONS = (OFFER, APPROVE, RETURN, TAKE_BACK, "Bijdrage indienen")
-
-
-@pytest.fixture
-def four_eyes(round_2024):
-    Round.objects.update(four_eyes=True)
-
-
-@pytest.fixture
-def offered(four_eyes, draft_assen, editor_assen):
-    actions.offer(draft_assen.submission, editor_assen)
-    return working_copy(draft_assen.submission)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from submissions.tests.builders import working_copy
 from submissions.tests.workbook_upload import everything, upload
 from submissions.tests.workbooks.case import fill_case
 from submissions.tests.workbooks.expected import REFUSED
+from submissions.version_compare import Kind
 
 FOLDER = Path(__file__).parent / "workbooks"
 GOOD = sorted(path for path in (FOLDER / "good").iterdir() if path.suffix != ".json")
@@ -41,22 +42,33 @@ def found(path, submission):
     """The differences in the shape of the .json files."""
     draft = load_draft(working_copy(submission))
     said = differences(content_of(draft), read(path, submission).content, layout_of(draft))
+    lines = [line for part in said.opgaven for line in part.lines]
     sections = {
-        "erbij": _by_location(said.added, lambda change: change.new),
-        "gewijzigd": _by_location(said.changed, lambda change: [change.old, change.new]),
-        "vervalt": [line.location for line in said.dropped],
-        "antwoorden": {change.label: [change.old, change.new] for change in said.answers},
-        "gegevens": {change.label: [change.old, change.new] for change in said.header},
+        "erbij": _by_title(lines, Kind.ADDED, lambda change: change.after),
+        "gewijzigd": _by_title(lines, Kind.CHANGED, _both),
+        "verwijderd": [line.title for line in lines if line.kind == Kind.REMOVED],
+        "antwoorden": {part.opgave.name: _by_label(part.answer, _both) for part in said.opgaven if part.answer},
+        "gegevens": _by_label(said.header, _both),
     }
+    assert {line.kind for line in lines} <= {Kind.ADDED, Kind.CHANGED, Kind.REMOVED}
     return {name: section for name, section in sections.items() if section}
 
 
-def _by_location(lines, value):
+def _by_title(lines, kind, value):
     named = {}
     for line in lines:
-        name = f"{line.location} (2)" if line.location in named else line.location
-        named[name] = {change.label: value(change) for change in line.fields}
+        if line.kind == kind:
+            name = f"{line.title} (2)" if line.title in named else line.title
+            named[name] = _by_label(line.fields, value)
     return named
+
+
+def _by_label(fields, value):
+    return {field.label: value(field) for field in fields}
+
+
+def _both(change):
+    return [change.before, change.after]
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)

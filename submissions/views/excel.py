@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from common.workbook import DEMO_MARK
 from submissions import actions
-from submissions.errors import Refused
+from submissions.errors import OtherQuestions, Refused
 from submissions.excel.content import Content, content_of, fingerprint
 from submissions.excel.differences import differences, recognised
 from submissions.excel.faults import FaultRow, WorkbookFaults, faults_csv, joined
@@ -67,7 +67,7 @@ def _read_in(request: HttpRequest, bijdrage: Bijdrage, file: UploadedFile) -> Ht
     reading = read_workbook(file, file.size, bijdrage.submission)
     present, layout = content_of(bijdrage.draft), layout_of(bijdrage.draft)
     content = recognised(reading.content, present)
-    if not differences(present, content, layout):
+    if differences(present, content, layout).is_empty:
         actions.cancel_workbook(bijdrage.submission, request.user)
         messages.info(request, SAME)
         return redirect("submissions:excel", *bijdrage.url_args)
@@ -140,11 +140,13 @@ def _proposal_page(request: HttpRequest, bijdrage: Bijdrage, problem: str | None
     if waiting is None:
         return redirect("submissions:excel", *bijdrage.url_args)
     layout = layout_of(bijdrage.draft)
-    seen = fingerprint(bijdrage.draft, layout)
+    seen, wanted = fingerprint(bijdrage.draft, layout), Content.from_json(waiting.content)
+    fits = wanted.fits(layout)
+    problem = problem if fits else OtherQuestions().message
     context = {
         "bijdrage": bijdrage,
         "proposal": waiting,
-        "differences": differences(content_of(bijdrage.draft), Content(**waiting.content), layout),
+        "changes": differences(content_of(bijdrage.draft), wanted, layout) if fits else None,
         "seen": seen,
         "problem": problem,
         "problems": [{"message": problem}] if problem else [],

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,13 +11,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.models import Municipality
-from submissions import actions
-from submissions.errors import Refused
+from submissions import actions, unsaved
 from submissions.forms_questions import AnswerMessageForm, QuestionForm
+from submissions.kept_form import KeptForm
 from submissions.lookup import get_bijdrage
 from submissions.models import Contribution, Question
-from submissions.question_place import Place
+from submissions.question_place import Place, line_key
 from submissions.questions import About, about, partners_of, readers_of, turn_of
+
+FORM = "vraag"
+LINE_IS_GONE = "Deze regel is intussen verwijderd. Uw vraag gaat nu over de hele bijdrage."
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,16 @@ class Item:
     url: str
     about: About
     turn: tuple[str, str]
+
+
+def at(place_of: Callable[[HttpRequest, str, str], Place], page: Callable[..., HttpResponse]):
+    """The view that shows one of the pages below at a municipality or at the desk."""
+
+    @wraps(page)
+    def view(request: HttpRequest, round_slug: str, cbs_code: str, **of_page) -> HttpResponse:
+        return page(request, place_of(request, round_slug, cbs_code), **of_page)
+
+    return view
 
 
 def list_page(request: HttpRequest, place: Place) -> HttpResponse:
@@ -58,60 +72,71 @@ def new_page(request: HttpRequest, place: Place) -> HttpResponse:
     """A new question, with `?regel=` about one line. When that line is gone by now, what was typed is given back."""
     if not place.may_write:
         raise Http404
-    line, line_is_gone = _line_asked_about(request, place)
+    address = _address(request, place)
+    line = _line_asked_about(request, place, address)
     partners = partners_of(place.submission, line.line_id) if line else []
     who = {"submission": place.submission, "by_regietafel": place.reader is None, "partners": partners}
-    form = QuestionForm(request.POST if request.method == "POST" else None, **who)
-    if form.is_valid() and not line_is_gone:
-        fields, line_id = form.fields_of_question(), line.line_id if line else None
-        try:
-            question = actions.ask_question(
-                place.submission, request.user, place.reader, fields, line_id, tuple(partners)
-            )
-            messages.success(request, "Uw vraag is verstuurd.")
-            return redirect(place.url("question", question.pk))
-        except Refused as refused:
-            form.add_error("visibility", refused.message)
+    page = KeptForm(request, QuestionForm(request.POST if request.method == "POST" else None, **who), FORM, address)
+    line_is_gone = line is None and address != place.new_url
+
+    def ask(typed: dict) -> Question:
+        fields, line_id = page.form.fields_of_question(), line.line_id if line else None
+        return actions.ask_question(place.submission, request.user, place.reader, fields, line_id, tuple(partners))
+
+    if not line_is_gone and page.carry_out(ask, refused_at="visibility"):
+        messages.success(request, "Uw vraag is verstuurd.")
+        return redirect(place.url("question", page.outcome.pk))
+    context = page.context | {"place": place, "line": line, "action": address}
     if line_is_gone:
-        form.add_error(None, "Deze regel is intussen verwijderd. Uw vraag gaat nu over de hele bijdrage.")
-    action = f"{place.new_url}?regel={line.line_id}" if line else place.new_url
-    return render(request, "questions/new.html", {"place": place, "form": form, "line": line, "action": action})
+        context |= _without_line(page, place)
+    return render(request, "questions/new.html", context)
 
 
-def _line_asked_about(request: HttpRequest, place: Place) -> tuple[Contribution | None, bool]:
+def _address(request: HttpRequest, place: Place) -> str:
     line_id = request.GET.get("regel")
-    if not line_id:
-        return None, False
+    return f"{place.new_url}?regel={line_key(line_id)}" if line_id else place.new_url
+
+
+def _line_asked_about(request: HttpRequest, place: Place, address: str) -> Contribution | None:
+    """None without a line, and when it is gone after something was typed about it."""
+    if address == place.new_url:
+        return None
     try:
-        return place.line(line_id), False
+        return place.line(request.GET["regel"])
     except Http404:
-        if request.POST.get("text"):
-            return None, True
+        if request.POST.get("text") or unsaved.restore(request, FORM, address):
+            return None
         raise
+
+
+def _without_line(page: KeptForm, place: Place) -> dict:
+    """The same text as a question about the whole bijdrage."""
+    if page.form.is_bound:
+        page.form.add_error(None, LINE_IS_GONE)
+        page.keep()
+    return {"action": place.new_url, "line_is_gone": LINE_IS_GONE, "after_throwing_away": place.new_url}
 
 
 def thread_page(request: HttpRequest, place: Place, question_id: int) -> HttpResponse:
     question = place.question(question_id)
-    form = AnswerMessageForm(request.POST or None)
     if request.method == "POST" and not place.may_write:
         raise Http404
-    if form.is_valid():
-        try:
-            actions.answer_question(question, request.user, place.reader, form.cleaned_data["text"])
-            messages.success(request, "Uw antwoord is verstuurd.")
-            return redirect(place.url("question", question.pk))
-        except Refused as refused:
-            form.add_error("text", refused.message)
-    context = {
+    page = KeptForm(request, AnswerMessageForm(request.POST or None), "bericht")
+    if page.carry_out(
+        lambda typed: actions.answer_question(question, request.user, place.reader, typed["text"]), "text"
+    ):
+        messages.success(request, "Uw antwoord is verstuurd.")
+        return redirect(place.url("question", question.pk))
+    is_open = question.closed_at is None
+    context = page.context | {
         "place": place,
         "question": question,
         "about": about([question], place.reader)[question.pk],
         "readers": readers_of(question),
         "thread": question.messages.select_related("by", "municipality"),
         "turn": turn_of(question, place.reader, place.may_write),
-        "form": form,
-        "may_answer": place.may_write and (question.closed_at is None or form.errors),
-        "may_close": question.closed_at is None and place.may_close(question),
+        "may_answer": place.may_write and (is_open or page.form.errors or page.kept),
+        "may_close": is_open and place.may_close(question),
         "close_url": place.url("question_close", question.pk),
     }
     return render(request, "questions/thread.html", context)
@@ -126,24 +151,13 @@ def close_page(request: HttpRequest, place: Place, question_id: int) -> HttpResp
     return redirect(place.list_url)
 
 
-def questions(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    return list_page(request, _place(request, round_slug, cbs_code))
-
-
-def question_new(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    return new_page(request, _place(request, round_slug, cbs_code))
-
-
-def question(request: HttpRequest, round_slug: str, cbs_code: str, question_id: int) -> HttpResponse:
-    return thread_page(request, _place(request, round_slug, cbs_code), question_id)
-
-
-@require_POST
-def question_close(request: HttpRequest, round_slug: str, cbs_code: str, question_id: int) -> HttpResponse:
-    return close_page(request, _place(request, round_slug, cbs_code), question_id)
-
-
 def _place(request: HttpRequest, round_slug: str, cbs_code: str) -> Place:
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
     home = (f"Bijdrage van {bijdrage.municipality}", reverse("submissions:task_list", args=bijdrage.url_args))
     return Place(request.user, bijdrage.submission, bijdrage.municipality, (home,))
+
+
+questions = at(_place, list_page)
+question_new = at(_place, new_page)
+question = at(_place, thread_page)
+question_close = require_POST(at(_place, close_page))

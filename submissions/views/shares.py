@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from submissions import actions
 from submissions.confirmations import ShareRequest, load_requests
 from submissions.enums import ShareAnswer
-from submissions.errors import Refused
+from submissions.kept_form import KeptForm
 from submissions.lookup import Bijdrage, get_bijdrage
 from submissions.share_form import ShareAnswerForm
 
@@ -29,17 +29,13 @@ def share(request: HttpRequest, round_slug: str, cbs_code: str, confirmation_id:
     bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
     asked = _get_request(bijdrage, confirmation_id)
     form = ShareAnswerForm(request.POST or None, initial={"reason": asked.confirmation.reason})
-    problem = None
-    if form.is_valid():
-        try:
-            actions.answer_share(asked.confirmation, request.user, **form.cleaned_data)
-            words = SAVED[form.cleaned_data["answer"]]
-            messages.success(request, words.format(partner=bijdrage.municipality, lead=asked.lead))
-            return redirect("submissions:share", round_slug, cbs_code, confirmation_id)
-        except Refused as refused:
-            problem = refused.message
-            asked = _get_request(bijdrage, confirmation_id)
-    context = {"bijdrage": bijdrage, "asked": asked, "line": asked.line, "form": form, "problem": problem}
+    page = KeptForm(request, form, "aandeel")
+    if page.carry_out(lambda typed: actions.answer_share(asked.confirmation, request.user, **typed)):
+        words = SAVED[form.cleaned_data["answer"]]
+        messages.success(request, words.format(partner=bijdrage.municipality, lead=asked.lead))
+        return redirect("submissions:share", round_slug, cbs_code, confirmation_id)
+    now = _get_request(bijdrage, confirmation_id) if form.errors else asked
+    context = page.context | {"bijdrage": bijdrage, "asked": now, "line": now.line}
     return render(request, "submissions/share.html", context)
 
 

@@ -16,7 +16,9 @@ Case = Callable[[dict[str, bytes]], Made]
 NEW_ROW = 4
 NEW = {"Opgave": "Reguliere opvang", "Naam_van_de_locatie": "Kazerne"}
 NOTHING: dict = {}
-ADDED = {"erbij": {"Kazerne": {"Aantal op 31 december 2024 (korte termijn)": "120"}}}
+SHORT = "Aantal plekken op 31 december 2024 (korte termijn)"
+ADDED = {"erbij": {"Kazerne": {SHORT: "120"}}}
+DROPPED = {"verwijderd": [f"{FLEX}, Assen"]}
 
 
 def cases() -> dict[str, Case]:
@@ -24,14 +26,14 @@ def cases() -> dict[str, Case]:
         "ongewijzigd.xlsx": lambda bases: (bases["xlsx"], NOTHING),
         "ongewijzigd.ods": lambda bases: (bases["ods"], NOTHING),
         "nieuwe-locatie.xlsx": _edit(_add_line, ADDED),
-        "locatie-leeggemaakt.xlsx": _edit(_empty_line, {"vervalt": [FLEX]}),
-        "rij-verwijderd.xlsx": _edit(_delete_row, {"vervalt": [FLEX]}),
+        "locatie-leeggemaakt.xlsx": _edit(_empty_line, DROPPED),
+        "rij-verwijderd.xlsx": _edit(_delete_row, DROPPED),
         "lege-rijen-tussendoor.xlsx": _edit(_leave_rows_empty, ADDED),
         "getal-met-punt-als-tekst.xlsx": _changed("Aantal op 31", "1.200", "100", "1.200"),
         "getal-met-spatie-als-tekst.xlsx": _changed("Aantal op 31", "1 200", "100", "1.200"),
         "getal-met-komma-nul.xlsx": _changed("Aantal op 31", 1200.0, "100", "1.200"),
-        "datum-als-tekst.xlsx": _changed("Eerste dag", "1-6-2023", "01-05-2023", "01-06-2023"),
-        "datum-met-tijd.xlsx": _changed("Eerste dag", datetime(2023, 6, 1, 9, 30), "01-05-2023", "01-06-2023"),
+        "datum-als-tekst.xlsx": _changed("Eerste dag", "1-6-2023", "1 mei 2023", "1 juni 2023"),
+        "datum-met-tijd.xlsx": _changed("Eerste dag", datetime(2023, 6, 1, 9, 30), "1 mei 2023", "1 juni 2023"),
         "keuze-met-hoofdletters-en-spaties.xlsx": _changed(
             "Hoe vast", "  BESLUIT van de   Gemeenteraad ", "In gebruik", "Besluit van de gemeenteraad"
         ),
@@ -45,15 +47,17 @@ def cases() -> dict[str, Case]:
         "extra-blad.xlsx": _edit(_own_sheet, NOTHING),
         "opmerking-bij-een-cel.xlsx": _edit(_comment, NOTHING),
         "duizenden-lege-rijen-met-opmaak.xlsx": _edit(_paint_rows, NOTHING),
-        "datumsysteem-1904.xlsx": _edit(_mac_dates, _change("Eerste dag", "01-05-2023", "01-06-2023")),
+        "datumsysteem-1904.xlsx": _edit(_mac_dates, _change("Eerste dag", "1 mei 2023", "1 juni 2023")),
         "opgave-van-een-locatie-gewijzigd.xlsx": _edit(
             _other_opgave, _change("Opgave", "Reguliere opvang", "Flexwoningen")
         ),
         "amv-zonder-keuze-vertrouwelijk.xlsx": _edit(_amv_line, _amv_expected()),
-        "onvolledige-locatie.xlsx": _edit(_incomplete_line, {"erbij": {"Locatie zonder naam": {"Plaats": "Smilde"}}}),
+        "onvolledige-locatie.xlsx": _edit(
+            _incomplete_line, {"erbij": {"Locatie zonder naam, Smilde": {"Plaats": "Smilde"}}}
+        ),
         "aandeel-van-een-tweede-gemeente.xlsx": _edit(_second_share, _shares("De Wolden: 5 kort, onbekend lang; ")),
         "geen-bijdrage-met-reden.xlsx": _edit(_no_contribution, _no_contribution_expected()),
-        "antwoord-weggehaald.xlsx": _edit(_no_answer, _answer_expected("nog geen antwoord")),
+        "antwoord-weggehaald.xlsx": _edit(_no_answer, _answer_expected("leeg", "leeg")),
         "antwoord-leeg-bij-locaties.xlsx": _edit(_leave_answer_empty, NOTHING),
         "gegevens-gewijzigd.xlsx": _edit(_header, {"gegevens": {"Telefoonnummer": ["0592 123456", "592123456"]}}),
         "libreoffice-ongewijzigd.xlsx": _libreoffice("xlsx", "xlsx", None, NOTHING),
@@ -72,13 +76,14 @@ def _edit(change: Callable[[Workbook], None], expected: dict) -> Case:
 
 def _changed(title: str, value, old: str, new: str) -> Case:
     """The first line with another value in one column."""
-    full = {"Aantal op 31": "Aantal op 31 december 2024 (korte termijn)", "Hoe vast": "Hoe vast staat dit?"}
+    full = {"Aantal op 31": SHORT, "Hoe vast": "Hoe vast staat dit?"}
     change = {title.replace(" ", "_"): value}
     return _edit(lambda book: put(book, 2, **change), _change(full.get(title, title), old, new))
 
 
 def _change(title: str, old: str, new: str) -> dict:
-    return {"gewijzigd": {AZC: {title: [old, new]}}}
+    place = new if title == "Plaats" else "Assen"
+    return {"gewijzigd": {f"{AZC}, {place}": {title: [old, new]}}}
 
 
 def _libreoffice(source: str, target: str, change, expected: dict) -> Case:
@@ -175,7 +180,7 @@ def _amv_line(book: Workbook) -> None:
 
 def _amv_expected() -> dict:
     house = {"Kleinschalig huis": {"Deze locatie is vertrouwelijk": "ja"}}
-    return {"erbij": house, "antwoorden": {"Opvang amv": ["nog niet bekend: Na de zomer.", "regels"]}}
+    return {"erbij": house} | _answer_expected("regels", "leeg")
 
 
 def _incomplete_line(book: Workbook) -> None:
@@ -196,11 +201,12 @@ def _no_contribution(book: Workbook) -> None:
 
 
 def _no_contribution_expected() -> dict:
-    return _answer_expected("geen bijdrage: Geen geschikte locatie.")
+    return _answer_expected("geen bijdrage", "Geen geschikte locatie.")
 
 
-def _answer_expected(new: str) -> dict:
-    return {"antwoorden": {"Opvang amv": ["nog niet bekend: Na de zomer.", new]}}
+def _answer_expected(kind: str, reason: str) -> dict:
+    changes = {"Antwoord": ["nog niet bekend", kind], "Reden": ["Na de zomer.", reason]}
+    return {"antwoorden": {"Opvang amv": changes}}
 
 
 def _no_answer(book: Workbook) -> None:
