@@ -47,7 +47,7 @@ class Differences:
     @property
     def summary(self) -> str:
         """`1 locatie erbij, 2 locaties gewijzigd, gegevens en besluit gewijzigd`."""
-        counted = ((self.added, "erbij"), (self.changed, "gewijzigd"), (self.dropped, "vervallen"))
+        counted = ((self.added, "erbij"), (self.changed, "gewijzigd"), (self.dropped, "verwijderd"))
         parts = [f"{len(lines)} locatie{'s'[: len(lines) != 1]} {what}" for lines, what in counted if lines]
         if self.answers:
             parts.append(f"{len(self.answers)} antwoord{'en' if len(self.answers) != 1 else ''} gewijzigd")

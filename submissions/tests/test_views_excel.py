@@ -102,7 +102,7 @@ def test_taking_over_is_an_event_that_says_what_changed(case, as_editor, url, re
 
 def test_emptied_row_drops_the_line_after_showing_it(case, as_editor, url):
     page = upload(as_editor, url, with_change(download(as_editor, url), empty_flex))
-    assert "Vervalt (1)" in page.content.decode()
+    assert "Verwijderd (1)" in page.content.decode()
     accept(as_editor, url, page)
     assert not working_copy(case).contributions.filter(line_id=LINE_IDS[FLEX]).exists()
     assert not working_copy(case).answers.filter(opgave__code="flex").exists()
