@@ -1,4 +1,4 @@
-"""One version as it is read: per opgave the answer and the lines. Screen and later the PDF show this."""
+"""One version as it is read: per opgave the answer and the lines. Screen and PDF show this."""
 
 from dataclasses import dataclass
 

@@ -37,8 +37,7 @@ RULES = (
     ("Lijsten", "Klik op de cel en daarna op het pijltje. U mag ook typen wat er in de lijst staat."),
     (
         "Locatie weghalen",
-        "Maak alle gele cellen van de rij leeg. Het portaal laat de locatie dan vervallen. Een lege rij "
-        "tussendoor mag.",
+        "Maak alle gele cellen van de rij leeg. De locatie wordt dan verwijderd. Een lege rij tussendoor mag.",
     ),
     (
         "Locatie toevoegen",
