@@ -30,7 +30,7 @@ def portal(request: HttpRequest) -> dict:
         return context
     round_ = _round(request)
     return context | {
-        "navigation": [_item(request, *entry) for entry in _entries(user, round_)],
+        "navigation": _navigation(request.path, _entries(user, round_)),
         "contact_email": round_.regietafel.contact_email if round_ else "",
     }
 
@@ -60,7 +60,8 @@ def _entries(user, round_: Round | None) -> list[tuple[str, str]]:
     return entries
 
 
-def _item(request: HttpRequest, label: str, url: str) -> NavigationItem:
-    exact = url in (reverse("home"),) or label == "Regietafel"
-    current = request.path == url if exact else request.path.startswith(url)
-    return NavigationItem(label, url, current)
+def _navigation(path: str, entries: list[tuple[str, str]]) -> list[NavigationItem]:
+    """Where the person is: the entry with the longest address that the page lies under; home is only home itself."""
+    under = [url for _, url in entries if path == url or (url != reverse("home") and path.startswith(url))]
+    here = max(under, key=len, default=None)
+    return [NavigationItem(label, url, url == here) for label, url in entries]
