@@ -62,7 +62,8 @@ class Keyboard:
         self.page.keyboard.press("Tab")
         self.page.keyboard.press("Enter")
         self.stops += 1
-        assert self.page.evaluate("document.activeElement.id") == "inhoud"
+        main = self.page.locator("#inhoud:focus")
+        assert main.evaluate("element => getComputedStyle(element).backgroundColor") == "rgba(0, 0, 0, 0)"
 
     def follow(self, name):
         self.skip()
