@@ -12,7 +12,6 @@ from django.conf import settings as portal_settings
 
 from common.numbers import format_number
 from submissions import actions
-from submissions.explanations import Typed, mark
 from submissions.exports import pdf
 from submissions.lookup import submitted_version
 from submissions.tests.builders import AFTER_DEADLINE, add_line, fill
@@ -289,14 +288,3 @@ def test_pdf_is_linked_when_a_version_is_read(version, as_editor, url):
 
 def test_draft_has_no_pdf_when_nothing_was_submitted(as_editor, url, draft_assen):
     assert as_editor.get(url("version_pdf", 1)).status_code == 404
-
-
-def test_explanation_of_what_stands_out_is_on_paper(submission_assen, editor_assen):
-    working = fill(submission_assen, editor_assen)
-    working.contributions.update(available_until="2025-06-30", explanation="")
-    about = str(working.contributions.get().line_id)
-    typed = [Typed("ends_before_long_term_date", about, "De bewoners verhuizen.", mark(""))]
-    actions.explain_and_submit(submission_assen, editor_assen, typed)
-    text = text_of(pdf.version_pdf(submitted_version(submission_assen, 1), PATH))
-    assert squeezed("Dit valt op (1)") in text
-    assert squeezed("Toelichting van de gemeente: De bewoners verhuizen.") in text

@@ -1,4 +1,4 @@
-"""Where the parts of bijlage 3 meet: what waits is locked for all of them, and a copy takes all of them along."""
+"""Where the parts of bijlage 3 meet: what waits is locked for all of them, a copy and the paper hold all of them."""
 
 from datetime import date
 
@@ -10,8 +10,11 @@ from submissions.enums import AnswerKind, AttachmentKind, ShareAnswer, State
 from submissions.errors import NothingInEdit, Waiting
 from submissions.excel.reading import Reading
 from submissions.explanations import Typed, mark
+from submissions.exports.pdf import version_pdf
+from submissions.lookup import submitted_version
 from submissions.models import Round, ShareConfirmation, Submission, Version
 from submissions.tests.builders import HEADER, fill, hand_in, line_fields, opgave, version_content, working_copy
+from submissions.tests.pdf import squeezed, text_of
 from submissions.tests.talk import PDF, ask, attach
 from submissions.uploads import CheckedFile
 
@@ -84,13 +87,9 @@ def test_talking_and_letting_read_go_on_when_it_waits_for_approval(offered, edit
 def test_partner_is_asked_once_when_a_bijdrage_is_approved(offered, approver_assen, westerveld):
     assert not ShareConfirmation.objects.exists()
     for _ in range(2):
-        actions.approve(offered, approver_assen, working_copy_or_last(offered).offered_at.isoformat())
+        actions.approve(offered, approver_assen, offered.versions.get().offered_at.isoformat())
     (asked,) = ShareConfirmation.objects.all()
     assert (asked.partner, asked.amount_short, asked.amount_long) == (westerveld, 20, 30)
-
-
-def working_copy_or_last(submission):
-    return submission.versions.get()
 
 
 def test_partner_is_asked_nothing_when_an_offer_is_taken_back(offered, editor_assen):
@@ -128,3 +127,14 @@ def test_addition_is_thrown_away_when_only_a_question_or_an_answer_of_a_partner_
     actions.discard_addition(submission_assen, editor_assen, seen)
     assert Submission.objects.get(pk=submission_assen.pk).state == State.SUBMITTED
     assert ShareConfirmation.objects.in_force().get().is_confirmed
+
+
+def test_explanation_of_what_stands_out_is_on_paper(submission_assen, editor_assen):
+    working = fill(submission_assen, editor_assen)
+    working.contributions.update(available_until="2025-06-30", explanation="")
+    about = str(working.contributions.get().line_id)
+    typed = [Typed("ends_before_long_term_date", about, "De bewoners verhuizen.", mark(""))]
+    actions.explain_and_submit(submission_assen, editor_assen, typed)
+    text = text_of(version_pdf(submitted_version(submission_assen, 1), "/versie/"))
+    assert squeezed("Dit valt op (1)") in text
+    assert squeezed("Toelichting van de gemeente: De bewoners verhuizen.") in text
