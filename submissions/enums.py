@@ -130,6 +130,17 @@ class EventKind(TextChoices):
 
 # What is said about a bijdrage does not change it: not part of its last change, and not for everybody's eyes.
 TALK = (EventKind.QUESTION_ASKED, EventKind.QUESTION_ANSWERED, EventKind.QUESTION_CLOSED)
+# What somebody else may do beside a working copy while it is being made; it changes nothing in it.
+BESIDE_THE_CONTENT = (
+    *TALK,
+    EventKind.SHARE_CONFIRMED,
+    EventKind.SHARE_DECLINED,
+    EventKind.DRAFT_OPENED,
+    EventKind.DRAFT_CLOSED,
+    EventKind.MORE_TIME_ASKED,
+    EventKind.MORE_TIME_DECLINED,
+    EventKind.EXTENDED,
+)
 
 
 class ShareAnswer(TextChoices):

@@ -24,6 +24,19 @@ class TaskRow:
     joint_short: Joint
     joint_long: Joint
 
+    @property
+    def short_is_empty(self) -> bool:
+        return _is_empty(self.short, self.joint_short)
+
+    @property
+    def long_is_empty(self) -> bool:
+        return _is_empty(self.long, self.joint_long)
+
+
+def _is_empty(cell: Cell, joint: Joint) -> bool:
+    """Whether the amount tells no more than the state of the opgave beside it."""
+    return not (cell.tally or joint.notes or joint.counted is not None)
+
 
 NOTHING_YET = ("Nog niets ingevuld", "todo")
 BUSY = ("Bezig", "busy")

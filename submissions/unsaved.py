@@ -99,8 +99,11 @@ def own_identity(request: HttpRequest) -> Identity | None:
 
 def restore(request: HttpRequest, form_name: str, page: str = "") -> Unsaved | None:
     """The newest text kept for this form, when the page is opened."""
-    if request.method == "POST":
-        return None
+    return None if request.method == "POST" else restore_beside(request, form_name, page)
+
+
+def restore_beside(request: HttpRequest, form_name: str, page: str = "") -> Unsaved | None:
+    """The same for a form that stands beside the one that was posted."""
     kept = Autosave.objects.filter(user=request.user, page=page or request.path)
     newest = kept.filter(_still_kept(form_name)).order_by("-saved_at").first()
     return Unsaved(QueryDict(newest.content), newest.saved_at) if newest else None

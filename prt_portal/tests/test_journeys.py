@@ -173,66 +173,6 @@ def test_administrator_moves_a_milestone_and_everyone_sees_it(page, portal_site,
     assert page.get_by_text("15 mei 2024").is_visible()
 
 
-def tab_to(page, target):
-    """Press Tab until the element has the focus, as somebody without a mouse does."""
-    for _ in range(80):
-        if target.evaluate("element => element === document.activeElement"):
-            outline = target.evaluate("element => getComputedStyle(element).outlineStyle")
-            shadow = target.evaluate("element => getComputedStyle(element).boxShadow")
-            assert outline != "none" or shadow != "none", "the focus is invisible"
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("not reached with the keyboard")
-
-
-def press(page, target):
-    tab_to(page, target)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def type_into(page, label, text):
-    tab_to(page, page.get_by_label(label))
-    page.keyboard.type(text)
-
-
-def test_keyboard_alone_is_enough_on_a_telephone(page, portal_site):
-    page.set_viewport_size({"width": 320, "height": 640})
-    log_in(page, portal_site, "invuller@noordenveld.example")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "inhoud"
-    press(page, page.get_by_role("link", name="Begin met de bijdrage"))
-    press(page, page.get_by_role("link", name="Reguliere opvang"))
-    press(page, page.get_by_role("link", name="Locatie toevoegen"))
-    type_into(page, "Naam van de locatie", "azc Roden")
-    type_into(page, "31 december 2024", "veel")
-    press(page, page.get_by_role("button", name="Opslaan"))
-    page.locator("[data-focus]:focus").wait_for()
-    tab_to(page, page.get_by_role("link", name="Vul een heel aantal in"))
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "id_amount_short"
-    page.keyboard.press("Control+a")
-    page.keyboard.type("120")
-    type_into(page, "1 juli 2025", "120")
-    tab_to(page, page.get_by_label("Hoe vast staat dit?"))
-    page.keyboard.type("In gebruik")
-    press(page, page.get_by_role("button", name="Opslaan"))
-    press(page, page.get_by_role("link", name="Terug naar alle opgaven"))
-    press(page, page.get_by_role("button", name="De rest is nog niet bekend"))
-    press(page, page.get_by_role("link", name="Contactpersoon en besluit"))
-    type_into(page, "Naam van de contactpersoon", "Team Opvang")
-    type_into(page, "E-mailadres", "team@noordenveld.example")
-    tab_to(page, page.get_by_label("college van B&W"))
-    page.keyboard.type("Vastgesteld")
-    tab_to(page, page.get_by_label("gemeenteraad"))
-    page.keyboard.type("Geen besluit")
-    press(page, page.get_by_role("button", name="Opslaan"))
-    press(page, page.get_by_role("link", name="Controleren en indienen"))
-    press(page, page.get_by_role("button", name="Bijdrage indienen"))
-    assert page.get_by_role("heading", name="versie 1").is_visible()
-
-
 def test_leaving_with_unsaved_text_asks_first(page, portal_site):
     log_in(page, portal_site, "invuller@westerveld.example")
     asked = []

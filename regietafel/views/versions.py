@@ -9,6 +9,7 @@ from submissions.drafts import load_draft
 from submissions.exports.pdf import pdf_download
 from submissions.lookup import submitted_version
 from submissions.version_changes import comparison_context, version_choices
+from submissions.version_extras import extras_between
 
 
 def compare(request: HttpRequest, round_slug: str, cbs_code: str, earlier: int, later: int) -> HttpResponse:
@@ -24,6 +25,7 @@ def compare(request: HttpRequest, round_slug: str, cbs_code: str, earlier: int, 
 
     numbers = range(1, submission.latest_number + 1)
     context = comparison_context(before, after) | {
+        "extras": extras_between(before, after),
         "round": round_,
         "municipality": submission.municipality,
         "choices": version_choices(numbers, earlier, later, address),

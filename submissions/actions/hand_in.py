@@ -12,6 +12,7 @@ from submissions.actions.locking import complete_working_copy, transition
 from submissions.actions.notices import path_to, people_of
 from submissions.actions.shares import ask_shares
 from submissions.drafts import copy_latest
+from submissions.enums import BESIDE_THE_CONTENT
 from submissions.errors import AdditionChanged, NothingInEdit, OfferChanged
 from submissions.models import Submission, Version
 from submissions.permissions import closing_moment
@@ -54,15 +55,19 @@ def start_addition(submission: Submission, user: User) -> None:
 def discard_addition(submission: Submission, user: User, seen_event: int | None = None) -> None:
     """Throw the working copy away and fall back on what was submitted; impossible before a first hand-in.
 
-    Raises AdditionChanged when something happened after `seen_event`, the last the person could know of.
+    Raises AdditionChanged when something in it changed after `seen_event`, the last the person could know of.
     """
     with transition(submission, user, DISCARD_ADDITION) as locked:
         if locked is not None:
             if not locked.versions.submitted().exists():
                 raise NothingInEdit
-            if seen_event is not None and locked.events.filter(pk__gt=seen_event).exists():
+            if seen_event is not None and _changed_after(locked, seen_event):
                 raise AdditionChanged
             delete_version(locked.versions.working_copies().get())
+
+
+def _changed_after(locked: Submission, seen_event: int) -> bool:
+    return locked.events.filter(pk__gt=seen_event).exclude(kind__in=BESIDE_THE_CONTENT).exists()
 
 
 def _latest(submission: Submission) -> Version:

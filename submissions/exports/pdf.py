@@ -9,6 +9,8 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from common import clock
+from submissions import rules
+from submissions.background import with_background
 from submissions.drafts import load_draft
 from submissions.models import Version
 from submissions.reading import attachments_of, read_version
@@ -64,7 +66,7 @@ def version_pdf(version: Version, path: str) -> bytes:
 
 
 def version_html(version: Version, path: str) -> str:
-    draft = load_draft(version)
+    draft = with_background(load_draft(version))
     all_opgaven = list(draft.round.opgaven.select_related("part_of"))
     html = render_to_string(
         "submissions/version_pdf.html",
@@ -73,6 +75,7 @@ def version_html(version: Version, path: str) -> str:
             "round": draft.round,
             "municipality": version.submission.municipality,
             "rows": task_rows(draft, Targets(None, "", {}), all_opgaven),
+            "warnings": rules.warnings(draft),
             "sections": read_version(draft),
             "attachments": attachments_of(version),
             "address": settings.PRT_BASE_URL + path,

@@ -6,9 +6,9 @@ import pytest
 
 from submissions import actions
 from submissions.enums import EventKind
-from submissions.errors import ExplainedMeanwhile, NothingInEdit
+from submissions.errors import ExplainedMeanwhile, NothingInEdit, Waiting
 from submissions.explanations import Typed, mark
-from submissions.models import Event, Version
+from submissions.models import Event, Round, Version
 from submissions.tests.builders import fill
 from submissions.tests.test_concurrency import side_by_side
 
@@ -56,3 +56,14 @@ def test_double_click_gives_one_version_with_its_text_when_explained_and_submitt
     assert {outcome.number for outcome in outcomes} == {1}
     assert Version.objects.get().explanations.get().text == "Verhuist."
     assert Event.objects.filter(kind=EventKind.EXPLAINED).count() == 1
+
+
+def test_text_is_in_the_offer_or_refused_when_a_colleague_offers(contradiction, say, editor_assen, approver_assen):
+    Round.objects.update(four_eyes=True)
+    _, explained = side_by_side(
+        lambda: actions.offer(contradiction.submission, approver_assen),
+        lambda: actions.explain_and_offer(contradiction.submission, editor_assen, say("op tijd?")),
+    )
+    texts = list(contradiction.explanations.values_list("text", flat=True))
+    assert texts == ([] if isinstance(explained, Waiting) else ["op tijd?"])
+    assert Event.objects.filter(kind=EventKind.OFFERED).count() == 1

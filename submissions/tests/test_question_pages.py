@@ -194,9 +194,10 @@ def test_task_list_tells_what_waits(as_editor, url, submission_assen, project_le
     assert "1 wacht op uw antwoord" in page
 
 
-def test_line_has_a_link_to_ask_about_it_when_checked(as_editor, url, submission_assen, editor_assen):
-    line = add_line(submission_assen, editor_assen)
-    assert f"{url('question_new')}?regel={line.line_id}" in text_of(as_editor.get(url("check")))
+def test_line_has_a_link_to_ask_about_it_when_read_back_and_not_while_checking(as_editor, url, version_assen):
+    link = f"{url('question_new')}?regel={version_assen.contributions.get().line_id}"
+    assert link in text_of(as_editor.get(url("version", 1)))
+    assert link not in text_of(as_editor.get(url("check")))
 
 
 def test_question_is_asked_on_screen_when_the_round_is_closed(as_editor, url, submission_assen, settings):

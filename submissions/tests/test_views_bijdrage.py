@@ -232,3 +232,26 @@ def test_typed_header_stays_when_a_colleague_submitted_meanwhile(save_header, su
     assert "Aanvullen of wijzigen" in page
     assert "Mijn lange verhaal." in page
     assert Version.objects.get(pk=version.pk).remarks == HEADER["remarks"]
+
+
+# What is told and what is left out
+
+
+def test_next_step_is_to_read_and_submit_when_nothing_is_missing(as_editor, url, draft_assen):
+    page = shown(as_editor.get(url("task_list")))
+    assert "Lees alles na en dien de bijdrage in." in page
+    assert "Begin met de locaties die er al zijn" not in page
+
+
+def test_share_is_one_sentence_when_none_is_known(as_editor, url, draft_assen):
+    page = shown(as_editor.get(url("task_list")))
+    assert "Uw indicatief aandeel is nog onbekend." in page
+    assert 'data-label="Uw indicatief aandeel"' not in page
+
+
+def test_unknown_location_is_not_called_existing_or_open(as_editor, url, submission_assen, editor_assen):
+    unknown = {"location_unknown": True, "location_name": "", "nature": "existing", "available_from": None}
+    add_line(submission_assen, editor_assen, **unknown)
+    page = shown(as_editor.get(url("opgave", "asiel")))
+    assert "Bestaande locatie" not in page
+    assert "is al open" not in page

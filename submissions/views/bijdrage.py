@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from common import clock
 from common.moments import format_time
-from submissions import actions, unsaved
+from submissions import actions, rules, unsaved
 from submissions.confirmations import load_requests
 from submissions.editors import HeaderEditor, LineEditor
 from submissions.enums import AnswerKind, State
@@ -66,10 +66,12 @@ def _task_list_context(user, bijdrage: Bijdrage) -> dict:
         "form_name": REST_FORM,
         "form_page": reverse("submissions:task_list", args=bijdrage.url_args),
         "rows": rows,
+        "has_shares": any(row.share_short or row.share_long for row in rows),
         "remaining": sum(row.status == NOTHING_YET[0] for row in fillable),
         "answered": sum(row.status != NOTHING_YET[0] for row in fillable),
         "fillable": len(fillable),
         "header_status": header_status(bijdrage.draft),
+        "nothing_left": not rules.errors(bijdrage.draft),
         "share_requests": [request for request in requests if not request.successor],
         "has_replaced_requests": any(request.successor for request in requests),
         "shares_waiting": sum(request.is_open for request in requests),

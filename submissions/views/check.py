@@ -48,7 +48,8 @@ class CheckPage:
             except Refused as refused:
                 self.problem = refused.message
                 self._look_again()
-        unsaved.keep(self.request, name)
+        if form.is_bound:  # the button that approves sends no text, so it overwrites none
+            unsaved.keep(self.request, name)
         return None
 
     def context(self) -> dict:
@@ -81,5 +82,5 @@ class CheckPage:
         self.bijdrage = get_bijdrage(self.request.user, *self.bijdrage.url_args)
 
     def _restored(self, name: str, form) -> unsaved.Unsaved | None:
-        kept = unsaved.restore(self.request, name)
+        kept = None if form.is_bound else unsaved.restore_beside(self.request, name)
         return kept if kept and kept.fill(form) else None

@@ -8,6 +8,7 @@ from submissions.drafts import load_draft
 from submissions.exports.pdf import pdf_download
 from submissions.lookup import get_bijdrage, submitted_version
 from submissions.version_changes import comparison_context, version_choices
+from submissions.version_extras import extras_between
 
 
 def compare(request: HttpRequest, round_slug: str, cbs_code: str, earlier: int, later: int) -> HttpResponse:
@@ -22,6 +23,7 @@ def compare(request: HttpRequest, round_slug: str, cbs_code: str, earlier: int, 
 
     numbers = range(1, bijdrage.latest_number + 1)
     context = comparison_context(before, after) | {
+        "extras": extras_between(before, after),
         "bijdrage": bijdrage,
         "choices": version_choices(numbers, earlier, later, address),
     }
@@ -35,6 +37,7 @@ def compare_addition(request: HttpRequest, round_slug: str, cbs_code: str) -> Ht
     if bijdrage.has_addition:
         before = load_draft(submitted_version(bijdrage.submission, bijdrage.latest_number))
         context |= comparison_context(before, bijdrage.draft)
+        context["extras"] = extras_between(before, bijdrage.draft)
     return render(request, "submissions/compare_addition.html", context)
 
 

@@ -1,0 +1,140 @@
+"""Where the parts of bijlage 3 meet: what waits is locked for all of them, a copy and the paper hold all of them."""
+
+from datetime import date
+
+import pytest
+
+from submissions import actions
+from submissions.actions.shares import answer_share
+from submissions.enums import AnswerKind, AttachmentKind, ShareAnswer, State
+from submissions.errors import NothingInEdit, Waiting
+from submissions.excel.reading import Reading
+from submissions.explanations import Typed, mark
+from submissions.exports.pdf import version_pdf
+from submissions.lookup import submitted_version
+from submissions.models import Round, ShareConfirmation, Submission, Version
+from submissions.tests.builders import HEADER, fill, hand_in, line_fields, opgave, version_content, working_copy
+from submissions.tests.pdf import squeezed, text_of
+from submissions.tests.talk import PDF, ask, attach
+from submissions.uploads import CheckedFile
+
+
+def _first(submission):
+    return submission.versions.order_by("-pk").first()
+
+
+# Everything that changes the content of a bijdrage, as (submission, user).
+CHANGES = {
+    "header": lambda s, user: actions.save_header(s, user, HEADER, _first(s).revision),
+    "line added": lambda s, user: actions.add_line(s, user, opgave(s, "asiel"), line_fields(), {}),
+    "line changed": lambda s, user: actions.change_line(
+        s, user, _first(s).contributions.first().line_id, line_fields(), {}, _first(s).contributions.first().revision
+    ),
+    "line removed": lambda s, user: actions.remove_line(s, user, _first(s).contributions.first().line_id),
+    "answer": lambda s, user: actions.answer_opgave(s, user, opgave(s, "flex"), AnswerKind.NONE, "Geen grond."),
+    "the rest": lambda s, user: actions.answer_remaining(s, user, AnswerKind.NOT_YET_KNOWN, ""),
+    "explanations": lambda s, user: actions.explain(s, user, []),
+    "file added": lambda s, user: actions.attach(
+        s, user, AttachmentKind.OTHER, CheckedFile("nieuw.pdf", "application/pdf", PDF + b"%")
+    ),
+    "file removed": lambda s, user: actions.remove_attachment(s, user, _first(s).attachments.get().pk),
+    "workbook read": lambda s, user: actions.propose_workbook(s, user, Reading(None, ""), "bijlage-3.xlsx", ""),
+    "workbook taken over": lambda s, user: actions.accept_workbook(s, user, ""),
+    "addition started": lambda s, user: actions.start_addition(s, user),
+    "addition thrown away": lambda s, user: actions.discard_addition(s, user),
+}
+
+
+@pytest.fixture
+def complete(submission_assen, editor_assen, westerveld):
+    """A draft with a joint line and a file."""
+    fill(submission_assen, editor_assen, shares={westerveld: (20, 30)})
+    attach(submission_assen, editor_assen)
+    return submission_assen
+
+
+@pytest.fixture
+def offered(complete, editor_assen):
+    Round.objects.update(four_eyes=True)
+    actions.offer(complete, editor_assen)
+    return complete
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_content_is_locked_when_it_waits_for_approval(change, offered, editor_assen, approver_assen):
+    before, files = version_content(working_copy(offered)), working_copy(offered).attachments.count()
+    for person in (editor_assen, approver_assen):
+        with pytest.raises(Waiting):
+            CHANGES[change](offered, person)
+    assert version_content(working_copy(offered)) == before
+    assert working_copy(offered).attachments.count() == files
+
+
+@pytest.mark.parametrize("change", [change for change in CHANGES if not change.startswith("addition")])
+def test_content_is_locked_when_it_was_submitted(change, complete, editor_assen):
+    before = version_content(actions.submit(complete, editor_assen))
+    with pytest.raises(NothingInEdit):
+        CHANGES[change](complete, editor_assen)
+    assert version_content(Version.objects.get()) == before
+
+
+def test_talking_and_letting_read_go_on_when_it_waits_for_approval(offered, editor_assen):
+    actions.open_draft(offered, editor_assen)
+    ask(offered, editor_assen)
+    assert Submission.objects.get(pk=offered.pk).state == State.AWAITING_APPROVAL
+
+
+def test_partner_is_asked_once_when_a_bijdrage_is_approved(offered, approver_assen, westerveld):
+    assert not ShareConfirmation.objects.exists()
+    for _ in range(2):
+        actions.approve(offered, approver_assen, offered.versions.get().offered_at.isoformat())
+    (asked,) = ShareConfirmation.objects.all()
+    assert (asked.partner, asked.amount_short, asked.amount_long) == (westerveld, 20, 30)
+
+
+def test_partner_is_asked_nothing_when_an_offer_is_taken_back(offered, editor_assen):
+    actions.take_back(offered, editor_assen)
+    assert not ShareConfirmation.objects.exists()
+
+
+def test_copy_takes_everything_along_that_belongs_to_a_version():
+    """Whoever gives a version something new adds it to drafts.copy_content and to this list."""
+    belongs = {relation.name for relation in Version._meta.related_objects}
+    assert belongs == {"answers", "contributions", "explanations", "attachments"}
+
+
+def test_everything_is_in_the_copy_when_reopened(complete, editor_assen, project_leader):
+    complete.versions.get().contributions.update(available_until=date(2025, 6, 30))
+    about = str(complete.versions.get().contributions.get().line_id)
+    typed = [Typed("ends_before_long_term_date", about, "Wordt verlengd.", mark(""))]
+    version = actions.explain_and_submit(complete, editor_assen, typed)
+    actions.reopen(complete, project_leader, version.submission.round.closes_at, "De aantallen kloppen niet.")
+    copy = working_copy(complete)
+    for part in ("lines", "answers"):
+        assert version_content(copy)[part] == version_content(version)[part]
+    assert [e.text for e in copy.explanations.all()] == ["Wordt verlengd."]
+    assert [a.file_id for a in copy.attachments.all()] == [a.file_id for a in version.attachments.all()]
+
+
+def test_addition_is_thrown_away_when_only_a_question_or_an_answer_of_a_partner_came(
+    submission_assen, editor_assen, westerveld, editor_westerveld, project_leader
+):
+    hand_in(submission_assen, editor_assen, shares={westerveld: (20, 30)})
+    actions.start_addition(submission_assen, editor_assen)
+    seen = submission_assen.events.order_by("-pk").first().pk
+    answer_share(ShareConfirmation.objects.get(), editor_westerveld, ShareAnswer.CONFIRMED)
+    ask(submission_assen, project_leader, by_regietafel=True)
+    actions.discard_addition(submission_assen, editor_assen, seen)
+    assert Submission.objects.get(pk=submission_assen.pk).state == State.SUBMITTED
+    assert ShareConfirmation.objects.in_force().get().is_confirmed
+
+
+def test_explanation_of_what_stands_out_is_on_paper(submission_assen, editor_assen):
+    working = fill(submission_assen, editor_assen)
+    working.contributions.update(available_until="2025-06-30", explanation="")
+    about = str(working.contributions.get().line_id)
+    typed = [Typed("ends_before_long_term_date", about, "De bewoners verhuizen.", mark(""))]
+    actions.explain_and_submit(submission_assen, editor_assen, typed)
+    text = text_of(version_pdf(submitted_version(submission_assen, 1), "/versie/"))
+    assert squeezed("Dit valt op (1)") in text
+    assert squeezed("Toelichting van de gemeente: De bewoners verhuizen.") in text
