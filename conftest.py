@@ -33,15 +33,22 @@ hypothesis_settings.load_profile("portal")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Mark the tests that use a page; leave out on SQLite what runs on PostgreSQL only."""
+    """Mark the tests that use a page and those that stay together; leave out on SQLite what runs on PostgreSQL only."""
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
     if connection.vendor == "postgresql":
         return
     left_out = [i for i in items if i.get_closest_marker("browser") or i.get_closest_marker("postgresql")]
     items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=left_out)
+
+
+def _group(item) -> str:
+    """Tests of one file share a filled database; the two widths of a page may run side by side."""
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    return f"{item.nodeid.split('::')[0]} {parameters.get('width', '')}"
 
 
 @pytest.fixture(autouse=True)
