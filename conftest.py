@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from io import StringIO
 from pathlib import Path
 
@@ -33,11 +34,10 @@ hypothesis_settings.load_profile("portal")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Mark the tests that use a page and those that stay together; leave out on SQLite what runs on PostgreSQL only."""
+    """Mark the tests that use a page; leave out on SQLite what runs on PostgreSQL only."""
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
     if connection.vendor == "postgresql":
         return
     left_out = [i for i in items if i.get_closest_marker("browser") or i.get_closest_marker("postgresql")]
@@ -45,18 +45,31 @@ def pytest_collection_modifyitems(config, items):
     config.hook.pytest_deselected(items=left_out)
 
 
-def _group(item) -> str:
-    """Tests of one file share a filled database; the two widths of a page may run side by side."""
-    parameters = item.callspec.params if hasattr(item, "callspec") else {}
-    return f"{item.nodeid.split('::')[0]} {parameters.get('width', '')}"
-
-
 @pytest.fixture(autouse=True)
 def _empty_cache_for_server(request):
     """The rate limits of the login are in the cache, which outlives a test with a real server."""
-    if "live_server" in request.fixturenames:
-        request.getfixturevalue("transactional_db")
-        cache.clear()
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    cache.clear()
+    yield
+    _wait_for_server()
+
+
+def _wait_for_server():
+    """A page that closes may still send its typed text; emptying the database meanwhile ends in a deadlock."""
+    if connection.vendor != "postgresql":
+        return
+    quiet, until = 0, time.monotonic() + 5
+    while quiet < 3 and time.monotonic() < until:
+        time.sleep(0.05)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                " AND state <> 'idle'"
+            )
+            quiet = 0 if cursor.fetchone()[0] else quiet + 1
 
 
 @pytest.fixture(scope="session")
