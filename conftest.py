@@ -18,6 +18,8 @@ from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings as hypothesis_settings
 from pytest_django.live_server_helper import LiveServer
 
+pytest_plugins = ["accounts.tests.personas", "submissions.tests.fixtures"]
+
 PROJECT = Path(__file__).parent
 SCREENSHOTS = PROJECT / "test-output" / "screenshots"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from accounts.permissions import is_administrator
 from regietafel.permissions import may_see_desk
-from submissions.models import Round, Submission
+from rounds.models import Round
+from submissions.models import Submission
 
 
 @dataclass(frozen=True)

@@ -13,21 +13,24 @@ from django.test.utils import override_settings
 
 from accounts.enums import Role
 from accounts.models import Membership, Municipality, Regietafel, User
+from autosave.models import Autosave
 from common.reference import day, read_rows, yes
-from submissions import actions
+from rounds.models import Round
+from submissions.attachments.actions import remove_unused_files
+from submissions.editing.actions import add_line, answer_opgave, answer_remaining, save_header
 from submissions.enums import AnswerKind, CollegeState, Commitment, CouncilState
+from submissions.handing_in.actions import submit
 from submissions.models import (
     Attachment,
-    Autosave,
     Contribution,
     Event,
     Question,
     QuestionMessage,
-    Round,
     ShareConfirmation,
     Submission,
     Version,
 )
+from submissions.opening import open_round
 
 FOLDER = settings.BASE_DIR / "data" / "drenthe_2024"
 PASSWORD = "routekaart-2024"  # noqa: S105 (the demo's, printed on its login page)
@@ -79,10 +82,10 @@ def remove_submissions(round_: Round) -> None:
     QuestionMessage.objects.filter(question__submission__round=round_).delete()
     for model in (Question, ShareConfirmation, Event, Version):
         model.objects.filter(**of_round).delete()
-    actions.remove_unused_files(files)
+    remove_unused_files(files)
     _unsaved_texts(round_.regietafel).filter(page__startswith=f"/{round_.slug}/").delete()
     Submission.objects.filter(round=round_).delete()
-    actions.open_round(round_)
+    open_round(round_)
 
 
 def _unsaved_texts(regietafel: Regietafel):
@@ -113,10 +116,10 @@ def _hand_in(round_: Round, cbs_code: str, rows: list[dict[str, str]]) -> None:
     _add_lines(submission, user, rows)
     for opgave in round_.opgaven.fillable():
         if (cbs_code, opgave.code) in NO_CONTRIBUTION:
-            actions.answer_opgave(submission, user, opgave, AnswerKind.NONE, EXAMPLE)
-    actions.answer_remaining(submission, user, AnswerKind.NOT_YET_KNOWN, EXAMPLE)
+            answer_opgave(submission, user, opgave, AnswerKind.NONE, EXAMPLE)
+    answer_remaining(submission, user, AnswerKind.NOT_YET_KNOWN, EXAMPLE)
     _save_header(submission, user)
-    actions.submit(submission, user)
+    submit(submission, user)
 
 
 def _draft(round_: Round, cbs_code: str, rows: list[dict[str, str]]) -> None:
@@ -135,7 +138,7 @@ def _add_lines(submission: Submission, user: User, rows: list[dict[str, str]]) -
     for row in rows:
         if row["cbs_code"] == submission.municipality.cbs_code:
             opgave = submission.round.opgaven.get(code=row["opgave"])
-            actions.add_line(submission, user, opgave, _line_fields(row), {})
+            add_line(submission, user, opgave, _line_fields(row), {})
 
 
 def _line_fields(row: dict[str, str]) -> dict:
@@ -167,4 +170,4 @@ def _save_header(submission: Submission, user: User) -> None:
         "council_state": CouncilState.TO_BE_DISCUSSED,
         "remarks": f"{EXAMPLE}: deze gemeente heeft dit niet zelf ingediend.",
     }
-    actions.save_header(submission, user, fields, version.revision if version else 0)
+    save_header(submission, user, fields, version.revision if version else 0)

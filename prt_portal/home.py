@@ -10,11 +10,12 @@ from accounts.models import Municipality
 from accounts.permissions import is_administrator, is_project_leader
 from common import clock
 from regietafel.permissions import may_see_desk
+from rounds.models import Round
 from routekaart.enums import MilestoneState
 from routekaart.progress import Step, steps
-from submissions.confirmations import ShareRequest, load_requests
 from submissions.lookup import Bijdrage
-from submissions.models import Question, Round, Submission
+from submissions.models import Question, Submission
+from submissions.shares.requests import ShareRequest, load_requests
 
 NEXT_MILESTONES = 3
 

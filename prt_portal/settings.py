@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "simple_history",
     "common",
     "accounts",
+    "rounds",
+    "autosave",
     "submissions",
     "regietafel",
     "routekaart",
@@ -79,7 +81,7 @@ TEMPLATES = [
                 "prt_portal.context.portal",
             ],
             "libraries": {"numbers": "common.numbers", "moments": "common.moments"},
-            "builtins": ["common.numbers", "common.moments", "submissions.unsaved"],
+            "builtins": ["common.numbers", "common.moments", "autosave.kept"],
         },
     }
 ]
@@ -170,7 +172,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=8 * 60 * 60)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "prt_portal.refused.csrf_failure"
+CSRF_FAILURE_VIEW = "autosave.refused.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 # The demo runs on plain http://127.0.0.1; everything else only over https, behind the proxy of the host.
 HTTPS_ONLY = not (DEBUG or PRT_DEMO)

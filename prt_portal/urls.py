@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from autosave import views as autosave
 from prt_portal import health, home, pages
-from submissions.views import unsaved
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,8 +10,8 @@ urlpatterns = [
     path("toegankelijkheid/", pages.accessibility_statement, name="accessibility_statement"),
     path("privacy/", pages.privacy_statement, name="privacy_statement"),
     path(".well-known/security.txt", pages.security_txt, name="security_txt"),
-    path("concept/", unsaved.autosave, name="autosave"),
-    path("concept/weggooien/", unsaved.throw_away, name="throw_away"),
+    path("concept/", autosave.autosave, name="autosave"),
+    path("concept/weggooien/", autosave.throw_away, name="throw_away"),
     path("account/email/", pages.own_email_addresses, name="account_email"),
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),

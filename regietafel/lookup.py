@@ -4,8 +4,9 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from regietafel.permissions import may_see_desk
-from submissions.lookup import get_round
-from submissions.models import Round, Submission
+from rounds.lookup import get_round
+from rounds.models import Round
+from submissions.models import Submission
 
 
 def get_desk_round(user: User, round_slug: str) -> Round:

@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from accounts.permissions import reads_hand_ins
-from submissions.models import Round
+from rounds.models import Round
 
 
 def may_see_desk(user: User, round_: Round) -> bool:

@@ -1,17 +1,12 @@
 from django.urls import path
 
-from regietafel.views import (
-    attachments,
-    comparison,
-    dashboard,
-    draft,
-    more_time,
-    municipality,
-    overview,
-    questions,
-    remind,
-    versions,
-)
+from regietafel import questions
+from regietafel.comparison import views as comparison
+from regietafel.dashboard import remind
+from regietafel.dashboard import views as dashboard
+from regietafel.municipality import attachments, draft, more_time, versions
+from regietafel.municipality import views as municipality
+from regietafel.overview import views as overview
 
 app_name = "regietafel"
 urlpatterns = [

@@ -2,8 +2,8 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from rounds.models import Round
 from routekaart.enums import Fact
-from submissions.models import Round
 
 
 class Milestone(models.Model):

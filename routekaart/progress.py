@@ -6,9 +6,10 @@ from datetime import date
 from django.utils import timezone
 
 from common.moments import last_minute
+from rounds.models import Round
 from routekaart.enums import Fact, MilestoneState
 from routekaart.models import Milestone
-from submissions.models import Round, Submission
+from submissions.models import Submission
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 from pathlib import Path
 
 from common.reference import create_or_change, day, read_rows
+from rounds.models import Round
 from routekaart.enums import Fact
 from routekaart.models import Milestone
-from submissions.models import Round
 
 FACTS = {"": "", "ronde": Fact.ROUND, "publicatie": Fact.PUBLICATION, "verdeling": Fact.DISTRIBUTION}
 

@@ -2,9 +2,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from common import clock
+from rounds.lookup import get_round
 from routekaart.enums import Fact, MilestoneState
 from routekaart.progress import Step, steps
-from submissions.lookup import get_round
 from submissions.models import Submission
 
 

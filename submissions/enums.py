@@ -1,33 +1,6 @@
 from django.db.models import TextChoices
 
 
-class Unit(TextChoices):
-    PLACES = "places", "plekken"
-    PERSONS = "persons", "personen"
-    HOMES = "homes", "woningen"
-
-
-class Term(TextChoices):
-    SHORT = "short", "korte termijn"
-    LONG = "long", "lange termijn"
-
-
-class CountsInPart(TextChoices):
-    """Whether a row counts in the row it is part of."""
-
-    YES = "yes", "ja"
-    NO = "no", "nee"
-    ROUND = "round", "als de ronde noodopvang meetelt"
-
-
-class Certainty(TextChoices):
-    SEEN = "seen", "gezien"
-    DERIVED = "derived", "afgeleid"
-    UNCERTAIN = "uncertain", "onzeker"
-    OUTDATED = "outdated", "verouderd"
-    CHOICE = "choice", "keuze"
-
-
 class State(TextChoices):
     """The state of the working copy; whether something was handed in is told by its versions."""
 
@@ -130,6 +103,7 @@ class EventKind(TextChoices):
 
 # What is said about a bijdrage does not change it: not part of its last change, and not for everybody's eyes.
 TALK = (EventKind.QUESTION_ASKED, EventKind.QUESTION_ANSWERED, EventKind.QUESTION_CLOSED)
+
 # What somebody else may do beside a working copy while it is being made; it changes nothing in it.
 BESIDE_THE_CONTENT = (
     *TALK,

@@ -1,31 +1,21 @@
 """From URL to object. What a person may not see does not exist for that person: 404, never 403."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Municipality, User
 from common import clock
-from submissions.approval import Approval, approval_for, offer_of
-from submissions.drafts import load_draft
+from rounds.models import Opgave, Round
+from submissions.content.content import Draft
+from submissions.content.load import load_draft
 from submissions.enums import State
-from submissions.history import LastEvents, last_events
-from submissions.models import Opgave, Round, Submission, Version
-from submissions.permissions import closing_moment, has_closed, is_open
-from submissions.rules import Draft
-from submissions.transitions import municipality_label
-
-
-def get_round(user: User, slug: str, may: Callable[[User, Round], bool] = lambda user, round_: True) -> Round:
-    """The round of that code where this person may do this: two regietafels can have rounds of the same code."""
-    rounds = Round.objects.visible_to(user).filter(slug=slug).select_related("regietafel")
-    found = next((round_ for round_ in rounds if may(user, round_)), None)
-    if found is None:
-        raise Http404
-    return found
+from submissions.lifecycle.last_events import LastEvents, last_events
+from submissions.lifecycle.offer import Approval, approval_for, offer_of
+from submissions.lifecycle.transitions import municipality_label
+from submissions.lifecycle.window import closing_moment, has_closed, is_open
+from submissions.models import Submission, Version
 
 
 @dataclass

@@ -1,40 +1,37 @@
 from django.urls import path
 
-from submissions.views import (
-    attachments,
-    bijdrage,
-    check,
-    excel,
-    hand_in,
-    lines,
-    more_time,
-    open_draft,
-    questions,
-    shares,
-    versions,
-)
+from submissions.attachments import views as attachments
+from submissions.editing import views as editing
+from submissions.editing import views_start as start
+from submissions.handing_in import additions
+from submissions.handing_in import views as handing_in
+from submissions.more_time import views as more_time
+from submissions.questions import views as questions
+from submissions.shares import views as shares
+from submissions.versions import views as versions
+from submissions.workbook import views as workbook
 
 app_name = "submissions"
 urlpatterns = [
-    path("", bijdrage.choose, name="choose"),
-    path("<cbs:cbs_code>/", bijdrage.task_list, name="task_list"),
-    path("<cbs:cbs_code>/overige-opgaven/", bijdrage.answer_remaining, name="answer_remaining"),
-    path("<cbs:cbs_code>/gegevens/", bijdrage.header, name="header"),
-    path("<cbs:cbs_code>/opgaven/<slug:opgave_code>/", lines.opgave, name="opgave"),
-    path("<cbs:cbs_code>/opgaven/<slug:opgave_code>/toevoegen/", lines.add, name="line_add"),
-    path("<cbs:cbs_code>/regels/<uuid:line_id>/", lines.change, name="line"),
-    path("<cbs:cbs_code>/regels/<uuid:line_id>/verwijderen/", lines.remove, name="line_remove"),
-    path("<cbs:cbs_code>/controleren/", check.check, name="check"),
-    path("<cbs:cbs_code>/concept-inzien/", open_draft.open_draft, name="open_draft"),
-    path("<cbs:cbs_code>/aanvullen/", hand_in.start_addition, name="start_addition"),
-    path("<cbs:cbs_code>/verwerpen/", hand_in.discard_addition, name="discard_addition"),
+    path("", start.choose, name="choose"),
+    path("<cbs:cbs_code>/", start.task_list, name="task_list"),
+    path("<cbs:cbs_code>/overige-opgaven/", start.answer_remaining, name="answer_remaining"),
+    path("<cbs:cbs_code>/gegevens/", editing.header, name="header"),
+    path("<cbs:cbs_code>/opgaven/<slug:opgave_code>/", editing.opgave, name="opgave"),
+    path("<cbs:cbs_code>/opgaven/<slug:opgave_code>/toevoegen/", editing.add, name="line_add"),
+    path("<cbs:cbs_code>/regels/<uuid:line_id>/", editing.change, name="line"),
+    path("<cbs:cbs_code>/regels/<uuid:line_id>/verwijderen/", editing.remove, name="line_remove"),
+    path("<cbs:cbs_code>/controleren/", handing_in.check, name="check"),
+    path("<cbs:cbs_code>/concept-inzien/", handing_in.open_draft, name="open_draft"),
+    path("<cbs:cbs_code>/aanvullen/", additions.start_addition, name="start_addition"),
+    path("<cbs:cbs_code>/verwerpen/", additions.discard_addition, name="discard_addition"),
     path("<cbs:cbs_code>/verzoek/", more_time.ask_more_time, name="ask_more_time"),
-    path("<cbs:cbs_code>/excel/", excel.page, name="excel"),
-    path("<cbs:cbs_code>/excel.xlsx", excel.download, {"kind": "xlsx"}, name="excel_xlsx"),
-    path("<cbs:cbs_code>/excel.ods", excel.download, {"kind": "ods"}, name="excel_ods"),
-    path("<cbs:cbs_code>/excel/fouten.csv", excel.faults, name="excel_faults"),
-    path("<cbs:cbs_code>/excel/voorstel/", excel.proposal, name="excel_proposal"),
-    path("<cbs:cbs_code>/versies/<int:number>/", hand_in.version, name="version"),
+    path("<cbs:cbs_code>/excel/", workbook.page, name="excel"),
+    path("<cbs:cbs_code>/excel.xlsx", workbook.download, {"kind": "xlsx"}, name="excel_xlsx"),
+    path("<cbs:cbs_code>/excel.ods", workbook.download, {"kind": "ods"}, name="excel_ods"),
+    path("<cbs:cbs_code>/excel/fouten.csv", workbook.faults, name="excel_faults"),
+    path("<cbs:cbs_code>/excel/voorstel/", workbook.proposal, name="excel_proposal"),
+    path("<cbs:cbs_code>/versies/<int:number>/", versions.version, name="version"),
     path("<cbs:cbs_code>/versies/<int:number>.pdf", versions.pdf, name="version_pdf"),
     path("<cbs:cbs_code>/versies/<int:earlier>/verschil/<int:later>/", versions.compare, name="compare"),
     path("<cbs:cbs_code>/verschil/", versions.compare_addition, name="compare_addition"),

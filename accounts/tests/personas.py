@@ -1,4 +1,4 @@
-"""The personas as fixtures. A room to the right takes them over in its conftest.py."""
+"""The personas as fixtures. The conftest.py of the project gives them to all rooms."""
 
 import pytest
 

@@ -10,35 +10,31 @@ from accounts.enums import Role
 from accounts.models import Membership, Municipality, Regietafel, User
 from prt_portal.demo import PASSWORD
 from prt_portal.tests.url_table import PERSONAS
+from rounds.enums import Certainty, Term, Unit
+from rounds.models import Opgave, Round, Target, TargetSet
 from routekaart.models import Milestone
-from submissions import actions
-from submissions.drafts import HEADER_FIELDS
+from submissions.attachments.actions import attach
+from submissions.attachments.files import CheckedFile
+from submissions.content.load import HEADER_FIELDS
+from submissions.editing.actions import add_line, change_line, remove_line, save_header
 from submissions.enums import (
     AttachmentKind,
-    Certainty,
     CollegeState,
     Commitment,
     CouncilState,
     Nature,
     QuestionVisibility,
     ShareAnswer,
-    Term,
-    Unit,
 )
-from submissions.models import (
-    Attachment,
-    Contribution,
-    Event,
-    Opgave,
-    Round,
-    ShareConfirmation,
-    Submission,
-    Target,
-    TargetSet,
-    Version,
-)
+from submissions.handing_in.actions import start_addition, submit
+from submissions.handing_in.approval import offer
+from submissions.handing_in.open_draft import open_draft
+from submissions.models import Attachment, Contribution, Event, ShareConfirmation, Submission, Version
+from submissions.more_time.actions import ask_more_time
+from submissions.opening import open_round
+from submissions.questions.actions import answer_question, ask_question, close_question
+from submissions.shares.actions import answer_share
 from submissions.tests.joint import hand_in_again, hand_in_joint, request_to
-from submissions.uploads import CheckedFile
 
 
 def make_people() -> None:
@@ -55,7 +51,7 @@ def make_people() -> None:
     User.objects.create_user(PERSONAS["no_role"], PASSWORD)
     User.objects.create_superuser(PERSONAS["superuser"], PASSWORD)
     borger = Submission.objects.get(round__regietafel__slug="drenthe", municipality__name="Borger-Odoorn")
-    actions.open_draft(borger, User.objects.get(email=PERSONAS["editor_borger"]))
+    open_draft(borger, User.objects.get(email=PERSONAS["editor_borger"]))
 
 
 def make_shares() -> None:
@@ -64,7 +60,7 @@ def make_shares() -> None:
     partners = [Municipality.objects.get(name=name) for name in ("Westerveld", "Assen")]
     hand_in_joint(submission, User.objects.get(email=PERSONAS["editor_of_two"]), dict.fromkeys(partners, (10, 10)))
     of_assen = request_to(partners[1])
-    actions.answer_share(of_assen, User.objects.get(email=PERSONAS["editor_assen"]), ShareAnswer.CONFIRMED)
+    answer_share(of_assen, User.objects.get(email=PERSONAS["editor_assen"]), ShareAnswer.CONFIRMED)
     shares = {partners[0]: (20, 30), partners[1]: (10, 10)}
     hand_in_again(submission, User.objects.get(email=PERSONAS["editor_of_two"]), shares)
 
@@ -99,7 +95,7 @@ def make_regietafel(slug: str, round_slug: str, cbs_code: str = "GM0014") -> Reg
         planned_end=date(2024, 3, 1),
         order=1,
     )
-    actions.open_round(round_)
+    open_round(round_)
     return regietafel
 
 
@@ -113,21 +109,21 @@ def _hand_in_three_times(round_: Round) -> None:
 
     def change(location: str, fields: dict) -> None:
         found = submission.versions.working_copies().get().contributions.get(location_name=location)
-        actions.change_line(submission, editor, found.line_id, fields, {}, found.revision)
+        change_line(submission, editor, found.line_id, fields, {}, found.revision)
 
-    actions.add_line(submission, editor, opgave, line, {})
-    removed = actions.add_line(submission, editor, opgave, line | {"location_name": "Hotel"}, {})
+    add_line(submission, editor, opgave, line, {})
+    removed = add_line(submission, editor, opgave, line | {"location_name": "Hotel"}, {})
     _save_header(submission, editor)
-    actions.submit(submission, editor)
-    actions.start_addition(submission, editor)
+    submit(submission, editor)
+    start_addition(submission, editor)
     change("Kazerne", changed)
-    actions.add_line(submission, editor, opgave, line | {"location_name": "School", "confidential": False}, {})
-    actions.remove_line(submission, editor, removed.line_id)
-    actions.submit(submission, editor)
-    actions.start_addition(submission, editor)
+    add_line(submission, editor, opgave, line | {"location_name": "School", "confidential": False}, {})
+    remove_line(submission, editor, removed.line_id)
+    submit(submission, editor)
+    start_addition(submission, editor)
     change("Kazerne", changed | {"commitment": Commitment.DROPPED})
-    actions.submit(submission, editor)
-    actions.start_addition(submission, editor)
+    submit(submission, editor)
+    start_addition(submission, editor)
     _save_header(submission, editor, remarks="Nog een opmerking.")
 
 
@@ -136,7 +132,7 @@ def _save_header(submission: Submission, editor: User, **changes) -> None:
     fields |= {"college_date": date(2024, 3, 1), "council_state": CouncilState.NOT_NEEDED, "council_date": None}
     empty = {name: "" for name in HEADER_FIELDS}
     revision = submission.versions.working_copies().get().revision
-    actions.save_header(submission, editor, empty | fields | changes, revision)
+    save_header(submission, editor, empty | fields | changes, revision)
 
 
 def _offer_and_ask_more_time(regietafel: Regietafel) -> None:
@@ -144,8 +140,8 @@ def _offer_and_ask_more_time(regietafel: Regietafel) -> None:
     Round.objects.filter(regietafel=regietafel).update(four_eyes=True)
     submission = Submission.objects.get(round__regietafel=regietafel)
     editor = User.objects.get(email=PERSONAS["outside_editor"])
-    actions.offer(submission, editor)
-    actions.ask_more_time(submission, editor, "De raad besluit op 29 april.")
+    offer(submission, editor)
+    ask_more_time(submission, editor, "De raad besluit op 29 april.")
 
 
 def _person(persona: str, role: Role, **side) -> None:
@@ -161,12 +157,12 @@ def _talk(assen: Submission) -> dict[str, object]:
     words = {"subject": "Einddatum van de locatie", "text": "Klopt de einddatum?\n\nDe brief noemt een andere dag."}
 
     def ask(user, municipality, visibility, line_id=None):
-        return actions.ask_question(assen, user, municipality, words | {"visibility": visibility}, line_id)
+        return ask_question(assen, user, municipality, words | {"visibility": visibility}, line_id)
 
     asked = ask(leader, None, QuestionVisibility.BOTH, line.line_id)
     closed = ask(editor, assen.municipality, QuestionVisibility.BOTH)
-    actions.answer_question(closed, leader, None, "Ja, dat klopt.")
-    actions.close_question(closed, leader, None)
+    answer_question(closed, leader, None, "Ja, dat klopt.")
+    close_question(closed, leader, None)
     return {
         "question": asked.pk,
         "closed_question": closed.pk,
@@ -179,7 +175,7 @@ def _files(assen: Submission, borger: Submission) -> dict[str, object]:
     """Borger-Odoorn has a file in its concept; Assen handed one in."""
     file = CheckedFile("Besluit van het college.pdf", "application/pdf", b"%PDF-1.7 %%EOF")
     person = User.objects.get(email=PERSONAS["editor_borger"])
-    in_concept = actions.attach(borger, person, AttachmentKind.COLLEGE_DECISION, file)
+    in_concept = attach(borger, person, AttachmentKind.COLLEGE_DECISION, file)
     handed_in = Attachment.objects.create(
         version=assen.versions.get(),
         file=in_concept.file,
@@ -211,10 +207,10 @@ def addresses() -> dict[str, object]:
         "accounts/regietafel": drenthe.pk,
         "accounts/municipality": assen.municipality_id,
         "accounts/user": editor.pk,
-        "submissions/round": round_.pk,
-        "submissions/opgave": round_.opgaven.first().pk,
+        "rounds/round": round_.pk,
+        "rounds/opgave": round_.opgaven.first().pk,
         "routekaart/milestone": round_.milestones.first().pk,
-        "submissions/targetset": round_.target_sets.first().pk,
+        "rounds/targetset": round_.target_sets.first().pk,
         "submissions/submission": assen.pk,
         "submissions/version": version.pk,
         "submissions/event": Event.objects.filter(submission=assen).first().pk,

@@ -8,8 +8,9 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.models import Membership, Municipality, Regietafel, User
 from prt_portal.tests.url_table import ADMIN_MODELS, PERSONAS
+from rounds.models import Opgave, Round, TargetSet
 from routekaart.models import Milestone
-from submissions.models import Event, Opgave, Round, Submission, TargetSet, Version
+from submissions.models import Event, Submission, Version
 
 SCOPED = [model for model, (administrator, _) in ADMIN_MODELS.items() if "view" in administrator]
 FROZEN = {"submissions/version": Version, "submissions/event": Event}
@@ -45,9 +46,9 @@ def objects_elsewhere(elsewhere) -> dict:
         "accounts/regietafel": elsewhere,
         "accounts/municipality": elsewhere.municipalities.get(),
         "accounts/user": User.objects.get(email=PERSONAS["outside_editor"]),
-        "submissions/round": round_,
-        "submissions/opgave": round_.opgaven.get(),
-        "submissions/targetset": round_.target_sets.get(),
+        "rounds/round": round_,
+        "rounds/opgave": round_.opgaven.get(),
+        "rounds/targetset": round_.target_sets.get(),
         "submissions/submission": round_.submissions.get(),
         "routekaart/milestone": round_.milestones.get(),
     }
@@ -189,16 +190,16 @@ def test_administrator_cannot_move_a_municipality_to_another_regietafel(administ
 
 
 def test_round_keeps_its_table_address_and_rules_once_somebody_handed_in(administrator, portal, elsewhere):
-    path = change_path("submissions/round", portal.addresses["submissions/round"])
+    path = change_path("rounds/round", portal.addresses["rounds/round"])
     forged = {"regietafel": elsewhere.pk, "slug": "2030", "count_emergency": "", "durable_places": "1"}
     forged |= {"four_eyes": "on"}
     administrator.post(path, form_of(administrator, path) | forged)
-    round_ = Round.objects.get(pk=portal.addresses["submissions/round"])
+    round_ = Round.objects.get(pk=portal.addresses["rounds/round"])
     assert (round_.regietafel.slug, round_.slug, round_.count_emergency) == ("drenthe", "2024", True)
     assert (round_.durable_places, round_.four_eyes) == (100, False)
 
 
-@pytest.mark.parametrize(("model", "made"), [("submissions/opgave", Opgave), ("routekaart/milestone", Milestone)])
+@pytest.mark.parametrize(("model", "made"), [("rounds/opgave", Opgave), ("routekaart/milestone", Milestone)])
 def test_administrator_cannot_move_something_to_a_round_elsewhere(administrator, portal, elsewhere, model, made):
     path = change_path(model, portal.addresses[model])
     response = administrator.post(path, form_of(administrator, path) | {"round": elsewhere.rounds.get().pk})
@@ -207,7 +208,7 @@ def test_administrator_cannot_move_something_to_a_round_elsewhere(administrator,
 
 
 def test_administrator_cannot_make_a_round_elsewhere(administrator, portal, elsewhere):
-    copied = form_of(administrator, change_path("submissions/round", portal.addresses["submissions/round"]))
+    copied = form_of(administrator, change_path("rounds/round", portal.addresses["rounds/round"]))
     new = copied | {
         "regietafel": Regietafel.objects.get(slug="drenthe").pk,
         "slug": "2026",
@@ -218,9 +219,9 @@ def test_administrator_cannot_make_a_round_elsewhere(administrator, portal, else
         "opgaven-TOTAL_FORMS": "0",
         "opgaven-INITIAL_FORMS": "0",
     }
-    response = administrator.post("/beheer/submissions/round/add/", new | {"regietafel": elsewhere.pk})
+    response = administrator.post("/beheer/rounds/round/add/", new | {"regietafel": elsewhere.pk})
     assert "regietafel" in response.context["adminform"].form.errors
-    assert administrator.post("/beheer/submissions/round/add/", new).status_code == SAVED
+    assert administrator.post("/beheer/rounds/round/add/", new).status_code == SAVED
     assert [(r.slug, r.submissions.count()) for r in Round.objects.filter(slug="2026")] == [("2026", 12)]
 
 
@@ -249,7 +250,7 @@ def test_frozen_things_have_no_bulk_delete(superuser, portal, model):
 
 @pytest.mark.parametrize(
     "model",
-    ["accounts/user", "accounts/municipality", "submissions/round", "submissions/submission", "submissions/opgave"],
+    ["accounts/user", "accounts/municipality", "rounds/round", "submissions/submission", "rounds/opgave"],
 )
 def test_deleting_something_else_does_not_take_versions_with_it(superuser, portal, model):
     before = (Version.objects.count(), Event.objects.count())

@@ -13,9 +13,13 @@ from django.utils import timezone
 
 from accounts.models import Municipality, User
 from regietafel.tests.region import confirm, hand_in, line
-from submissions import actions
-from submissions.models import Event, Opgave, Round, ShareConfirmation, Submission, Target, TargetSet, Version
-from submissions.uploads import CheckedFile
+from rounds.models import Opgave, Round, Target, TargetSet
+from submissions.attachments.actions import attach
+from submissions.attachments.files import CheckedFile
+from submissions.editing.actions import answer_remaining
+from submissions.handing_in.actions import start_addition
+from submissions.models import Event, ShareConfirmation, Submission, Version
+from submissions.questions.actions import ask_question
 
 DRENTHE = Path(__file__).resolve().parents[2] / "data" / "drenthe_2024"
 ASSEN = 'GM0106,Assen,assen,67209,2014-01-01,"Wikipedia (Turks), artikel Drenthe; jaar geschat",3,2'
@@ -213,7 +217,7 @@ def test_demo_adds_nothing_when_made_twice(demo):
 def test_work_of_a_visitor_stays_when_the_demo_is_made_again(demo):
     westerveld = Submission.objects.get(municipality__name="Westerveld")
     person = User.objects.get(email="invuller@westerveld.example")
-    actions.answer_remaining(westerveld, person, "not_yet_known", "Van een bezoeker.")
+    answer_remaining(westerveld, person, "not_yet_known", "Van een bezoeker.")
     run("demo")
     assert westerveld.versions.get().answers.first().reason == "Van een bezoeker."
 
@@ -221,7 +225,7 @@ def test_work_of_a_visitor_stays_when_the_demo_is_made_again(demo):
 def test_demo_is_as_new_when_reset(demo):
     westerveld = Submission.objects.get(municipality__name="Westerveld")
     person = User.objects.get(email="invuller@westerveld.example")
-    actions.answer_remaining(westerveld, person, "not_yet_known", "Van een bezoeker.")
+    answer_remaining(westerveld, person, "not_yet_known", "Van een bezoeker.")
     Submission.objects.update(extended_until=timezone.now())
     assert "staat klaar" in run("demo", reset=True)
     assert states() == expected_states()
@@ -262,9 +266,9 @@ def leave_a_trace_everywhere(submission, user):
         line_id=line.line_id, opgave=line.opgave, partner=emmen, amount_short=1, amount_long=1, asked_at=now
     )
     words = {"subject": "Vraag", "text": "Klopt dit?", "visibility": "both"}
-    question = actions.ask_question(submission, user, submission.municipality, words, line.line_id)
+    question = ask_question(submission, user, submission.municipality, words, line.line_id)
     question.partners.add(emmen)
     user.autosaves.create(page="/2024/bijdrage/GM0106/gegevens/", form="gegevens", content="x", saved_at=now)
     submission.workbook_proposals.create(user=user, made_at=now, file_name="x.xlsx", fingerprint="x", content={})
-    actions.start_addition(submission, user)
-    actions.attach(submission, user, "other", CheckedFile("x.pdf", "application/pdf", b"%PDF-%%EOF"))
+    start_addition(submission, user)
+    attach(submission, user, "other", CheckedFile("x.pdf", "application/pdf", b"%PDF-%%EOF"))

@@ -10,11 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import User
-from accounts.tests.personas import *  # noqa: F403
-from submissions.models import Autosave
+from autosave.kept import REFUSED
+from autosave.models import Autosave
+from submissions.editing.tests.typing import hidden_fields, messages, shown, token
 from submissions.tests.builders import make_round, posted_header
-from submissions.tests.typing import hidden_fields, messages, shown, token
-from submissions.unsaved import REFUSED
 
 PAGE = "/2024/bijdrage/GM0106/gegevens/"
 TEXT = "Mijn lange verhaal."
@@ -107,7 +106,7 @@ class SignerOfYesterday(signing.TimestampSigner):
 
 @pytest.mark.parametrize(("hours", "kept"), [(23, True), (25, False)])
 def test_text_is_kept_when_the_form_was_opened_less_than_a_day_ago(hours, kept, expired, editor_assen):
-    signer = SignerOfYesterday(salt="submissions.unsaved")
+    signer = SignerOfYesterday(salt="autosave")
     signer.age = hours * 60 * 60
     expired(form_identity=signer.sign_object([editor_assen.pk, PAGE, "gegevens"]))
     assert Autosave.objects.exists() is kept

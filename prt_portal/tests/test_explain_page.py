@@ -4,8 +4,8 @@ import pytest
 
 from accounts.models import User
 from prt_portal.tests.test_pages import assert_page_is_sound
-from submissions import actions
-from submissions.explanations import MAX_LENGTH, Typed, mark
+from submissions.handing_in import explanations
+from submissions.handing_in.typed import MAX_LENGTH, Typed, mark
 from submissions.models import Submission
 
 CHECK = "/2024/bijdrage/GM1681/controleren/"
@@ -25,7 +25,7 @@ def colleague_says(text):
     stored = {said.about: said.text for said in version.explanations.all()}
     about = str(version.contributions.get().line_id)
     typed = [Typed(RULE, about, text, mark(stored.get(about, "")))]
-    actions.explain(submission, User.objects.get(email="akkoord@borger-odoorn.example"), typed)
+    explanations.explain(submission, User.objects.get(email="akkoord@borger-odoorn.example"), typed)
 
 
 def save(page, text):

@@ -4,10 +4,9 @@ import pytest
 
 from accounts.enums import Role
 from accounts.models import Membership
-from submissions import actions
+from submissions.questions import actions
+from submissions.questions.tests.talk import OWN_SIDE, PARTNERS, ask
 from submissions.tests.builders import hand_in
-from submissions.tests.conftest import *  # noqa: F403
-from submissions.tests.talk import OWN_SIDE, PARTNERS, ask
 
 
 def home(client, person):

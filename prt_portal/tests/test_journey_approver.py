@@ -4,7 +4,8 @@ import pytest
 from django.core import mail
 
 from prt_portal.tests.test_journeys import log_in, portal_site  # noqa: F401 (a fixture)
-from submissions.models import Round, Version
+from rounds.models import Round
+from submissions.models import Version
 
 pytestmark = pytest.mark.browser
 

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.test import Client
 
 from accounts.models import User
+from autosave.models import Autosave
 from prt_portal.tests.people import addresses, make_people
 from prt_portal.tests.url_table import ANONYMOUS, PERSONAS, TABLE
-from submissions.models import Autosave
 
 WIDTHS = (1280, 320)
 LOOKS = [(row.path, persona) for row in TABLE for persona in row.look]

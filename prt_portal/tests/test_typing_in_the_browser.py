@@ -10,10 +10,11 @@ from django.http import QueryDict
 from django.test import Client
 
 from accounts.models import User
+from autosave.kept import Identity, store
+from autosave.models import Autosave
 from prt_portal.demo import PASSWORD
 from prt_portal.tests.test_pages import assert_page_is_sound
-from submissions import unsaved
-from submissions.models import Autosave, Contribution, Version
+from submissions.models import Contribution, Version
 
 pytestmark = pytest.mark.browser
 W = "/2024/bijdrage/GM1701/"
@@ -262,8 +263,8 @@ def test_line_is_chosen_per_text_when_a_colleague_saved(
 
 
 def keep(path, form, text, email=EDITOR):
-    identity = unsaved.Identity(User.objects.get(email=email).pk, path, form)
-    assert unsaved.store(identity, QueryDict(text))
+    identity = Identity(User.objects.get(email=email).pk, path, form)
+    assert store(identity, QueryDict(text))
 
 
 def test_pages_that_give_text_back_are_sound(site, sized_page, login_as, colleague, axe, fits_width, screenshot, width):

@@ -9,9 +9,12 @@ from openpyxl import load_workbook
 from accounts.enums import Role
 from accounts.models import Municipality, User
 from accounts.tests.builders import make_person
-from submissions import actions
+from rounds.models import Round
+from submissions.editing.actions import add_line, answer_opgave, answer_remaining, save_header
 from submissions.enums import AnswerKind, CollegeState, CouncilState, Nature, ShareAnswer
-from submissions.models import Round, ShareConfirmation, Submission, Version
+from submissions.handing_in.actions import submit
+from submissions.models import ShareConfirmation, Submission, Version
+from submissions.shares.actions import answer_share
 
 FOLDER = settings.BASE_DIR / "data" / "drenthe_2024"
 OPGAVEN = ("asiel_totaal", "asiel", "amv", "bijzonder", "nood", "oekraine", "statushouders", "doorstroom", "flex")
@@ -34,13 +37,13 @@ def hand_in(round_: Round, name: str, *lines, rest=AnswerKind.NOT_YET_KNOWN, **a
     user = editor_of(submission.municipality)
     for code, fields, shares in lines:
         partners = {Municipality.objects.get(name=partner): amounts for partner, amounts in shares.items()}
-        actions.add_line(submission, user, round_.opgaven.get(code=code), fields, partners)
+        add_line(submission, user, round_.opgaven.get(code=code), fields, partners)
     for code, kind in answers.items():
-        actions.answer_opgave(submission, user, round_.opgaven.get(code=code), kind, "Voor de test")
-    actions.answer_remaining(submission, user, rest, "Voor de test")
+        answer_opgave(submission, user, round_.opgaven.get(code=code), kind, "Voor de test")
+    answer_remaining(submission, user, rest, "Voor de test")
     working_copy = submission.versions.working_copies().get()
-    actions.save_header(submission, user, HEADER, working_copy.revision)
-    return actions.submit(submission, user)
+    save_header(submission, user, HEADER, working_copy.revision)
+    return submit(submission, user)
 
 
 HEADER = {
@@ -56,7 +59,7 @@ def confirm(partner: str, lead: str, answer=ShareAnswer.CONFIRMED, reason="") ->
     municipality = Municipality.objects.get(name=partner)
     waiting = ShareConfirmation.objects.in_force().filter(partner=municipality, answer="")
     for confirmation in waiting.filter(submission__municipality__name=lead):
-        actions.answer_share(confirmation, editor_of(municipality), answer, reason)
+        answer_share(confirmation, editor_of(municipality), answer, reason)
 
 
 def editor_of(municipality: Municipality) -> User:

@@ -10,9 +10,10 @@ from accounts.enums import Role
 from accounts.models import Municipality, User
 from accounts.tests.builders import make_person
 from regietafel.tests.region import editor_of, hand_in, line
-from submissions import actions
+from submissions.editing.actions import add_line
 from submissions.models import Question, Submission
-from submissions.tests.talk import BOTH, OWN_SIDE, PARTNERS, ask, attach
+from submissions.questions.actions import close_question
+from submissions.questions.tests.talk import BOTH, OWN_SIDE, PARTNERS, ask, attach
 
 WORDS = {"subject": "De bus", "text": "Rijdt die?", "visibility": "both"}
 
@@ -59,7 +60,7 @@ def test_leader_asks_municipality_and_partners_about_a_joint_line(desk_client, r
 
 
 def test_leader_does_not_ask_about_a_line_that_is_only_in_a_draft(desk_client, round_, assen):
-    draft = actions.add_line(assen, editor_of(assen.municipality), round_.opgaven.get(code="asiel"), line()[1], {})
+    draft = add_line(assen, editor_of(assen.municipality), round_.opgaven.get(code="asiel"), line()[1], {})
     assert desk_client.get(f"{url('question_new')}?regel={draft.line_id}").status_code == 404
 
 
@@ -94,7 +95,7 @@ def test_open_questions_of_all_municipalities_are_on_one_page(desk_client, round
     for submission in Submission.objects.filter(round=round_)[:3]:
         ask(submission, leader, subject=f"Vraag aan {submission.municipality}", by_regietafel=True)
     done = ask(submission, leader, subject="Al klaar", by_regietafel=True)
-    actions.close_question(done, leader, None)
+    close_question(done, leader, None)
     page = text_of(desk_client.get(url("open_questions")))
     assert [f"Vraag aan {name}" in page for name in ("Aa en Hunze", "Assen", "Borger-Odoorn")] == [True] * 3
     assert "Al klaar" not in page

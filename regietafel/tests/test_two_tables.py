@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from accounts.models import Membership, Municipality, Regietafel, User
-from submissions.models import Round
+from rounds.models import Round
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,11 @@ from django.conf import settings as portal_settings
 from django.core.management import call_command
 
 from accounts.models import User
+from rounds.models import Round
 from routekaart.enums import MilestoneState
 from routekaart.models import Milestone
 from routekaart.progress import state_on, steps
-from submissions.models import Round, Version
+from submissions.models import Version
 
 START, END = date(2024, 4, 1), date(2024, 4, 30)
 ON = date(2024, 3, 12)

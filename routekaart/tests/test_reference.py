@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from accounts.reference import load_regietafel
+from rounds.reference import load_round
 from routekaart.enums import Fact
 from routekaart.models import Milestone
 from routekaart.reference import load_milestones
-from submissions.reference import load_round
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "drenthe_2024"
 

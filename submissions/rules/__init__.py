@@ -6,11 +6,12 @@ docs/begrippen.md.
 
 from dataclasses import replace
 
+from submissions.content.content import Background, Draft
 from submissions.models import Contribution, Version
-from submissions.rules.draft import Background, Draft, Problem, header_problems, line_problems, opgave_problems
 from submissions.rules.header import HEADER_ERRORS, contact_is_missing
 from submissions.rules.line_warnings import LINE_WARNINGS
 from submissions.rules.number_warnings import OPGAVE_WARNINGS
+from submissions.rules.problem import Problem, header_problems, line_problems, opgave_problems
 from submissions.rules.stops import LINE_ERRORS, OPGAVE_ERRORS
 
 __all__ = [

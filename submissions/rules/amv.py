@@ -3,9 +3,9 @@
 import re
 
 from common.numbers import format_number
-from submissions.handed_in import location_key
+from submissions.content.content import Draft
+from submissions.counting.load import location_key
 from submissions.models import Contribution
-from submissions.rules.draft import Draft
 
 AMV, REGULAR = "amv", "asiel"
 MENTIONS_AMV = re.compile(r"\bamv|alleenstaande minderjarige", re.IGNORECASE)

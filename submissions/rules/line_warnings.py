@@ -5,11 +5,14 @@ from datetime import date
 from django.utils.formats import date_format
 
 from common.numbers import format_number
-from submissions.counting import expires_before
-from submissions.enums import CollegeState, Commitment, Term
-from submissions.models import Contribution, Round
+from rounds.enums import Term
+from rounds.models import Round
+from submissions.content.content import Draft
+from submissions.counting.count import expires_before
+from submissions.enums import CollegeState, Commitment
+from submissions.models import Contribution
 from submissions.rules.amv import amv_places_also_in_a_regular_line
-from submissions.rules.draft import Draft, LineRule
+from submissions.rules.problem import LineRule
 
 PASSED_BY_COLLEGE = {Commitment.COLLEGE_DECISION, Commitment.COUNCIL_DECISION}
 NOT_YET_PLEDGED = {Commitment.UNDER_STUDY, Commitment.IDEA}

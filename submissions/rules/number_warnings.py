@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from common.numbers import format_number
-from submissions.enums import Term
-from submissions.models import Opgave
-from submissions.rules.draft import Draft, OpgaveRule
+from rounds.enums import Term
+from rounds.models import Opgave
+from submissions.content.content import Draft
+from submissions.rules.problem import OpgaveRule
 
 LAST_VERSION_PERCENT = 50
 """Keuze: a number is far from the last version when it differs at least this part of it ..."""

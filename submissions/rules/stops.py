@@ -1,8 +1,10 @@
 """What stops a hand-in: what is missing, and what can never be right."""
 
+from rounds.models import Opgave
+from submissions.content.content import Draft
 from submissions.enums import AnswerKind
-from submissions.models import Contribution, Opgave
-from submissions.rules.draft import Draft, LineRule
+from submissions.models import Contribution
+from submissions.rules.problem import LineRule
 
 
 def opgave_needs_an_answer(opgave: Opgave, draft: Draft) -> str | None:

@@ -1,16 +1,16 @@
 """A small round of Drenthe and what people type in it. One line makes one thing."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from accounts.models import Municipality, Regietafel, User
-from submissions import actions
-from submissions.actions import open_round
-from submissions.enums import AnswerKind, CollegeState, Commitment, CouncilState, CountsInPart, Unit
-from submissions.models import Contribution, Opgave, Round, Submission, Version
-
-HERE = ZoneInfo("Europe/Amsterdam")
-OPENS, DEADLINE, CLOSES = datetime(2024, 2, 15), datetime(2024, 4, 1), datetime(2024, 4, 16)
+from rounds.models import Opgave, Round
+from rounds.tests import builders as round_builders
+from submissions.editing import actions as editing_actions
+from submissions.editing.actions import answer_remaining, save_header
+from submissions.enums import AnswerKind, CollegeState, Commitment, CouncilState
+from submissions.handing_in.actions import submit
+from submissions.models import Contribution, Submission, Version
+from submissions.opening import open_round
 
 # The tests live on 12 March 2024 (prt_portal/tests/settings.py); these days lie elsewhere in the round.
 BEFORE_OPENING = date(2024, 2, 14)
@@ -29,37 +29,11 @@ HEADER = {
 }
 
 
-def here(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=HERE)
-
-
 def make_round(regietafel: Regietafel, **changes) -> Round:
-    """A round with a sum and its two parts, and one row that stands alone."""
-    fields = {
-        "slug": "2024",
-        "title": "Spreidingswet 2024",
-        "short_term": "op 31 december 2024",
-        "long_term": "op 1 juli 2025",
-        "short_term_date": date(2024, 12, 31),
-        "long_term_date": date(2025, 7, 1),
-        "opens_at": here(OPENS),
-        "deadline_at": here(DEADLINE),
-        "closes_at": here(CLOSES),
-        "count_emergency": True,
-    }
-    round_ = Round.objects.create(regietafel=regietafel, **(fields | changes))
-    total = make_opgave(round_, "asiel_totaal", "Opvang totaal", 10, has_lines=False)
-    part = {"part_of": total, "counts_in_part": CountsInPart.YES}
-    make_opgave(round_, "asiel", "Reguliere opvang", 20, **part)
-    make_opgave(round_, "amv", "Opvang amv", 30, **part, confidential=True)
-    make_opgave(round_, "flex", "Flexwoningen", 40, unit=Unit.HOMES)
+    """A round with a sum and its two parts, and one row that stands alone; each municipality may begin."""
+    round_ = round_builders.make_round(regietafel, **changes)
     open_round(round_)
     return round_
-
-
-def make_opgave(round_: Round, code: str, name: str, order: int, **changes) -> Opgave:
-    fields = {"unit": Unit.PLACES, "has_lines": True}
-    return Opgave.objects.create(round=round_, code=code, name=name, order=order, **(fields | changes))
 
 
 def submission_of(round_: Round, municipality: Municipality) -> Submission:
@@ -90,7 +64,7 @@ def line_fields(**changes) -> dict:
 
 
 def add_line(submission: Submission, user: User, code: str = "asiel", shares=None, **changes) -> Contribution:
-    return actions.add_line(submission, user, opgave(submission, code), line_fields(**changes), shares or {})
+    return editing_actions.add_line(submission, user, opgave(submission, code), line_fields(**changes), shares or {})
 
 
 def opgave(submission: Submission, code: str) -> Opgave:
@@ -99,7 +73,7 @@ def opgave(submission: Submission, code: str) -> Opgave:
 
 def save(submission: Submission, user: User) -> Version:
     """Save the header of a bijdrage in which nobody saved one before."""
-    return actions.save_header(submission, user, HEADER, 0)
+    return save_header(submission, user, HEADER, 0)
 
 
 def events(submission: Submission) -> list[tuple]:
@@ -109,14 +83,14 @@ def events(submission: Submission) -> list[tuple]:
 def fill(submission: Submission, user: User, shares=None) -> Version:
     """A working copy that can be handed in: a line, an answer for the rest, and the header."""
     add_line(submission, user, shares=shares)
-    actions.answer_remaining(submission, user, AnswerKind.NOT_YET_KNOWN, "Na de zomer.")
-    actions.save_header(submission, user, HEADER, working_copy(submission).revision)
+    answer_remaining(submission, user, AnswerKind.NOT_YET_KNOWN, "Na de zomer.")
+    save_header(submission, user, HEADER, working_copy(submission).revision)
     return working_copy(submission)
 
 
 def hand_in(submission: Submission, user: User, shares=None) -> Version:
     fill(submission, user, shares)
-    return actions.submit(submission, user)
+    return submit(submission, user)
 
 
 def working_copy(submission: Submission) -> Version:

@@ -1,8 +1,9 @@
 """A joint line of Westerveld in which De Wolden has a share, handed in as people do."""
 
 from accounts.models import Municipality, User
-from submissions import actions
+from submissions.editing.actions import change_line
 from submissions.enums import ShareAnswer
+from submissions.handing_in.actions import start_addition, submit
 from submissions.models import ShareConfirmation, Submission, Version
 from submissions.tests.builders import fill, working_copy
 
@@ -13,15 +14,15 @@ Shares = dict[Municipality, tuple[int, int]]
 def hand_in_joint(submission: Submission, user: User, shares: Shares) -> Version:
     """Version 1 with one line of 100 short and 120 long (builders.line_fields), of which these shares."""
     fill(submission, user, shares=shares)
-    return actions.submit(submission, user)
+    return submit(submission, user)
 
 
 def hand_in_again(submission: Submission, user: User, shares: Shares, **fields) -> Version:
     """The next version, in which the line has these shares."""
-    actions.start_addition(submission, user)
+    start_addition(submission, user)
     line = working_copy(submission).contributions.get()
-    actions.change_line(submission, user, line.line_id, fields, shares, line.revision)
-    return actions.submit(submission, user)
+    change_line(submission, user, line.line_id, fields, shares, line.revision)
+    return submit(submission, user)
 
 
 def request_to(partner: Municipality) -> ShareConfirmation:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from submissions.counting import HandIn, Line, OpgaveRow, RoundRules, SharePart
-from submissions.enums import AnswerKind, CountsInPart
+from rounds.enums import CountsInPart
+from submissions.counting.count import HandIn, Line, OpgaveRow, RoundRules, SharePart
+from submissions.enums import AnswerKind
 
 ROWS = [
     OpgaveRow("asiel_totaal", has_lines=False),

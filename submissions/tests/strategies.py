@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from submissions.counting import HandIn, RoundRules
+from submissions.counting.count import HandIn, RoundRules
 from submissions.enums import AnswerKind, Commitment
 from submissions.tests import plain
 from submissions.tests.plain import LONG_DATE, OPENS, SHORT_DATE, hand_in, line, share

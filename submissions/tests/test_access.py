@@ -8,10 +8,10 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from submissions import actions
+from submissions.handing_in import actions
 from submissions.models import Attachment, Question, Version
+from submissions.questions.tests.talk import ask, attach
 from submissions.tests.builders import fill
-from submissions.tests.talk import ask, attach
 from submissions.urls import urlpatterns
 
 POST_ONLY = {"answer_remaining", "excel_faults", "open_draft", "question_close", "start_addition"}

@@ -10,10 +10,12 @@ from django.core import mail
 from django.db import connection, transaction
 from django.utils import timezone
 
-from submissions import actions
+from rounds.models import Round
+from submissions.editing.actions import answer_opgave, change_line, remove_line, save_header
 from submissions.enums import AnswerKind, EventKind, State
-from submissions.errors import NothingInEdit, RoundClosed, Stale
-from submissions.models import Event, Round, Submission, Version
+from submissions.handing_in.actions import discard_addition, start_addition, submit
+from submissions.lifecycle.refusals import NothingInEdit, RoundClosed, Stale
+from submissions.models import Event, Submission, Version
 from submissions.tests.builders import HEADER, add_line, fill, hand_in, line_fields, working_copy
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -86,7 +88,7 @@ def test_double_submit_gives_one_version_one_event_and_each_mail_once(
     clicks, submission_assen, editor_assen, approver_assen
 ):
     fill(submission_assen, editor_assen)
-    outcomes = side_by_side(*[lambda: actions.submit(submission_assen, editor_assen)] * clicks)
+    outcomes = side_by_side(*[lambda: submit(submission_assen, editor_assen)] * clicks)
     assert {outcome.number for outcome in outcomes} == {1}
     assert Version.objects.count() == 1
     assert Event.objects.filter(kind=EventKind.SUBMITTED).count() == 1
@@ -96,7 +98,7 @@ def test_double_submit_gives_one_version_one_event_and_each_mail_once(
 def test_two_colleagues_submit_one_version_when_at_once(submission_assen, editor_assen, approver_assen):
     fill(submission_assen, editor_assen)
     people = (editor_assen, approver_assen)
-    outcomes = side_by_side(*[lambda person=person: actions.submit(submission_assen, person) for person in people])
+    outcomes = side_by_side(*[lambda person=person: submit(submission_assen, person) for person in people])
     assert outcomes[0].pk == outcomes[1].pk
     assert len(mail.outbox) == 2
 
@@ -104,7 +106,7 @@ def test_two_colleagues_submit_one_version_when_at_once(submission_assen, editor
 def test_edit_is_in_the_version_or_refused_when_a_colleague_submits(submission_assen, editor_assen, approver_assen):
     fill(submission_assen, editor_assen)
     version, edit = side_by_side(
-        lambda: actions.submit(submission_assen, approver_assen),
+        lambda: submit(submission_assen, approver_assen),
         lambda: add_line(submission_assen, editor_assen, "amv"),
     )
     assert version.number == 1
@@ -115,8 +117,8 @@ def test_edit_is_in_the_version_or_refused_when_a_colleague_submits(submission_a
 def test_addition_follows_the_hand_in_when_both_at_once(submission_assen, editor_assen, approver_assen):
     fill(submission_assen, editor_assen)
     version, addition = side_by_side(
-        lambda: actions.submit(submission_assen, editor_assen),
-        lambda: actions.start_addition(submission_assen, approver_assen),
+        lambda: submit(submission_assen, editor_assen),
+        lambda: start_addition(submission_assen, approver_assen),
     )
     assert version.number == 1
     assert addition is None
@@ -127,7 +129,7 @@ def test_addition_follows_the_hand_in_when_both_at_once(submission_assen, editor
 def test_two_additions_make_one_working_copy_when_at_once(submission_assen, editor_assen, approver_assen):
     hand_in(submission_assen, editor_assen)
     people = (editor_assen, approver_assen)
-    side_by_side(*[lambda person=person: actions.start_addition(submission_assen, person) for person in people])
+    side_by_side(*[lambda person=person: start_addition(submission_assen, person) for person in people])
     assert submission_assen.versions.working_copies().count() == 1
     assert Event.objects.filter(kind=EventKind.ADDITION_STARTED).count() == 1
 
@@ -136,10 +138,10 @@ def test_version_or_addition_is_left_when_submitted_and_discarded_at_once(
     submission_assen, editor_assen, approver_assen
 ):
     hand_in(submission_assen, editor_assen)
-    actions.start_addition(submission_assen, editor_assen)
+    start_addition(submission_assen, editor_assen)
     side_by_side(
-        lambda: actions.submit(submission_assen, editor_assen),
-        lambda: actions.discard_addition(submission_assen, approver_assen),
+        lambda: submit(submission_assen, editor_assen),
+        lambda: discard_addition(submission_assen, approver_assen),
     )
     submission_assen.refresh_from_db()
     assert submission_assen.state == State.SUBMITTED
@@ -152,7 +154,7 @@ def test_first_save_makes_one_working_copy_when_two_people_save(submission_assen
     flex = submission_assen.round.opgaven.get(code="flex")
     outcomes = side_by_side(
         lambda: add_line(submission_assen, editor_assen),
-        lambda: actions.answer_opgave(submission_assen, approver_assen, flex, AnswerKind.NONE, "Geen grond."),
+        lambda: answer_opgave(submission_assen, approver_assen, flex, AnswerKind.NONE, "Geen grond."),
     )
     assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)]
     assert set(working_copy(submission_assen).answers.values_list("opgave__code", flat=True)) == {"asiel", "flex"}
@@ -160,8 +162,8 @@ def test_first_save_makes_one_working_copy_when_two_people_save(submission_assen
 
 def test_one_header_is_stale_when_two_people_save_the_first_one(submission_assen, editor_assen, approver_assen):
     outcomes = side_by_side(
-        lambda: actions.save_header(submission_assen, editor_assen, HEADER | {"remarks": "van de een"}, 0),
-        lambda: actions.save_header(submission_assen, approver_assen, HEADER | {"remarks": "van de ander"}, 0),
+        lambda: save_header(submission_assen, editor_assen, HEADER | {"remarks": "van de een"}, 0),
+        lambda: save_header(submission_assen, approver_assen, HEADER | {"remarks": "van de ander"}, 0),
     )
     saved = [outcome for outcome in outcomes if not isinstance(outcome, Stale)]
     assert len(saved) == 1
@@ -172,7 +174,7 @@ def test_one_line_is_stale_when_two_people_save_the_same_revision(submission_ass
     line = add_line(submission_assen, editor_assen)
     outcomes = side_by_side(
         *[
-            lambda amount=amount, person=person: actions.change_line(
+            lambda amount=amount, person=person: change_line(
                 submission_assen, person, line.line_id, line_fields(amount_short=amount), {}, line.revision
             )
             for amount, person in ((1, editor_assen), (2, approver_assen))
@@ -187,7 +189,7 @@ def test_line_is_removed_once_when_two_people_remove_it(submission_assen, editor
     line = add_line(submission_assen, editor_assen)
     people = (editor_assen, approver_assen)
     outcomes = side_by_side(
-        *[lambda person=person: actions.remove_line(submission_assen, person, line.line_id) for person in people]
+        *[lambda person=person: remove_line(submission_assen, person, line.line_id) for person in people]
     )
     assert outcomes == [None, None]
     assert Event.objects.filter(kind=EventKind.LINE_REMOVED).count() == 1
@@ -200,7 +202,7 @@ def test_hand_in_is_refused_when_the_round_closes_while_it_waits(submission_asse
     Round.objects.update(deadline_at=timezone.now(), closes_at=closes_at)
     outcome = act_while_locked(
         submission_assen,
-        lambda: actions.submit(submission_assen, editor_assen),
+        lambda: submit(submission_assen, editor_assen),
         lambda: time.sleep(max(0, (closes_at - timezone.now()).total_seconds())),
     )
     assert isinstance(outcome, RoundClosed)
@@ -214,7 +216,7 @@ def test_hand_in_is_late_when_the_deadline_passes_while_it_waits(submission_asse
     Round.objects.update(deadline_at=deadline, closes_at=deadline + timedelta(hours=1))
     outcome = act_while_locked(
         submission_assen,
-        lambda: actions.submit(submission_assen, editor_assen),
+        lambda: submit(submission_assen, editor_assen),
         lambda: time.sleep(max(0, (deadline - timezone.now()).total_seconds())),
     )
     assert Version.objects.get(pk=outcome.pk).is_late

@@ -8,7 +8,8 @@ from django.db import IntegrityError
 from django.db.models import F, ProtectedError
 from django.utils import timezone
 
-from submissions.models import Answer, Contribution, Opgave, Round, Share, Submission, Target, TargetSet, Version
+from rounds.models import Opgave, Round, Target, TargetSet
+from submissions.models import Answer, Contribution, Share, Submission, Version
 from submissions.tests.builders import make_round
 
 

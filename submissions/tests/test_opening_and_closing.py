@@ -9,11 +9,15 @@ from django.utils import timezone
 
 from accounts.models import Municipality
 from common import clock
-from submissions import actions
+from rounds.models import Round
+from submissions.editing.actions import answer_opgave, answer_remaining, change_line, remove_line
 from submissions.enums import AnswerKind, EventKind, State
-from submissions.errors import NothingInEdit, NotYetOpen, RoundClosed, Waiting
-from submissions.models import Event, Round, Submission, Version
-from submissions.permissions import is_open
+from submissions.handing_in.approval import offer
+from submissions.lifecycle.refusals import NothingInEdit, NotYetOpen, RoundClosed, Waiting
+from submissions.lifecycle.window import is_open
+from submissions.models import Event, Submission, Version
+from submissions.more_time import actions as more_time_actions
+from submissions.opening import open_round
 from submissions.tests.builders import (
     AFTER_CLOSING,
     AFTER_DEADLINE,
@@ -32,10 +36,10 @@ from submissions.tests.builders import (
 EDITS = {
     "save_header": save,
     "add_line": add_line,
-    "change_line": lambda s, user: actions.change_line(s, user, None, line_fields(), {}, 1),
-    "remove_line": lambda s, user: actions.remove_line(s, user, None),
-    "answer_opgave": lambda s, user: actions.answer_opgave(s, user, opgave(s, "flex"), AnswerKind.NONE, "Geen grond."),
-    "answer_remaining": lambda s, user: actions.answer_remaining(s, user, AnswerKind.NONE, "Geen grond."),
+    "change_line": lambda s, user: change_line(s, user, None, line_fields(), {}, 1),
+    "remove_line": lambda s, user: remove_line(s, user, None),
+    "answer_opgave": lambda s, user: answer_opgave(s, user, opgave(s, "flex"), AnswerKind.NONE, "Geen grond."),
+    "answer_remaining": lambda s, user: answer_remaining(s, user, AnswerKind.NONE, "Geen grond."),
 }
 every_edit = pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
 
@@ -51,7 +55,7 @@ def test_every_municipality_gets_a_submission_when_the_round_opens(round_2024):
 
 def test_opening_again_adds_nothing_when_all_are_there(round_2024):
     before = list(Submission.objects.values())
-    actions.open_round(round_2024)
+    open_round(round_2024)
     assert list(Submission.objects.values()) == before
 
 
@@ -59,7 +63,7 @@ def test_municipality_takes_part_when_it_exists_on_the_dutch_opening_day(round_2
     Municipality.objects.filter(pk=assen.pk).update(valid_from=date(2024, 2, 15))
     Municipality.objects.filter(pk=westerveld.pk).update(valid_until=date(2024, 2, 14))
     Submission.objects.all().delete()
-    actions.open_round(Round.objects.get())
+    open_round(Round.objects.get())
     assert [submission.municipality.name for submission in round_2024.submissions.all()] == ["Assen", "De Wolden"]
 
 
@@ -102,7 +106,7 @@ def test_edit_refused_when_the_bijdrage_is_submitted(edit, version_assen, editor
 @every_edit
 def test_edit_refused_and_nothing_stored_when_the_bijdrage_waits_for_approval(edit, draft_assen, editor_assen):
     Round.objects.update(four_eyes=True)
-    actions.offer(draft_assen.submission, editor_assen)
+    offer(draft_assen.submission, editor_assen)
     before = version_content(working_copy(draft_assen.submission)), Event.objects.count()
     with pytest.raises(Waiting):
         edit(draft_assen.submission, editor_assen)
@@ -200,7 +204,7 @@ def test_edit_refused_when_the_real_clock_reaches_the_closing_second(submission_
 
 def test_more_time_is_stored_and_written_down_when_the_project_leader_gives_it(submission_assen, project_leader):
     until = submission_assen.round.closes_at + timedelta(days=14)
-    actions.extend(submission_assen, project_leader, until, "Ziekte")
+    more_time_actions.extend(submission_assen, project_leader, until, "Ziekte")
     submission_assen.refresh_from_db()
     assert submission_assen.extended_until == until
     detail = "tot en met 29 april 2024, 23.59 uur: Ziekte"
@@ -210,7 +214,7 @@ def test_more_time_is_stored_and_written_down_when_the_project_leader_gives_it(s
 @pytest.mark.parametrize("persona", ["editor_assen", "approver_assen", "chair", "administrator", "outsider"])
 def test_more_time_forbidden_when_not_the_project_leader(persona, submission_assen, request):
     with pytest.raises(PermissionDenied):
-        actions.extend(submission_assen, request.getfixturevalue(persona), clock.now(), "Ziekte")
+        more_time_actions.extend(submission_assen, request.getfixturevalue(persona), clock.now(), "Ziekte")
     submission_assen.refresh_from_db()
     assert submission_assen.extended_until is None
 
@@ -222,7 +226,7 @@ def extend_and_commit(submission_assen, project_leader, django_capture_on_commit
     def extend():
         until = submission_assen.round.closes_at + timedelta(days=14)
         with django_capture_on_commit_callbacks(execute=True):
-            actions.extend(submission_assen, project_leader, until, "Raad op 29 april")
+            more_time_actions.extend(submission_assen, project_leader, until, "Raad op 29 april")
         return mail.outbox
 
     return extend

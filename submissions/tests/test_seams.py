@@ -4,19 +4,28 @@ from datetime import date
 
 import pytest
 
-from submissions import actions
-from submissions.actions.shares import answer_share
+from rounds.models import Round
+from submissions.attachments import actions as attachments_actions
+from submissions.attachments.actions import remove_attachment
+from submissions.attachments.files import CheckedFile
+from submissions.editing.actions import add_line, answer_opgave, answer_remaining, change_line, remove_line, save_header
 from submissions.enums import AnswerKind, AttachmentKind, ShareAnswer, State
-from submissions.errors import NothingInEdit, Waiting
-from submissions.excel.reading import Reading
-from submissions.explanations import Typed, mark
-from submissions.exports.pdf import version_pdf
+from submissions.handing_in.actions import approve, discard_addition, start_addition, submit
+from submissions.handing_in.approval import offer, take_back
+from submissions.handing_in.explanations import explain, explain_and_submit
+from submissions.handing_in.open_draft import open_draft
+from submissions.handing_in.typed import Typed, mark
+from submissions.lifecycle.refusals import NothingInEdit, Waiting
 from submissions.lookup import submitted_version
-from submissions.models import Round, ShareConfirmation, Submission, Version
+from submissions.models import ShareConfirmation, Submission, Version
+from submissions.more_time.actions import reopen
+from submissions.questions.tests.talk import PDF, ask, attach
+from submissions.shares.actions import answer_share
 from submissions.tests.builders import HEADER, fill, hand_in, line_fields, opgave, version_content, working_copy
-from submissions.tests.pdf import squeezed, text_of
-from submissions.tests.talk import PDF, ask, attach
-from submissions.uploads import CheckedFile
+from submissions.versions.pdf import version_pdf
+from submissions.versions.tests.pdf import squeezed, text_of
+from submissions.workbook.actions import accept_workbook, propose_workbook
+from submissions.workbook.read import Reading
 
 
 def _first(submission):
@@ -25,23 +34,23 @@ def _first(submission):
 
 # Everything that changes the content of a bijdrage, as (submission, user).
 CHANGES = {
-    "header": lambda s, user: actions.save_header(s, user, HEADER, _first(s).revision),
-    "line added": lambda s, user: actions.add_line(s, user, opgave(s, "asiel"), line_fields(), {}),
-    "line changed": lambda s, user: actions.change_line(
+    "header": lambda s, user: save_header(s, user, HEADER, _first(s).revision),
+    "line added": lambda s, user: add_line(s, user, opgave(s, "asiel"), line_fields(), {}),
+    "line changed": lambda s, user: change_line(
         s, user, _first(s).contributions.first().line_id, line_fields(), {}, _first(s).contributions.first().revision
     ),
-    "line removed": lambda s, user: actions.remove_line(s, user, _first(s).contributions.first().line_id),
-    "answer": lambda s, user: actions.answer_opgave(s, user, opgave(s, "flex"), AnswerKind.NONE, "Geen grond."),
-    "the rest": lambda s, user: actions.answer_remaining(s, user, AnswerKind.NOT_YET_KNOWN, ""),
-    "explanations": lambda s, user: actions.explain(s, user, []),
-    "file added": lambda s, user: actions.attach(
+    "line removed": lambda s, user: remove_line(s, user, _first(s).contributions.first().line_id),
+    "answer": lambda s, user: answer_opgave(s, user, opgave(s, "flex"), AnswerKind.NONE, "Geen grond."),
+    "the rest": lambda s, user: answer_remaining(s, user, AnswerKind.NOT_YET_KNOWN, ""),
+    "explanations": lambda s, user: explain(s, user, []),
+    "file added": lambda s, user: attachments_actions.attach(
         s, user, AttachmentKind.OTHER, CheckedFile("nieuw.pdf", "application/pdf", PDF + b"%")
     ),
-    "file removed": lambda s, user: actions.remove_attachment(s, user, _first(s).attachments.get().pk),
-    "workbook read": lambda s, user: actions.propose_workbook(s, user, Reading(None, ""), "bijlage-3.xlsx", ""),
-    "workbook taken over": lambda s, user: actions.accept_workbook(s, user, ""),
-    "addition started": lambda s, user: actions.start_addition(s, user),
-    "addition thrown away": lambda s, user: actions.discard_addition(s, user),
+    "file removed": lambda s, user: remove_attachment(s, user, _first(s).attachments.get().pk),
+    "workbook read": lambda s, user: propose_workbook(s, user, Reading(None, ""), "bijlage-3.xlsx", ""),
+    "workbook taken over": lambda s, user: accept_workbook(s, user, ""),
+    "addition started": lambda s, user: start_addition(s, user),
+    "addition thrown away": lambda s, user: discard_addition(s, user),
 }
 
 
@@ -56,7 +65,7 @@ def complete(submission_assen, editor_assen, westerveld):
 @pytest.fixture
 def offered(complete, editor_assen):
     Round.objects.update(four_eyes=True)
-    actions.offer(complete, editor_assen)
+    offer(complete, editor_assen)
     return complete
 
 
@@ -72,14 +81,14 @@ def test_content_is_locked_when_it_waits_for_approval(change, offered, editor_as
 
 @pytest.mark.parametrize("change", [change for change in CHANGES if not change.startswith("addition")])
 def test_content_is_locked_when_it_was_submitted(change, complete, editor_assen):
-    before = version_content(actions.submit(complete, editor_assen))
+    before = version_content(submit(complete, editor_assen))
     with pytest.raises(NothingInEdit):
         CHANGES[change](complete, editor_assen)
     assert version_content(Version.objects.get()) == before
 
 
 def test_talking_and_letting_read_go_on_when_it_waits_for_approval(offered, editor_assen):
-    actions.open_draft(offered, editor_assen)
+    open_draft(offered, editor_assen)
     ask(offered, editor_assen)
     assert Submission.objects.get(pk=offered.pk).state == State.AWAITING_APPROVAL
 
@@ -87,13 +96,13 @@ def test_talking_and_letting_read_go_on_when_it_waits_for_approval(offered, edit
 def test_partner_is_asked_once_when_a_bijdrage_is_approved(offered, approver_assen, westerveld):
     assert not ShareConfirmation.objects.exists()
     for _ in range(2):
-        actions.approve(offered, approver_assen, offered.versions.get().offered_at.isoformat())
+        approve(offered, approver_assen, offered.versions.get().offered_at.isoformat())
     (asked,) = ShareConfirmation.objects.all()
     assert (asked.partner, asked.amount_short, asked.amount_long) == (westerveld, 20, 30)
 
 
 def test_partner_is_asked_nothing_when_an_offer_is_taken_back(offered, editor_assen):
-    actions.take_back(offered, editor_assen)
+    take_back(offered, editor_assen)
     assert not ShareConfirmation.objects.exists()
 
 
@@ -107,8 +116,8 @@ def test_everything_is_in_the_copy_when_reopened(complete, editor_assen, project
     complete.versions.get().contributions.update(available_until=date(2025, 6, 30))
     about = str(complete.versions.get().contributions.get().line_id)
     typed = [Typed("ends_before_long_term_date", about, "Wordt verlengd.", mark(""))]
-    version = actions.explain_and_submit(complete, editor_assen, typed)
-    actions.reopen(complete, project_leader, version.submission.round.closes_at, "De aantallen kloppen niet.")
+    version = explain_and_submit(complete, editor_assen, typed)
+    reopen(complete, project_leader, version.submission.round.closes_at, "De aantallen kloppen niet.")
     copy = working_copy(complete)
     for part in ("lines", "answers"):
         assert version_content(copy)[part] == version_content(version)[part]
@@ -120,11 +129,11 @@ def test_addition_is_thrown_away_when_only_a_question_or_an_answer_of_a_partner_
     submission_assen, editor_assen, westerveld, editor_westerveld, project_leader
 ):
     hand_in(submission_assen, editor_assen, shares={westerveld: (20, 30)})
-    actions.start_addition(submission_assen, editor_assen)
+    start_addition(submission_assen, editor_assen)
     seen = submission_assen.events.order_by("-pk").first().pk
     answer_share(ShareConfirmation.objects.get(), editor_westerveld, ShareAnswer.CONFIRMED)
     ask(submission_assen, project_leader, by_regietafel=True)
-    actions.discard_addition(submission_assen, editor_assen, seen)
+    discard_addition(submission_assen, editor_assen, seen)
     assert Submission.objects.get(pk=submission_assen.pk).state == State.SUBMITTED
     assert ShareConfirmation.objects.in_force().get().is_confirmed
 
@@ -134,7 +143,7 @@ def test_explanation_of_what_stands_out_is_on_paper(submission_assen, editor_ass
     working.contributions.update(available_until="2025-06-30", explanation="")
     about = str(working.contributions.get().line_id)
     typed = [Typed("ends_before_long_term_date", about, "De bewoners verhuizen.", mark(""))]
-    actions.explain_and_submit(submission_assen, editor_assen, typed)
+    explain_and_submit(submission_assen, editor_assen, typed)
     text = text_of(version_pdf(submitted_version(submission_assen, 1), "/versie/"))
     assert squeezed("Dit valt op (1)") in text
     assert squeezed("Toelichting van de gemeente: De bewoners verhuizen.") in text

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from prt_portal import demo
-from submissions.models import Round
+from rounds.models import Round
 
 
 class Command(BaseCommand):

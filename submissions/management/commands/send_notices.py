@@ -1,8 +1,8 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from submissions.actions import send_due_notices
-from submissions.models import Round
+from rounds.models import Round
+from submissions.reminders.notices import send_due_notices
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from accounts.models import Municipality, User
-from submissions import actions
+from submissions.editing import actions
 from submissions.enums import AnswerKind
 from submissions.models import Contribution, Submission
 from submissions.tests.builders import HEADER, add_line, opgave, working_copy

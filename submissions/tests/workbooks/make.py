@@ -36,12 +36,12 @@ def _bases() -> dict[str, bytes]:
     """The workbook of the case as it is downloaded, with few empty rows to keep the files small."""
     from accounts.enums import Role
     from accounts.tests.builders import make_municipality, make_person, make_regietafel
-    from submissions.drafts import load_draft
-    from submissions.excel.sheets import book_of
-    from submissions.excel.write_ods import ods_bytes
-    from submissions.excel.write_xlsx import xlsx_bytes
+    from submissions.content.load import load_draft
     from submissions.tests.builders import make_round, submission_of, working_copy
     from submissions.tests.workbooks.case import fill_case
+    from submissions.workbook.sheets import book_of
+    from submissions.workbook.write_ods import ods_bytes
+    from submissions.workbook.write_xlsx import xlsx_bytes
 
     drenthe = make_regietafel("drenthe", "Drenthe")
     assen = make_municipality(drenthe, "GM0106", "Assen")

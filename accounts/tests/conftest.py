@@ -1,1 +1,0 @@
-from accounts.tests.personas import *  # noqa: F403

@@ -1,0 +1,35 @@
+"""Keeping typed text while somebody types, and throwing it away when asked."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from autosave import kept
+
+
+@require_POST
+def autosave(request: HttpRequest) -> HttpResponse:
+    """The form as it is now, sent by static/js/autosave.js. It is kept beside the record, never in it."""
+    is_kept = kept.store(_identity(request), request.POST)
+    return HttpResponse(status=204 if is_kept else 413)
+
+
+@require_POST
+def throw_away(request: HttpRequest) -> HttpResponse:
+    identity = _identity(request)
+    kept.throw_away(identity)
+    after = request.POST.get("after", "")
+    if after.startswith("/") and url_has_allowed_host_and_scheme(after, allowed_hosts=None):
+        messages.info(request, "De tekst is weggegooid.")
+        return redirect(after)
+    messages.info(request, "In het formulier staat weer wat is opgeslagen.")
+    return redirect(identity.page)
+
+
+def _identity(request: HttpRequest) -> kept.Identity:
+    identity = kept.own_identity(request)
+    if identity is None:
+        raise Http404
+    return identity

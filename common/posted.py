@@ -1,0 +1,24 @@
+from django import forms
+from django.db import models
+from django.utils.formats import localize
+
+from common.numbers import format_number
+
+
+def in_words(field: forms.Field | models.Field, value) -> str:
+    if value in (None, ""):
+        return "leeg"
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, int):
+        return format_number(value)
+    choices = dict(getattr(field, "choices", None) or [])
+    return str(choices.get(value, localize(value)))
+
+
+def as_posted(field: forms.Field, value) -> list[str]:
+    """A value as a browser sends it back."""
+    if isinstance(field.widget, forms.CheckboxInput):
+        return ["on"] if value else []
+    text = field.widget.format_value(field.prepare_value(value))
+    return text if isinstance(text, list) else [(text or "").replace("\r\n", "\n")]

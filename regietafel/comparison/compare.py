@@ -1,0 +1,147 @@
+"""The contributions set against the regional opgaven. Plain data in, plain data out.
+
+Screen, workbook and every later way out read these structures and compute nothing themselves.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rounds.enums import Term
+from rounds.targets import TargetNumber, Targets
+from submissions.counting.count import Cell, HandIn, Level, OpgaveRow, RoundRules, Tally, View, count
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Contribution − opgave. Negative is a tekort only when every number it rests on is known."""
+
+    amount: int
+    complete: bool
+
+    @property
+    def word(self) -> str:
+        if self.amount > 0:
+            return "over-aanmelding"
+        if self.amount == 0:
+            return "precies gedekt"
+        return "tekort" if self.complete else "nog niet gedekt"
+
+
+@dataclass(frozen=True)
+class MunicipalityCell:
+    """One municipality at one opgave and term. Difference and percentage are those of *vast en toegezegd*."""
+
+    cbs_code: str
+    handed_in: bool
+    answer: str
+    cell: Cell
+    target: TargetNumber | None
+    difference: Difference | None
+    percentage: int | None
+
+
+@dataclass(frozen=True)
+class ComparisonRow:
+    """One opgave and term for the region. `tally` is None for onbekend; `partial` counts incomplete totals."""
+
+    opgave: str
+    term: Term
+    target: TargetNumber | None
+    tally: Tally | None
+    known: int
+    partial: int
+    municipalities: int
+    differences: Mapping[Level, Difference | None]
+    percentage: int | None
+    cells: tuple[MunicipalityCell, ...]
+
+    @property
+    def complete(self) -> bool:
+        return self.known == self.municipalities and not self.partial
+
+    @property
+    def known_label(self) -> str:
+        return f"{self.known} van {self.municipalities}"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    view: View
+    rows: tuple[ComparisonRow, ...]
+
+    def row(self, opgave: str, term: Term) -> ComparisonRow:
+        return next(row for row in self.rows if row.opgave == opgave and row.term == term)
+
+    def of_term(self, term: Term) -> list[ComparisonRow]:
+        return [row for row in self.rows if row.term == term]
+
+    def of_opgave(self, opgave: str) -> list[ComparisonRow]:
+        return [row for row in self.rows if row.opgave == opgave]
+
+
+def compare(
+    hand_ins: Sequence[HandIn], rows: Sequence[OpgaveRow], rules: RoundRules, targets: Targets, view: View
+) -> Comparison:
+    """One row per opgave and term, each with the cells of all municipalities in the order they came in."""
+    cells = count(hand_ins, rows, rules, view)
+    return Comparison(
+        view,
+        tuple(
+            _row(
+                row.code,
+                term,
+                targets.get(row.code, term),
+                [_municipality_cell(hand_in, row.code, term, cells, targets) for hand_in in hand_ins],
+            )
+            for row in rows
+            for term in Term
+        ),
+    )
+
+
+def _municipality_cell(hand_in: HandIn, opgave: str, term: Term, cells, targets: Targets) -> MunicipalityCell:
+    cell = cells[hand_in.municipality, opgave, term]
+    target = targets.get(opgave, term, hand_in.municipality)
+    amount = cell.tally.pledged if cell.tally else None
+    return MunicipalityCell(
+        cbs_code=hand_in.municipality,
+        handed_in=hand_in.handed_in,
+        answer=hand_in.answers.get(opgave, ""),
+        cell=cell,
+        target=target,
+        difference=difference(amount, target, complete=cell.known and not cell.partial),
+        percentage=percentage(amount, target),
+    )
+
+
+def _row(opgave: str, term: Term, target: TargetNumber | None, cells: list[MunicipalityCell]) -> ComparisonRow:
+    known = sum(cell.cell.known for cell in cells)
+    partial = sum(cell.cell.partial for cell in cells if cell.cell.known)
+    tally = sum((cell.cell.tally for cell in cells if cell.cell.tally), Tally()) if known else None
+    complete = known == len(cells) and not partial
+    return ComparisonRow(
+        opgave=opgave,
+        term=term,
+        target=target,
+        tally=tally,
+        known=known,
+        partial=partial,
+        municipalities=len(cells),
+        differences={level: difference(tally.at(level) if tally else None, target, complete) for level in Level},
+        percentage=percentage(tally.pledged if tally else None, target),
+        cells=tuple(cells),
+    )
+
+
+def difference(amount: int | None, target: TargetNumber | None, complete: bool) -> Difference | None:
+    """None when one of the two is unknown, or when the opgave is an outdated number."""
+    if amount is None or target is None or not target.comparable:
+        return None
+    return Difference(amount - target.amount, complete)
+
+
+def percentage(amount: int | None, target: TargetNumber | None) -> int | None:
+    """Rounded down, so that 2,690 of 2,691 is 99 % and never looks complete."""
+    if amount is None or target is None or not target.comparable or target.amount == 0:
+        return None
+    return amount * 100 // target.amount

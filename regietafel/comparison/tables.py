@@ -1,0 +1,55 @@
+"""What several pages of the desk show: the desk itself, the chosen view, the tables per term, the warnings."""
+
+from django.http import HttpRequest
+
+from regietafel.comparison.chart import bar_of
+from regietafel.comparison.compare import Comparison
+from regietafel.comparison.desk import Desk, load_desk
+from regietafel.lookup import get_desk_round
+from rounds.enums import Term
+from rounds.models import Round
+from submissions.counting.count import Level, View, expires_before
+
+
+def desk_round(request: HttpRequest, round_slug: str) -> Round:
+    return get_desk_round(request.user, round_slug)
+
+
+def load_desk_for(request: HttpRequest, round_slug: str, with_open_drafts: bool = False) -> Desk:
+    return load_desk(desk_round(request, round_slug), with_open_drafts)
+
+
+def chosen_view(request: HttpRequest) -> View:
+    return View.LOCATED if request.GET.get("weergave") == "gevestigd" else View.COUNTED
+
+
+def wants_drafts(request: HttpRequest) -> bool:
+    """Asked only by the screens of the comparison: what leaves the portal never holds a draft."""
+    return request.GET.get("concepten") == "ja"
+
+
+def term_tables(desk: Desk, comparison: Comparison) -> list[dict]:
+    """The rows of each term with their opgave and bar, ready for a table."""
+    return [
+        {
+            "term": term,
+            "words": desk.round.short_term if term == Term.SHORT else desk.round.long_term,
+            "peildatum": desk.round.term_date(term),
+            "rows": [
+                {
+                    "opgave": desk.opgaven[row.opgave],
+                    "row": row,
+                    "bar": bar_of(row, desk.opgaven[row.opgave].name),
+                    "differences": [row.differences[level] for level in Level],
+                }
+                for row in comparison.of_term(term)
+            ],
+        }
+        for term in Term
+    ]
+
+
+def expires(row, round_: Round) -> bool:
+    return row.line.counts and any(
+        row.amount(term) and expires_before(row.line.available_until, round_.term_date(term)) for term in Term
+    )

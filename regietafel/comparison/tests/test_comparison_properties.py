@@ -1,0 +1,75 @@
+"""What holds for the comparison of every region one can think of."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regietafel.comparison.compare import compare, percentage
+from rounds.enums import Certainty, Term
+from rounds.targets import TargetNumber, Targets
+from submissions.counting.count import HandIn, Level, Tally, View
+from submissions.tests.strategies import NAMES, ROWS, regions, rules
+
+views = st.sampled_from(View)
+
+
+def goal(amount):
+    return TargetNumber(amount, Certainty.SEEN, "bron")
+
+
+@st.composite
+def targets(draw):
+    codes, places = [row.code for row in ROWS], [None, *NAMES]
+    keys = st.tuples(st.sampled_from(codes), st.sampled_from(Term), st.sampled_from(places))
+    return Targets(1, "bron", draw(st.dictionaries(keys, st.integers(0, 3000).map(goal), max_size=12)))
+
+
+def numbers(comparison):
+    return [(row.opgave, row.term, row.tally, row.known, row.partial, row.percentage) for row in comparison.rows]
+
+
+@given(region=regions(), rules=rules(), view=views, targets=targets())
+def test_region_is_the_sum_of_its_municipalities(region, rules, view, targets):
+    for row in compare(region, ROWS, rules, targets, view).rows:
+        tallies = [cell.cell.tally for cell in row.cells if cell.cell.tally]
+        assert (row.tally or Tally()) == sum(tallies, Tally())
+        assert (row.tally is None) == (row.known == 0)
+
+
+@given(region=regions(), rules=rules(), targets=targets())
+def test_both_views_tell_the_same_about_the_region(region, rules, targets):
+    located, counted = (compare(region, ROWS, rules, targets, view) for view in View)
+    assert numbers(located) == numbers(counted)
+
+
+@given(region=regions(), rules=rules(), view=views, targets=targets(), order=st.permutations(range(len(NAMES))))
+def test_order_of_municipalities_makes_no_difference(region, rules, view, targets, order):
+    mixed = [region[index] for index in order]
+    assert numbers(compare(mixed, ROWS, rules, targets, view)) == numbers(compare(region, ROWS, rules, targets, view))
+
+
+@given(region=regions(), rules=rules(), view=views, targets=targets())
+def test_tekort_is_said_only_when_everything_is_known(region, rules, view, targets):
+    for row in compare(region, ROWS, rules, targets, view).rows:
+        words = {row.differences[level].word for level in Level if row.differences[level]}
+        everything_known = all(cell.cell.known and not cell.cell.partial for cell in row.cells)
+        assert ("nog niet gedekt" if everything_known else "tekort") not in words
+
+
+@given(region=regions(), rules=rules(), targets=targets())
+def test_one_more_municipality_without_hand_in_changes_no_number(region, rules, targets):
+    smaller = compare(region, ROWS, rules, targets, View.COUNTED)
+    larger = compare([*region, HandIn("Coevorden")], ROWS, rules, targets, View.COUNTED)
+    assert numbers(smaller) == numbers(larger)
+    assert not any(row.complete for row in larger.rows)
+
+
+@given(st.integers(0, 10_000), st.integers(1, 10_000))
+def test_percentage_is_rounded_down(amount, target):
+    found = percentage(amount, goal(target))
+    assert found * target <= amount * 100 < (found + 1) * target
+
+
+@given(st.integers(1, 10_000), st.data())
+def test_percentage_is_never_hundred_when_something_is_missing(target, data):
+    amount = data.draw(st.integers(0, target - 1))
+    assert percentage(amount, goal(target)) <= 99

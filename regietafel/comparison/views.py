@@ -1,0 +1,78 @@
+"""The contributions set against the regional opgaven, down to the lines they are made of."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from regietafel.comparison.chart import bar_of
+from regietafel.comparison.desk import Desk
+from regietafel.comparison.labels import cell_label
+from regietafel.comparison.lines import line_rows
+from regietafel.comparison.tables import chosen_view, expires, load_desk_for, term_tables, wants_drafts
+from submissions.counting.count import Level
+from submissions.lifecycle.permissions import may_write_for
+
+
+def comparison(request: HttpRequest, round_slug: str) -> HttpResponse:
+    desk = load_desk_for(request, round_slug, wants_drafts(request))
+    view = chosen_view(request)
+    lines = line_rows(desk)
+    context = {
+        "round": desk.round,
+        "view": view,
+        "with_drafts": wants_drafts(request),
+        "drafts": desk.handed_in.drafts,
+        "terms": term_tables(desk, desk.comparison(view)),
+        "handed_in": desk.handed_in.count,
+        "total": desk.handed_in.total,
+        "target_set": desk.targets,
+        "expiring": [row for row in lines if expires(row, desk.round)],
+        "unconfirmed": [row for row in lines if row.unconfirmed],
+        "contradictions": _contradictions(desk),
+        "may_ask": may_write_for(request.user, desk.round, None),
+    }
+    return render(request, "regietafel/comparison/comparison.html", context)
+
+
+def _contradictions(desk: Desk) -> list[tuple]:
+    return [
+        (submission.municipality, problem, desk.handed_in.is_draft(submission))
+        for submission in desk.handed_in.submissions
+        for problem in desk.warnings_of(submission)
+    ]
+
+
+def comparison_opgave(request: HttpRequest, round_slug: str, opgave_code: str) -> HttpResponse:
+    """One opgave: the municipalities, and the lines that the numbers are made of."""
+    desk = load_desk_for(request, round_slug, wants_drafts(request))
+    if opgave_code not in desk.opgaven:
+        raise Http404
+    opgave = desk.opgaven[opgave_code]
+    view = chosen_view(request)
+    stands = {
+        s.municipality.cbs_code: (s.latest_number, desk.handed_in.is_draft(s)) for s in desk.handed_in.submissions
+    }
+    parts = desk.counting_parts(opgave_code)
+    context = {
+        "round": desk.round,
+        "opgave": opgave,
+        "view": view,
+        "with_drafts": wants_drafts(request),
+        "drafts": desk.handed_in.drafts,
+        "tables": [
+            {
+                "row": row,
+                "peildatum": desk.round.term_date(row.term),
+                "differences": [row.differences[level] for level in Level],
+                "bar": bar_of(row, opgave.name),
+                "cells": [
+                    (desk.municipalities[cell.cbs_code], cell, cell_label(cell, *stands[cell.cbs_code]))
+                    for cell in row.cells
+                ],
+            }
+            for row in desk.comparison(view).of_opgave(opgave_code)
+        ],
+        "lines": [row for row in line_rows(desk) if row.line.opgave.code in (parts or {opgave_code})],
+        "may_ask": may_write_for(request.user, desk.round, None),
+        "parts": [part for part in desk.handed_in.opgaven if part.code in parts],
+    }
+    return render(request, "regietafel/comparison/comparison_opgave.html", context)

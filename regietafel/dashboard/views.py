@@ -1,0 +1,66 @@
+"""The first page of the desk: who has handed in and where the region stands."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.permissions import is_project_leader
+from common import clock
+from regietafel.comparison.chart import tile_map
+from regietafel.comparison.desk import Desk
+from regietafel.comparison.tables import load_desk_for, term_tables
+from submissions.counting.count import View
+from submissions.enums import TALK, State
+from submissions.lifecycle.last_events import open_requests
+from submissions.lifecycle.transitions import regietafel_label
+from submissions.lifecycle.window import has_closed
+from submissions.models import Event, Question, Submission
+
+WITH_A_DRAFT = (State.DRAFT, State.AWAITING_APPROVAL)
+
+
+def dashboard(request: HttpRequest, round_slug: str) -> HttpResponse:
+    desk = load_desk_for(request, round_slug)
+    comparison = desk.comparison(View.COUNTED)
+    context = {
+        "round": desk.round,
+        "desk": desk,
+        "handed_in": desk.handed_in.count,
+        "total": desk.handed_in.total,
+        "municipalities": _municipality_rows(desk),
+        "terms": term_tables(desk, comparison),
+        "may_remind": is_project_leader(request.user, desk.round.regietafel),
+        "tiles": tile_map(desk.handed_in.submissions),
+    }
+    return render(request, "regietafel/dashboard/dashboard.html", context)
+
+
+def _municipality_rows(desk: Desk) -> list[dict]:
+    """Per municipality its state, last change and open warnings; of a draft only that there is one."""
+    now, asked = clock.now(), open_requests(desk.round)
+    changes = Event.objects.filter(submission__round=desk.round).exclude(kind__in=TALK)
+    last_changes = dict(changes.order_by("submission", "at").values_list("submission", "at"))
+    open_questions = Question.objects.filter(submission__round=desk.round).count_open()
+    return [
+        {
+            "submission": submission,
+            "municipality": submission.municipality,
+            "label": regietafel_label(submission, submission.latest_number, has_closed(submission, now)),
+            "tone": _tone(submission, has_closed(submission, now)),
+            "asked": asked.get(submission.pk),
+            "readable_draft": submission.draft_open_to_regietafel and submission.state in WITH_A_DRAFT,
+            "version": desk.handed_in.latest_version(submission),
+            "last_change": last_changes.get(submission.pk),
+            "warnings": len(desk.warnings_of(submission)),
+            "unexplained": sum(not warning.explained for warning in desk.warnings_of(submission)),
+            "open_questions": open_questions.get(submission.pk, 0),
+        }
+        for submission in desk.handed_in.submissions
+    ]
+
+
+def _tone(submission: Submission, closed: bool) -> str:
+    if submission.latest_number:
+        return "done"
+    if closed:
+        return "late"
+    return "todo" if submission.state == State.OPEN else "busy"

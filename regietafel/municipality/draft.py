@@ -1,0 +1,33 @@
+"""The draft of a municipality that lets the regietafel read along. Without its tick this page does not exist."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from regietafel.comparison.tables import desk_round
+from submissions import rules
+from submissions.content.context import with_background
+from submissions.content.load import load_draft
+from submissions.content.sections import attachments_of, read_version
+from submissions.enums import TALK
+from submissions.models import Submission, Version
+
+
+def draft(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    round_ = desk_round(request, round_slug)
+    version = get_object_or_404(
+        Version.objects.open_drafts().select_related("submission__round", "submission__municipality"),
+        submission__in=Submission.objects.submitted_to(request.user).filter(round=round_),
+        submission__municipality__cbs_code=cbs_code,
+    )
+    opened = with_background(load_draft(version))
+    context = {
+        "round": round_,
+        "municipality": version.submission.municipality,
+        "version": version,
+        "last_change": version.submission.events.exclude(kind__in=TALK).first(),
+        "open_errors": len(rules.errors(opened)),
+        "sections": read_version(opened),
+        "attachments": attachments_of(version),
+        "warnings": rules.warnings(opened),
+    }
+    return render(request, "regietafel/municipality/draft.html", context)

@@ -1,0 +1,79 @@
+"""Versions of a municipality as the desk compares them and takes them along on paper."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.enums import Role
+from accounts.tests.builders import make_person
+from submissions.editing.actions import answer_remaining, remove_line, save_header
+from submissions.handing_in.actions import start_addition, submit
+from submissions.tests.builders import HEADER, add_line, submission_of, working_copy
+from submissions.versions.tests.pdf import squeezed, text_of
+
+
+@pytest.fixture
+def editor(round_):
+    assen = round_.regietafel.municipalities.get(cbs_code="GM0106")
+    return make_person("invuller@test.example", Role.EDITOR, municipality=assen)
+
+
+@pytest.fixture
+def submission(round_, editor):
+    """Assen with two versions and an addition in the making."""
+    found = submission_of(round_, round_.regietafel.municipalities.get(cbs_code="GM0106"))
+    line = add_line(found, editor, amount_short=10)
+    answer_remaining(found, editor, "not_yet_known", "Later.")
+    save_header(found, editor, HEADER, working_copy(found).revision)
+    submit(found, editor)
+    start_addition(found, editor)
+    add_line(found, editor, location_name="Tweede locatie", amount_short=1240)
+    submit(found, editor)
+    start_addition(found, editor)
+    remove_line(found, editor, line.line_id)
+    add_line(found, editor, location_name="Alleen in het concept")
+    return found
+
+
+def address(name, *arguments):
+    return reverse(f"regietafel:{name}", args=["2024", "GM0106", *arguments])
+
+
+def test_new_line_and_totals_are_shown_when_two_versions_are_compared(desk_client, submission):
+    page = desk_client.get(address("compare", 1, 2))
+    assert page.context["changes"].tallies == [("nieuw", 1), ("ongewijzigd", 1)]
+    assert "Tweede locatie, Assen" in page.content.decode()
+    assert "+1.240" in page.content.decode()
+
+
+def test_totals_are_those_of_the_desk_when_the_latest_version_is_compared(desk_client, submission):
+    totals = {row.opgave.code: row.terms for row in desk_client.get(address("compare", 1, 2)).context["totals"]}
+    tables = desk_client.get(
+        reverse("regietafel:comparison_opgave", args=["2024", "asiel"]), {"weergave": "gevestigd"}
+    ).context["tables"]
+    for table, total in zip(tables, totals["asiel"], strict=True):
+        (cell,) = [cell for municipality, cell, _ in table["cells"] if municipality.cbs_code == "GM0106"]
+        assert total.after == cell.cell.tally.everything
+
+
+def test_working_copy_is_never_shown_when_it_differs(desk_client, submission):
+    pages = [desk_client.get(address(*asked)) for asked in (("compare", 1, 2), ("municipality",), ("version", 2))]
+    assert not any("Alleen in het concept" in page.content.decode() for page in pages)
+    assert desk_client.get(address("compare", 2, 3)).status_code == 404
+
+
+def test_versions_link_to_what_changed_when_there_are_two(desk_client, submission):
+    for page in (address("municipality"), address("version", 2)):
+        assert f'href="{address("compare", 1, 2)}"' in desk_client.get(page).content.decode()
+    assert address("compare", 1, 2) not in desk_client.get(address("version", 1)).content.decode()
+
+
+def test_version_is_not_found_when_compared_with_itself_or_a_later_one(desk_client, submission):
+    assert {desk_client.get(address("compare", *pair)).status_code for pair in [(2, 1), (1, 1), (0, 1)]} == {404}
+
+
+def test_pdf_leads_back_to_the_desk_when_downloaded_there(desk_client, submission):
+    assert f'href="{address("version_pdf", 1)}"' in desk_client.get(address("version", 1)).content.decode()
+    answer = desk_client.get(address("version_pdf", 1))
+    assert squeezed(address("version", 1)) in text_of(answer.content)
+    assert "Tweedelocatie" not in text_of(answer.content)
+    assert "versie-1-voorbeeldgegevens.pdf" in answer["Content-Disposition"]

@@ -1,0 +1,98 @@
+"""What the desk is shown of the warnings and of what the municipality said about them."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import Municipality
+from regietafel.tests.region import editor_of, hand_in, line
+from submissions.handing_in.actions import start_addition
+from submissions.handing_in.explanations import explain_and_submit
+from submissions.handing_in.typed import Typed, mark
+from submissions.models import Contribution, Explanation, Submission
+
+LEAVING = line("nood", 50, 0, location_name="Sporthal", available_until="2024-05-01")
+
+
+@pytest.fixture
+def get(desk_client):
+    return lambda name, *arguments: desk_client.get(reverse(f"regietafel:{name}", args=["2024", *arguments]))
+
+
+def main(answer):
+    return answer.content.decode().split("<main")[1]
+
+
+def explain(version, text):
+    """Add an explanation to what was handed in, as if it had been given with it."""
+    about = str(version.contributions.get().line_id)
+    Explanation.objects.create(version=version, rule="ends_before_short_term_date", about=about, text=text)
+
+
+def counts(get, name):
+    (row,) = (r for r in get("dashboard").context["municipalities"] if r["municipality"].name == name)
+    return row["warnings"], row["unexplained"]
+
+
+def test_dashboard_counts_what_is_not_explained(round_, get):
+    version = hand_in(round_, "Assen", LEAVING)
+    assert counts(get, "Assen") == (1, 1)
+    assert "1 zonder toelichting" in main(get("dashboard"))
+    explain(version, "Sluit later.")
+    assert counts(get, "Assen") == (1, 0)
+    assert "zonder toelichting" not in main(get("dashboard"))
+
+
+@pytest.mark.parametrize(("name", "arguments"), [("comparison", []), ("municipality", [106]), ("version", [106, 1])])
+def test_explanation_is_shown_to_the_desk(name, arguments, round_, get):
+    version = hand_in(round_, "Assen", LEAVING)
+    arguments = [f"GM{number:04}" if number > 1 else number for number in arguments]
+    assert "Zonder toelichting" in main(get(name, *arguments))
+    explain(version, "Sluit <later>.")
+    assert "Toelichting van de gemeente: Sluit &lt;later&gt;." in main(get(name, *arguments))
+    assert "Zonder toelichting" not in main(get(name, *arguments))
+
+
+def test_explanation_of_the_line_is_shown_as_such(round_, get):
+    hand_in(round_, "Assen", line("nood", 50, 0, available_until="2024-05-01", explanation="Huur loopt af."))
+    assert "Bij de locatie staat: Huur loopt af." in main(get("comparison"))
+
+
+def test_confidential_line_is_marked_where_its_warning_is_read(round_, get):
+    hand_in(round_, "Assen", line("nood", 50, 0, available_until="2024-05-01", confidential=True))
+    for page in (get("comparison"), get("municipality", "GM0106")):
+        listed = main(page).split('id="tegenstrijdig"' if page.context.get("contradictions") else 'id="opvalt"')[1]
+        assert ">Vertrouwelijk</span>" in listed.split("</section>")[0]
+
+
+def add_version(round_, municipality):
+    """A second version with a number far from the first, and an explanation."""
+    submission = Submission.objects.get(round=round_, municipality=municipality)
+    user = editor_of(municipality)
+    start_addition(submission, user)
+    Contribution.objects.filter(version__submission=submission, version__number=None).update(amount_short=500)
+    typed = [Typed("far_from_the_last_version", "nood", "Meer plekken.", mark(""))]
+    explain_and_submit(submission, user, typed)
+
+
+@pytest.mark.parametrize("name", ["dashboard", "comparison"])
+def test_as_many_queries_for_twelve_second_versions_as_for_one(name, round_, get):
+    numbers = []
+    for municipality in Municipality.objects.order_by("name"):
+        hand_in(round_, municipality.name, LEAVING)
+        if not numbers:
+            numbers.append(queries_with_second_versions(get, name, round_, [municipality]))
+    others = Municipality.objects.order_by("name")[1:]
+    numbers.append(queries_with_second_versions(get, name, round_, others))
+    assert numbers[0] == numbers[1]
+    assert counts(get, "Assen") == (2, 1)
+
+
+def queries_with_second_versions(get, name, round_, municipalities):
+    for municipality in municipalities:
+        add_version(round_, municipality)
+    get(name)
+    with CaptureQueriesContext(connection) as captured:
+        get(name)
+    return len(captured)

@@ -1,0 +1,104 @@
+"""One municipality as the desk sees it: versions, lines, events."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.permissions import is_project_leader
+from common import clock
+from regietafel.comparison.tables import desk_round
+from regietafel.lookup import get_submission
+from submissions import rules
+from submissions.content.context import with_background
+from submissions.content.load import load_draft
+from submissions.content.sections import attachments_of, read_version
+from submissions.enums import TALK, EventKind, State
+from submissions.lifecycle.last_events import last_events
+from submissions.lifecycle.permissions import may_write_for
+from submissions.lifecycle.transitions import regietafel_label
+from submissions.lifecycle.window import closing_moment, has_closed
+from submissions.lookup import submitted_version
+from submissions.models import Submission, Version
+
+# Of these the desk reads what was written: it was written to or by the desk, and names no location.
+WRITTEN_BETWEEN_US = (
+    EventKind.EXTENDED,
+    EventKind.REOPENED,
+    EventKind.MORE_TIME_ASKED,
+    EventKind.MORE_TIME_DECLINED,
+    EventKind.SHARE_ASKED,
+    EventKind.SHARE_CONFIRMED,
+    EventKind.SHARE_DECLINED,
+    EventKind.SHARE_ENDED,
+)
+
+# Of a draft the regietafel sees only that there is one, when it last changed and how much is still missing.
+EVENTS_FOR_THE_DESK = (
+    EventKind.SUBMITTED,
+    EventKind.ADDITION_STARTED,
+    EventKind.ADDITION_DISCARDED,
+    EventKind.DRAFT_OPENED,
+    EventKind.DRAFT_CLOSED,
+    *WRITTEN_BETWEEN_US,
+)
+
+
+def municipality(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    """One municipality: its versions, its latest lines, its events. Of a draft only state and last change."""
+    round_ = desk_round(request, round_slug)
+    submission = get_submission(request.user, round_, cbs_code)
+    versions = list(
+        Version.objects.filter(submission=submission)
+        .submitted()
+        .select_related("submitted_by", "submission__round", "submission__municipality")
+        .order_by("-number")
+    )
+    draft = with_background(load_draft(versions[0])) if versions else None
+    context = {
+        "round": round_,
+        "submission": submission,
+        "municipality": submission.municipality,
+        "label": regietafel_label(submission, submission.latest_number, has_closed(submission, clock.now())),
+        "versions": versions,
+        "version": versions[0] if versions else None,
+        "sections": read_version(draft) if draft else [],
+        "warnings": rules.warnings(draft) if draft else [],
+        "events": submission.events.filter(kind__in=EVENTS_FOR_THE_DESK).select_related("by")[:50],
+        "open_errors": _open_errors(submission),
+        "last_change": submission.events.exclude(kind__in=TALK).first(),
+        "open_questions": submission.questions.open().asked().count(),
+        "closes_at": closing_moment(submission),
+        "written": WRITTEN_BETWEEN_US,
+        "asked": last_events(submission).request,
+        "may_extend": is_project_leader(request.user, round_.regietafel),
+        "may_reopen": submission.state == State.SUBMITTED,
+        "may_ask": may_write_for(request.user, round_, None),
+        "latest_number": submission.latest_number,
+        "attachments": attachments_of(versions[0]) if versions else [],
+    }
+    return render(request, "regietafel/municipality/municipality.html", context)
+
+
+def _open_errors(submission: Submission) -> int | None:
+    """How many points stop the hand-in of the draft; None without a draft."""
+    version = submission.versions.working_copies().select_related("submission__round").first()
+    return len(rules.errors(load_draft(version))) if version else None
+
+
+def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -> HttpResponse:
+    round_ = desk_round(request, round_slug)
+    submission = get_submission(request.user, round_, cbs_code)
+    frozen = submitted_version(submission, number)
+    draft = with_background(load_draft(frozen))
+    context = {
+        "round": round_,
+        "municipality": submission.municipality,
+        "version": frozen,
+        "is_latest": number == submission.latest_number,
+        "earlier": number - 1,
+        "sections": read_version(draft),
+        "warnings": rules.warnings(draft),
+        "may_ask": may_write_for(request.user, round_, None),
+        "latest_number": submission.latest_number,
+        "attachments": attachments_of(frozen),
+    }
+    return render(request, "regietafel/municipality/version.html", context)

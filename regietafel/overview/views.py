@@ -1,0 +1,39 @@
+"""The chair's page and its ways out."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from common import clock
+from regietafel.comparison.lines import line_rows
+from regietafel.comparison.tables import expires, load_desk_for, term_tables
+from regietafel.overview.methodology import account_texts
+from regietafel.overview.xlsx import file_name, overview_workbook
+from submissions.counting.count import View
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def overview(request: HttpRequest, round_slug: str) -> HttpResponse:
+    """The chair's page: reads from top to bottom as the paper for the bestuurlijk PRT."""
+    desk = load_desk_for(request, round_slug)
+    lines = line_rows(desk)
+    context = {
+        "round": desk.round,
+        "made_at": clock.now(),
+        "handed_in": desk.handed_in.count,
+        "total": desk.handed_in.total,
+        "not_handed_in": [s.municipality for s in desk.handed_in.submissions if not s.latest_number],
+        "terms": term_tables(desk, desk.comparison(View.COUNTED)),
+        "expiring": [row for row in lines if expires(row, desk.round)],
+        "unconfirmed": [row for row in lines if row.unconfirmed],
+        "account": account_texts(desk.round),
+        "has_confidential": any(row.line.confidential for row in lines),
+    }
+    return render(request, "regietafel/overview/overview.html", context)
+
+
+def overview_xlsx(request: HttpRequest, round_slug: str) -> HttpResponse:
+    desk = load_desk_for(request, round_slug)
+    answer = HttpResponse(overview_workbook(desk), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{file_name(desk)}"'
+    return answer

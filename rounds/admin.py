@@ -1,0 +1,61 @@
+from django.contrib import admin
+
+from accounts.admin_access import RegietafelScopedAdmin
+from rounds.models import Opgave, Target, TargetSet
+
+
+class OpgaveInline(admin.TabularInline):
+    model = Opgave
+    extra = 0
+    show_change_link = True
+    fields = ["order", "code", "name", "unit", "has_lines"]
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
+@admin.register(Opgave)
+class OpgaveAdmin(RegietafelScopedAdmin):
+    regietafel_path = "round__regietafel"
+    related_paths = {"round": "regietafel", "part_of": "round__regietafel"}
+    list_display = ["name", "code", "unit", "order", "round"]
+    list_filter = ["round"]
+
+
+def _never(self, request, obj=None) -> bool:
+    return False
+
+
+class TargetInline(admin.TabularInline):
+    model = Target
+    extra = 0
+    can_delete = False
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    def has_add_permission(self, request, obj=None):
+        return obj is None
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(TargetSet)
+class TargetSetAdmin(RegietafelScopedAdmin):
+    """A set is made once and superseded by the next one; nothing in it is overwritten."""
+
+    regietafel_path = "round__regietafel"
+    related_paths = {"round": "regietafel"}
+    list_display = ["round", "number", "source", "made_at"]
+    inlines = [TargetInline]
+
+    def has_add_permission(self, request):
+        return False
+
+    has_change_permission = has_delete_permission = _never

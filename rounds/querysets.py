@@ -1,0 +1,16 @@
+from django.db import models
+
+from accounts.models import User
+
+
+class RoundQuerySet(models.QuerySet):
+    def visible_to(self, user: User):
+        """The rounds of the regietafels a person belongs to, directly or through a municipality."""
+        tables = {(m.regietafel or m.municipality.regietafel).pk for m in user.active_memberships}
+        return self.filter(regietafel__in=tables)
+
+
+class OpgaveQuerySet(models.QuerySet):
+    def fillable(self):
+        """The rows a municipality answers; a sum has no lines of its own."""
+        return self.filter(has_lines=True)

@@ -1,0 +1,225 @@
+"""Is this file what it says it is? Judged by its content, within bounds, and never by what the browser claims.
+
+Nothing is unpacked but one small part of a Word document. The sentences of a refusal say what to do.
+"""
+
+import struct
+import unicodedata
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePosixPath
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+from django.core.files.uploadedfile import UploadedFile
+from PIL import Image
+
+from common.refused import Refused
+
+MEGABYTE = 1024 * 1024
+
+LONGEST_NAME = 150
+
+MOST_PARTS = 2000  # of a zip file
+
+LARGEST_UNPACKED = 250 * MEGABYTE
+
+LARGEST_CONTENT_TYPES = 200_000
+
+MOST_PIXELS = 80_000_000
+
+ODT = "application/vnd.oasis.opendocument.text"
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+WHAT_TO_CHOOSE = (
+    "Kies een PDF, een Word-document (.docx), een OpenDocument-tekst (.odt) of een afbeelding (.png, .jpg)."
+)
+
+
+class FileRefused(Refused):
+    """The file is not taken; the sentence stands at the file field."""
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    name: str
+    media_type: str
+    content: bytes
+
+
+def check_upload(upload: UploadedFile, most_megabytes: int) -> CheckedFile:
+    """Raises FileRefused with a sentence for anything that is not a sound file of a kind we take.
+
+    The size is looked at before anything is read.
+    """
+    name = clean_name(upload.name or "")
+    _check_size(upload.size or 0, most_megabytes)
+    extension = PurePosixPath(name).suffix.lower()
+    if extension not in KINDS:
+        raise FileRefused(f"Dit soort bestand kan niet. {WHAT_TO_CHOOSE}")
+    media_type, check = KINDS[extension]
+    content = upload.read()
+    check(content)
+    return CheckedFile(name, media_type, content)
+
+
+def clean_name(name: str) -> str:
+    """The name without folders and without characters that hide what it is, at most 150 long, with its extension."""
+    base = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    visible = "".join(character for character in base if unicodedata.category(character)[0] != "C")
+    stem, dot, extension = " ".join(visible.split()).rpartition(".")
+    stem = stem.strip(" .") or "bijlage"
+    ending = (dot + extension.strip())[:20] if dot else ""
+    return stem[: LONGEST_NAME - len(ending)].rstrip() + ending if dot else extension[:LONGEST_NAME]
+
+
+def _check_size(size: int, most_megabytes: int) -> None:
+    if size == 0:
+        raise FileRefused("Dit bestand is leeg. Kies een ander bestand.")
+    if size > most_megabytes * MEGABYTE:
+        shown = f"{size / MEGABYTE:.1f}".replace(".", ",")
+        raise FileRefused(
+            f"Dit bestand is {shown} MB. Een bijlage is hoogstens {most_megabytes} MB. "
+            "Maak het bestand kleiner of splits het."
+        )
+
+
+def _check_pdf(content: bytes) -> None:
+    """A PDF with a password is taken: a lock against changing is common on decisions."""
+    if not content.startswith(b"%PDF-"):
+        raise _not_what_it_says("PDF")
+    if b"%%EOF" not in content[-2048:]:
+        raise _damaged("PDF")
+
+
+def _check_docx(content: bytes) -> None:
+    with _open_zip(content, "Word-document") as archive:
+        names = _names(archive, "Word-document")
+        if not {"[content_types].xml", "word/document.xml"} <= names:
+            raise _not_what_it_says("Word-document")
+        if any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in names) or _declares_macros(archive):
+            raise _with_macros()
+
+
+def _declares_macros(archive: zipfile.ZipFile) -> bool:
+    """Word runs macros only from a part that is declared as such, whatever the part itself is called."""
+    try:
+        with archive.open("[Content_Types].xml") as part:
+            text = part.read(LARGEST_CONTENT_TYPES + 1)
+        if len(text) > LARGEST_CONTENT_TYPES:
+            raise _damaged("Word-document")
+        declared = [element.get("ContentType", "").lower() for element in fromstring(text)]
+    except (KeyError, ParseError, DefusedXmlException, *ZIP_ERRORS) as error:
+        raise _damaged("Word-document") from error
+    return any("vbaproject" in kind or "macroenabled" in kind for kind in declared)
+
+
+def _check_odt(content: bytes) -> None:
+    with _open_zip(content, "OpenDocument-tekst") as archive:
+        names = _names(archive, "OpenDocument-tekst")
+        if not {"mimetype", "content.xml", "meta-inf/manifest.xml"} <= names or _mimetype(archive) != ODT:
+            raise _not_what_it_says("OpenDocument-tekst")
+        if any(name.startswith(("basic/", "scripts/")) for name in names):
+            raise _with_macros()
+
+
+def _mimetype(archive: zipfile.ZipFile) -> str:
+    """The first part says the kind, and is stored as it is."""
+    first = archive.infolist()[0]
+    if first.filename != "mimetype" or first.compress_type != zipfile.ZIP_STORED or first.file_size > len(ODT) + 2:
+        return ""
+    try:
+        return archive.read(first).decode("ascii", "replace").strip()
+    except ZIP_ERRORS as error:
+        raise _damaged("OpenDocument-tekst") from error
+
+
+# What the module zipfile raises for archives that are damaged or made to mislead.
+ZIP_ERRORS = (zipfile.BadZipFile, ValueError, EOFError, RuntimeError, NotImplementedError, OSError, struct.error)
+
+
+def _open_zip(content: bytes, kind: str) -> zipfile.ZipFile:
+    """Counts the entries before the directory is read, so that a huge one costs nothing."""
+    if not content.startswith(b"PK\x03\x04"):
+        raise _not_what_it_says(kind)
+    if content.count(b"PK\x01\x02") > MOST_PARTS:
+        raise FileRefused(f"Dit {kind} bestaat uit te veel delen. Sla het op als PDF en kies dat bestand.")
+    try:
+        return zipfile.ZipFile(BytesIO(content))
+    except ZIP_ERRORS as error:
+        raise _damaged(kind) from error
+
+
+def _names(archive: zipfile.ZipFile, kind: str) -> set[str]:
+    """The parts in small letters; names that lead elsewhere or stand twice are made to mislead."""
+    parts = archive.infolist()
+    if any(part.flag_bits & 1 for part in parts):
+        raise FileRefused(f"Dit {kind} is met een wachtwoord beveiligd. Haal het wachtwoord eraf en kies het opnieuw.")
+    if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise FileRefused(f"Dit {kind} is uitgepakt te groot. Sla het op als PDF en kies dat bestand.")
+    names = [part.filename.lower() for part in parts]
+    if len(set(names)) < len(names) or any(name.startswith("/") or ".." in name.split("/") for name in names):
+        raise _damaged(kind)
+    return set(names)
+
+
+def _check_png(content: bytes) -> None:
+    with _open_image(content, "PNG") as image:
+        try:
+            image.verify()  # the checksums of all parts, without unpacking the picture
+        except IMAGE_ERRORS as error:
+            raise _damaged("afbeelding") from error
+
+
+def _check_jpeg(content: bytes) -> None:
+    """Pillow reads the head; that the end is there is seen without decoding. Cameras put small things behind it."""
+    with _open_image(content, "JPEG"):
+        if b"\xff\xd9" not in content[-65536:]:
+            raise _damaged("afbeelding")
+
+
+# What Pillow raises for images that are damaged or made to mislead.
+IMAGE_ERRORS = (OSError, SyntaxError, ValueError, struct.error, MemoryError, IndexError, OverflowError)
+
+
+def _open_image(content: bytes, kind: str) -> Image.Image:
+    """Reads the size from the head and nothing of the picture itself."""
+    try:
+        image = Image.open(BytesIO(content), formats=[kind])
+    except Image.DecompressionBombError as error:
+        raise _too_many_pixels() from error
+    except IMAGE_ERRORS as error:
+        raise _not_what_it_says(f"{kind}-afbeelding") from error
+    if image.width * image.height > MOST_PIXELS:
+        raise _too_many_pixels()
+    return image
+
+
+def _too_many_pixels() -> FileRefused:
+    return FileRefused("Deze afbeelding heeft te veel beeldpunten. Maak haar kleiner en kies haar opnieuw.")
+
+
+def _not_what_it_says(kind: str) -> FileRefused:
+    return FileRefused(f"Dit bestand heet {kind}, maar is het niet. {WHAT_TO_CHOOSE}")
+
+
+def _damaged(kind: str) -> FileRefused:
+    return FileRefused(f"Dit bestand ({kind}) is beschadigd of niet compleet. Sla het opnieuw op en kies het opnieuw.")
+
+
+def _with_macros() -> FileRefused:
+    return FileRefused("In dit document zitten macro’s. Sla het op zonder macro’s of als PDF en kies dat bestand.")
+
+
+KINDS: dict[str, tuple[str, Callable[[bytes], None]]] = {
+    ".pdf": ("application/pdf", _check_pdf),
+    ".docx": (DOCX, _check_docx),
+    ".odt": (ODT, _check_odt),
+    ".png": ("image/png", _check_png),
+    ".jpg": ("image/jpeg", _check_jpeg),
+    ".jpeg": ("image/jpeg", _check_jpeg),
+}

@@ -1,0 +1,41 @@
+from django import forms
+from django.core.exceptions import ValidationError
+
+from rounds.models import Round
+from submissions.attachments.files import KINDS, CheckedFile, FileRefused, check_upload
+from submissions.enums import AttachmentKind
+
+
+class AttachmentForm(forms.Form):
+    """One file with what it is. `cleaned_data["file"]` is the checked file."""
+
+    kind = forms.ChoiceField(
+        label="Wat is het voor stuk?",
+        choices=AttachmentKind,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies wat voor stuk het is."},
+    )
+    file = forms.FileField(
+        label="Bestand",
+        widget=forms.FileInput(attrs={"accept": ",".join(KINDS)}),
+        max_length=None,
+        allow_empty_file=True,
+        error_messages={
+            "required": "Kies het bestand dat u wilt toevoegen.",
+            "invalid": "Er is geen bestand meegekomen. Kies het bestand opnieuw.",
+        },
+    )
+
+    def __init__(self, *args, round_: Round, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.most_megabytes = round_.attachment_megabytes
+        limit = f"Hoogstens {self.most_megabytes} MB."
+        self.fields[
+            "file"
+        ].help_text = f"PDF, Word (.docx), OpenDocument (.odt) of een afbeelding (.png, .jpg). {limit}"
+
+    def clean_file(self) -> CheckedFile:
+        try:
+            return check_upload(self.cleaned_data["file"], self.most_megabytes)
+        except FileRefused as refused:
+            raise ValidationError(refused.message) from refused

@@ -1,0 +1,75 @@
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from rounds.enums import Term
+from rounds.models import Opgave, Round
+from rounds.targets import Targets
+from submissions.counting.count import Cell, Line, View, count, large_enough, lasts_long_enough
+from submissions.counting.load import rows_of, rules_of, to_hand_in, to_line
+from submissions.models import Answer, Contribution, Version
+
+OWN = ""  # in a draft only one municipality is counted, and its code makes no difference
+
+
+@dataclass(frozen=True)
+class Background:
+    """What the warnings set a version beside. `shares` are the numbers that held when it was handed in."""
+
+    today: date
+    shares: Targets
+    cbs_code: str
+    previous: "Draft | None" = None
+    explanations: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A version with all that the rules read, loaded once. Warnings need the background as well."""
+
+    round: Round
+    version: Version
+    all_opgaven: list[Opgave]
+    answers: dict[str, Answer]
+    contributions: list[Contribution]
+    background: Background | None = None
+
+    @property
+    def opgaven(self) -> list[Opgave]:
+        """The rows that a municipality fills in."""
+        return [opgave for opgave in self.all_opgaven if opgave.has_lines]
+
+    def lines_of(self, opgave: Opgave) -> list[Contribution]:
+        return [line for line in self.contributions if line.opgave_id == opgave.pk]
+
+    def cell(self, opgave: Opgave, term: Term) -> Cell:
+        """What this version counts for at one opgave and term."""
+        return self.cells[OWN, opgave.code, term]
+
+    @cached_property
+    def cells(self) -> dict[tuple[str, str, Term], Cell]:
+        hand_in = to_hand_in(OWN, self.answers.values(), self.contributions)
+        return count([hand_in], rows_of(self.all_opgaven), rules_of(self.round), View.LOCATED)
+
+    def is_at_a_large_location(self, line: Contribution) -> bool:
+        """Whether its location has the round's places on the long term, by the one calculation."""
+        return self._place(line) in self._large_enough
+
+    def lasts_long(self, line: Contribution) -> bool:
+        return lasts_long_enough(self._lines[self._place(line)], rules_of(self.round))
+
+    @cached_property
+    def asylum_codes(self) -> set[str]:
+        return {opgave.code for opgave in self.all_opgaven if opgave.part_of_id}
+
+    def _place(self, line: Contribution) -> int:
+        return self.contributions.index(line)
+
+    @cached_property
+    def _lines(self) -> list[Line]:
+        return [to_line(OWN, line) for line in self.contributions]
+
+    @cached_property
+    def _large_enough(self) -> set[int]:
+        return large_enough(self._lines, self.asylum_codes, rules_of(self.round), Term.LONG)

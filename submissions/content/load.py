@@ -1,0 +1,68 @@
+"""Reading and copying the content of one version."""
+
+from submissions.content.content import Draft
+from submissions.models import Answer, Contribution, Share, Submission, Version
+from submissions.models.share_request import attach
+
+HEADER_FIELDS = (
+    "contact_name",
+    "contact_email",
+    "contact_phone",
+    "college_state",
+    "college_date",
+    "council_state",
+    "council_date",
+    "remarks",
+)
+
+
+def load_draft(version: Version) -> Draft:
+    """The version with its answers and lines, in a fixed number of queries. An unsaved version is empty."""
+    round_ = version.submission.round
+    stored = version.pk is not None
+    answers = Answer.objects.filter(version=version).select_related("opgave") if stored else []
+    lines = list(Contribution.objects.filter(version=version).with_details()) if stored else []
+    if lines:
+        attach(lines, version.submission.share_confirmations.all())
+    return Draft(
+        round=round_,
+        version=version,
+        all_opgaven=list(round_.opgaven.select_related("part_of")),
+        answers={answer.opgave.code: answer for answer in answers},
+        contributions=lines,
+    )
+
+
+def copy_content(source: Version, target: Version) -> None:
+    """Copy header, answers, explanations, attachments, lines, shares. A line keeps its `line_id` in all versions.
+
+    The revision goes along: a form that was opened before this copy was made is then told to be stale.
+    """
+    for name in (*HEADER_FIELDS, "revision"):
+        setattr(target, name, getattr(source, name))
+    target.save()
+    for record in (*source.answers.all(), *source.explanations.all(), *source.attachments.all()):
+        record.pk, record._state.adding, record.version = None, True, target
+        record.save()
+    for line in source.contributions.prefetch_related("shares"):
+        _copy_line(line, target)
+
+
+def copy_latest(submission: Submission) -> Version:
+    """A new working copy with the content of the version that counts; that version stays as it is."""
+    copy = Version.objects.create(submission=submission)
+    copy_content(submission.versions.submitted().latest("number"), copy)
+    return copy
+
+
+def _copy_line(line: Contribution, target: Version) -> None:
+    shares = list(line.shares.all())
+    line.pk, line._state.adding, line.version = None, True, target
+    line.save()
+    for share in shares:
+        Share.objects.create(
+            contribution=line,
+            municipality=share.municipality,
+            amount_short=share.amount_short,
+            amount_long=share.amount_long,
+        )

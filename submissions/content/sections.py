@@ -1,0 +1,23 @@
+"""One version as it is read: per opgave the answer and the lines. Screen and PDF show this."""
+
+from dataclasses import dataclass
+
+from rounds.models import Opgave
+from submissions.content.content import Draft
+from submissions.models import Answer, Attachment, Contribution, Version
+
+
+@dataclass(frozen=True)
+class Section:
+    opgave: Opgave
+    answer: Answer | None
+    lines: list[Contribution]
+
+
+def read_version(draft: Draft) -> list[Section]:
+    return [Section(opgave, draft.answers.get(opgave.code), draft.lines_of(opgave)) for opgave in draft.opgaven]
+
+
+def attachments_of(version: Version) -> list[Attachment]:
+    """The files of a version by name, kind and size; their bytes are read only to send one."""
+    return list(version.attachments.with_file()) if version.pk else []

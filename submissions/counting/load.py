@@ -1,0 +1,173 @@
+"""From the database to what `counting` reads: the latest submitted versions, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from accounts.models import Municipality
+from rounds.models import Opgave, Round
+from submissions.counting.count import HandIn, Line, OpgaveRow, RoundRules, SharePart
+from submissions.enums import ShareAnswer
+from submissions.models import Answer, Contribution, ShareConfirmation, Submission, Version
+from submissions.models.share_request import attach
+from submissions.models.submission import SubmissionQuerySet
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """Everything submitted to a round that counts. `versions` is keyed by submission id.
+
+    On the one screen that asks for it, `drafts` holds the submissions whose opened draft stands in for what counts.
+    """
+
+    round: Round
+    opgaven: list[Opgave]
+    submissions: list[Submission]
+    versions: dict[int, Version]
+    answers: dict[int, dict[str, Answer]]
+    contributions: dict[int, list[Contribution]]
+
+    @property
+    def count(self) -> int:
+        """How many municipalities have handed in; a draft never makes one more."""
+        return sum(submission.latest_number is not None for submission in self.submissions)
+
+    @property
+    def drafts(self) -> list[Submission]:
+        return [submission for submission in self.submissions if self.is_draft(submission)]
+
+    def is_draft(self, submission: Submission) -> bool:
+        version = self.latest_version(submission)
+        return version is not None and version.number is None
+
+    @property
+    def total(self) -> int:
+        return len(self.submissions)
+
+    def latest_version(self, submission: Submission) -> Version | None:
+        return self.versions.get(submission.pk)
+
+    def contributions_of(self, submission: Submission) -> list[Contribution]:
+        version = self.latest_version(submission)
+        return self.contributions[version.pk] if version else []
+
+    def hand_ins(self) -> list[HandIn]:
+        return [self._hand_in(submission) for submission in self.submissions]
+
+    def _hand_in(self, submission: Submission) -> HandIn:
+        version = self.latest_version(submission)
+        code = submission.municipality.cbs_code
+        if version is None:
+            return HandIn(code)
+        return to_hand_in(code, self.answers[version.pk].values(), self.contributions[version.pk])
+
+
+def load_handed_in(round_: Round, with_open_drafts: bool = False) -> HandedIn:
+    """What counts. `with_open_drafts` is for one screen of the desk only: never for an export or a publication."""
+    return _load(round_, Submission.objects.filter(round=round_), with_open_drafts)
+
+
+def load_leads(round_: Round, partner: Municipality) -> HandedIn:
+    """What the municipalities handed in of whose lines this one has confirmed a share."""
+    confirmed = ShareConfirmation.objects.in_force().filter(partner=partner, answer=ShareAnswer.CONFIRMED)
+    return _load(round_, Submission.objects.filter(round=round_, pk__in=confirmed.values("submission")))
+
+
+def _load(round_: Round, which: SubmissionQuerySet, with_open_drafts: bool = False) -> HandedIn:
+    submissions = list(which.select_related("municipality", "round").with_latest_number())
+    versions = _versions(submissions, with_open_drafts)
+    answers, contributions = load_contents(versions)
+    lines = [line for lines in contributions.values() for line in lines]
+    attach(lines, ShareConfirmation.objects.in_force().filter(submission__in=submissions))
+    return HandedIn(
+        round=round_,
+        opgaven=list(round_.opgaven.select_related("part_of")),
+        submissions=submissions,
+        versions={version.submission_id: version for version in versions},
+        answers=answers,
+        contributions=contributions,
+    )
+
+
+def load_contents(versions: Iterable[Version]) -> tuple[dict[int, dict[str, Answer]], dict[int, list[Contribution]]]:
+    """By version the answers, by the code of the opgave, and the lines: in two queries, however many versions."""
+    answers: dict[int, dict[str, Answer]] = defaultdict(dict)
+    for answer in Answer.objects.filter(version__in=versions).select_related("opgave"):
+        answers[answer.version_id][answer.opgave.code] = answer
+    contributions: dict[int, list[Contribution]] = defaultdict(list)
+    for contribution in Contribution.objects.filter(version__in=versions).with_details():
+        contributions[contribution.version_id].append(contribution)
+    return answers, contributions
+
+
+def _versions(submissions: list[Submission], with_open_drafts: bool) -> list[Version]:
+    of_them = Version.objects.filter(submission__in=submissions).select_related(
+        "submitted_by", "submission__round", "submission__municipality"
+    )
+    versions = {version.submission_id: version for version in of_them.latest_submitted()}
+    if with_open_drafts:
+        versions |= {version.submission_id: version for version in of_them.open_drafts()}
+    return list(versions.values())
+
+
+def to_hand_in(cbs_code: str, answers: Iterable[Answer], contributions: Iterable[Contribution]) -> HandIn:
+    return HandIn(
+        municipality=cbs_code,
+        handed_in=True,
+        answers={answer.opgave.code: answer.kind for answer in answers},
+        lines=tuple(to_line(cbs_code, contribution) for contribution in contributions),
+    )
+
+
+def to_line(cbs_code: str, contribution: Contribution) -> Line:
+    """An amount that a draft still leaves empty adds nothing; a submitted version has none empty."""
+    return Line(
+        municipality=cbs_code,
+        opgave=contribution.opgave.code,
+        short=contribution.amount_short or 0,
+        long=contribution.amount_long or 0,
+        commitment=contribution.commitment,
+        location=location_key(contribution),
+        first_day=contribution.available_from,
+        last_day=contribution.available_until,
+        open_ended=contribution.open_ended,
+        shares=tuple(
+            SharePart(share.municipality.cbs_code, share.amount_short or 0, share.amount_long or 0, share.is_confirmed)
+            for share in contribution.shares.all()
+        ),
+    )
+
+
+def location_key(contribution: Contribution) -> str | None:
+    """The same name and place is the same location, however the capitals and spaces were typed."""
+    if not contribution.location_name:
+        return None
+    names = (contribution.location_name, contribution.place)
+    return "|".join(" ".join(name.casefold().split()) for name in names)
+
+
+def rules_of(round_: Round) -> RoundRules:
+    return RoundRules(
+        short_term_date=round_.short_term_date,
+        long_term_date=round_.long_term_date,
+        open_since=timezone.localdate(round_.opens_at),
+        count_emergency=round_.count_emergency,
+        durable_only=round_.durable_only,
+        sum_small_sites=round_.sum_small_sites,
+        durable_years=round_.durable_years,
+        durable_places=round_.durable_places,
+    )
+
+
+def rows_of(opgaven: Iterable[Opgave]) -> list[OpgaveRow]:
+    return [
+        OpgaveRow(
+            code=opgave.code,
+            part_of=opgave.part_of.code if opgave.part_of else None,
+            counts_in_part=opgave.counts_in_part,
+            has_lines=opgave.has_lines,
+        )
+        for opgave in opgaven
+    ]

@@ -1,0 +1,149 @@
+"""What people type in the working copy: header, lines with their shares, answers."""
+
+import uuid
+
+from django.db import transaction
+
+from accounts.models import Municipality, User
+from rounds.models import Opgave
+from submissions.enums import AnswerKind, EventKind
+from submissions.lifecycle.locking import record, working_copy
+from submissions.lifecycle.refusals import Answered, Changed, Gone, HasLines, Stale
+from submissions.models import Answer, Contribution, Share, Submission, Version
+
+Shares = dict[Municipality, tuple[int | None, int | None]]
+
+
+@transaction.atomic
+def save_header(submission: Submission, user: User, fields: dict, revision: int) -> Version:
+    """Store contact, decisions and remarks. Raises Stale when somebody saved after `revision`."""
+    version = working_copy(submission, user)
+    if version.revision != revision:
+        raise Stale
+    assign(version, fields)
+    record(version.submission, user, EventKind.HEADER_SAVED)
+    return version
+
+
+@transaction.atomic
+def add_line(
+    submission: Submission,
+    user: User,
+    opgave: Opgave,
+    fields: dict,
+    shares: Shares,
+    answered: str | None = None,
+    line_id: uuid.UUID | None = None,
+) -> Contribution:
+    """Add a location to an opgave. An earlier "geen bijdrage" or "nog niet bekend" gives way to the line.
+
+    Raises Answered when that answer is not the one the person had seen, of which `answered` is the revision.
+    `line_id` comes with the form, so that a second click does not add the same line twice.
+    """
+    version = working_copy(submission, user)
+    earlier = version.contributions.filter(line_id=line_id).first() if line_id else None
+    if earlier and _says(earlier, fields, shares):
+        return earlier
+    answer = version.answers.filter(opgave=opgave).exclude(kind=AnswerKind.LINES).first()
+    if answer and answered is not None and answered != answer.revision:
+        raise Answered(answer)
+    line = Contribution(version=version, opgave=opgave, line_id=uuid.uuid4() if earlier else line_id or uuid.uuid4())
+    assign(line, fields)
+    replace_shares(line, shares)
+    Answer.objects.update_or_create(version=version, opgave=opgave, defaults={"kind": AnswerKind.LINES, "reason": ""})
+    record(version.submission, user, EventKind.LINE_SAVED, opgave.name)
+    return line
+
+
+@transaction.atomic
+def change_line(
+    submission: Submission,
+    user: User,
+    line_id: uuid.UUID,
+    fields: dict,
+    shares: Shares,
+    revision: int,
+) -> Contribution:
+    """Store a changed line. Raises Stale when somebody saved after `revision`, Gone when it was removed."""
+    line = _line(working_copy(submission, user), line_id)
+    if line.revision != revision:
+        raise Stale
+    assign(line, fields)
+    replace_shares(line, shares)
+    record(submission, user, EventKind.LINE_SAVED, line.opgave.name)
+    return line
+
+
+@transaction.atomic
+def remove_line(submission: Submission, user: User, line_id: uuid.UUID, revision: int | None = None) -> None:
+    """Remove a line from the working copy; without lines the opgave is unanswered again.
+
+    Raises Changed when somebody saved the line after `revision`, which the person had on the screen.
+    """
+    version = working_copy(submission, user)
+    line = version.contributions.filter(line_id=line_id).select_related("opgave").first()
+    if line is None:  # a second click
+        return
+    if revision not in (None, line.revision):
+        raise Changed
+    line.delete()
+    if not version.contributions.filter(opgave=line.opgave).exists():
+        version.answers.filter(opgave=line.opgave).delete()
+    record(submission, user, EventKind.LINE_REMOVED, line.opgave.name)
+
+
+@transaction.atomic
+def answer_opgave(
+    submission: Submission, user: User, opgave: Opgave, kind: AnswerKind, reason: str, revision: str | None = None
+) -> None:
+    """Answer an opgave without lines. Raises HasLines rather than throw a colleague's lines away.
+
+    Raises Stale when the stored answer is not the one of `revision`, which the person had on the screen.
+    """
+    version = working_copy(submission, user)
+    if version.contributions.filter(opgave=opgave).exists():
+        raise HasLines
+    stored = version.answers.filter(opgave=opgave).first()
+    if revision not in (None, stored.revision if stored else ""):
+        raise Stale
+    Answer.objects.update_or_create(version=version, opgave=opgave, defaults={"kind": kind, "reason": reason})
+    record(submission, user, EventKind.ANSWERED, f"{opgave.name}: {AnswerKind(kind).label}")
+
+
+@transaction.atomic
+def answer_remaining(submission: Submission, user: User, kind: AnswerKind, reason: str) -> int:
+    """Give all opgaven without an answer the same one; returns how many that were."""
+    version = working_copy(submission, user)
+    open_opgaven = submission.round.opgaven.fillable().exclude(pk__in=version.answers.values("opgave"))
+    answers = [Answer(version=version, opgave=opgave, kind=kind, reason=reason) for opgave in open_opgaven]
+    Answer.objects.bulk_create(answers)
+    if answers:
+        record(submission, user, EventKind.REST_ANSWERED, f"{len(answers)} × {AnswerKind(kind).label}")
+    return len(answers)
+
+
+def _line(version: Version, line_id: uuid.UUID) -> Contribution:
+    line = version.contributions.filter(line_id=line_id).select_related("opgave").first()
+    if line is None:
+        raise Gone
+    return line
+
+
+def assign(record: Version | Contribution, fields: dict) -> None:
+    for name, value in fields.items():
+        setattr(record, name, value)
+    record.revision += 1
+    record.save()
+
+
+def _says(line: Contribution, fields: dict, shares: Shares) -> bool:
+    stored = {share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()}
+    return stored == shares and all(getattr(line, name) == value for name, value in fields.items())
+
+
+def replace_shares(line: Contribution, shares: Shares) -> None:
+    line.shares.all().delete()
+    Share.objects.bulk_create(
+        Share(contribution=line, municipality=partner, amount_short=short, amount_long=long)
+        for partner, (short, long) in shares.items()
+    )

@@ -1,0 +1,83 @@
+"""When somebody else saved meanwhile: nothing is overwritten, and where both changed a text the person chooses.
+
+Besides the revision a form carries `base`: of each text a fingerprint of what was stored when the form was opened.
+With it three cases differ: only the person changed a text (it stays), only the colleague did (it is taken over and
+said so), or both did (asked). Such an open question stands in `base` as `?` until the form is saved.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from common.numbers import format_number
+
+OPEN = "?"
+
+MINE, THEIRS = "mine", "theirs"
+
+Texts = Mapping[str, object]
+
+SHARES_LABEL = "Aandelen van andere gemeenten"
+
+
+@dataclass
+class Merge:
+    """What becomes of each text in which the form and the stored record differ, by name."""
+
+    asked: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
+    theirs: list[str] = field(default_factory=list)
+
+
+def merge(typed: Texts, stored: Texts, base: Mapping[str, str], chosen: Mapping[str, str], moved: bool) -> Merge:
+    """Lay the form beside what is stored. `moved`: somebody saved since the form was opened or last asked."""
+    result = Merge()
+    for name in differing(typed, stored):
+        known = base.get(name)
+        if moved and known == fingerprint(typed[name]):
+            result.taken.append(name)
+        elif moved and known != fingerprint(stored[name]):
+            result.asked.append(name)
+        elif not moved and known == OPEN and chosen.get(name) == THEIRS:
+            result.theirs.append(name)
+        elif not moved and known == OPEN and chosen.get(name) != MINE:
+            result.asked.append(name)
+    return result
+
+
+def differing(typed: Texts, stored: Texts) -> list[str]:
+    return [name for name in typed if fingerprint(typed[name]) != fingerprint(stored[name])]
+
+
+def fingerprint(value) -> str:
+    return hashlib.sha256(_plain(value).encode()).hexdigest()[:12]
+
+
+def _plain(value) -> str:
+    """One way to write a value, however it arrived: browsers send other line ends than a workbook has."""
+    if value is None or value is False:
+        return ""
+    if isinstance(value, dict):
+        return ";".join(sorted(f"{partner.cbs_code}:{short}:{long}" for partner, (short, long) in value.items()))
+    return str(value).replace("\r\n", "\n")
+
+
+def write_base(stored: Texts, asked: list[str] = ()) -> str:
+    return json.dumps({name: OPEN if name in asked else fingerprint(value) for name, value in stored.items()})
+
+
+def read_base(text: str) -> dict[str, str]:
+    """Empty when the field is missing or was tampered with; then every difference is asked."""
+    try:
+        base = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return base if isinstance(base, dict) else {}
+
+
+def shares_in_words(shares: dict) -> str:
+    words = [
+        f"{name}: {format_number(short)} kort, {format_number(long)} lang" for name, (short, long) in shares.items()
+    ]
+    return "; ".join(words) or "leeg"

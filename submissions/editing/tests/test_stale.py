@@ -1,0 +1,253 @@
+"""A form laid beside what a colleague saved since it was opened."""
+
+import pytest
+
+from submissions.editing import actions
+from submissions.editing.merge import OPEN, fingerprint, merge, read_base, write_base
+from submissions.editing.tests.typing import choices, hidden_fields, shown
+from submissions.models import Contribution
+from submissions.tests.builders import (
+    HEADER,
+    add_line,
+    line_fields,
+    posted_header,
+    posted_line,
+    working_copy,
+)
+
+# The rule: what was stored at first, what I typed, what is stored now, and what becomes of it.
+
+CASES = [
+    ("oud", "oud", "oud", None),
+    ("oud", "mijn", "oud", None),
+    ("oud", "oud", "collega", "taken"),
+    ("oud", "mijn", "collega", "asked"),
+    ("oud", "zelfde", "zelfde", None),
+    ("", None, "collega", "taken"),
+    (0, None, 5, "asked"),
+    ("a\r\nb", "a\nb", "collega", "taken"),
+]
+
+
+@pytest.mark.parametrize(("first", "mine", "now", "outcome"), CASES)
+def test_only_a_text_that_both_changed_is_asked_when_somebody_saved(first, mine, now, outcome):
+    result = merge({"text": mine}, {"text": now}, {"text": fingerprint(first)}, {}, moved=True)
+    assert (result.asked, result.taken) == (
+        ["text"] if outcome == "asked" else [],
+        ["text"] if outcome == "taken" else [],
+    )
+
+
+@pytest.mark.parametrize("base", ["", "x", "[1]", "[" * 100_000, '{"text": {}}', "null"])
+def test_every_difference_is_asked_when_the_base_is_missing_or_tampered_with(base):
+    result = merge({"text": "mijn"}, {"text": "collega"}, read_base(base), {}, moved=True)
+    assert result.asked == ["text"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "asked", "theirs"),
+    [({}, ["text"], []), ({"text": "mine"}, [], []), ({"text": "theirs"}, [], ["text"]), ({"text": "x"}, ["text"], [])],
+)
+def test_open_text_needs_a_choice_when_saved_again(chosen, asked, theirs):
+    result = merge({"text": "mijn"}, {"text": "collega"}, {"text": OPEN}, chosen, moved=False)
+    assert (result.asked, result.theirs) == (asked, theirs)
+
+
+def test_choice_counts_no_more_when_somebody_saved_again():
+    result = merge({"text": "mijn"}, {"text": "nog nieuwer"}, {"text": OPEN}, {"text": "mine"}, moved=True)
+    assert result.asked == ["text"]
+
+
+def test_shares_are_the_same_when_only_their_order_differs(assen, westerveld):
+    one, other = {assen: (1, 2), westerveld: (3, None)}, {westerveld: (3, None), assen: (1, 2)}
+    assert read_base(write_base({"shares": one})) == read_base(write_base({"shares": other}))
+
+
+# The header
+
+
+@pytest.fixture
+def header(as_editor, url, draft_assen):
+    """header(remarks="..."): save the header that was opened before a colleague came by."""
+    start = hidden_fields(as_editor.get(url("header")))
+
+    def post(**changes):
+        return as_editor.post(url("header"), posted_header(**(start | changes)))
+
+    return post
+
+
+@pytest.fixture
+def colleague(submission_assen, approver_assen, draft_assen):
+    """colleague(remarks="..."): the header as a colleague saves it meanwhile."""
+
+    def save(**changes):
+        now = working_copy(submission_assen).revision
+        return actions.save_header(submission_assen, approver_assen, HEADER | changes, now)
+
+    return save
+
+
+def test_both_texts_are_to_choose_when_both_changed_the_header(header, colleague, submission_assen):
+    colleague(remarks="Van mijn collega.")
+    answer = header(remarks="Van mij.")
+    assert choices(answer) == {"remarks": ("Van mij.", "Van mijn collega.", "")}
+    assert 'name="keuze-remarks" value="theirs"' in shown(answer)
+    assert " checked" not in shown(answer)
+    assert working_copy(submission_assen).remarks == "Van mijn collega."
+
+
+def test_text_of_the_colleague_is_taken_over_and_told_when_i_did_not_touch_it(header, colleague, submission_assen):
+    colleague(contact_name="Karin")
+    answer = header(remarks="Van mij.")
+    assert answer.context["taken"] == [("Naam van de contactpersoon", "Karin")]
+    assert 'value="Karin"' in shown(answer)
+    header(remarks="Van mij.", contact_name="Karin", **hidden_fields(answer))
+    stored = working_copy(submission_assen)
+    assert (stored.contact_name, stored.remarks) == ("Karin", "Van mij.")
+
+
+def test_old_text_can_be_put_back_when_the_text_of_the_colleague_was_taken_over(header, colleague, submission_assen):
+    colleague(contact_name="Karin")
+    answer = header(remarks="Van mij.")
+    header(remarks="Van mij.", contact_name=HEADER["contact_name"], **hidden_fields(answer))
+    assert working_copy(submission_assen).contact_name == HEADER["contact_name"]
+
+
+@pytest.mark.parametrize(("choice", "stays"), [("mine", "Van mij."), ("theirs", "Van mijn collega.")])
+def test_chosen_text_is_stored_when_saved_after_choosing(choice, stays, header, colleague, submission_assen, url):
+    colleague(remarks="Van mijn collega.")
+    again = hidden_fields(header(remarks="Van mij."))
+    answer = header(remarks="Van mij.", **again | {"keuze-remarks": choice})
+    assert answer.url == url("task_list")
+    assert working_copy(submission_assen).remarks == stays
+
+
+def test_choice_is_asked_with_a_link_when_it_is_missing(header, colleague, submission_assen):
+    colleague(remarks="Van mijn collega.", contact_phone="06")
+    again = hidden_fields(header(remarks="Van mij.", contact_phone="07"))
+    answer = header(remarks="Van mij.", contact_phone="07", **again | {"keuze-remarks": "mine"})
+    assert 'href="#keuze-contact_phone-mine"' in shown(answer)
+    assert 'href="#keuze-remarks-mine"' not in shown(answer)
+    assert choices(answer) == {"contact_phone": ("07", "06", ""), "remarks": ("Van mij.", "Van mijn collega.", "mine")}
+    assert working_copy(submission_assen).remarks == "Van mijn collega."
+
+
+def test_newest_text_is_asked_when_the_colleague_saved_once_more(header, colleague, submission_assen):
+    colleague(remarks="Eerste.")
+    again = hidden_fields(header(remarks="Van mij."))
+    colleague(remarks="Tweede.")
+    answer = header(remarks="Van mij.", **again | {"keuze-remarks": "mine"})
+    assert choices(answer) == {"remarks": ("Van mij.", "Tweede.", "")}
+    assert working_copy(submission_assen).remarks == "Tweede."
+
+
+def test_choices_stay_on_the_page_when_another_field_is_wrong(header, colleague):
+    colleague(remarks="Van mijn collega.")
+    again = hidden_fields(header(remarks="Van mij."))
+    answer = header(remarks="Van mij.", contact_email="jan", **again | {"keuze-remarks": "theirs"})
+    assert choices(answer) == {"remarks": ("Van mij.", "Van mijn collega.", "theirs")}
+    assert "Vul een e-mailadres in" in shown(answer)
+
+
+def test_second_click_is_quiet_when_the_header_was_saved(header, submission_assen, url):
+    header(remarks="Van mij.")
+    assert header(remarks="Van mij.").url == url("task_list")
+    assert working_copy(submission_assen).remarks == "Van mij."
+
+
+# A line
+
+
+@pytest.fixture
+def line(submission_assen, editor_assen, westerveld):
+    return add_line(submission_assen, editor_assen, shares={westerveld: (10, 10)})
+
+
+SHARES = [("GM1701", "10", "10")]
+
+
+@pytest.fixture
+def change(as_editor, url, line):
+    """change(place="..."): save the line that was opened before a colleague came by; the rest as it was stored."""
+    start = hidden_fields(as_editor.get(url("line", line.line_id)))
+    stored = {name: "on" if value is True else str(value) for name, value in line_fields().items() if value}
+
+    def post(shares=SHARES, **changes):
+        return as_editor.post(url("line", line.line_id), posted_line(shares, **(stored | start | changes)))
+
+    return post
+
+
+@pytest.fixture
+def colleague_changes(line, approver_assen, westerveld):
+    def save(shares=None, **changes):
+        now = Contribution.objects.get(pk=line.pk).revision
+        fields = line_fields(**changes)
+        shares = {westerveld: (10, 10)} if shares is None else shares
+        return actions.change_line(line.version.submission, approver_assen, line.line_id, fields, shares, now)
+
+    return save
+
+
+def test_fields_of_a_line_are_merged_when_each_changed_another(change, colleague_changes, line):
+    colleague_changes(amount_long=55, confidential=False, available_until=None)
+    answer = change(place="Peelo")
+    assert choices(answer) == {}
+    assert {label for label, _ in answer.context["taken"]} == {
+        "Aantal plekken op 1 juli 2025 (lange termijn)",
+        "Deze locatie is vertrouwelijk",
+        "Laatste dag",
+    }
+    form = answer.context["form"]
+    assert (form["amount_long"].value(), form["confidential"].value(), form["place"].value()) == ("55", False, "Peelo")
+
+
+def test_shares_are_one_choice_when_both_changed_them(change, colleague_changes, line, westerveld):
+    colleague_changes({westerveld: (41, 42)})
+    answer = change([("GM1701", "7", "8")])
+    assert choices(answer) == {
+        "aandelen": ("Westerveld: 7 kort, 8 lang", "Westerveld: 41 kort, 42 lang", ""),
+    }
+    again = hidden_fields(answer) | {"keuze-aandelen": "theirs"}
+    change([("GM1701", "7", "8")], **again)
+    assert line.shares.get().amount_short == 41
+
+
+def test_shares_of_the_colleague_are_taken_over_when_i_did_not_touch_them(change, colleague_changes, line, de_wolden):
+    colleague_changes({de_wolden: (3, 4)})
+    answer = change(place="Peelo")
+    assert answer.context["taken"] == [("Aandelen van andere gemeenten", "De Wolden: 3 kort, 4 lang")]
+    assert answer.context["formset"].forms[0]["partner"].value() == "GM1690"
+    assert answer.context["formset"].forms[1]["partner"].value() in ("", None)
+
+
+def test_last_day_or_open_end_is_asked_when_choices_contradict(change, colleague_changes, line):
+    colleague_changes(open_ended=True, available_until=None)
+    answer = change(available_until="2040-01-01")
+    again = hidden_fields(answer) | {"keuze-available_until": "mine", "open_ended": "on"}
+    page = shown(change(available_until="2040-01-01", **again))
+    assert "niet allebei" in page
+    assert Contribution.objects.get(pk=line.pk).available_until is None
+
+
+def test_other_line_is_saved_without_questions_when_a_colleague_saves_a_line(
+    change, submission_assen, approver_assen, line, url
+):
+    other = add_line(submission_assen, approver_assen, location_name="Boot")
+    actions.change_line(
+        submission_assen, approver_assen, other.line_id, line_fields(location_name="Schip"), {}, other.revision
+    )
+    assert change(place="Peelo").url == url("opgave", "asiel")
+    assert set(Contribution.objects.values_list("location_name", "place")) == {
+        ("azc Assen", "Peelo"),
+        ("Schip", "Assen"),
+    }
+
+
+def test_line_is_not_removed_when_a_colleague_changed_it_since_the_question(as_editor, url, line, colleague_changes):
+    colleague_changes(amount_short=55)
+    page = shown(as_editor.post(url("line_remove", line.line_id), {"revision": line.revision}))
+    assert "Een collega heeft deze locatie intussen gewijzigd" in page
+    assert "55 plekken" in page
+    assert Contribution.objects.filter(pk=line.pk).exists()

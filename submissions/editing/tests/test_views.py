@@ -1,0 +1,302 @@
+"""The pages of one opgave: its lines, a new line, a changed line, a removed line, and the answer without lines."""
+
+import uuid
+from datetime import date
+
+import pytest
+
+from submissions.editing import actions
+from submissions.models import Contribution, Share, Version
+from submissions.tests.builders import (
+    AFTER_CLOSING,
+    add_line,
+    hand_in,
+    line_fields,
+    posted_line,
+)
+
+
+@pytest.fixture
+def add(as_editor, url):
+    """add(amount_short="1,5"): the page after saving a new line of reguliere opvang."""
+
+    def post(shares=(), **changes):
+        return as_editor.post(url("line_add", "asiel"), posted_line(shares, **changes))
+
+    return post
+
+
+@pytest.fixture
+def line(submission_assen, editor_assen):
+    return add_line(submission_assen, editor_assen)
+
+
+@pytest.fixture
+def change(as_editor, url, line):
+    """change(explanation="..."): the page after saving the line of Assen, from the revision it has now."""
+    started_from = str(line.revision)
+
+    def post(shares=(), **changes):
+        return as_editor.post(url("line", line.line_id), posted_line(shares, revision=started_from, **changes))
+
+    return post
+
+
+def shown(answer):
+    assert answer.status_code == 200, answer.headers.get("Location")
+    return answer.content.decode()
+
+
+def messages(answer):
+    return [str(message) for message in answer.wsgi_request._messages]
+
+
+# A new line
+
+
+def test_line_is_stored_when_added(add, url):
+    answer = add(amount_short="10.000", available_from="")
+    assert answer.url == url("opgave", "asiel")
+    stored = Contribution.objects.get()
+    assert (stored.location_name, stored.amount_short, stored.amount_long) == ("azc Assen", 10000, 120)
+    assert (stored.available_from, stored.available_until) == (None, date(2033, 5, 1))
+
+
+def test_person_reads_when_it_was_saved_when_added(add):
+    (message,) = messages(add())
+    assert message.startswith("Reguliere opvang: opgeslagen als concept om ")
+    assert message.endswith(" uur.")
+    assert "ingediend" not in message.lower()
+
+
+@pytest.mark.parametrize("typed", ["1,5", "-3", "twaalf", "999999999999"])
+def test_amount_stays_in_the_box_with_a_sentence_when_refused(typed, add):
+    page = shown(add(amount_short=typed, explanation="Mijn lange verhaal."))
+    assert f'value="{typed}"' in page
+    assert "Mijn lange verhaal." in page
+    assert "Er is een probleem" in page
+    assert 'href="#id_amount_short"' in page
+    assert not Version.objects.exists()
+
+
+def test_dates_stay_in_their_boxes_when_the_last_lies_before_the_first(add):
+    page = shown(add(available_from="2025-02-01", available_until="2025-01-01"))
+    assert "De laatste dag ligt vóór de eerste dag" in page
+    assert 'value="2025-02-01"' in page
+    assert 'value="2025-01-01"' in page
+    assert not Contribution.objects.exists()
+
+
+def test_line_without_name_is_saved_when_it_is_a_draft(add, url, as_editor):
+    add(location_name="")
+    page = shown(as_editor.get(url("opgave", "asiel")))
+    assert "Locatie zonder naam" in page
+    assert "Bezig" in page
+
+
+def test_joint_line_is_stored_when_the_shares_fit(add, westerveld):
+    add([("GM1701", "20", "1.0")], amount_short="20")
+    assert not Share.objects.exists()
+    add([("GM1701", "20", "30")], amount_short="20")
+    share = Share.objects.get()
+    assert (share.municipality, share.amount_short, share.amount_long) == (westerveld, 20, 30)
+
+
+@pytest.mark.parametrize(
+    ("shares", "sentence", "field"),
+    [
+        ([("GM1701", "101", "0")], "samen meer dan het aantal van deze locatie (100)", "aandeel-0-short"),
+        ([("GM1701", "0", "121")], "samen meer dan het aantal van deze locatie (120)", "aandeel-0-long"),
+        ([("GM0106", "1", "1")], "niet uw eigen gemeente", "aandeel-0-partner"),
+        ([("GM1966", "1", "1")], "Kies een andere gemeente van deze regietafel", "aandeel-0-partner"),
+        ([("GM1701", "1", "1"), ("GM1701", "2", "2")], "staat al bij een ander aandeel", "aandeel-1-partner"),
+        ([("", "5", "5")], "Kies voor welke gemeente dit aandeel is", "aandeel-0-partner"),
+    ],
+    ids=["short too much", "long too much", "oneself", "stranger", "twice", "no partner"],
+)
+def test_shares_are_refused_with_a_link_when_wrong(shares, sentence, field, add, outsider):
+    page = shown(add(shares))
+    assert sentence in page
+    assert f'href="#id_{field}"' in page
+    assert 'value="azc Assen"' in page
+    assert not Contribution.objects.exists()
+
+
+def test_post_without_the_part_about_shares_stores_nothing_when_tampered_with(as_editor, url):
+    data = {name: value for name, value in posted_line().items() if not name.startswith("aandeel")}
+    assert "Er is een probleem" in shown(as_editor.post(url("line_add", "asiel"), data))
+    assert not Contribution.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["opgave", "line_add"])
+@pytest.mark.parametrize("code", ["asiel_totaal", "bestaat-niet"])
+def test_opgave_is_not_found_when_it_has_no_lines_or_does_not_exist(name, code, as_editor, url, round_2024):
+    assert as_editor.get(url(name, code)).status_code == 404
+    assert as_editor.post(url(name, code), posted_line()).status_code == 404
+
+
+def test_line_starts_confidential_when_the_opgave_is(as_editor, url, round_2024):
+    for code, confidential in (("asiel", False), ("amv", True)):
+        form = as_editor.get(url("line_add", code)).context["form"]
+        assert form["confidential"].value() is confidential
+
+
+def test_copy_is_filled_in_without_name_when_asked_for(as_editor, url, line):
+    page = as_editor.get(url("line_add", "asiel") + f"?kopie={line.line_id}")
+    boxes = {name: page.context["form"][name].value() for name in line_fields() if name in page.context["form"].fields}
+    assert boxes.pop("location_name") in (None, "")
+    assert boxes == {name: value for name, value in line_fields().items() if name != "location_name"}
+    assert 'value="2033-05-01"' in shown(page)
+
+
+@pytest.mark.parametrize("copied", ["", "x", "5da068a5-bbe4-4230-ac4f-80b0fe4e7b24"])
+def test_line_starts_empty_when_there_is_nothing_to_copy(copied, as_editor, url, line):
+    form = as_editor.get(url("line_add", "asiel") + f"?kopie={copied}").context["form"]
+    assert form["place"].value() in (None, "")
+    assert form["amount_short"].value() is None
+
+
+def test_line_of_another_municipality_is_not_copied_when_asked_for(
+    as_editor, url, submission_westerveld, editor_westerveld
+):
+    line = add_line(submission_westerveld, editor_westerveld, place="Vledder")
+    assert "Vledder" not in shown(as_editor.get(url("line_add", "asiel") + f"?kopie={line.line_id}"))
+
+
+# A changed line
+
+
+def test_line_is_changed_when_saved(change, line, url):
+    assert change(amount_short="7").url == url("opgave", "asiel")
+    assert Contribution.objects.get(pk=line.pk).amount_short == 7
+
+
+def test_line_shows_what_is_stored_when_opened(as_editor, url, line):
+    page = shown(as_editor.get(url("line", line.line_id)))
+    assert 'value="azc Assen"' in page
+    assert 'value="100"' in page
+    assert 'value="2033-05-01"' in page
+    assert "Verlengd in 2023." in page
+
+
+def test_both_texts_are_shown_and_nothing_overwritten_when_a_colleague_saved(change, line, approver_assen):
+    colleague = line_fields(explanation="Van mijn collega.", amount_short=55)
+    actions.change_line(line.version.submission, approver_assen, line.line_id, colleague, {}, line.revision)
+    page = shown(change(explanation="Mijn lange verhaal."))
+    assert "Een collega heeft dit intussen gewijzigd" in page
+    assert "Van mijn collega." in page
+    assert ">55</p>" in page
+    assert ">\nMijn lange verhaal.</textarea>" in page
+    assert Contribution.objects.get(pk=line.pk).explanation == "Van mijn collega."
+
+
+def test_typed_text_is_stored_when_saved_once_more_after_seeing_both(change, as_editor, url, line, approver_assen):
+    colleague = line_fields(explanation="Van mijn collega.")
+    actions.change_line(line.version.submission, approver_assen, line.line_id, colleague, {}, line.revision)
+    again = change(explanation="Van mij.").context["form"]["revision"].value()
+    as_editor.post(url("line", line.line_id), posted_line(explanation="Van mij.", revision=again))
+    assert Contribution.objects.get(pk=line.pk).explanation == "Van mij."
+
+
+def test_both_shares_are_shown_when_a_colleague_changed_them(change, line, approver_assen, westerveld):
+    actions.change_line(
+        line.version.submission, approver_assen, line.line_id, line_fields(), {westerveld: (41, 42)}, line.revision
+    )
+    page = shown(change([("GM1701", "7", "8")]))
+    assert 'value="7"' in page
+    assert "Westerveld: 41 kort, 42 lang" in page
+
+
+def test_typed_text_is_kept_when_a_colleague_removed_the_line(change, as_editor, line, approver_assen, url):
+    actions.remove_line(line.version.submission, approver_assen, line.line_id)
+    page = change(explanation="Mijn lange verhaal.", opgave="asiel")
+    assert "Een collega heeft deze regel intussen verwijderd" in shown(page)
+    assert "Mijn lange verhaal." in shown(page)
+    assert f'action="{url("line_add", "asiel")}"' in shown(page)
+    as_editor.post(page.context["action"], posted_line(explanation="Mijn lange verhaal."))
+    assert Contribution.objects.get().explanation == "Mijn lange verhaal."
+
+
+@pytest.mark.parametrize("name", ["line", "line_remove"])
+def test_line_is_not_found_when_it_never_was(name, as_editor, url, line):
+    assert as_editor.get(url(name, uuid.uuid4())).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["line", "line_remove"])
+def test_line_is_not_found_when_it_is_of_another_municipality(
+    name, as_editor, url, submission_westerveld, editor_westerveld
+):
+    line = add_line(submission_westerveld, editor_westerveld)
+    assert as_editor.get(url(name, line.line_id)).status_code == 404
+    as_editor.post(url(name, line.line_id), posted_line(revision="1", amount_short="1"))
+    assert Contribution.objects.get().amount_short == 100
+
+
+def test_line_of_another_opgave_keeps_its_opgave_when_the_post_says_otherwise(change, line):
+    change(opgave="amv", amount_short="7")
+    assert Contribution.objects.get().opgave.code == "asiel"
+
+
+# A removed line
+
+
+def test_line_is_still_there_when_removal_is_only_asked(as_editor, url, line):
+    assert "azc Assen verwijderen?" in shown(as_editor.get(url("line_remove", line.line_id)))
+    assert Contribution.objects.exists()
+
+
+def test_line_is_gone_when_removal_is_confirmed(as_editor, url, line):
+    answer = as_editor.post(url("line_remove", line.line_id))
+    assert answer.url == url("opgave", "asiel")
+    assert messages(answer) == ["azc Assen is verwijderd."]
+    assert not Contribution.objects.exists()
+
+
+def test_second_click_on_remove_is_quiet_when_the_line_is_gone(as_editor, url, line):
+    as_editor.post(url("line_remove", line.line_id))
+    assert as_editor.post(url("line_remove", line.line_id), follow=True).status_code == 200
+
+
+# Refused because of the moment: the text stays
+
+
+def test_all_typed_text_stays_when_a_line_is_saved_after_closing(add, settings, round_2024):
+    settings.PRT_TODAY = AFTER_CLOSING
+    page = shown(add([("GM1701", "11", "12")], explanation="Mijn lange verhaal.", amount_short="77", place="Peelo"))
+    assert "gesloten sinds 15 april 2024, 23.59 uur" in page
+    assert "projectleider@prt-drenthe.example" in page
+    for text in ('value="77"', 'value="Peelo"', "Mijn lange verhaal.", 'value="11"', 'value="2033-05-01"'):
+        assert text in page
+    assert not Version.objects.exists()
+
+
+def test_all_typed_text_stays_when_a_line_is_changed_after_closing(change, line, settings):
+    settings.PRT_TODAY = AFTER_CLOSING
+    page = shown(change(explanation="Mijn lange verhaal.", amount_short="77"))
+    assert "Er is niets opgeslagen" in page
+    assert "Mijn lange verhaal." in page
+    assert 'value="77"' in page
+    assert Contribution.objects.get().amount_short == 100
+
+
+def test_typed_reason_stays_when_an_answer_is_saved_after_closing(as_editor, url, settings, round_2024):
+    settings.PRT_TODAY = AFTER_CLOSING
+    page = shown(as_editor.post(url("opgave", "flex"), {"kind": "none", "reason": "Mijn lange verhaal."}))
+    assert "gesloten sinds" in page
+    assert "Mijn lange verhaal." in page
+
+
+def test_line_stays_with_a_sentence_when_removed_after_closing(as_editor, url, line, settings):
+    settings.PRT_TODAY = AFTER_CLOSING
+    assert "gesloten sinds" in shown(as_editor.post(url("line_remove", line.line_id)))
+    assert Contribution.objects.exists()
+
+
+def test_typed_text_stays_when_a_colleague_submitted_meanwhile(
+    as_editor, url, submission_assen, editor_assen, approver_assen
+):
+    hand_in(submission_assen, approver_assen)
+    page = shown(as_editor.post(url("line_add", "asiel"), posted_line(explanation="Mijn lange verhaal.")))
+    assert "Aanvullen of wijzigen" in page
+    assert "Mijn lange verhaal." in page
+    assert Contribution.objects.count() == 1

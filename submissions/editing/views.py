@@ -1,0 +1,115 @@
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from autosave.kept import restore
+from common import clock
+from common.moments import format_time
+from common.refused import Refused
+from rounds.models import Opgave
+from rounds.targets import load_targets
+from submissions.counting.load import load_leads
+from submissions.editing import actions
+from submissions.editing.editors import AnswerEditor, HeaderEditor, LineEditor
+from submissions.editing.task_list import task_rows
+from submissions.lookup import Bijdrage, get_bijdrage
+from submissions.models import Contribution
+
+
+def opgave(request: HttpRequest, round_slug: str, cbs_code: str, opgave_code: str) -> HttpResponse:
+    """The lines of one opgave, or the answer without lines."""
+    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    asked = bijdrage.opgave(opgave_code)
+    editor = AnswerEditor(request, bijdrage, asked)
+    if editor.run(request):
+        messages.success(request, f"{asked.name}: opgeslagen als concept om {format_time(clock.now())}.")
+        return redirect("submissions:task_list", round_slug, cbs_code)
+    bijdrage = editor.bijdrage
+    all_opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
+    leads = load_leads(bijdrage.round, bijdrage.municipality)
+    rows = task_rows(bijdrage.draft, load_targets(bijdrage.round), all_opgaven, leads)
+    context = editor.context() | {
+        "opgave": asked,
+        "answer": bijdrage.draft.answers.get(opgave_code),
+        "lines": bijdrage.draft.lines_of(asked),
+        "row": next(row for row in rows if row.opgave.pk == asked.pk),
+        "next_row": _next_unanswered(rows, asked),
+    }
+    return render(request, "submissions/editing/opgave.html", context)
+
+
+def _next_unanswered(rows, asked: Opgave):
+    todo = [row for row in rows if row.tone == "todo" and row.opgave.pk != asked.pk]
+    return next((row for row in todo if row.opgave.order > asked.order), todo[0] if todo else None)
+
+
+def add(request: HttpRequest, round_slug: str, cbs_code: str, opgave_code: str) -> HttpResponse:
+    """A new location, empty or as a copy of another line (`?kopie=`)."""
+    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    asked = bijdrage.opgave(opgave_code)
+    source = _copied_line(bijdrage, request.GET.get("kopie"))
+    page = f"{request.path}?kopie={source.line_id}" if source else request.path
+    return _line_page(request, LineEditor(request, bijdrage, asked, copied=source, page=page))
+
+
+def _copied_line(bijdrage: Bijdrage, line_id: str | None) -> Contribution | None:
+    return next((line for line in bijdrage.draft.contributions if str(line.line_id) == line_id), None)
+
+
+def change(request: HttpRequest, round_slug: str, cbs_code: str, line_id) -> HttpResponse:
+    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    line = _find_line(bijdrage, line_id)
+    asked = line.opgave if line else bijdrage.opgave(_opgave_of_typed_line(request))
+    return _line_page(request, LineEditor(request, bijdrage, asked, line_id))
+
+
+def _opgave_of_typed_line(request: HttpRequest) -> str:
+    """A line that is gone has its opgave only in what was typed for it: posted now, or kept before."""
+    kept = restore(request, LineEditor.form_name)
+    return (kept.data if kept else request.POST).get("opgave", "")
+
+
+def _line_page(request: HttpRequest, editor: LineEditor) -> HttpResponse:
+    if editor.run(request):
+        messages.success(request, f"{editor.opgave.name}: opgeslagen als concept om {format_time(clock.now())}.")
+        return redirect("submissions:opgave", *editor.bijdrage.url_args, editor.opgave.code)
+    return render(request, "submissions/editing/line.html", editor.context())
+
+
+def remove(request: HttpRequest, round_slug: str, cbs_code: str, line_id) -> HttpResponse:
+    """Asks first; a POST removes. A second click finds the work done."""
+    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    line = _find_line(bijdrage, line_id)
+    if line is None and request.method == "POST":
+        return redirect("submissions:task_list", round_slug, cbs_code)
+    if line is None:
+        raise Http404
+    problem = None
+    if request.method == "POST":
+        try:
+            actions.remove_line(bijdrage.submission, request.user, line_id, _seen_revision(request))
+            messages.success(request, f"{line.location_label} is verwijderd.")
+            return redirect("submissions:opgave", round_slug, cbs_code, line.opgave.code)
+        except Refused as refused:
+            problem = refused.message
+    return render(request, "submissions/editing/line_remove.html", {"bijdrage": bijdrage, "line": line, "problem": problem})
+
+
+def _seen_revision(request: HttpRequest) -> int | None:
+    revision = request.POST.get("revision", "")
+    return int(revision) if revision.isdecimal() else None
+
+
+def _find_line(bijdrage: Bijdrage, line_id) -> Contribution | None:
+    return next((line for line in bijdrage.draft.contributions if line.line_id == line_id), None)
+
+
+def header(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    editor = HeaderEditor(request, bijdrage)
+    if editor.run(request):
+        messages.success(request, f"Opgeslagen als concept om {format_time(clock.now())}.")
+        return redirect("submissions:task_list", round_slug, cbs_code)
+    back = reverse("submissions:task_list", args=bijdrage.url_args)
+    return render(request, "submissions/editing/header.html", editor.context() | {"back": back})

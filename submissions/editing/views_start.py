@@ -1,0 +1,116 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from autosave.kept import forget, keep, pages, restore
+from common.refused import Refused
+from rounds.lookup import get_round
+from rounds.targets import load_targets
+from submissions import rules
+from submissions.content.sections import attachments_of
+from submissions.counting.load import load_leads
+from submissions.editing import actions
+from submissions.editing.editors import LineEditor
+from submissions.editing.forms import AnswerForm
+from submissions.editing.task_list import NOTHING_YET, header_status, task_rows
+from submissions.enums import AnswerKind, State
+from submissions.lookup import Bijdrage, get_bijdrage
+from submissions.models import Question, Submission, Version
+from submissions.shares.requests import load_requests
+
+REST_FORM = "overige"
+
+
+def choose(request: HttpRequest, round_slug: str) -> HttpResponse:
+    """To the only municipality of the person, or a choice."""
+    round_ = get_round(request.user, round_slug)
+    submissions = list(
+        Submission.objects.editable_by(request.user)
+        .filter(round__slug=round_slug)
+        .select_related("municipality")
+        .order_by("municipality__name")
+    )
+    if len(submissions) == 1:
+        return redirect("submissions:task_list", round_slug, submissions[0].municipality.cbs_code)
+    return render(request, "submissions/editing/choose.html", {"round": round_, "submissions": submissions})
+
+
+def task_list(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    kept = restore(request, REST_FORM)
+    context = _task_list_context(request.user, bijdrage) | {
+        "unsaved": kept,
+        "reason": kept.data.get("reason", "") if kept else "",
+    }
+    context |= {"texts_of_removed_lines": _texts_of_removed_lines(request, bijdrage)}
+    return render(request, "submissions/editing/task_list.html", context)
+
+
+def _texts_of_removed_lines(request: HttpRequest, bijdrage: Bijdrage) -> list[str]:
+    """Text typed for a line that a colleague removed; no other page leads to it."""
+    under = reverse("submissions:task_list", args=bijdrage.url_args) + "regels/"
+    lines = {f"{under}{line.line_id}/" for line in bijdrage.draft.contributions}
+    return [page for page in pages(request.user, LineEditor.form_name, under) if page not in lines]
+
+
+def _task_list_context(user, bijdrage: Bijdrage) -> dict:
+    targets = load_targets(bijdrage.round)
+    all_opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
+    rows = task_rows(bijdrage.draft, targets, all_opgaven, load_leads(bijdrage.round, bijdrage.municipality))
+    requests = load_requests(bijdrage.round, bijdrage.municipality)
+    fillable = [row for row in rows if row.opgave.has_lines]
+    versions = Version.objects.filter(submission=bijdrage.submission).submitted()
+    return {
+        "bijdrage": bijdrage,
+        "form_name": REST_FORM,
+        "form_page": reverse("submissions:task_list", args=bijdrage.url_args),
+        "rows": rows,
+        "has_shares": any(row.share_short or row.share_long for row in rows),
+        "remaining": sum(row.status == NOTHING_YET[0] for row in fillable),
+        "answered": sum(row.status != NOTHING_YET[0] for row in fillable),
+        "fillable": len(fillable),
+        "header_status": header_status(bijdrage.draft),
+        "nothing_left": not rules.errors(bijdrage.draft),
+        "share_requests": [request for request in requests if not request.successor],
+        "has_replaced_requests": any(request.successor for request in requests),
+        "shares_waiting": sum(request.is_open for request in requests),
+        "joint_lines": [line for line in bijdrage.draft.contributions if line.shares.all()],
+        "attachment_count": len(attachments_of(bijdrage.draft.version)),
+        "questions": _question_counts(user, bijdrage),
+        "versions": versions.select_related("submitted_by", "submission__round").order_by("-number"),
+        "may_start_addition": bijdrage.is_open and bijdrage.submission.state == State.SUBMITTED,
+        "may_discard": bijdrage.is_open
+        and bijdrage.submission.state == State.DRAFT
+        and bijdrage.latest_number is not None,
+    }
+
+
+def _question_counts(user, bijdrage: Bijdrage) -> dict[str, int]:
+    here = Question.objects.visible_to(user, at=bijdrage.municipality).filter(submission__round=bijdrage.round)
+    return {"open": here.open().asked().count(), "waiting": here.waiting_for(bijdrage.municipality).count()}
+
+
+@require_POST
+def answer_remaining(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    page = reverse("submissions:task_list", args=bijdrage.url_args)
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        try:
+            number = actions.answer_remaining(bijdrage.submission, request.user, **form.stored_fields())
+            forget(request, REST_FORM, page)
+            label = AnswerKind(form.cleaned_data["kind"]).label
+            messages.success(request, f"{number} opgave{'' if number == 1 else 'n'} beantwoord met '{label}'.")
+            return redirect("submissions:task_list", round_slug, cbs_code)
+        except Refused as refused:
+            form.add_error(None, refused.message)
+    keep(request, REST_FORM, page)
+    problem = next(message for messages_ in form.errors.values() for message in messages_)
+    context = _task_list_context(request.user, bijdrage) | {
+        "reason": request.POST.get("reason", ""),
+        "reason_error": problem,
+        "reason_errors": [{"message": problem, "href": "#id_reason"}],
+    }
+    return render(request, "submissions/editing/task_list.html", context)

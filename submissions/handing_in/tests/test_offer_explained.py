@@ -1,0 +1,179 @@
+"""Explaining and offering in one click, in a round with four eyes: both or neither, and no typed text lost."""
+
+from datetime import date
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied
+from django.http import QueryDict
+from django.test import Client
+
+from autosave.kept import Identity, store
+from autosave.models import Autosave
+from rounds.models import Round
+from submissions.enums import EventKind, State
+from submissions.handing_in.actions import approve
+from submissions.handing_in.approval import offer, take_back
+from submissions.handing_in.explanations import explain, explain_and_offer
+from submissions.handing_in.typed import Typed, mark
+from submissions.lifecycle.refusals import ExplainedMeanwhile, Incomplete, NothingInEdit, Waiting
+from submissions.models import Event, Submission
+from submissions.tests.builders import working_copy
+
+RULE = "ends_before_long_term_date"
+
+
+@pytest.fixture
+def contradiction(draft_assen, approver_assen):
+    """The draft of Assen with one warning, in a round with four eyes."""
+    Round.objects.update(four_eyes=True)
+    draft_assen.contributions.update(available_until=date(2025, 6, 30), explanation="")
+    draft_assen.submission.refresh_from_db()
+    return draft_assen
+
+
+@pytest.fixture
+def say(contradiction):
+    about = str(contradiction.contributions.get().line_id)
+    return lambda text, on="": [Typed(RULE, about, text, mark(on))]
+
+
+def texts(version):
+    return list(version.explanations.values_list("text", flat=True))
+
+
+def state():
+    return Submission.objects.get(municipality__name="Assen").state
+
+
+def test_explanation_goes_along_when_offered(contradiction, say, editor_assen):
+    explain_and_offer(contradiction.submission, editor_assen, say("Wordt verlengd."))
+    assert state() == State.AWAITING_APPROVAL
+    assert texts(working_copy(contradiction.submission)) == ["Wordt verlengd."]
+
+
+def test_explanation_is_in_the_version_when_approved(contradiction, say, editor_assen, approver_assen):
+    explain_and_offer(contradiction.submission, editor_assen, say("Wordt verlengd."))
+    offered = working_copy(contradiction.submission).offered_at.isoformat()
+    version = approve(contradiction.submission, approver_assen, offered)
+    assert texts(version) == ["Wordt verlengd."]
+
+
+def test_second_click_does_nothing_when_explained_and_offered(
+    contradiction, say, editor_assen, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in range(2):
+            explain_and_offer(contradiction.submission, editor_assen, say("Wordt verlengd."))
+    assert Event.objects.filter(kind=EventKind.EXPLAINED).count() == 1
+    assert Event.objects.filter(kind=EventKind.OFFERED).count() == 1
+    assert [message.to for message in mail.outbox] == [["akkoord@assen.example"]]
+
+
+def test_text_is_refused_and_not_lost_when_a_colleague_offered(contradiction, say, editor_assen, approver_assen):
+    offer(contradiction.submission, approver_assen)
+    with pytest.raises(Waiting):
+        explain_and_offer(contradiction.submission, editor_assen, say("Wordt verlengd."))
+    assert texts(working_copy(contradiction.submission)) == []
+
+
+def test_nothing_is_offered_when_a_colleague_explained_meanwhile(contradiction, say, editor_assen, approver_assen):
+    explain(contradiction.submission, approver_assen, say("Van de een."))
+    with pytest.raises(ExplainedMeanwhile):
+        explain_and_offer(contradiction.submission, editor_assen, say("Van de ander."))
+    assert state() == State.DRAFT
+
+
+def test_nothing_is_stored_when_the_offer_is_refused(contradiction, say, editor_assen):
+    contradiction.contributions.update(location_name="")
+    with pytest.raises(Incomplete):
+        explain_and_offer(contradiction.submission, editor_assen, say("Wordt verlengd."))
+    assert texts(contradiction) == []
+
+
+def test_text_is_refused_when_it_comes_after_the_approval(contradiction, say, editor_assen, approver_assen):
+    offer(contradiction.submission, editor_assen)
+    offered = working_copy(contradiction.submission).offered_at.isoformat()
+    approve(contradiction.submission, approver_assen, offered)
+    with pytest.raises(NothingInEdit):
+        explain_and_offer(contradiction.submission, editor_assen, say("Wordt verlengd."))
+
+
+def test_outsider_may_not_explain_and_offer(contradiction, say, outsider):
+    with pytest.raises(PermissionDenied):
+        explain_and_offer(contradiction.submission, outsider, say("Hallo"))
+    assert state() == State.DRAFT
+
+
+# On the check page
+
+
+@pytest.fixture
+def typed(contradiction):
+    """What a browser sends from the box of the warning."""
+    about = contradiction.contributions.get().line_id
+    return lambda text, **more: {f"toelichting-{RULE}-{about}": text, f"basis-{RULE}-{about}": mark("")} | more
+
+
+@pytest.fixture
+def as_approver(approver_assen):
+    client = Client()
+    client.force_login(approver_assen)
+    return client
+
+
+def shown(answer):
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_text_comes_back_when_a_colleague_offered_meanwhile(as_editor, url, contradiction, typed, approver_assen):
+    offer(contradiction.submission, approver_assen)
+    page = shown(as_editor.post(url("check"), typed("Wordt verlengd.", action="offer")))
+    assert "wacht op akkoord" in page
+    assert "Wordt verlengd.</textarea>" in page
+
+
+def test_text_is_given_back_when_the_offer_was_taken_back(as_editor, url, contradiction, typed, approver_assen):
+    offer(contradiction.submission, approver_assen)
+    as_editor.post(url("check"), typed("Wordt verlengd.", action="offer"))
+    take_back(contradiction.submission, approver_assen)
+    assert "Wordt verlengd.</textarea>" in shown(as_editor.get(url("check")))
+
+
+def test_kept_text_is_thrown_away_when_it_was_offered(as_editor, url, contradiction, typed, editor_assen):
+    keep(editor_assen, url, "toelichtingen", typed("Oud."))
+    as_editor.post(url("check"), typed("Wordt verlengd.", action="offer"))
+    assert not Autosave.objects.exists()
+
+
+def keep(user, url, form, fields):
+    """As the browser does while somebody types."""
+    data = QueryDict(mutable=True)
+    data.update(fields)
+    store(Identity(user.pk, url("check"), form), data)
+
+
+@pytest.fixture
+def offered(contradiction, editor_assen):
+    offer(contradiction.submission, editor_assen)
+    return working_copy(contradiction.submission)
+
+
+def test_reason_is_given_back_when_the_approver_comes_again(as_approver, url, offered, approver_assen):
+    keep(approver_assen, url, "teruggeven", {"reason": "Het aantal in Beilen klopt niet."})
+    page = shown(as_approver.get(url("check")))
+    assert "Het aantal in Beilen klopt niet.</textarea>" in page
+
+
+def test_reason_stays_kept_when_approving_is_refused(as_approver, url, offered, approver_assen):
+    keep(approver_assen, url, "teruggeven", {"reason": "Het aantal in Beilen klopt niet."})
+    refused = as_approver.post(url("check"), {"action": "approve", "offered_at": "een ander aanbod"})
+    for answer in (refused, as_approver.get(url("check"))):
+        assert "Het aantal in Beilen klopt niet.</textarea>" in shown(answer)
+
+
+def test_reason_is_thrown_away_when_it_was_sent(as_approver, url, offered, approver_assen):
+    keep(approver_assen, url, "teruggeven", {"reason": "Oud."})
+    as_approver.post(url("check"), {"action": "return", "reason": "Nieuw."})
+    assert not Autosave.objects.exists()

@@ -1,0 +1,228 @@
+"""Controleren en indienen, versions, and an addition to what was submitted."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+
+from submissions.editing.actions import change_line
+from submissions.enums import State
+from submissions.handing_in import actions as handing_in_actions
+from submissions.handing_in.actions import start_addition
+from submissions.models import Submission, Version
+from submissions.tests.builders import (
+    AFTER_CLOSING,
+    AFTER_DEADLINE,
+    HEADER,
+    add_line,
+    fill,
+    hand_in,
+    line_fields,
+    working_copy,
+)
+
+
+@pytest.fixture
+def submit(as_editor, url):
+    """submit(): the page after the click on "Bijdrage indienen"; follow=True for the one it leads to."""
+
+    def post(follow=False):
+        return as_editor.post(url("check"), follow=follow)
+
+    return post
+
+
+def shown(answer):
+    assert answer.status_code == 200, answer.headers.get("Location")
+    return answer.content.decode()
+
+
+# Controleren
+
+
+def test_everything_missing_is_listed_with_links_when_nothing_was_entered(as_editor, url):
+    page = shown(as_editor.get(url("check")))
+    for address in (url("opgave", "asiel"), url("opgave", "flex"), url("header") + "#id_college_state"):
+        assert f'href="{address}"' in page
+    assert 'value="Bijdrage indienen"' not in page
+    assert "<form" not in page.split("<main")[1]
+
+
+def test_missing_location_is_an_error_with_a_link_when_checked(as_editor, url, draft_assen):
+    draft_assen.contributions.update(location_name="")
+    line = draft_assen.contributions.get()
+    page = shown(as_editor.get(url("check")))
+    assert f'href="{url("line", line.line_id)}#id_location_name"' in page
+    assert "vul de naam van de locatie in" in page
+
+
+def test_warning_is_shown_with_a_link_and_does_not_stop_when_checked(as_editor, url, draft_assen):
+    draft_assen.contributions.update(available_until="2024-04-01")
+    line = draft_assen.contributions.get()
+    page = shown(as_editor.get(url("check")))
+    assert "vóór de peildatum 31 december 2024" in page
+    assert f'href="{url("line", line.line_id)}#id_available_until"' in page
+    assert "Bijdrage indienen</button>" in page
+
+
+def test_missing_share_links_to_its_box_when_checked(as_editor, url, submission_assen, editor_assen, westerveld):
+    fill(submission_assen, editor_assen, shares={westerveld: (None, None)})
+    line = working_copy(submission_assen).contributions.get()
+    assert f'href="{url("line", line.line_id)}#id_aandeel-0-short"' in shown(as_editor.get(url("check")))
+
+
+def test_all_content_is_on_one_page_when_checked(as_editor, url, draft_assen):
+    page = shown(as_editor.get(url("check")))
+    for text in ("azc Assen", "100", "120", "nog niet bekend", "Na de zomer.", "Jan de Vries", "5 maart 2024"):
+        assert text.lower() in page.lower()
+
+
+# Indienen
+
+
+def test_person_sees_number_and_moment_when_submitted(submit, draft_assen, url):
+    page = submit(follow=True)
+    assert page.redirect_chain == [(url("version", 1), 302)]
+    assert "Ingediend: versie 1" in shown(page)
+    assert "12 maart 2024 om " in shown(page)
+    assert "door Invuller" in shown(page)
+    assert "te laat" not in shown(page)
+
+
+def test_ingediend_and_opgeslagen_are_never_together_when_submitted(submit, draft_assen):
+    assert "opgeslagen" not in shown(submit(follow=True)).lower()
+
+
+def test_nothing_is_submitted_and_the_person_sees_why_when_an_amount_is_missing(submit, draft_assen):
+    draft_assen.contributions.update(amount_short=None)
+    page = shown(submit())
+    assert "nog niet compleet" in page
+    assert "vul het aantal plekken voor de korte termijn in" in page
+    assert not Version.objects.submitted().exists()
+
+
+def test_nothing_is_submitted_when_nothing_was_entered(submit):
+    assert "nog niet compleet" in shown(submit())
+    assert not Version.objects.exists()
+
+
+def test_second_click_leads_to_the_same_version_when_submitted_twice(submit, draft_assen, url):
+    submit()
+    assert submit().url == url("version", 1)
+    assert Version.objects.count() == 1
+
+
+def test_one_mail_is_sent_when_submitted_twice(submit, draft_assen, django_capture_on_commit_callbacks):
+    for _ in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            submit()
+    assert [message.to for message in mail.outbox] == [["invuller@assen.example"]]
+
+
+def test_submitting_is_late_and_says_so_when_after_the_deadline(submit, draft_assen, settings, as_editor, url):
+    settings.PRT_TODAY = AFTER_DEADLINE
+    assert "te laat" in shown(as_editor.get(url("check")))
+    assert "te laat" in shown(submit(follow=True))
+    assert "te laat" in shown(as_editor.get(url("task_list")))
+
+
+def test_submitting_refused_with_what_to_do_when_closed(submit, draft_assen, settings):
+    settings.PRT_TODAY = AFTER_CLOSING
+    page = shown(submit())
+    assert "gesloten sinds 15 april 2024, 23.59 uur" in page
+    assert "Vraag om uitstel" in page
+    assert not Version.objects.submitted().exists()
+
+
+def test_no_button_is_shown_when_closed(as_editor, url, draft_assen, settings):
+    settings.PRT_TODAY = AFTER_CLOSING
+    assert "Bijdrage indienen</button>" not in shown(as_editor.get(url("check")))
+
+
+def test_submitting_passes_when_this_municipality_has_more_time(submit, draft_assen, settings, url):
+    until = draft_assen.submission.round.closes_at + timedelta(days=1)
+    Submission.objects.filter(pk=draft_assen.submission.pk).update(extended_until=until)
+    settings.PRT_TODAY = AFTER_CLOSING
+    assert submit().url == url("version", 1)
+
+
+# Versions
+
+
+def test_version_one_reads_the_same_when_version_two_was_submitted(as_editor, url, version_assen, editor_assen):
+    before = as_editor.get(url("version", 1)).context["sections"]
+    submission = version_assen.submission
+    start_addition(submission, editor_assen)
+    line = working_copy(submission).contributions.get()
+    changed = line_fields(location_name="Elders", amount_short=1)
+    change_line(submission, editor_assen, line.line_id, changed, {}, line.revision)
+    handing_in_actions.submit(submission, editor_assen)
+    page = as_editor.get(url("version", 1))
+    assert page.context["sections"] == before
+    assert "azc Assen" in shown(page)
+    assert "Elders" not in shown(page)
+    assert "eerdere versie" in shown(page)
+
+
+def test_version_is_not_found_when_it_was_never_submitted(as_editor, url, version_assen, editor_assen):
+    start_addition(version_assen.submission, editor_assen)
+    assert as_editor.get(url("version", 2)).status_code == 404
+    assert as_editor.get(url("version", 0)).status_code == 404
+
+
+def test_every_version_is_listed_when_there_are_two(as_editor, url, version_assen, editor_assen):
+    start_addition(version_assen.submission, editor_assen)
+    handing_in_actions.submit(version_assen.submission, editor_assen)
+    page = shown(as_editor.get(url("task_list")))
+    assert page.index(url("version", 2)) < page.index(url("version", 1))
+
+
+def test_version_is_read_with_shares_when_joint(as_editor, url, submission_assen, editor_assen, westerveld):
+    fill(submission_assen, editor_assen, shares={westerveld: (20, 30)})
+    handing_in_actions.submit(submission_assen, editor_assen)
+    assert "Waarvan voor Westerveld: 20 kort, 30 lang" in shown(as_editor.get(url("version", 1)))
+
+
+# An addition
+
+
+def test_addition_starts_when_asked(as_editor, url, version_assen):
+    page = as_editor.post(url("start_addition"), follow=True)
+    assert "Versie 1 blijft gelden" in shown(page)
+    assert "aanvulling in bewerking" in shown(page)
+    assert working_copy(version_assen.submission)
+
+
+def test_addition_is_refused_when_closed(as_editor, url, version_assen, settings):
+    settings.PRT_TODAY = AFTER_CLOSING
+    assert "gesloten sinds" in shown(as_editor.post(url("start_addition"), follow=True))
+    assert Version.objects.count() == 1
+
+
+def test_addition_is_still_there_when_discarding_is_only_asked(as_editor, url, version_assen, editor_assen):
+    start_addition(version_assen.submission, editor_assen)
+    assert "Aanvulling verwerpen?" in shown(as_editor.get(url("discard_addition")))
+    assert working_copy(version_assen.submission)
+
+
+def test_addition_is_gone_when_discarding_is_confirmed(as_editor, url, version_assen, editor_assen):
+    start_addition(version_assen.submission, editor_assen)
+    add_line(version_assen.submission, editor_assen, "amv", location_name="Tijdelijk")
+    page = shown(as_editor.post(url("discard_addition"), follow=True))
+    assert "verworpen" in page
+    assert "Tijdelijk" not in shown(as_editor.get(url("opgave", "amv")))
+    assert Submission.objects.get(pk=version_assen.submission.pk).state == State.SUBMITTED
+
+
+def test_first_draft_is_kept_when_somebody_tries_to_discard_it(as_editor, url, draft_assen):
+    assert "geen aanvulling om te verwerpen" in shown(as_editor.get(url("discard_addition")))
+    as_editor.post(url("discard_addition"))
+    assert Version.objects.get().contact_name == HEADER["contact_name"]
+
+
+def test_content_is_not_editable_when_submitted(as_editor, url, submission_assen, editor_assen):
+    hand_in(submission_assen, editor_assen)
+    page = shown(as_editor.get(url("opgave", "asiel")))
+    assert "azc Assen" in page
+    assert "Wijzig" not in page.split("<main")[1].replace("Aanvullen of wijzigen", "")
+    assert url("line_add", "asiel") not in page

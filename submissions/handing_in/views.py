@@ -1,0 +1,167 @@
+"""Controleren en indienen: everything on one page, with what stops, what wants an explanation, and the buttons."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from autosave.kept import Unsaved, forget, keep, restore_beside
+from common import clock
+from common.moments import format_time
+from common.refused import Refused
+from submissions import rules
+from submissions.content.context import with_background
+from submissions.content.sections import attachments_of, read_version
+from submissions.enums import State
+from submissions.handing_in import open_draft as draft_consent
+from submissions.handing_in.actions import approve
+from submissions.handing_in.approval import return_offer, take_back
+from submissions.handing_in.explanations import explain, explain_and_offer, explain_and_submit
+from submissions.handing_in.forms import ExplanationsForm
+from submissions.lifecycle.refusals import ExplainedMeanwhile
+from submissions.lookup import Bijdrage, get_bijdrage
+from submissions.more_time.forms import ReasonForm
+from submissions.rules.problem import Problem
+
+EXPLANATIONS, RETURN = "toelichtingen", "teruggeven"
+
+
+def check(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    page = CheckPage(request, get_bijdrage(request.user, round_slug, cbs_code))
+    answer = page.carry_out() if request.method == "POST" else None
+    return answer or render(request, "submissions/handing_in/check.html", page.context())
+
+
+class CheckPage:
+    """The page with its two forms: the explanations, and the reason of an approver who gives the bijdrage back."""
+
+    def __init__(self, request: HttpRequest, bijdrage: Bijdrage):
+        self.request, self.bijdrage, self.problem = request, bijdrage, None
+        posted = request.POST if request.method == "POST" else None
+        self.wanted = request.POST.get("action", "submit")
+        self.decides = self.wanted in DECISIONS
+        self.explanations = ExplanationsForm(None if self.decides else posted, self._warnings())
+        self.reason = return_form(posted if self.wanted == "return" else None)
+        self.kept = self._restored(EXPLANATIONS, self.explanations)
+        self.kept_reason = self._restored(RETURN, self.reason)
+
+    def carry_out(self) -> HttpResponse | None:
+        """Do what the button says. None when that was refused: then the page is shown again with what was typed."""
+        form, name = (self.reason, RETURN) if self.decides else (self.explanations, EXPLANATIONS)
+        if not form.is_bound or form.is_valid():
+            try:
+                answer = STEPS.get(self.wanted, hand_in)(self.request, self.bijdrage, form)
+                forget(self.request, name)
+                return answer
+            except ExplainedMeanwhile:
+                self._look_again()
+                self.explanations = self.explanations.after_a_colleague(self._warnings())
+            except Refused as refused:
+                self.problem = refused.message
+                self._look_again()
+        if form.is_bound:  # the button that approves sends no text, so it overwrites none
+            keep(self.request, name)
+        return None
+
+    def context(self) -> dict:
+        draft = self.bijdrage.draft
+        errors = rules.errors(draft)
+        something_to_send = bool(self.explanations.warnings or not errors)
+        return {
+            "bijdrage": self.bijdrage,
+            "problem": self.problem,
+            "errors": errors,
+            "form": self.reason,
+            "kept_reason": self.kept_reason,
+            "explanations": self.explanations,
+            "warnings": self.explanations.warnings,
+            "explaining": something_to_send and (self.bijdrage.is_editable or self.explanations.is_bound),
+            "form_name": EXPLANATIONS,
+            "unsaved": self.kept,
+            "sections": read_version(draft),
+            "version": draft.version,
+            "attachments": attachments_of(draft.version),
+            "may_submit": self.bijdrage.is_editable,
+            "submitted": self.bijdrage.submission.state == State.SUBMITTED,
+        }
+
+    def _warnings(self) -> list[Problem]:
+        return rules.warnings(with_background(self.bijdrage.draft))
+
+    def _look_again(self) -> None:
+        """Somebody else may have changed the bijdrage meanwhile."""
+        self.bijdrage = get_bijdrage(self.request.user, *self.bijdrage.url_args)
+
+    def _restored(self, name: str, form) -> Unsaved | None:
+        kept = None if form.is_bound else restore_beside(self.request, name)
+        return kept if kept and kept.fill(form) else None
+
+
+def return_form(data=None) -> ReasonForm:
+    return ReasonForm(
+        data,
+        label="Waarom geeft u de bijdrage terug?",
+        missing="Vul in wat er moet veranderen, bijvoorbeeld: het aantal plekken in Beilen klopt niet.",
+        help_text="Uw collega’s lezen dit in een mail en bij de bijdrage. De regietafel ziet het niet.",
+    )
+
+
+def hand_in(request: HttpRequest, bijdrage: Bijdrage, form: ExplanationsForm) -> HttpResponse:
+    submitted = explain_and_submit(bijdrage.submission, request.user, form.typed())
+    _tell_homeless(request, form)
+    return redirect("submissions:version", *bijdrage.url_args, submitted.number)
+
+
+def _explain(request: HttpRequest, bijdrage: Bijdrage, form: ExplanationsForm) -> HttpResponse:
+    explain(bijdrage.submission, request.user, form.typed())
+    messages.success(request, f"Toelichtingen opgeslagen als concept om {format_time(clock.now())}.")
+    _tell_homeless(request, form)
+    return redirect("submissions:check", *bijdrage.url_args)
+
+
+def _offer(request: HttpRequest, bijdrage: Bijdrage, form: ExplanationsForm) -> HttpResponse:
+    explain_and_offer(bijdrage.submission, request.user, form.typed())
+    messages.success(request, "De bijdrage is aangeboden voor akkoord. Zij is nog niet ingediend.")
+    _tell_homeless(request, form)
+    return redirect("submissions:task_list", *bijdrage.url_args)
+
+
+def _tell_homeless(request: HttpRequest, form: ExplanationsForm) -> None:
+    for text in form.homeless():
+        messages.warning(request, f"Een punt dat u toelichtte, valt niet meer op. Deze tekst is niet bewaard: {text}")
+
+
+def _approve(request: HttpRequest, bijdrage: Bijdrage, form: ReasonForm) -> HttpResponse:
+    submitted = approve(bijdrage.submission, request.user, request.POST.get("offered_at", ""))
+    return redirect("submissions:version", *bijdrage.url_args, submitted.number)
+
+
+def _return(request: HttpRequest, bijdrage: Bijdrage, form: ReasonForm) -> HttpResponse:
+    return_offer(bijdrage.submission, request.user, form.cleaned_data["reason"])
+    messages.success(request, "De bijdrage is teruggegeven. Uw collega’s hebben uw reden per mail gekregen.")
+    return redirect("submissions:task_list", *bijdrage.url_args)
+
+
+def _take_back(request: HttpRequest, bijdrage: Bijdrage, form: ReasonForm) -> HttpResponse:
+    take_back(bijdrage.submission, request.user)
+    messages.success(request, "U kunt de bijdrage weer wijzigen. Bied haar daarna opnieuw aan.")
+    return redirect("submissions:task_list", *bijdrage.url_args)
+
+
+# What is decided about an offer carries no explanations.
+DECISIONS = {"approve": _approve, "return": _return, "take_back": _take_back}
+
+STEPS = {"explain": _explain, "submit": hand_in, "offer": _offer} | DECISIONS
+
+
+@require_POST
+def open_draft(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    """The tick "De regietafel mag ons concept inzien": a box that is not ticked is not sent."""
+    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    if request.POST.get("open"):
+        draft_consent.open_draft(bijdrage.submission, request.user)
+        messages.success(request, "De projectleider en de voorzitter kunnen uw concept nu lezen.")
+    else:
+        draft_consent.close_draft(bijdrage.submission, request.user)
+        messages.success(request, "De regietafel kan uw concept nu niet lezen.")
+    return redirect("submissions:task_list", round_slug, cbs_code)

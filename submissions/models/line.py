@@ -1,0 +1,127 @@
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import Municipality
+from rounds.models import Opgave
+from submissions.enums import (
+    Commitment,
+    Inspection,
+    Nature,
+    Operator,
+    Prospect,
+)
+from submissions.models.version import Version
+
+
+class ContributionQuerySet(models.QuerySet):
+    def with_details(self):
+        """Everything a page or sheet shows of a line, in a fixed number of queries."""
+        return self.select_related("opgave", "version__submission__municipality").prefetch_related(
+            "shares__municipality"
+        )
+
+
+class Contribution(models.Model):
+    """One line: an opgave, a location, and the stock there on the peildatum of each term."""
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="contributions", verbose_name="versie")
+    line_id = models.UUIDField("regelnummer", default=uuid.uuid4, editable=False)
+    opgave = models.ForeignKey(Opgave, models.PROTECT, related_name="+", verbose_name="opgave")
+    nature = models.CharField("soort", max_length=10, choices=Nature, default=Nature.EXISTING)
+    location_name = models.CharField("naam van de locatie", max_length=150, blank=True)
+    location_unknown = models.BooleanField("locatie nog niet bekend", default=False)
+    place = models.CharField("plaats", max_length=100, blank=True)
+    address = models.CharField("adres", max_length=200, blank=True)
+    amount_short = models.PositiveIntegerField("aantal korte termijn", null=True, blank=True)
+    amount_long = models.PositiveIntegerField("aantal lange termijn", null=True, blank=True)
+    available_from = models.DateField("eerste dag", null=True, blank=True)
+    available_until = models.DateField("laatste dag", null=True, blank=True)
+    open_ended = models.BooleanField("geen einddatum", default=False)
+    prospect = models.CharField("zicht op verlenging", max_length=10, choices=Prospect, blank=True)
+    commitment = models.CharField("hoe vast staat dit?", max_length=20, choices=Commitment, blank=True)
+    inspection = models.CharField("schouw", max_length=10, choices=Inspection, blank=True)
+    operator = models.CharField("wie voert het uit?", max_length=15, choices=Operator, blank=True)
+    confidential = models.BooleanField("vertrouwelijk", default=False)
+    explanation = models.TextField("toelichting", max_length=4000, blank=True)
+    revision = models.PositiveIntegerField("bewerking", default=0)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "regel"
+        verbose_name_plural = "regels"
+        ordering = ["opgave__order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "line_id"], name="contribution_line_once_per_version"),
+            models.CheckConstraint(
+                name="contribution_ends_after_start",
+                condition=Q(available_until=None)
+                | Q(available_from=None)
+                | Q(available_until__gte=F("available_from")),
+                violation_error_message="De laatste dag ligt vóór de eerste dag.",
+            ),
+            models.CheckConstraint(
+                name="contribution_open_ended_has_no_last_day",
+                condition=Q(open_ended=False) | Q(available_until=None),
+                violation_error_message="Kies een laatste dag of 'geen einddatum', niet allebei.",
+            ),
+            models.CheckConstraint(
+                name="contribution_unknown_location_has_no_name",
+                condition=Q(location_unknown=False) | Q(location_name=""),
+                violation_error_message="Vul een locatie in of kies 'nog niet bekend', niet allebei.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.location_label
+
+    @property
+    def location_label(self) -> str:
+        """The location as a person names it, also when its name is not known yet."""
+        if self.location_name:
+            return self.location_name
+        return "Locatie nog niet bekend" if self.location_unknown else "Locatie zonder naam"
+
+    @property
+    def counts(self) -> bool:
+        """A dropped line counts nowhere and does not answer its opgave."""
+        return self.commitment != Commitment.DROPPED
+
+
+class Share(models.Model):
+    """The part of a joint line that counts for a partner municipality.
+
+    `confirmation` is the request to the partner about exactly these numbers, where `confirmations.attach` looked it up.
+    """
+
+    confirmation = None
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="shares", verbose_name="regel")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name="gemeente")
+    amount_short = models.PositiveIntegerField("aandeel korte termijn", null=True, blank=True)
+    amount_long = models.PositiveIntegerField("aandeel lange termijn", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "aandeel"
+        verbose_name_plural = "aandelen"
+        ordering = ["municipality__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "municipality"],
+                name="share_once_per_municipality",
+                violation_error_message="Deze gemeente heeft al een aandeel in deze regel.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.municipality}: {self.amount_short} / {self.amount_long}"
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmation is not None and self.confirmation.is_confirmed
+
+    @property
+    def is_declined(self) -> bool:
+        return self.confirmation is not None and self.confirmation.is_declined

@@ -1,0 +1,129 @@
+from django.db import models
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from accounts.enums import MUNICIPAL_ROLES, Role
+from accounts.models import Municipality, Regietafel, User
+from submissions.enums import QuestionVisibility
+from submissions.models.submission import Submission
+
+THE_REGIETAFEL = 0  # beside the keys of municipalities, where a query compares who wrote with who asked
+
+
+class QuestionQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_at=None)
+
+    def asked(self):
+        """Without the internal notes, on which nobody waits for an answer."""
+        return self.exclude(visibility=QuestionVisibility.OWN_SIDE)
+
+    def count_open(self) -> dict[int, int]:
+        """Per submission how many questions are open between regietafel and municipality."""
+        counted = self.open().asked().order_by().values("submission").annotate(number=Count("pk"))
+        return dict(counted.values_list("submission", "number"))
+
+    def visible_to(self, user: User, at: Municipality | Regietafel | None = None):
+        """What this person reads, in all roles or only in those `at` one municipality or regietafel.
+
+        An internal note is read by the side that wrote it; a thread for partners also by the municipalities that had a
+        share in the line when it was asked. At the regietafel these are project leader and chair.
+        """
+        memberships = [m for m in user.active_memberships if at is None or at in (m.municipality, m.regietafel)]
+        own = [m.municipality_id for m in memberships if m.role in MUNICIPAL_ROLES]
+        tables = [m.regietafel_id for m in memberships if m.role in (Role.PROJECT_LEADER, Role.CHAIR)]
+        shared = ~Q(visibility=QuestionVisibility.OWN_SIDE)
+        joint = self.model.partners.through.objects.filter(municipality__in=own)
+        return self.filter(
+            Q(submission__municipality__in=own) & (shared | Q(by_regietafel=False))
+            | Q(submission__round__regietafel__in=tables) & (shared | Q(by_regietafel=True))
+            | Q(visibility=QuestionVisibility.PARTNERS, pk__in=joint.values("question"))
+        )
+
+    def with_turns(self):
+        """Adds `asker` and `last`: which municipality asked and which wrote last, `THE_REGIETAFEL` for the desk."""
+        message = self.model._meta.get_field("messages").related_model
+        messages = message.objects.filter(question=OuterRef("pk")).order_by("-at", "-pk")
+        by_municipality = Subquery(messages.values("municipality")[:1])
+        by_regietafel, key = When(by_regietafel=True, then=Value(THE_REGIETAFEL)), models.BigIntegerField()
+        return self.annotate(
+            asker=Case(by_regietafel, default=F("submission__municipality"), output_field=key),
+            last=Coalesce(by_municipality, Value(THE_REGIETAFEL), output_field=key),
+            last_at=Subquery(messages.values("at")[:1]),
+        )
+
+    def waiting_for(self, municipality: Municipality | None):
+        """Open threads whose next word is to this municipality, or to the desk (None).
+
+        What the asker wrote last waits for everybody else; what another wrote last waits for the asker.
+        """
+        own = municipality.pk if municipality else THE_REGIETAFEL
+        turn = Q(asker=own) & ~Q(last=own) | ~Q(asker=own) & Q(last=F("asker"))
+        return self.open().asked().with_turns().filter(turn)
+
+
+class Question(models.Model):
+    """A thread between regietafel and municipality about a submission or about one line of it.
+
+    Who reads it is chosen before the first message and never changes; `partners` are the municipalities that had a
+    share in the line at that moment. An open question blocks nothing.
+    """
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="questions", verbose_name="bijdrage")
+    line_id = models.UUIDField("regelnummer", null=True, blank=True)
+    subject = models.CharField("onderwerp", max_length=150)
+    visibility = models.CharField("wie leest dit?", max_length=10, choices=QuestionVisibility)
+    partners = models.ManyToManyField(Municipality, related_name="+", blank=True, verbose_name="meelezende gemeenten")
+    by_regietafel = models.BooleanField("gesteld door de regietafel")
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="gesteld door")
+    asked_at = models.DateTimeField("gesteld op")
+    closed_at = models.DateTimeField("afgerond op", null=True, blank=True)
+    closed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="afgerond door"
+    )
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vraag"
+        verbose_name_plural = "vragen"
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="question_closed_by_somebody",
+                condition=Q(closed_at=None, closed_by=None) | Q(closed_at__isnull=False, closed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="question_for_partners_is_about_a_line",
+                condition=~Q(visibility=QuestionVisibility.PARTNERS) | Q(line_id__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return self.subject
+
+
+class QuestionMessage(models.Model):
+    """One message in the thread of a question; the first one is the question itself. Never changed."""
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="messages", verbose_name="vraag")
+    text = models.TextField("bericht", max_length=4000)
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="namens gemeente",
+        help_text="Leeg betekent: namens de regietafel.",
+    )
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="door")
+    at = models.DateTimeField("moment")
+
+    class Meta:
+        verbose_name = "bericht"
+        verbose_name_plural = "berichten"
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.by}: {self.text[:50]}"

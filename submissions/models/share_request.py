@@ -1,0 +1,95 @@
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Municipality, User
+from rounds.models import Opgave
+from submissions.enums import ShareAnswer
+from submissions.models.line import Contribution
+from submissions.models.submission import Submission
+
+
+class ShareConfirmationQuerySet(models.QuerySet):
+    def in_force(self):
+        """Of each share in a submitted line the request that is about its present numbers."""
+        return self.filter(ended_at=None)
+
+
+class ShareConfirmation(models.Model):
+    """The request to a partner to confirm its share in a submitted line, and what the partner answered.
+
+    It stands outside the frozen version, because the partner answers after the hand-in. It is about exactly these
+    numbers at this opgave: others in a later version end it and ask again; so do a withdrawn line and a dropped one.
+    """
+
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, related_name="share_confirmations", verbose_name="bijdrage van de indiener"
+    )
+    line_id = models.UUIDField("regelnummer")
+    opgave = models.ForeignKey(Opgave, models.PROTECT, related_name="+", verbose_name="opgave")
+    partner = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="share_confirmations", verbose_name="partnergemeente"
+    )
+    amount_short = models.PositiveIntegerField("aandeel korte termijn")
+    amount_long = models.PositiveIntegerField("aandeel lange termijn")
+    asked_at = models.DateTimeField("gevraagd op")
+    answer = models.CharField("antwoord", max_length=10, choices=ShareAnswer, blank=True)
+    reason = models.CharField("reden", max_length=500, blank=True)
+    answered_at = models.DateTimeField("beantwoord op", null=True, blank=True)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="beantwoord door"
+    )
+    ended_at = models.DateTimeField("vervallen op", null=True, blank=True)
+
+    objects = ShareConfirmationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bevestiging van een aandeel"
+        verbose_name_plural = "bevestigingen van aandelen"
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "line_id", "partner"],
+                condition=Q(ended_at=None),
+                name="share_confirmation_one_in_force",
+            ),
+            models.CheckConstraint(
+                name="share_confirmation_answer_has_moment_and_person",
+                condition=Q(answer="", answered_at=None, answered_by=None)
+                | ~Q(answer="") & Q(answered_at__isnull=False, answered_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="share_confirmation_decline_has_reason",
+                condition=~Q(answer=ShareAnswer.DECLINED) | ~Q(reason=""),
+                violation_error_message="Vul in waarom uw gemeente dit aandeel niet bevestigt.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.partner}: {self.amount_short} / {self.amount_long} ({self.get_answer_display() or 'open'})"
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.ended_at is None and self.answer == ShareAnswer.CONFIRMED
+
+    @property
+    def is_declined(self) -> bool:
+        return self.ended_at is None and self.answer == ShareAnswer.DECLINED
+
+
+def attach(lines: Iterable[Contribution], confirmations: ShareConfirmationQuerySet) -> None:
+    """Give each share of these lines the request about exactly its numbers, in one query.
+
+    Of a submitted version also one that has ended: it then says so. A draft with other numbers has not asked yet.
+    """
+    newest_last = confirmations.select_related("answered_by").order_by("asked_at", "pk")
+    found = {
+        (c.submission_id, c.line_id, c.opgave_id, c.partner_id, c.amount_short, c.amount_long): c for c in newest_last
+    }
+    for line in lines:
+        for share in line.shares.all():
+            numbers = (share.municipality_id, share.amount_short, share.amount_long)
+            confirmation = found.get((line.version.submission_id, line.line_id, line.opgave_id, *numbers))
+            if confirmation and (confirmation.ended_at is None or line.version.number):
+                share.confirmation = confirmation

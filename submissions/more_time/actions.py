@@ -1,0 +1,98 @@
+"""A municipality asks for more time; the project leader reopens or declines (`rounds.extend` extends)."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts.models import User
+from accounts.permissions import is_project_leader
+from common import clock
+from common.mail import send_after_commit
+from common.moments import format_day, until_and_including
+from submissions.content.load import copy_latest
+from submissions.enums import EventKind, State
+from submissions.lifecycle.last_events import last_events
+from submissions.lifecycle.locking import lock, record, transition, was_last
+from submissions.lifecycle.permissions import leads, may_edit
+from submissions.lifecycle.recipients import desk_of, desk_path, path_to, people_of
+from submissions.lifecycle.refusals import NoRequest, NotYetOpen
+from submissions.lifecycle.transitions import REOPEN
+from submissions.models import Submission
+
+
+@transaction.atomic
+def ask_more_time(submission: Submission, user: User, reason: str) -> None:
+    """Ask the project leader to extend or reopen. Every request is kept; the same one sent twice is one."""
+    locked = lock(submission)
+    if not may_edit(user, locked):
+        raise PermissionDenied
+    if clock.now() < locked.round.opens_at:
+        raise NotYetOpen(locked.round)
+    if was_last(locked, user, EventKind.MORE_TIME_ASKED, reason):
+        return
+    event = record(locked, user, EventKind.MORE_TIME_ASKED, reason)
+    asked = "Heropening" if locked.state == State.SUBMITTED else "Uitstel"
+    send_after_commit(
+        f"more_time_asked:{event.pk}",
+        f"{asked} gevraagd op {format_day(event.at)}: bijdrage {locked.municipality}",
+        "emails/more_time_asked.txt",
+        {"submission": locked, "asked": asked.lower(), "event": event, "path": desk_path(locked)},
+        desk_of(locked),
+    )
+
+
+@transaction.atomic
+def decline_more_time(submission: Submission, user: User, reason: str) -> None:
+    """Answer an open request with no, and say why. Raises NoRequest when it was answered meanwhile."""
+    locked = lock(submission)
+    if not leads(user, locked):
+        raise PermissionDenied
+    if was_last(locked, user, EventKind.MORE_TIME_DECLINED, reason):
+        return
+    if last_events(locked).request is None:
+        raise NoRequest
+    event = record(locked, user, EventKind.MORE_TIME_DECLINED, reason)
+    send_after_commit(
+        f"more_time_declined:{event.pk}",
+        f"Verzoek afgewezen op {format_day(event.at)}: bijdrage {locked.municipality}",
+        "emails/more_time_declined.txt",
+        {"submission": locked, "reason": reason, "path": path_to("task_list", locked)},
+        people_of(locked),
+    )
+
+
+@transaction.atomic
+def reopen(submission: Submission, user: User, until: datetime, reason: str) -> None:
+    """Let the municipality change what it submitted until `until`. What was submitted keeps counting meanwhile."""
+    detail = f"tot en met {until_and_including(until)}: {reason}"
+    with transition(submission, user, REOPEN, detail) as locked:
+        if locked is not None:
+            locked.extended_until = until
+            locked.save(update_fields=["extended_until"])
+            copy = copy_latest(locked)
+            send_after_commit(
+                f"reopened:{copy.pk}",
+                f"Heropend op {format_day(clock.now())}: bijdrage {locked.municipality}",
+                "emails/reopened.txt",
+                {"submission": locked, "reason": reason, "path": path_to("task_list", locked)},
+                people_of(locked),
+            )
+
+
+@transaction.atomic
+def extend(submission: Submission, user: User, until: datetime, reason: str) -> None:
+    """Let one municipality hand in until `until`, also after the round has closed. Only the project leader may."""
+    locked = lock(submission)
+    if not is_project_leader(user, locked.round.regietafel):
+        raise PermissionDenied
+    locked.extended_until = until
+    locked.save(update_fields=["extended_until"])
+    event = record(locked, user, EventKind.EXTENDED, f"tot en met {until_and_including(until)}: {reason}")
+    send_after_commit(
+        f"extended:{event.pk}",
+        f"Uitstel gegeven op {format_day(event.at)}: bijdrage {locked.municipality}",
+        "emails/extended.txt",
+        {"submission": locked, "reason": reason, "path": path_to("task_list", locked)},
+        people_of(locked),
+    )

@@ -1,0 +1,176 @@
+"""Mails that the calendar brings, and the reminder that the project leader sends by hand.
+
+One notice is one function. What is due and was not sent yet is sent: a missed night is caught up.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from math import ceil
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts.models import Membership, User
+from accounts.permissions import is_project_leader
+from common import clock
+from common.mail import mail_text, send_after_commit
+from common.models import Mail
+from common.moments import format_day, last_minute
+from rounds.models import Round
+from submissions.enums import State
+from submissions.lifecycle.recipients import path_to, people_of
+from submissions.lifecycle.transitions import municipality_label
+from submissions.lifecycle.window import closing_moment, has_closed, is_open
+from submissions.models import Submission
+
+BY_HAND = "emails/reminder_by_hand.txt"
+
+
+@dataclass(frozen=True)
+class Notice:
+    submission: Submission
+    event: str
+    subject: str
+    template: str
+    context: dict = field(default_factory=dict)
+
+
+def send_due_notices(round_: Round) -> int:
+    """Mail what is due in this round now and was not mailed before; returns how many mails that made."""
+    before = Mail.objects.count()
+    for notice in due_notices(round_, clock.now()):
+        with transaction.atomic():
+            _send(notice)
+    return Mail.objects.count() - before
+
+
+def due_notices(round_: Round, moment: datetime) -> Iterator[Notice]:
+    """Of each municipality the one notice that is due at this moment."""
+    for submission in _submissions(round_):
+        notice = _reminder(submission, moment) or _round_opened(submission, moment) or _closed(submission, moment)
+        if notice is not None:
+            yield notice
+
+
+def _round_opened(submission: Submission, moment: datetime) -> Notice | None:
+    if submission.latest_number is not None or not is_open(submission, moment):
+        return None
+    return Notice(
+        submission,
+        f"round_opened:{submission.pk}",
+        f"Dien uiterlijk {_last_day(submission, moment)} de bijdrage van {submission.municipality} in: ronde geopend",
+        "emails/round_opened.txt",
+    )
+
+
+def _reminder(submission: Submission, moment: datetime) -> Notice | None:
+    """In the last days before the deadline, when nothing was handed in; not on the day on which the round opens."""
+    round_ = submission.round
+    first = max(round_.deadline_at - timedelta(days=round_.reminder_days), round_.opens_at + timedelta(days=1))
+    if submission.latest_number is not None or not first <= moment < round_.deadline_at:
+        return None
+    days = ceil((round_.deadline_at - moment) / timedelta(days=1))
+    return Notice(
+        submission,
+        f"reminder:{submission.pk}:{round_.deadline_at.isoformat()}",
+        f"Nog {days} dag{'en' if days > 1 else ''}, tot en met {_last_day(submission, moment)}: "
+        f"dien de bijdrage van {submission.municipality} in",
+        "emails/reminder.txt",
+    )
+
+
+def _closed(submission: Submission, moment: datetime) -> Notice | None:
+    """Closed on a draft or an offer. Told once to who is there then, not to who joins later."""
+    closing = closing_moment(submission)
+    event = f"closed:{submission.pk}:{closing.isoformat()}"
+    left_open = submission.state in (State.DRAFT, State.AWAITING_APPROVAL)
+    if not left_open or not has_closed(submission, moment) or Mail.objects.filter(event=event).exists():
+        return None
+    what = "bijdrage" if submission.latest_number is None else "aanvulling"
+    return Notice(
+        submission,
+        event,
+        f"Gesloten op {format_day(last_minute(closing))}: de {what} van {submission.municipality} is niet ingediend",
+        "emails/closed.txt",
+        {"what": what, "ask_path": path_to("ask_more_time", submission)},
+    )
+
+
+@transaction.atomic
+def remind(round_: Round, user: User, cbs_codes: Iterable[str], note: str, sending: str) -> int:
+    """Remind the chosen municipalities that can still hand in. `sending` names this sending: a second click is none.
+
+    Returns how many people were mailed.
+    """
+    if not is_project_leader(user, round_.regietafel):
+        raise PermissionDenied
+    people = 0
+    for submission in remindable(round_):
+        if submission.municipality.cbs_code in cbs_codes:
+            people += _send(reminder_by_hand(submission, note, sending))
+    return people
+
+
+def remindable(round_: Round) -> list[Submission]:
+    """Who can hand in or add something now."""
+    return [submission for submission in _submissions(round_) if is_open(submission, clock.now())]
+
+
+def reminder_by_hand(submission: Submission, note: str, sending: str = "") -> Notice:
+    return Notice(
+        submission,
+        f"reminded:{submission.pk}:{sending}",
+        f"Herinnering op {format_day(clock.now())}: de bijdrage van {submission.municipality}",
+        BY_HAND,
+        {"note": note},
+    )
+
+
+def preview(notice: Notice) -> str:
+    """The text as it will be mailed."""
+    return mail_text(notice.template, _context(notice)).strip()
+
+
+def addresses_of(submissions: Iterable[Submission]) -> dict[int, list[str]]:
+    """Per municipality the addresses of its people, in one query."""
+    people = Membership.objects.active().filter(municipality__in=[s.municipality_id for s in submissions])
+    found: dict[int, list[str]] = {}
+    for municipality, email in people.values_list("municipality", "user__email"):
+        found.setdefault(municipality, []).append(email)
+    return found
+
+
+def _send(notice: Notice) -> int:
+    people = people_of(notice.submission)
+    send_after_commit(notice.event, notice.subject, notice.template, _context(notice), people)
+    return len(people)
+
+
+def _context(notice: Notice) -> dict:
+    submission = notice.submission
+    return notice.context | {
+        "submission": submission,
+        "label": municipality_label(submission, submission.latest_number, closed=has_closed(submission, clock.now())),
+        "until": _last_moment(submission, clock.now()),
+        "path": path_to("task_list", submission),
+    }
+
+
+def _submissions(round_: Round) -> Iterable[Submission]:
+    return (
+        Submission.objects.filter(round=round_)
+        .select_related("round__regietafel", "municipality")
+        .with_latest_number()
+        .order_by("municipality__name")
+    )
+
+
+def _last_moment(submission: Submission, moment: datetime) -> datetime:
+    """The deadline of the letter while it lies ahead, then the moment at which this municipality is refused."""
+    deadline = submission.round.deadline_at
+    return deadline if moment < deadline else closing_moment(submission)
+
+
+def _last_day(submission: Submission, moment: datetime) -> str:
+    return format_day(last_minute(_last_moment(submission, moment)))

@@ -1,0 +1,82 @@
+"""What the rules read, and what a rule gives back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rounds.models import Opgave
+from submissions.content.content import Draft
+from submissions.models import Contribution, Version
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A sentence and the place to mend it: a field of a line, of an opgave, or of the header."""
+
+    sentence: str
+    field: str
+    rule: str
+    line: Contribution | None = None
+    opgave: Opgave | None = None
+    explanation: str = ""
+
+    @property
+    def about(self) -> str:
+        """The line, the opgave or (empty) the header, as an explanation remembers it through all versions."""
+        if self.line:
+            return str(self.line.line_id)
+        return self.opgave.code if self.opgave else ""
+
+    @property
+    def subject(self) -> str:
+        return f"{self.group}, {self.topic}" if self.line else self.group
+
+    @property
+    def group(self) -> str:
+        """The part of bijlage 3 it belongs to."""
+        return self.opgave.name if self.opgave else "Gegevens en besluit"
+
+    @property
+    def topic(self) -> str:
+        """What it is about within its group."""
+        return self.line.location_label if self.line else self.group
+
+    @property
+    def message(self) -> str:
+        return f"{self.subject}: {self.sentence}"
+
+    @property
+    def confidential(self) -> bool:
+        return bool(self.line and self.line.confidential)
+
+    @property
+    def explained(self) -> bool:
+        return bool(self.explanation or (self.line and self.line.explanation))
+
+
+LineRule = Callable[[Contribution, Draft], str | None]
+
+OpgaveRule = Callable[[Opgave, Draft], str | None]
+
+
+def line_problems(rules, draft: Draft) -> list[Problem]:
+    """What the rules say of the lines that count; a dropped line needs nothing."""
+    return [
+        Problem(sentence, field, rule.__name__, line, line.opgave)
+        for line in draft.contributions
+        if line.counts
+        for field, rule in rules
+        if (sentence := rule(line, draft))
+    ]
+
+
+def opgave_problems(rules, opgaven: list[Opgave], draft: Draft) -> list[Problem]:
+    return [
+        Problem(sentence, field, rule.__name__, opgave=opgave)
+        for opgave in opgaven
+        for field, rule in rules
+        if (sentence := rule(opgave, draft))
+    ]
+
+
+def header_problems(rules, version: Version) -> list[Problem]:
+    return [Problem(sentence, field, rule.__name__) for field, rule in rules if (sentence := rule(version))]

@@ -1,0 +1,86 @@
+"""What of a municipality's numbers counts for another, and of another's for it: the small print of the task list.
+
+The amounts come out of `count`, so they are those of the desk, also when a rule of the round leaves a line out.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from common.numbers import format_number
+from rounds.enums import Term
+from submissions.content.content import Draft
+from submissions.counting.count import Cell, HandIn, Key, OpgaveRow, RoundRules, View, count
+from submissions.counting.load import HandedIn
+from submissions.models import Share, Submission
+
+GIVEN = {
+    "waarvan {amount} voor {municipality}": lambda share: share.is_confirmed,
+    "waarvan {amount} voor {municipality} (afgewezen)": lambda share: share.is_declined,
+    "waarvan {amount} voor {municipality} (nog niet bevestigd)": lambda share: (
+        not share.is_confirmed and not share.is_declined
+    ),
+}
+
+RECEIVED = "plus {amount} in {municipality} (bevestigd)"
+
+
+@dataclass(frozen=True)
+class Joint:
+    """One number of the task list. `counted` is what counts for the municipality, None when all that stands there."""
+
+    notes: tuple[str, ...] = ()
+    counted: int | None = None
+
+
+class JointNumbers:
+    """The small print of one municipality for every opgave and term."""
+
+    def __init__(self, own: HandIn, draft: Draft, leads: HandedIn | None, rows: Sequence[OpgaveRow], rules: RoundRules):
+        self.code, self.rows, self.rules = own.municipality, rows, rules
+        received = list(zip(leads.submissions, leads.hand_ins(), strict=True)) if leads else []
+        self.located = count([own], rows, rules, View.LOCATED)
+        self.counted = self._counted(own, *(lead for _, lead in received))
+        self.notes = [*self._given(own, draft), *self._received(received)]
+
+    def of(self, opgave: str, term: Term) -> Joint:
+        notes = tuple(text for key, text in self.notes if key == (opgave, term))
+        located, counted = (_amount(cells[self.code, opgave, term]) for cells in (self.located, self.counted))
+        return Joint(notes, counted if counted != located else None)
+
+    def _counted(self, *hand_ins: HandIn) -> dict[Key, Cell]:
+        return count(hand_ins, self.rows, self.rules, View.COUNTED)
+
+    def _given(self, own: HandIn, draft: Draft) -> Iterator[tuple]:
+        partners = {share.municipality for line in draft.contributions for share in line.shares.all()}
+        names = {partner.cbs_code: partner.name for partner in sorted(partners, key=str)}
+        for words, belongs in GIVEN.items():
+            cells = self._counted(_as_if_only(own, draft, belongs), *map(HandIn, names))
+            for code, name in names.items():
+                yield from self._notes(words, cells, code, name)
+
+    def _received(self, leads: list[tuple[Submission, HandIn]]) -> Iterator[tuple]:
+        for submission, lead in leads:
+            cells = self._counted(HandIn(self.code), lead)
+            yield from self._notes(RECEIVED, cells, self.code, submission.municipality.name)
+
+    def _notes(self, words: str, cells: dict[Key, Cell], code: str, municipality: str) -> Iterator[tuple]:
+        """Of the opgaven with lines; a sum tells only what then counts."""
+        for row in (row for row in self.rows if row.has_lines):
+            for term in Term:
+                if amount := _amount(cells[code, row.code, term]):
+                    yield (row.code, term), words.format(amount=format_number(amount), municipality=municipality)
+
+
+def _amount(cell: Cell) -> int:
+    return cell.tally.everything if cell.tally else 0
+
+
+def _as_if_only(own: HandIn, draft: Draft, belongs) -> HandIn:
+    """The same lines, in which only the shares that belong to this state count for the partner."""
+    lines = zip(own.lines, draft.contributions, strict=True)
+    return replace(own, lines=tuple(replace(line, shares=_parts(line, c.shares.all(), belongs)) for line, c in lines))
+
+
+def _parts(line, shares: Sequence[Share], belongs) -> tuple:
+    parts = zip(line.shares, shares, strict=True)
+    return tuple(replace(part, confirmed=True) for part, share in parts if belongs(share))

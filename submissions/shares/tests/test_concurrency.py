@@ -1,0 +1,93 @@
+"""Partner and lead, or two clicks of the partner, at the same moment. Only PostgreSQL lets them go side by side."""
+
+import pytest
+from django.core import mail
+
+from accounts.enums import Role
+from accounts.tests.builders import make_person
+from submissions.editing.actions import change_line
+from submissions.enums import EventKind
+from submissions.handing_in.actions import start_addition, submit
+from submissions.lifecycle.refusals import ShareEnded
+from submissions.models import Event, ShareConfirmation
+from submissions.shares.actions import answer_share
+from submissions.tests.builders import working_copy
+from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_joint, numbers, request_to
+from submissions.tests.test_concurrency import act_while_locked, side_by_side
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def colleague(de_wolden):
+    return make_person("akkoord@de-wolden.example", Role.APPROVER, municipality=de_wolden)
+
+
+@pytest.fixture
+def asked(submission_westerveld, editor_westerveld, de_wolden):
+    hand_in_joint(submission_westerveld, editor_westerveld, {de_wolden: (20, 30)})
+    return request_to(de_wolden)
+
+
+@pytest.fixture
+def other_numbers(asked, submission_westerveld, editor_westerveld, de_wolden):
+    """An addition of Westerveld in which the share is 40 / 50, ready to be handed in."""
+    start_addition(submission_westerveld, editor_westerveld)
+    line, shares = working_copy(submission_westerveld).contributions.get(), {de_wolden: (40, 50)}
+    change_line(submission_westerveld, editor_westerveld, line.line_id, {}, shares, line.revision)
+    return submission_westerveld
+
+
+@pytest.mark.parametrize("clicks", [2, 5])
+def test_share_is_confirmed_once_when_clicked_twice(clicks, asked, editor_de_wolden, editor_westerveld):
+    mail.outbox.clear()
+    outcomes = side_by_side(*[lambda: answer_share(asked, editor_de_wolden, CONFIRMED)] * clicks)
+    assert set(outcomes) == {None}
+    assert Event.objects.filter(kind=EventKind.SHARE_CONFIRMED).count() == 1
+    assert [message.to for message in mail.outbox] == [["invuller@westerveld.example"]]
+
+
+def test_last_answer_stands_and_both_are_recorded_when_colleagues_disagree(asked, editor_de_wolden, colleague):
+    outcomes = side_by_side(
+        lambda: answer_share(asked, editor_de_wolden, CONFIRMED),
+        lambda: answer_share(asked, colleague, DECLINED, "Te veel."),
+    )
+    assert outcomes == [None, None]
+    last = Event.objects.filter(kind__in=(EventKind.SHARE_CONFIRMED, EventKind.SHARE_DECLINED)).latest("pk")
+    asked.refresh_from_db()
+    assert (asked.answer == CONFIRMED) == (last.kind == EventKind.SHARE_CONFIRMED)
+    assert (asked.answered_by, asked.reason) == (
+        (editor_de_wolden, "") if asked.is_confirmed else (colleague, "Te veel.")
+    )
+
+
+def test_new_numbers_are_never_confirmed_when_the_lead_hands_in_at_the_same_moment(
+    asked, other_numbers, editor_de_wolden, editor_westerveld, de_wolden
+):
+    version, answer = side_by_side(
+        lambda: submit(other_numbers, editor_westerveld),
+        lambda: answer_share(asked, editor_de_wolden, CONFIRMED),
+    )
+    assert version.number == 2
+    asked.refresh_from_db()
+    assert isinstance(answer, ShareEnded) == (asked.answer == "")
+    assert asked.ended_at is not None
+    assert numbers(request_to(de_wolden)) == (40, 50, "")
+
+
+def test_answer_is_refused_when_it_waited_for_the_hand_in_of_the_lead(
+    asked, other_numbers, editor_de_wolden, editor_westerveld, de_wolden
+):
+    outcome = act_while_locked(
+        other_numbers,
+        lambda: answer_share(asked, editor_de_wolden, CONFIRMED),
+        lambda: submit(other_numbers, editor_westerveld),
+    )
+    assert isinstance(outcome, ShareEnded)
+    assert numbers(request_to(de_wolden)) == (40, 50, "")
+
+
+def test_each_partner_is_asked_once_when_the_lead_clicks_twice(asked, other_numbers, editor_westerveld):
+    side_by_side(*[lambda: submit(other_numbers, editor_westerveld)] * 2)
+    assert ShareConfirmation.objects.in_force().count() == 1
+    assert Event.objects.filter(kind=EventKind.SHARE_ASKED).count() == 2

@@ -1,0 +1,141 @@
+"""The small print of the task list: what of a number is for others, what comes from others, what then counts."""
+
+import pytest
+
+from rounds.enums import Term
+from rounds.models import Round
+from rounds.targets import load_targets
+from submissions.counting.count import View, count
+from submissions.counting.load import load_handed_in, load_leads, rows_of, rules_of
+from submissions.editing.actions import answer_opgave, change_line
+from submissions.editing.task_list import task_rows
+from submissions.enums import AnswerKind
+from submissions.handing_in.actions import start_addition
+from submissions.lookup import get_bijdrage
+from submissions.shares.actions import answer_share
+from submissions.tests.builders import add_line, fill, hand_in
+from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_joint, request_to
+
+
+def rows_for(user, cbs_code):
+    """The rows of the task list as this person sees them, by opgave."""
+    bijdrage = get_bijdrage(user, "2024", cbs_code)
+    opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
+    leads = load_leads(bijdrage.round, bijdrage.municipality)
+    rows = task_rows(bijdrage.draft, load_targets(bijdrage.round), opgaven, leads)
+    return {row.opgave.code: row for row in rows}
+
+
+def counted_at_the_desk(round_, cbs_code, opgave, term):
+    handed_in = load_handed_in(round_)
+    cells = count(handed_in.hand_ins(), rows_of(handed_in.opgaven), rules_of(round_), View.COUNTED)
+    return cells[cbs_code, opgave, term].tally.everything
+
+
+@pytest.fixture
+def asked(submission_westerveld, editor_westerveld, editor_de_wolden, de_wolden):
+    """Westerveld has handed in 100 / 120, of which 20 / 30 for De Wolden; gives the request."""
+    hand_in_joint(submission_westerveld, editor_westerveld, {de_wolden: (20, 30)})
+    return request_to(de_wolden)
+
+
+def test_lead_reads_that_a_share_is_not_confirmed_and_counts_it(asked, editor_westerveld):
+    row = rows_for(editor_westerveld, "GM1701")["asiel"]
+    assert row.joint_short.notes == ("waarvan 20 voor De Wolden (nog niet bevestigd)",)
+    assert row.joint_short.counted is None
+
+
+def test_lead_reads_what_still_counts_when_confirmed(asked, editor_westerveld, editor_de_wolden):
+    answer_share(asked, editor_de_wolden, CONFIRMED)
+    row = rows_for(editor_westerveld, "GM1701")["asiel"]
+    assert (row.short.tally.everything, row.long.tally.everything) == (100, 120)
+    assert row.joint_short.notes == ("waarvan 20 voor De Wolden",)
+    assert (row.joint_short.counted, row.joint_long.counted) == (80, 90)
+
+
+def test_declined_share_is_marked_and_keeps_counting_for_the_lead(asked, editor_westerveld, editor_de_wolden):
+    answer_share(asked, editor_de_wolden, DECLINED, "Te veel.")
+    row = rows_for(editor_westerveld, "GM1701")["asiel"]
+    assert row.joint_long.notes == ("waarvan 30 voor De Wolden (afgewezen)",)
+    assert row.joint_long.counted is None
+
+
+def test_partner_reads_nothing_until_it_confirmed(asked, editor_de_wolden):
+    row = rows_for(editor_de_wolden, "GM1690")["asiel"]
+    assert (row.joint_short.notes, row.joint_short.counted) == ((), None)
+
+
+def test_partner_reads_what_comes_from_the_lead_when_confirmed(asked, editor_de_wolden):
+    answer_share(asked, editor_de_wolden, CONFIRMED)
+    row = rows_for(editor_de_wolden, "GM1690")["asiel"]
+    assert row.short.tally is None
+    assert row.joint_short.notes == ("plus 20 in Westerveld (bevestigd)",)
+    assert (row.joint_short.counted, row.joint_long.counted) == (20, 30)
+
+
+def test_total_tells_what_counts_without_the_details(asked, editor_westerveld, editor_de_wolden):
+    answer_share(asked, editor_de_wolden, CONFIRMED)
+    for person, code, expected in ((editor_westerveld, "GM1701", 80), (editor_de_wolden, "GM1690", 20)):
+        total = rows_for(person, code)["asiel_totaal"]
+        assert (total.joint_short.notes, total.joint_short.counted) == ((), expected)
+
+
+def test_own_places_and_a_share_add_up_for_the_partner(
+    asked, editor_de_wolden, round_2024, de_wolden, submission_westerveld
+):
+    own = round_2024.submissions.get(municipality=de_wolden)
+    add_line(own, editor_de_wolden, amount_short=7, amount_long=8)
+    answer_share(asked, editor_de_wolden, CONFIRMED)
+    row = rows_for(editor_de_wolden, "GM1690")["asiel"]
+    assert (row.short.tally.everything, row.joint_short.counted, row.joint_long.counted) == (7, 27, 38)
+
+
+def test_municipalities_read_the_numbers_of_the_desk(asked, editor_westerveld, editor_de_wolden, round_2024, de_wolden):
+    answer_share(asked, editor_de_wolden, CONFIRMED)
+    hand_in(round_2024.submissions.get(municipality=de_wolden), editor_de_wolden)
+    for person, code in ((editor_westerveld, "GM1701"), (editor_de_wolden, "GM1690")):
+        row = rows_for(person, code)["asiel"]
+        assert row.joint_short.counted == counted_at_the_desk(round_2024, code, "asiel", Term.SHORT)
+        assert row.joint_long.counted == counted_at_the_desk(round_2024, code, "asiel", Term.LONG)
+
+
+def test_draft_with_other_numbers_counts_nothing_for_the_partner_yet(
+    asked, editor_westerveld, editor_de_wolden, submission_westerveld, de_wolden
+):
+    answer_share(asked, editor_de_wolden, CONFIRMED)
+    start_addition(submission_westerveld, editor_westerveld)
+    assert rows_for(editor_westerveld, "GM1701")["asiel"].joint_short.counted == 80
+    line = submission_westerveld.versions.working_copies().get().contributions.get()
+    change_line(submission_westerveld, editor_westerveld, line.line_id, {}, {de_wolden: (21, 30)}, line.revision)
+    assert rows_for(editor_westerveld, "GM1701")["asiel"].joint_short.counted is None
+    assert rows_for(editor_de_wolden, "GM1690")["asiel"].joint_short.counted == 20
+
+
+def test_share_in_a_place_that_is_not_durable_counts_for_nobody_when_only_durable_counts(
+    asked, editor_westerveld, editor_de_wolden, submission_westerveld, de_wolden
+):
+    answer_share(asked, editor_de_wolden, CONFIRMED)
+    hand_in_again(submission_westerveld, editor_westerveld, {de_wolden: (20, 30)}, available_until="2025-12-31")
+    Round.objects.update(durable_only=True)
+    lead, partner = (
+        rows_for(person, code)["asiel"]
+        for person, code in ((editor_westerveld, "GM1701"), (editor_de_wolden, "GM1690"))
+    )
+    assert (lead.joint_long.notes, lead.joint_long.counted) == ((), None)
+    assert (partner.joint_long.notes, partner.joint_long.counted) == ((), None)
+    assert (lead.joint_short.counted, partner.joint_short.counted) == (80, 20)
+
+
+def test_nothing_is_said_when_nothing_is_joint(submission_westerveld, editor_westerveld):
+    fill(submission_westerveld, editor_westerveld)
+    rows = rows_for(editor_westerveld, "GM1701").values()
+    assert {(row.joint_short.notes, row.joint_short.counted) for row in rows} == {((), None)}
+
+
+def test_share_counts_also_when_the_partner_answered_no_contribution(asked, editor_de_wolden, round_2024, de_wolden):
+    own = round_2024.submissions.get(municipality=de_wolden)
+    asiel = round_2024.opgaven.get(code="asiel")
+    answer_opgave(own, editor_de_wolden, asiel, AnswerKind.NONE, "Geen eigen locatie.")
+    answer_share(asked, editor_de_wolden, CONFIRMED)
+    row = rows_for(editor_de_wolden, "GM1690")["asiel"]
+    assert (row.short.tally.everything, row.joint_short.counted) == (0, 20)

@@ -1,0 +1,133 @@
+"""The mails about shares: to the partner when it is asked or no longer needed, to the lead when there is an answer."""
+
+import pytest
+from django.core import mail
+
+from submissions.shares import actions
+from submissions.tests.builders import AFTER_DEADLINE, add_line
+from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_joint, request_to
+
+PARTNER, LEAD = "invuller@de-wolden.example", "invuller@westerveld.example"
+
+
+@pytest.fixture
+def mails(django_capture_on_commit_callbacks):
+    """mails(to, act): what this person gets when that happens."""
+
+    def sent(to, act):
+        mail.outbox.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            act()
+        return [message for message in mail.outbox if message.to == [to]]
+
+    return sent
+
+
+@pytest.fixture
+def ask(submission_westerveld, editor_westerveld, editor_de_wolden, de_wolden, mails):
+    """ask(): the mails of the partner when Westerveld hands in a line of which 20 / 30 is for De Wolden."""
+
+    def hand_in():
+        return mails(PARTNER, lambda: hand_in_joint(submission_westerveld, editor_westerveld, {de_wolden: (20, 30)}))
+
+    return hand_in
+
+
+@pytest.fixture
+def ask_again(submission_westerveld, editor_westerveld, mails):
+    """ask_again({de_wolden: (1, 1)}): the mails of the partner when Westerveld hands in the next version."""
+
+    def hand_in(shares):
+        return mails(PARTNER, lambda: hand_in_again(submission_westerveld, editor_westerveld, shares))
+
+    return hand_in
+
+
+def test_partner_gets_one_mail_that_begins_with_the_action_and_the_date(ask):
+    (message,) = ask()
+    assert message.subject.startswith("Bevestig uw aandeel uiterlijk 31 maart 2024: gezamenlijke locatie van")
+    assert "20 plekken op korte termijn, 30 op lange termijn" in message.body
+
+
+def test_partner_gets_one_mail_when_it_has_a_share_in_two_lines(
+    submission_westerveld, editor_westerveld, editor_de_wolden, de_wolden, mails
+):
+    add_line(submission_westerveld, editor_westerveld, shares={de_wolden: (1, 2)})
+    (message,) = mails(PARTNER, lambda: hand_in_joint(submission_westerveld, editor_westerveld, {de_wolden: (20, 30)}))
+    assert message.subject.startswith("Bevestig 2 aandelen uiterlijk 31 maart 2024")
+    assert message.body.count("/2024/bijdrage/GM1690/aandelen/") == 3
+
+
+def test_mail_leads_to_the_request(ask, de_wolden):
+    (message,) = ask()
+    assert f"/2024/bijdrage/GM1690/aandelen/{request_to(de_wolden).pk}/" in message.body
+
+
+def test_mail_tells_nothing_of_a_confidential_location(ask):
+    (message,) = ask()  # the line of builders.line_fields is confidential
+    html = message.alternatives[0][0]
+    for secret in ("azc Assen", "Schepersmaat", "Verlengd in 2023"):
+        assert secret not in message.subject + message.body + html
+
+
+def test_date_is_the_closing_day_when_the_deadline_has_passed(ask, settings):
+    settings.PRT_TODAY = AFTER_DEADLINE
+    (message,) = ask()
+    assert message.subject.startswith("Bevestig uw aandeel uiterlijk 15 april 2024")
+
+
+def test_no_mail_when_the_same_numbers_are_handed_in_again(ask, ask_again, de_wolden):
+    ask()
+    assert ask_again({de_wolden: (20, 30)}) == []
+
+
+def test_mail_says_that_the_numbers_changed_when_asked_again(ask, ask_again, de_wolden):
+    ask()
+    (message,) = ask_again({de_wolden: (21, 30)})
+    assert message.subject.startswith("Bevestig uw aandeel")
+    assert "De aantallen zijn veranderd" in message.body
+    assert "vervallen" not in message.body
+
+
+def test_mail_says_so_when_the_share_is_withdrawn(ask, ask_again):
+    ask()
+    (message,) = ask_again({})
+    assert message.subject.startswith("Vervallen op 12 maart 2024: uw aandeel in een locatie van Westerveld")
+    assert "20 plekken op korte termijn, 30 op lange termijn" in message.body
+    assert "Bevestig" not in message.body
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason", "subject"),
+    [(CONFIRMED, "", "Bevestigd op 12 maart 2024"), (DECLINED, "Geheim: Schepersmaat", "Niet bevestigd op 12 maart")],
+)
+def test_lead_gets_a_mail_without_secrets_when_the_partner_answers(
+    answer, reason, subject, ask, mails, editor_de_wolden, de_wolden
+):
+    ask()
+    (message,) = mails(LEAD, lambda: actions.answer_share(request_to(de_wolden), editor_de_wolden, answer, reason))
+    assert message.subject.startswith(subject)
+    assert "aandeel van De Wolden" in message.subject
+    assert "Schepersmaat" not in message.body
+    assert "/2024/bijdrage/GM1701/versies/1/" in message.body
+
+
+def test_lead_reads_the_reason_when_the_location_is_no_secret(
+    submission_westerveld, editor_westerveld, editor_de_wolden, de_wolden, mails
+):
+    hand_in_joint(submission_westerveld, editor_westerveld, {})
+    hand_in_again(submission_westerveld, editor_westerveld, {de_wolden: (1, 1)}, confidential=False)
+    (message,) = mails(
+        LEAD, lambda: actions.answer_share(request_to(de_wolden), editor_de_wolden, DECLINED, "Wij spraken 5 af.")
+    )
+    assert "Reden: Wij spraken 5 af." in message.body
+
+
+def test_lead_gets_no_second_mail_when_clicked_twice(ask, mails, editor_de_wolden, de_wolden):
+    ask()
+
+    def confirm():
+        actions.answer_share(request_to(de_wolden), editor_de_wolden, CONFIRMED)
+
+    assert len(mails(LEAD, confirm)) == 1
+    assert mails(LEAD, confirm) == []

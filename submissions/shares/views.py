@@ -1,0 +1,48 @@
+"""The partner's side of a joint location: what other municipalities ask it to confirm."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from autosave.kept_form import KeptForm
+from submissions.enums import ShareAnswer
+from submissions.lookup import Bijdrage, get_bijdrage
+from submissions.shares import actions
+from submissions.shares.forms import ShareAnswerForm
+from submissions.shares.requests import ShareRequest, load_requests
+
+SAVED = {
+    ShareAnswer.CONFIRMED: "Het aandeel is bevestigd. Het telt nu mee voor {partner}.",
+    ShareAnswer.DECLINED: "U heeft het aandeel niet bevestigd. Het blijft meetellen voor {lead}.",
+}
+
+
+def shares(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    """Everything that other municipalities asked this one to confirm, also what has ended."""
+    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    context = {"bijdrage": bijdrage, "requests": load_requests(bijdrage.round, bijdrage.municipality)}
+    return render(request, "submissions/shares/shares.html", context)
+
+
+def share(request: HttpRequest, round_slug: str, cbs_code: str, confirmation_id: int) -> HttpResponse:
+    """One request with the whole line; a POST answers it."""
+    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    asked = _get_request(bijdrage, confirmation_id)
+    form = ShareAnswerForm(request.POST or None, initial={"reason": asked.confirmation.reason})
+    page = KeptForm(request, form, "aandeel")
+    if page.carry_out(lambda typed: actions.answer_share(asked.confirmation, request.user, **typed)):
+        words = SAVED[form.cleaned_data["answer"]]
+        messages.success(request, words.format(partner=bijdrage.municipality, lead=asked.lead))
+        return redirect("submissions:share", round_slug, cbs_code, confirmation_id)
+    now = _get_request(bijdrage, confirmation_id) if form.errors else asked
+    context = page.context | {"bijdrage": bijdrage, "asked": now, "line": now.line}
+    return render(request, "submissions/shares/share.html", context)
+
+
+def _get_request(bijdrage: Bijdrage, confirmation_id: int) -> ShareRequest:
+    """Of the municipality itself only: the lead has its own pages, everybody else none."""
+    requests = load_requests(bijdrage.round, bijdrage.municipality)
+    found = next((request for request in requests if request.confirmation.pk == confirmation_id), None)
+    if found is None:
+        raise Http404
+    return found

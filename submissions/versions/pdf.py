@@ -1,0 +1,127 @@
+"""One submitted version as an accessible PDF (PDF/UA-1): the content of the screen, on A4."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+from common import clock
+from rounds.targets import Targets
+from submissions import rules
+from submissions.content.context import with_background
+from submissions.content.load import load_draft
+from submissions.content.sections import attachments_of, read_version
+from submissions.editing.task_list import task_rows
+from submissions.models import Version
+
+# Not a real address: what stands behind it comes from the portal's own folder of static files.
+STATIC = "https://static.invalid/"
+
+STYLESHEET = "css/pdf.css"
+
+TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+
+# Allowed in a text field, forbidden in HTML and in XML; a PDF viewer would show nothing for them.
+CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+# The tags of a PDF know no list of labels and values; as a table with row heads each value is read with its label.
+LIST = re.compile('<dl class="summary-list">.*?</dl>', re.DOTALL)
+
+PART_OF_LIST = re.compile("<(/?)(dl|div|dt|dd)([ >])")
+
+TABLE_TAGS = {"dl": "table", "div": "tr", "dt": "th", "dd": "td"}
+
+
+class NotOurs(ValueError):
+    """The document asked for something from outside."""
+
+
+def pdf_download(version: Version, path: str) -> HttpResponse:
+    """`path` is where this reader finds the version on the portal."""
+    answer = HttpResponse(version_pdf(version, path), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{file_name(version)}"'
+    return answer
+
+
+def file_name(version: Version) -> str:
+    submission = version.submission
+    mark = "-voorbeeldgegevens" if settings.PRT_DEMO else ""
+    return f"bijlage-3-{submission.municipality.slug}-{submission.round.slug}-versie-{version.number}{mark}.pdf"
+
+
+def version_pdf(version: Version, path: str) -> bytes:
+    """Imported here and not above: the libraries behind it are large, and only this needs them."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    fetcher, fonts = _fetcher(), FontConfiguration()
+    style = CSS(
+        string=_static_file(STYLESHEET).read_text(),
+        base_url=STATIC + STYLESHEET,
+        url_fetcher=fetcher,
+        font_config=fonts,
+    )
+    document = HTML(string=version_html(version, path), base_url=settings.PRT_BASE_URL, url_fetcher=fetcher)
+    return document.write_pdf(
+        stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=_identifier(version)
+    )
+
+
+def version_html(version: Version, path: str) -> str:
+    draft = with_background(load_draft(version))
+    all_opgaven = list(draft.round.opgaven.select_related("part_of"))
+    html = render_to_string(
+        "submissions/versions/version_pdf.html",
+        {
+            "version": version,
+            "round": draft.round,
+            "municipality": version.submission.municipality,
+            "rows": task_rows(draft, Targets(None, "", {}), all_opgaven),
+            "warnings": rules.warnings(draft),
+            "sections": read_version(draft),
+            "attachments": attachments_of(version),
+            "address": settings.PRT_BASE_URL + path,
+            "made_at": clock.now(),
+            "demo": settings.PRT_DEMO,
+        },
+    )
+    return LIST.sub(_as_table, CONTROL_CHARACTERS.sub("", html))
+
+
+def _as_table(found: re.Match) -> str:
+    """What people typed is escaped, so no tag in here is theirs."""
+
+    def replaced(tag: re.Match) -> str:
+        end, name, rest = tag.groups()
+        scope = ' scope="row"' if name == "dt" and not end else ""
+        return f"<{end}{TABLE_TAGS[name]}{scope}{rest}"
+
+    return PART_OF_LIST.sub(replaced, found[0])
+
+
+def _identifier(version: Version) -> bytes:
+    submission = version.submission
+    return f"{submission.round.slug}/{submission.municipality.cbs_code}/{version.number}".encode()
+
+
+def _fetcher():
+    """Serves the portal's own style and fonts; refuses every other address, also of this machine."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnStaticFiles(URLFetcher):
+        def fetch(self, url, headers=None):
+            if not url.startswith(STATIC):
+                raise NotOurs(f"Not fetched: {url}")
+            file = _static_file(url.removeprefix(STATIC))
+            return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": TYPES[file.suffix]})
+
+    return OwnStaticFiles()
+
+
+def _static_file(name: str) -> Path:
+    """As it stands in the source, or as collectstatic put it down."""
+    found = finders.find(name)
+    return Path(found) if found else Path(settings.STATIC_ROOT) / name

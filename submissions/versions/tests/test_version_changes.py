@@ -1,0 +1,192 @@
+"""Two versions of Assen and what changed between them, in words."""
+
+import pytest
+
+from rounds.enums import Term
+from rounds.targets import load_targets
+from submissions.content.load import HEADER_FIELDS, load_draft
+from submissions.editing.actions import answer_opgave, change_line, remove_line, save_header
+from submissions.editing.forms import LINE_FIELDS
+from submissions.editing.task_list import task_rows
+from submissions.enums import AnswerKind, Commitment, CouncilState
+from submissions.handing_in.actions import start_addition
+from submissions.models import Version
+from submissions.tests.builders import HEADER, add_line, line_fields, opgave, submission_of, working_copy
+from submissions.versions.compare import Kind
+from submissions.versions.words import changes_between, content_of, totals_between
+
+# Of every field of a complete line (builders.line_fields) another value, and how the old and the new one read.
+OTHER = {
+    "nature": ("existing", "Uitbreiding van een bestaande locatie", "Bestaande locatie"),
+    "location_name": ("azc Nieuw", "azc Assen", "azc Nieuw"),
+    "place": ("Rolde", "Assen", "Rolde"),
+    "address": ("", "Schepersmaat 3", "leeg"),
+    "amount_short": (1250, "100", "1.250"),
+    "amount_long": (0, "120", "0"),
+    "available_from": (None, "1 mei 2023", "leeg"),
+    "available_until": (None, "1 mei 2033", "leeg"),
+    "open_ended": (True, "nee", "ja"),
+    "prospect": ("oral", "Schriftelijk toegezegd", "Mondeling toegezegd"),
+    "commitment": (Commitment.PLEDGED, "In gebruik", "Toegezegd, nog geen besluit"),
+    "inspection": ("paper", "Geschikt bevonden", "Op papier beoordeeld"),
+    "operator": ("municipality", "COA", "Gemeente"),
+    "confidential": (False, "ja", "nee"),
+    "explanation": ("Anders.", "Verlengd in 2023.", "Anders."),
+}
+
+
+@pytest.fixture
+def addition(version_assen, editor_assen):
+    """Version 1 handed in, an addition begun; `change(…)` changes its line, `between()` compares the two."""
+    submission = version_assen.submission
+    start_addition(submission, editor_assen)
+    return Addition(submission, editor_assen, version_assen)
+
+
+class Addition:
+    def __init__(self, submission, user, version):
+        self.submission, self.user, self.version = submission, user, version
+
+    @property
+    def line(self):
+        return working_copy(self.submission).contributions.get(opgave__code="asiel")
+
+    def change(self, shares=None, **changes):
+        line = self.line
+        fields = line_fields(**changes)
+        change_line(self.submission, self.user, line.line_id, fields, shares or {}, line.revision)
+
+    @property
+    def drafts(self):
+        return load_draft(self.version), load_draft(working_copy(self.submission))
+
+    def between(self):
+        return changes_between(*self.drafts)
+
+
+def only_line(changes):
+    (part,) = changes.opgaven
+    (line,) = part.lines
+    return line
+
+
+def fields_of(changes):
+    return [(field.label, field.before, field.after) for field in changes]
+
+
+def test_every_field_has_another_value_in_this_test():
+    assert set(OTHER) | {"location_unknown"} == set(LINE_FIELDS)
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_field_is_told_in_words_when_it_changed(addition, name):
+    value, before, after = OTHER[name]
+    changes = {name: value} | ({"available_until": None} if name == "open_ended" else {})
+    addition.change(**changes)
+    found = fields_of(only_line(addition.between()).fields)
+    assert (before, after) in [field[1:] for field in found]
+    assert len(found) == len(changes)
+
+
+def test_amount_is_labelled_with_unit_and_day_when_it_changed(addition):
+    addition.change(amount_short=90)
+    assert fields_of(only_line(addition.between()).fields) == [
+        ("Aantal plekken op 31 december 2024 (korte termijn)", "100", "90")
+    ]
+
+
+def test_location_is_told_once_when_it_became_unknown(addition):
+    addition.change(location_name="", location_unknown=True)
+    line = only_line(addition.between())
+    assert line.title == "Locatie nog niet bekend, Assen"
+    assert ("De locatie is nog niet bekend", "nee", "ja") in fields_of(line.fields)
+
+
+def test_shares_are_one_field_when_they_changed(addition, westerveld):
+    addition.change(shares={westerveld: (20, 30)})
+    assert fields_of(only_line(addition.between()).fields) == [
+        ("Aandelen van andere gemeenten", "leeg", "Westerveld: 20 kort, 30 lang")
+    ]
+
+
+def test_nothing_is_told_when_the_addition_only_began(addition):
+    changes = addition.between()
+    assert changes.is_empty
+    assert changes.tallies == [("ongewijzigd", 1)]
+
+
+def test_line_is_vervallen_when_it_was_dropped(addition):
+    addition.change(commitment=Commitment.DROPPED)
+    line = only_line(addition.between())
+    assert line.kind == Kind.DROPPED
+    assert fields_of(line.fields) == [("Hoe vast staat dit?", "In gebruik", "Vervallen (telt niet mee)")]
+
+
+def test_new_line_and_answer_are_told_when_an_opgave_is_answered_with_a_line(addition):
+    add_line(addition.submission, addition.user, "flex", location_name="Flexpark", confidential=False)
+    (part,) = addition.between().opgaven
+    assert fields_of(part.answer) == [("Antwoord", "nog niet bekend", "regels"), ("Reden", "Na de zomer.", "leeg")]
+    assert ("Naam van de locatie", "leeg", "Flexpark") in fields_of(part.lines[0].fields)
+    assert "Opgave" not in [field.label for field in part.lines[0].fields]
+
+
+def test_line_is_told_with_what_it_was_when_removed(addition):
+    remove_line(addition.submission, addition.user, addition.line.line_id)
+    (part,) = addition.between().opgaven
+    assert part.lines[0].kind == Kind.REMOVED
+    assert ("Naam van de locatie", "azc Assen", "leeg") in fields_of(part.lines[0].fields)
+
+
+def test_line_stays_marked_when_it_is_no_longer_confidential(addition):
+    addition.change(confidential=False)
+    assert only_line(addition.between()).confidential
+
+
+def test_reason_is_told_when_it_changed(addition):
+    amv = opgave(addition.submission, "amv")
+    answer_opgave(addition.submission, addition.user, amv, AnswerKind.NONE, "Geen pand.")
+    (part,) = addition.between().opgaven
+    assert fields_of(part.answer) == [
+        ("Antwoord", "nog niet bekend", "geen bijdrage"),
+        ("Reden", "Na de zomer.", "Geen pand."),
+    ]
+
+
+def test_header_is_told_in_the_words_of_the_form_when_it_changed(addition):
+    fields = HEADER | {"council_state": CouncilState.DECIDED, "contact_phone": ""}
+    save_header(addition.submission, addition.user, fields, working_copy(addition.submission).revision)
+    assert sorted(fields_of(addition.between().header)) == [
+        ("En in de gemeenteraad?", "Moet nog naar de raad", "De raad heeft besloten"),
+        ("Telefoonnummer", "0592 123456", "leeg"),
+    ]
+
+
+def test_content_holds_every_field_when_read(version_assen):
+    content = content_of(load_draft(version_assen))
+    assert set(content.header) == set(HEADER_FIELDS)
+    assert set(content.lines[0].values) == {*LINE_FIELDS, "shares"}
+
+
+def test_whole_bijdrage_is_new_when_compared_with_an_empty_one(version_assen, westerveld):
+    empty = submission_of(version_assen.submission.round, westerveld)
+    changes = changes_between(load_draft(Version(submission=empty)), load_draft(version_assen))
+    assert [line.kind for part in changes.opgaven for line in part.lines] == [Kind.ADDED]
+    assert len(changes.header) == len(HEADER_FIELDS)
+
+
+def test_totals_are_those_of_the_task_list_when_compared(addition):
+    addition.change(amount_short=90)
+    opgaven = list(addition.submission.round.opgaven.select_related("part_of"))
+    targets = load_targets(addition.submission.round)
+    for side, draft in zip(("before", "after"), addition.drafts, strict=True):
+        for row, total in zip(task_rows(draft, targets, opgaven), totals_between(*addition.drafts), strict=True):
+            for cell, term in zip((row.short, row.long), total.terms, strict=True):
+                assert getattr(term, side) == (cell.tally.everything if cell.tally else None)
+
+
+def test_total_has_no_difference_when_one_side_is_unknown(addition):
+    add_line(addition.submission, addition.user, "flex", amount_short=5)
+    totals = {row.opgave.code: row.terms[0] for row in totals_between(*addition.drafts)}
+    assert (totals["flex"].term, totals["flex"].before, totals["flex"].after) == (Term.SHORT, None, 5)
+    assert totals["flex"].difference is None
+    assert totals["asiel"].difference == 0

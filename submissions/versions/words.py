@@ -1,0 +1,240 @@
+"""What changed between two versions of a bijdrage, in the words of the forms, with the totals before and after."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+
+from common.posted import in_words
+from rounds.enums import Term
+from rounds.models import Opgave, Round
+from rounds.targets import Targets
+from submissions.content.content import Draft
+from submissions.content.load import HEADER_FIELDS
+from submissions.editing.forms import LINE_FIELDS, HeaderForm, LineForm
+from submissions.editing.merge import SHARES_LABEL, shares_in_words
+from submissions.editing.task_list import TaskRow, task_rows
+from submissions.models import Answer, Contribution
+from submissions.versions.compare import Content, ContentChange, Kind, LineChange, LineContent, ValueChange, compare
+
+NO_TARGETS = Targets(None, "", {})
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class LineInWords:
+    kind: Kind
+    title: str
+    confidential: bool
+    fields: tuple[FieldChange, ...]
+
+    @property
+    def tone(self) -> str:
+        return {Kind.ADDED: "done", Kind.CHANGED: "busy", Kind.REVIVED: "busy"}.get(self.kind, "late")
+
+    @property
+    def is_added(self) -> bool:
+        return self.kind == Kind.ADDED
+
+    @property
+    def is_removed(self) -> bool:
+        return self.kind == Kind.REMOVED
+
+
+@dataclass(frozen=True)
+class OpgaveInWords:
+    opgave: Opgave
+    answer: tuple[FieldChange, ...]
+    lines: tuple[LineInWords, ...]
+    unchanged: int
+
+
+@dataclass(frozen=True)
+class ChangesInWords:
+    """Only the opgaven in which something changed; what stayed the same is a number."""
+
+    opgaven: tuple[OpgaveInWords, ...]
+    header: tuple[FieldChange, ...]
+    unchanged: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.opgaven or self.header)
+
+    @property
+    def lines_by_kind(self) -> dict[Kind, int]:
+        """How many lines are new, changed and so on; without what did not happen."""
+        kinds = [line.kind for opgave in self.opgaven for line in opgave.lines]
+        return {kind: kinds.count(kind) for kind in Kind if kind in kinds}
+
+    @property
+    def tallies(self) -> list[tuple[str, int]]:
+        numbers = [(kind.value, number) for kind, number in self.lines_by_kind.items()]
+        return [*numbers, ("ongewijzigd", self.unchanged)] if self.unchanged else numbers
+
+
+@dataclass(frozen=True)
+class TermTotal:
+    """`difference` is None while one of the two is unknown."""
+
+    term: Term
+    before: int | None
+    after: int | None
+
+    @property
+    def difference(self) -> int | None:
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+@dataclass(frozen=True)
+class TotalRow:
+    opgave: Opgave
+    terms: tuple[TermTotal, ...]
+
+
+def changes_between(before: Draft, after: Draft) -> ChangesInWords:
+    return describe(compare(content_of(before), content_of(after)), after.round, after.opgaven)
+
+
+def content_of(draft: Draft) -> Content:
+    return Content(
+        header={name: getattr(draft.version, name) for name in HEADER_FIELDS},
+        answers={code: {"kind": answer.kind, "reason": answer.reason} for code, answer in draft.answers.items()},
+        lines=tuple(_line_content(line) for line in draft.contributions),
+    )
+
+
+def _line_content(line: Contribution) -> LineContent:
+    shares = {share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()}
+    values = {name: getattr(line, name) for name in LINE_FIELDS}
+    return LineContent(line.line_id, line.opgave.code, values | {"shares": shares})
+
+
+def describe(change: ContentChange, round_: Round, opgaven: Iterable[Opgave]) -> ChangesInWords:
+    """The same changes in the labels of the forms and the words of the lists."""
+    words = _Words(round_, {opgave.code: opgave for opgave in opgaven})
+    return ChangesInWords(
+        opgaven=tuple(_opgaven_in_words(change, words)),
+        header=words.header(change.header),
+        unchanged=sum(change.unchanged.values()),
+    )
+
+
+def _opgaven_in_words(change: ContentChange, words: "_Words"):
+    for code, opgave in words.opgaven.items():
+        answer = words.answer(change.answers.get(code, ()))
+        lines = tuple(words.line(line) for line in change.lines if line.line.opgave == code)
+        if answer or lines:
+            yield OpgaveInWords(opgave, answer, lines, change.unchanged.get(code, 0))
+
+
+class _Words:
+    """The fields of the forms, made once per opgave: an amount is labelled with the unit of its opgave."""
+
+    def __init__(self, round_: Round, opgaven: dict[str, Opgave]):
+        self.opgaven = opgaven
+        self._header = HeaderForm().fields
+        self._lines = {code: LineForm(opgave=opgave, round_=round_).fields for code, opgave in opgaven.items()}
+
+    def header(self, changes: Iterable[ValueChange]) -> tuple[FieldChange, ...]:
+        fields = [(change, self._header[change.name]) for change in changes]
+        return tuple(_in_words(field.label, field, change) for change, field in fields)
+
+    def answer(self, changes: Iterable[ValueChange]) -> tuple[FieldChange, ...]:
+        fields = [(change, Answer._meta.get_field(change.name)) for change in changes]
+        return tuple(_in_words(capfirst(field.verbose_name), field, change) for change, field in fields)
+
+    def line(self, change: LineChange) -> LineInWords:
+        sides = [side.values for side in (change.before, change.after) if side]
+        return LineInWords(
+            kind=change.kind,
+            title=_title(change.line.values),
+            confidential=any(values.get("confidential") for values in sides),
+            fields=tuple(self._line_field(change.line.opgave, value) for value in _told(change)),
+        )
+
+    def _line_field(self, code: str, change: ValueChange) -> FieldChange:
+        if change.name == "opgave":
+            return FieldChange("Opgave", self.opgaven[change.before].name, self.opgaven[change.after].name)
+        if change.name == "shares":
+            return FieldChange(SHARES_LABEL, *(shares_in_words(side or {}) for side in (change.before, change.after)))
+        field = self._lines[code][change.name]
+        return _in_words(field.label, field, change)
+
+
+def _told(change: LineChange) -> list[ValueChange]:
+    """A new or removed line stands under its opgave already."""
+    whole = change.before is None or change.after is None
+    return [value for value in change.values if not (whole and value.name == "opgave")]
+
+
+def _in_words(label: str, field, change: ValueChange) -> FieldChange:
+    return FieldChange(label, in_words(field, change.before), in_words(field, change.after))
+
+
+def _title(values) -> str:
+    label = Contribution(
+        location_name=values.get("location_name") or "", location_unknown=bool(values.get("location_unknown"))
+    ).location_label
+    place = values.get("place")
+    return f"{label}, {place}" if place and place != label else label
+
+
+def totals_between(before: Draft, after: Draft) -> list[TotalRow]:
+    """Per opgave what each of the two adds up to: the numbers of the task list."""
+    all_opgaven = list(after.round.opgaven.select_related("part_of"))
+    rows = (task_rows(draft, NO_TARGETS, all_opgaven) for draft in (before, after))
+    return [
+        TotalRow(was.opgave, (_total(Term.SHORT, was, now), _total(Term.LONG, was, now)))
+        for was, now in zip(*rows, strict=True)
+    ]
+
+
+def _total(term: Term, before: TaskRow, after: TaskRow) -> TermTotal:
+    cells = [row.short if term == Term.SHORT else row.long for row in (before, after)]
+    return TermTotal(term, *(cell.tally.everything if cell.tally else None for cell in cells))
+
+
+def comparison_context(before: Draft, after: Draft) -> dict:
+    """What `includes/changes.html` shows."""
+    return {
+        "changes": changes_between(before, after),
+        "totals": totals_between(before, after),
+        "before": before.version,
+        "after": after.version,
+        "before_label": _version_label(before),
+        "after_label": _version_label(after),
+    }
+
+
+def _version_label(draft: Draft) -> str:
+    return f"versie {draft.version.number}" if draft.version.number else "uw aanvulling"
+
+
+@dataclass(frozen=True)
+class Choice:
+    label: str
+    url: str
+    current: bool
+
+
+def version_choices(
+    numbers: Iterable[int], earlier: int, later: int, address: Callable[[int, int], str]
+) -> list[tuple[str, list[Choice]]]:
+    """Links to every other pair, changing one side at a time; no links where there is nothing to choose."""
+    numbers = list(numbers)
+    sides = [
+        ("Eerdere versie", [_choice(n, address(n, later), n == earlier) for n in numbers if n < later]),
+        ("Latere versie", [_choice(n, address(earlier, n), n == later) for n in numbers if n > earlier]),
+    ]
+    return [(label, links) for label, links in sides if len(links) > 1]
+
+
+def _choice(number: int, url: str, current: bool) -> Choice:
+    return Choice(f"versie {number}", url, current)

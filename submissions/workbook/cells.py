@@ -1,0 +1,105 @@
+"""From a cell to what a browser would have sent, so that the form of the screen judges the workbook too."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from submissions.workbook.layout import NO, YES, Kind, Question
+from submissions.workbook.open_cells import ERROR, FORMULA, PlainCell, in_words, same_name
+
+HIDDEN_CHARACTER = re.compile(r"_x00[01][0-9A-Fa-f]_")
+
+FORMULA_WITHOUT_VALUE = "Hier staat een formule waarvan de uitkomst niet is opgeslagen. Typ de uitkomst zelf in de cel."
+
+FORMULA_ERROR = "De formule in deze cel geeft een fout. Typ de waarde zelf in de cel."
+
+FORMULA_AS_TEXT = "Hier staat een formule als tekst. Typ de uitkomst zelf in de cel."
+
+INVISIBLE = "In deze tekst staat een onzichtbaar teken. Typ de tekst opnieuw of plak haar als platte tekst."
+
+NUMBER_NOT_BOOLEAN = "Vul een heel aantal in, geen WAAR of ONWAAR."
+
+NUMBER_NOT_DATE = "In deze cel staat een datum of tijd. Vul een heel aantal in en kies als celopmaak 'Getal'."
+
+DATE_NOT_NUMBER = "Vul een datum in als dd-mm-jjjj, bijvoorbeeld 31-12-2024."
+
+YES_OR_NO = "Vul ja of nee in."
+
+YES_WORDS = {YES, "j", "x", "waar", "true"}
+
+NO_WORDS = {NO, "n", "onwaar", "false"}
+
+LONGEST_LIST = 12
+
+
+class NotUsable(Exception):
+    """The cell cannot be read; the message says what to do."""
+
+    def __init__(self, message: str):
+        super().__init__(message)
+        self.message = message
+
+
+def posted_value(cell: PlainCell | None, question: Question) -> str:
+    """What the form gets. Raises NotUsable."""
+    if cell is None:
+        return ""
+    if cell.fault:
+        raise NotUsable({FORMULA: FORMULA_WITHOUT_VALUE, ERROR: FORMULA_ERROR}[cell.fault])
+    return READERS[question.kind](cell.value, question).strip()
+
+
+def _text(value, question: Question) -> str:
+    text = in_words(value)
+    if ILLEGAL_CHARACTERS_RE.search(text) or HIDDEN_CHARACTER.search(text):
+        raise NotUsable(INVISIBLE)
+    return text
+
+
+def _number(value, question: Question) -> str:
+    if isinstance(value, bool):
+        raise NotUsable(NUMBER_NOT_BOOLEAN)
+    if isinstance(value, date | datetime | time | timedelta):
+        raise NotUsable(NUMBER_NOT_DATE)
+    return _not_a_formula(_text(value, question))
+
+
+def _date(value, question: Question) -> str:
+    if isinstance(value, date):
+        return f"{value.year:04}-{value.month:02}-{value.day:02}"
+    if not isinstance(value, str):
+        raise NotUsable(DATE_NOT_NUMBER)
+    return _not_a_formula(_text(value, question))
+
+
+def _choice(value, question: Question) -> str:
+    asked = same_name(_text(value, question))
+    codes = {same_name(label): code for code, label in question.choices}
+    if asked not in codes:
+        raise NotUsable(_not_in_the_list(question))
+    return codes[asked]
+
+
+def _not_in_the_list(question: Question) -> str:
+    if len(question.choices) > LONGEST_LIST:
+        return "Dit staat niet in de lijst. Kies een waarde uit de lijst van deze cel."
+    return f"Dit staat niet in de lijst. Kies een van: {'; '.join(question.words)}."
+
+
+def _yes_no(value, question: Question) -> str:
+    if isinstance(value, bool):
+        return "on" if value else ""
+    word = same_name(_text(value, question))
+    if word not in YES_WORDS | NO_WORDS:
+        raise NotUsable(YES_OR_NO)
+    return "on" if word in YES_WORDS else ""
+
+
+def _not_a_formula(text: str) -> str:
+    if text.lstrip().startswith("="):
+        raise NotUsable(FORMULA_AS_TEXT)
+    return text
+
+
+READERS = {Kind.TEXT: _text, Kind.NUMBER: _number, Kind.DATE: _date, Kind.CHOICE: _choice, Kind.YES_NO: _yes_no}

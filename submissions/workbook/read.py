@@ -1,0 +1,129 @@
+"""A workbook that was sent in, in four stages. Each stage tells all its faults; the next one may rely on it."""
+
+import logging
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from submissions.editing.forms import ShareFormSet
+from submissions.models import Contribution, Submission
+from submissions.workbook.content import Content
+from submissions.workbook.faults import Fault, Stage, WorkbookFaults
+from submissions.workbook.layout import ANSWERS, HEADER, LINES, SHARES_AT_LEAST, SYSTEM, TEMPLATE, Layout, layout_for
+from submissions.workbook.open_cells import MAX_ROWS, PlainBook, TooManyRows, same_name
+from submissions.workbook.open_ods import read_ods
+from submissions.workbook.open_xlsx import read_xlsx
+from submissions.workbook.read_cells import read_answers, read_header, read_lines
+from submissions.workbook.safety import DAMAGED, ODS, XLSX, Unsafe, kind_of
+from submissions.workbook.tables import find_tables
+
+logger = logging.getLogger(__name__)
+
+OPENERS = {XLSX: read_xlsx, ODS: read_ods}
+
+NOT_OURS = "Dit is geen bijlage 3 uit dit portaal. Download het bestand in het portaal, vul dat in en lees het in."
+
+OTHER_TEMPLATE = (
+    "Dit bestand is gemaakt met een ander sjabloon van bijlage 3. Download het bestand opnieuw en "
+    "neem uw gegevens over."
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the workbook says, and the fingerprint of the draft with which it was downloaded."""
+
+    content: Content
+    downloaded_with: str
+
+
+def read_workbook(file: BinaryIO, size: int, submission: Submission) -> Reading:
+    """Raises WorkbookFaults with all faults of the first stage that is not passed."""
+    book = open_book(file, size)
+    facts = _facts(book)
+    _pass(Stage.IDENTITY, _identity_faults(facts, submission))
+    opgaven = submission.round.opgaven.fillable()
+    layout = layout_for(submission, opgaven, _shares(facts))
+    tables, faults = find_tables(book, layout)
+    _pass(Stage.SHEETS, faults)
+    return Reading(_content(tables, layout, submission), facts.get("concept", ""))
+
+
+def open_book(file: BinaryIO, size: int) -> PlainBook:
+    try:
+        return OPENERS[kind_of(file, size)](file, _is_ours)
+    except Unsafe as unsafe:
+        raise WorkbookFaults(Stage.OPENS, [Fault(unsafe.message)]) from unsafe
+    except TooManyRows as many:
+        message = f"Er staan meer dan {MAX_ROWS} gevulde rijen op dit blad. Haal weg wat niet bij de bijdrage hoort."
+        raise WorkbookFaults(Stage.OPENS, [Fault(message, many.sheet)]) from many
+    except Exception as error:
+        # openpyxl and odfdo raise whatever a damaged file makes them trip over.
+        logger.warning("A workbook could not be read: %s", type(error).__name__)
+        raise WorkbookFaults(Stage.OPENS, [Fault(DAMAGED)]) from error
+
+
+def _is_ours(title: str) -> bool:
+    """What people keep on sheets of their own is not read."""
+    return same_name(title) in map(same_name, (LINES, ANSWERS, HEADER, SYSTEM))
+
+
+def _pass(stage: Stage, faults: list[Fault]) -> None:
+    if faults:
+        raise WorkbookFaults(stage, faults)
+
+
+def _facts(book: PlainBook) -> dict[str, str]:
+    """What the hidden sheet says of the workbook."""
+    sheet = next((rows for title, rows in book.items() if same_name(title) == same_name(SYSTEM)), {})
+    pairs = [(row[1].entered, row[2].entered) for row in sheet.values() if 1 in row and 2 in row]
+    return {same_name(name): value.strip() for name, value in pairs}
+
+
+def _identity_faults(facts: dict[str, str], submission: Submission) -> list[Fault]:
+    template, round_slug, cbs_code = (facts.get(name) for name in ("sjabloon", "ronde", "cbs-code"))
+    if not (template and round_slug and cbs_code):
+        return [Fault(NOT_OURS)]
+    faults = []
+    if template != TEMPLATE:
+        faults.append(Fault(OTHER_TEMPLATE, entered=template))
+    if round_slug != submission.round.slug:
+        faults.append(Fault(_other_round(submission), entered=round_slug))
+    if cbs_code != submission.municipality.cbs_code:
+        faults.append(Fault(_other_municipality(submission), entered=cbs_code))
+    return faults
+
+
+def _other_round(submission: Submission) -> str:
+    return (
+        f"Dit bestand hoort bij een andere ronde. U bent in ronde {submission.round.slug}: download het bestand van "
+        "die ronde, of ga naar de ronde van het bestand."
+    )
+
+
+def _other_municipality(submission: Submission) -> str:
+    municipality = submission.municipality
+    return (
+        f"Dit bestand is van een andere gemeente. U bent bij {municipality} ({municipality.cbs_code}): download het "
+        "bestand van die gemeente, of ga naar de bijdrage van de andere gemeente."
+    )
+
+
+def _shares(facts: dict[str, str]) -> int:
+    """How many other municipalities a line has room for: what was written at the download."""
+    written = facts.get("aandelen", "")
+    number = int(written) if written.isascii() and written.isdigit() and len(written) < 3 else SHARES_AT_LEAST
+    return min(max(number, 1), ShareFormSet.absolute_max)
+
+
+def _content(tables, layout: Layout, submission: Submission) -> Content:
+    known = set(map(str, _line_ids(submission)))
+    lines, line_faults = read_lines(tables[LINES], layout, known)
+    answers, answer_faults = read_answers(tables, layout)
+    header, header_faults = read_header(tables, layout)
+    _pass(Stage.CELLS, line_faults + answer_faults + header_faults)
+    return Content(header, answers, lines)
+
+
+def _line_ids(submission: Submission):
+    """Lines that this municipality has, or had in a version of this round, keep their number."""
+    return Contribution.objects.filter(version__submission=submission).values_list("line_id", flat=True)

@@ -1,0 +1,210 @@
+"""The workbook before it has a file format: sheets of rows of entries. write_xlsx and write_ods both read this."""
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from common import clock
+from common.moments import format_moment
+from submissions.content.content import Draft
+from submissions.enums import AnswerKind
+from submissions.models import Contribution
+from submissions.workbook.content import fingerprint
+from submissions.workbook.help_sheet import explanation_rows
+from submissions.workbook.layout import (
+    ANSWERS,
+    EXPLANATION,
+    HEADER,
+    HELP,
+    LINE_ID,
+    LINES,
+    LISTS,
+    NO,
+    OWN_ANSWER,
+    SUBJECT,
+    SYSTEM,
+    TEMPLATE,
+    UNIT,
+    YES,
+    Kind,
+    Layout,
+    Question,
+    layout_of,
+    share_name,
+)
+
+SPARE_ROWS = 40
+
+
+class Look(Enum):
+    INPUT = "input"
+    HEAD = "head"
+    HEAD_MORE = "head_more"
+    HEAD_SHARES = "head_shares"
+    LABEL = "label"
+    NOTE = "note"
+
+
+HEADS = {"main": Look.HEAD, "more": Look.HEAD_MORE, "shares": Look.HEAD_SHARES}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One cell. With a question it can be filled in; without one it is locked."""
+
+    value: str | int | date | None = None
+    question: Question | None = None
+    look: Look = Look.INPUT
+
+
+Row = list[Entry]
+
+
+@dataclass
+class Sheet:
+    title: str
+    widths: list[int]
+    rows: list[Row]
+    hidden: bool = False
+    hidden_columns: tuple[int, ...] = ()
+    frozen_columns: int = 0
+    pages_wide: int = 1
+
+
+@dataclass
+class Book:
+    """All sheets; `lists` tells in which column of the hidden sheet each drop-down list stands, counted from 1."""
+
+    title: str
+    sheets: list[Sheet]
+    lists: dict[tuple[str, ...], int]
+
+
+def book_of(draft: Draft, spare_rows: int = SPARE_ROWS) -> Book:
+    layout = layout_of(draft)
+    visible = [
+        _lines_sheet(draft, layout, spare_rows),
+        _answers_sheet(draft, layout),
+        _header_sheet(draft, layout),
+        _explanation_sheet(layout),
+    ]
+    lists = {words: index for index, words in enumerate(_lists(visible), start=1)}
+    title = f"Bijlage 3 van {layout.municipality}, {layout.round}"
+    return Book(title, [*visible, _system_sheet(draft, layout), _lists_sheet(lists)], lists)
+
+
+def shown(value, question: Question) -> str | int | date | None:
+    """A stored value as it stands in a cell: a choice by its label, yes and no as words, nothing as an empty cell."""
+    if question.kind == Kind.YES_NO:
+        return YES if value else NO
+    if question.kind == Kind.CHOICE:
+        return dict(question.choices).get(value)
+    return None if value == "" else value
+
+
+def lines_needed(row: Row, widths: list[int]) -> int:
+    """How many lines of text the highest cell of a row takes, about; a column that is not seen does not count."""
+    texts = [(entry.value, width) for entry, width in zip(row, widths, strict=True) if isinstance(entry.value, str)]
+    return max([sum(_wrapped(part, width) for part in text.split("\n")) for text, width in texts], default=1)
+
+
+def _wrapped(text: str, width: int) -> int:
+    return max(1, len(textwrap.wrap(text, max(width - 2, 5))))
+
+
+def _lines_sheet(draft: Draft, layout: Layout, spare_rows: int) -> Sheet:
+    questions = layout.line_questions
+    head = [Entry(q.title, look=HEADS[q.group.value]) for q in questions] + [Entry(LINE_ID, look=Look.HEAD)]
+    filled = [_line_row(line, questions) for line in draft.contributions]
+    spare = [[Entry(question=q) for q in questions] + [Entry(look=Look.NOTE)] for _ in range(spare_rows)]
+    widths = [q.width for q in questions] + [38]
+    rows = [head, *filled, *spare]
+    return Sheet(LINES, widths, rows, hidden_columns=(len(questions),), frozen_columns=2, pages_wide=3)
+
+
+def _line_row(line: Contribution, questions: tuple[Question, ...]) -> Row:
+    values = _line_values(line)
+    row = [Entry(shown(values.get(q.name), q), q) for q in questions]
+    return [*row, Entry(str(line.line_id), look=Look.NOTE)]
+
+
+def _line_values(line: Contribution) -> dict:
+    values = {field.name: getattr(line, field.attname) for field in line._meta.concrete_fields}
+    for index, share in enumerate(line.shares.all()):
+        values[share_name(index, "partner")] = share.municipality.cbs_code
+        values[share_name(index, "short")] = share.amount_short
+        values[share_name(index, "long")] = share.amount_long
+    return values | {"opgave": line.opgave.code}
+
+
+def _answers_sheet(draft: Draft, layout: Layout) -> Sheet:
+    kind, reason = layout.answer, layout.reason
+    head = [Entry(text, look=Look.HEAD) for text in (layout.opgave.title, UNIT, kind.title, reason.title)]
+    labels = dict(layout.opgave.choices)
+    rows = []
+    for opgave in layout.opgaven:
+        given, why = _answer(draft, opgave)
+        name, unit = Entry(labels[opgave.code], look=Look.LABEL), Entry(opgave.get_unit_display(), look=Look.NOTE)
+        rows.append([name, unit, Entry(shown(given, kind), kind), Entry(why or None, reason)])
+    return Sheet(ANSWERS, [60, 12, kind.width, reason.width], [head, *rows], frozen_columns=1)
+
+
+def _answer(draft: Draft, opgave) -> tuple[str | None, str]:
+    answer = draft.answers.get(opgave.code)
+    if draft.lines_of(opgave):
+        return AnswerKind.LINES, ""
+    return (answer.kind, answer.reason) if answer and answer.kind != AnswerKind.LINES else (None, "")
+
+
+def _header_sheet(draft: Draft, layout: Layout) -> Sheet:
+    head = [Entry(text, look=Look.HEAD) for text in (SUBJECT, OWN_ANSWER, HELP)]
+    rows = [
+        [
+            Entry(q.title, look=Look.LABEL),
+            Entry(shown(getattr(draft.version, q.name), q), q),
+            Entry(_help(q), look=Look.NOTE),
+        ]
+        for q in layout.header_questions
+    ]
+    return Sheet(HEADER, [46, 60, 62], [head, *rows])
+
+
+def _help(question: Question) -> str:
+    extra = {Kind.CHOICE: "Kies uit de lijst.", Kind.DATE: "Schrijf dd-mm-jjjj, bijvoorbeeld 05-03-2024."}
+    return " ".join(filter(None, (question.help, extra.get(question.kind))))
+
+
+def _explanation_sheet(layout: Layout) -> Sheet:
+    head = [Entry(text, look=Look.HEAD) for text in (SUBJECT, EXPLANATION)]
+    rows = [[Entry(a, look=Look.LABEL), Entry(b, look=Look.NOTE)] for a, b in explanation_rows(layout)]
+    return Sheet(EXPLANATION, [30, 105], [head, *rows])
+
+
+def _system_sheet(draft: Draft, layout: Layout) -> Sheet:
+    facts = {
+        "Sjabloon": TEMPLATE,
+        "Ronde": layout.round.slug,
+        "CBS-code": layout.municipality.cbs_code,
+        "Aandelen": str(layout.shares),
+        "Concept": fingerprint(draft, layout),
+        "Gedownload": format_moment(clock.now()),
+    }
+    rows = [[Entry(name, look=Look.LABEL), Entry(value, look=Look.NOTE)] for name, value in facts.items()]
+    return Sheet(SYSTEM, [20, 70], rows, hidden=True)
+
+
+def _lists(sheets: list[Sheet]) -> Iterator[tuple[str, ...]]:
+    """Every list once, in the order of first use."""
+    entries = (entry for sheet in sheets for row in sheet.rows for entry in row)
+    return iter(dict.fromkeys(e.question.words for e in entries if e.question and e.question.words))
+
+
+def _lists_sheet(lists: dict[tuple[str, ...], int]) -> Sheet:
+    longest = max(map(len, lists))
+    rows = [
+        [Entry(words[index] if index < len(words) else None, look=Look.NOTE) for words in lists]
+        for index in range(longest)
+    ]
+    return Sheet(LISTS, [30] * len(lists), rows, hidden=True)

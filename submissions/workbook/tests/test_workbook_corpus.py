@@ -1,0 +1,111 @@
+"""Every workbook in good/ is read as its .json says; every one in bad/ is refused as expected.py says."""
+
+import json
+import time
+import tracemalloc
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from submissions.content.load import load_draft
+from submissions.tests.builders import working_copy
+from submissions.tests.workbooks.case import fill_case
+from submissions.tests.workbooks.expected import REFUSED
+from submissions.versions.compare import Kind
+from submissions.workbook.content import content_of
+from submissions.workbook.differences import differences
+from submissions.workbook.faults import WorkbookFaults
+from submissions.workbook.layout import layout_of
+from submissions.workbook.read import read_workbook
+from submissions.workbook.tests.workbook_upload import everything, upload
+
+FOLDER = Path(__file__).parents[2] / "tests" / "workbooks"
+
+GOOD = sorted(path for path in (FOLDER / "good").iterdir() if path.suffix != ".json")
+
+BAD = sorted((FOLDER / "bad").iterdir())
+
+SECONDS = 15  # on a busy machine; by itself the slowest takes about two
+
+MEMORY = 100 * 1024 * 1024
+
+
+@pytest.fixture
+def case(submission_assen, editor_assen, westerveld, de_wolden):
+    fill_case(submission_assen, editor_assen, westerveld)
+    return submission_assen
+
+
+def read(path, submission):
+    with path.open("rb") as file:
+        return read_workbook(file, path.stat().st_size, submission)
+
+
+def found(path, submission):
+    """The differences in the shape of the .json files."""
+    draft = load_draft(working_copy(submission))
+    said = differences(content_of(draft), read(path, submission).content, layout_of(draft))
+    lines = [line for part in said.opgaven for line in part.lines]
+    sections = {
+        "erbij": _by_title(lines, Kind.ADDED, lambda change: change.after),
+        "gewijzigd": _by_title(lines, Kind.CHANGED, _both),
+        "verwijderd": [line.title for line in lines if line.kind == Kind.REMOVED],
+        "antwoorden": {part.opgave.name: _by_label(part.answer, _both) for part in said.opgaven if part.answer},
+        "gegevens": _by_label(said.header, _both),
+    }
+    assert {line.kind for line in lines} <= {Kind.ADDED, Kind.CHANGED, Kind.REMOVED}
+    return {name: section for name, section in sections.items() if section}
+
+
+def _by_title(lines, kind, value):
+    named = {}
+    for line in lines:
+        if line.kind == kind:
+            name = f"{line.title} (2)" if line.title in named else line.title
+            named[name] = _by_label(line.fields, value)
+    return named
+
+
+def _by_label(fields, value):
+    return {field.label: value(field) for field in fields}
+
+
+def _both(change):
+    return [change.before, change.after]
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)
+def test_workbook_is_read(case, path):
+    expected = json.loads(path.with_name(f"{path.name}.json").read_text())
+    got = found(path, case)
+    for name, fields in expected.get("erbij", {}).items():  # of a new line the .json names only what the case is about
+        got["erbij"][name] = {label: got["erbij"][name].get(label) for label in fields}
+    assert got == expected
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.name)
+def test_workbook_is_refused_and_nothing_is_stored(case, as_editor, url, path):
+    stage, word = REFUSED[path.name]
+    before, start = everything(), time.monotonic()
+    page = upload(as_editor, url, path.read_bytes(), path.name)
+    assert (page.context["stage"].number, word in page.context["faults"][0].message) == (stage, True)
+    assert time.monotonic() - start < SECONDS
+    assert everything() == before
+
+
+@pytest.mark.parametrize("path", [path for path in BAD if REFUSED[path.name][0] == 1], ids=lambda path: path.name)
+def test_hostile_workbook_takes_little_memory(case, path):
+    content, size = BytesIO(path.read_bytes()), path.stat().st_size
+    tracemalloc.start()
+    with pytest.raises(WorkbookFaults):
+        read_workbook(content, size, case)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < MEMORY
+
+
+def test_the_corpus_has_its_size():
+    assert len(GOOD) >= 15
+    assert len(BAD) >= 40
+    assert {path.name for path in BAD} == set(REFUSED)

@@ -1,0 +1,57 @@
+"""How faults are told, and the limits at which a file is no longer opened."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from submissions.workbook import safety
+from submissions.workbook.faults import Fault, FaultRow, cell_ranges, faults_csv, joined
+
+
+def test_cells_below_each_other_are_told_as_a_range():
+    assert cell_ranges(["F4", "F2", "F5", "F6", "AA1", "B2"]) == "B2, F2, F4:F6, AA1"
+
+
+def test_equal_messages_of_a_tab_are_joined_and_of_another_tab_are_not():
+    faults = [Fault("m", "a", "F2", "x"), Fault("m", "a", "F3", "x"), Fault("m", "b", "F2", "y")]
+    assert joined(faults) == [FaultRow("a", "F2:F3", "x", "m"), FaultRow("b", "F2", "y", "m")]
+
+
+def test_no_more_than_three_examples_are_shown_of_what_was_entered():
+    (row,) = joined([Fault("m", "a", f"F{number}", f"tekst {number}") for number in range(1, 6)])
+    assert row.entered == "tekst 1; tekst 2; tekst 3; en nog 2 andere"
+
+
+def test_long_text_is_shortened_and_line_breaks_are_gone():
+    (row,) = joined([Fault("m", "a", "F1", "woord\n" * 50)])
+    assert len(row.entered) == 80
+    assert "\n" not in row.entered
+
+
+def test_csv_begins_with_a_byte_order_mark_and_separates_with_semicolons():
+    content = faults_csv([FaultRow("Bijlage 3", "F2", "@x", "Vul een heel aantal in.")])
+    assert content.startswith(b"\xef\xbb\xbfTabblad;Cel;Ingevuld;")
+    assert "Bijlage 3;F2;'@x;Vul een heel aantal in." in content.decode("utf-8-sig")
+
+
+class Unread(BytesIO):
+    """A file that fails the test when anybody reads it."""
+
+    def read(self, *size):
+        raise AssertionError("the file was read")
+
+
+def test_file_over_the_limit_is_not_read_at_all():
+    with pytest.raises(safety.Unsafe, match="groter dan 5 MB"):
+        safety.kind_of(Unread(), safety.MAX_UPLOAD + 1)
+
+
+def test_zip_of_which_the_directory_lies_is_stopped_while_unpacking(monkeypatch):
+    """Also when the lie would get past the directory: the budget counts what really comes out."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("x.xml", b"<x>" + b" " * 10_000 + b"</x>")
+    monkeypatch.setattr(safety, "MAX_UNPACKED", 5_000)
+    with zipfile.ZipFile(stream) as archive, pytest.raises(safety.Unsafe, match="te groot"):
+        safety._unpack(archive)

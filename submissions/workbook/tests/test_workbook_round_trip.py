@@ -1,0 +1,114 @@
+"""What is downloaded and read in again unchanged says nothing new; every text, number, date and share survives."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from accounts.tests.builders import make_municipality
+from common.numbers import MAXIMUM
+from submissions.content.load import load_draft
+from submissions.editing import actions
+from submissions.enums import AnswerKind, Commitment, Inspection, Nature, Operator, Prospect, State
+from submissions.models import Submission, Version
+from submissions.tests.builders import add_line, fill, save, working_copy
+from submissions.workbook.content import content_of
+from submissions.workbook.differences import differences
+from submissions.workbook.layout import layout_of
+from submissions.workbook.read import read_workbook
+from submissions.workbook.sheets import book_of
+from submissions.workbook.write_ods import ods_bytes
+from submissions.workbook.write_xlsx import xlsx_bytes
+
+WRITERS = {"xlsx": xlsx_bytes, "ods": ods_bytes}
+
+AWKWARD = "=SOM(A1)\n  twee  spaties\ttab\n\nlege regel <&>\"' _x0041_ é€ +1"
+
+each_kind = pytest.mark.parametrize("kind", WRITERS)
+
+
+def found_after_round_trip(submission, kind):
+    draft = load_draft(working_copy(submission))
+    file = BytesIO(WRITERS[kind](book_of(draft)))
+    reading = read_workbook(file, len(file.getvalue()), submission)
+    return differences(content_of(draft), reading.content, layout_of(draft))
+
+
+@each_kind
+def test_nothing_differs_when_a_full_draft_comes_back(submission_assen, editor_assen, westerveld, kind):
+    fill(submission_assen, editor_assen, shares={westerveld: (10, None)})
+    assert found_after_round_trip(submission_assen, kind).is_empty
+
+
+@each_kind
+def test_nothing_differs_when_an_empty_line_comes_back(submission_assen, editor_assen, kind):
+    blank = {"location_name": "", "amount_short": None, "amount_long": None, "available_from": None, "commitment": ""}
+    add_line(submission_assen, editor_assen, **blank, available_until=None, explanation="", confidential=False)
+    assert found_after_round_trip(submission_assen, kind).is_empty
+
+
+@each_kind
+def test_awkward_text_comes_back_as_it_was(submission_assen, editor_assen, kind):
+    add_line(submission_assen, editor_assen, explanation=AWKWARD, location_name="=1+1", place="-5")
+    save(submission_assen, editor_assen)
+    assert found_after_round_trip(submission_assen, kind).is_empty
+
+
+TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n\t"), max_size=40).map(
+    str.strip
+)
+
+AMOUNTS = st.none() | st.integers(0, MAXIMUM)
+
+DAYS = st.none() | st.dates(date(1990, 1, 1), date(2100, 12, 31))
+
+
+@st.composite
+def lines(draw) -> dict:
+    """A line as the form could have stored it, complete or not."""
+    first, last = sorted([draw(DAYS), draw(DAYS)], key=lambda day: day or date.min)
+    name = draw(TEXTS)
+    return {
+        "location_name": name.replace("\n", " ").replace("\t", " "),
+        "location_unknown": not name and draw(st.booleans()),
+        "place": draw(TEXTS).replace("\n", " "),
+        "address": draw(TEXTS).replace("\n", " "),
+        "explanation": draw(TEXTS),
+        "amount_short": draw(AMOUNTS),
+        "amount_long": draw(AMOUNTS),
+        "available_from": first,
+        "available_until": last,
+        "open_ended": last is None and draw(st.booleans()),
+        "nature": draw(st.sampled_from(Nature)),
+        "commitment": draw(st.sampled_from(["", *Commitment])),
+        "prospect": draw(st.sampled_from(["", *Prospect])),
+        "inspection": draw(st.sampled_from(["", *Inspection])),
+        "operator": draw(st.sampled_from(["", *Operator])),
+        "confidential": draw(st.booleans()),
+    }
+
+
+@each_kind
+@given(drawn=st.lists(st.tuples(st.sampled_from(["asiel", "amv", "flex"]), lines()), max_size=3), reason=TEXTS)
+@hypothesis_settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_draft_comes_back_as_it_was(submission_assen, editor_assen, kind, drawn, reason):
+    Version.objects.all().delete()
+    Submission.objects.update(state=State.OPEN)
+    save(submission_assen, editor_assen)
+    for code, fields in drawn:
+        add_line(submission_assen, editor_assen, code, **fields)
+    reason = reason.replace("\n", " ") or "Geen plek."
+    actions.answer_remaining(submission_assen, editor_assen, AnswerKind.NONE, reason)
+    assert found_after_round_trip(submission_assen, kind).is_empty
+
+
+@each_kind
+def test_every_share_comes_back_when_there_are_more_than_two(submission_assen, editor_assen, drenthe, kind):
+    partners = [make_municipality(drenthe, f"GM000{number}", f"Gemeente {number}") for number in range(1, 5)]
+    add_line(
+        submission_assen, editor_assen, shares={partner: (number, None) for number, partner in enumerate(partners)}
+    )
+    assert found_after_round_trip(submission_assen, kind).is_empty

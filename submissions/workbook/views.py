@@ -1,0 +1,159 @@
+"""Bijlage 3 in Excel: download, read in, look at the differences, take over."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from common.refused import Refused
+from common.workbook import DEMO_MARK
+from submissions.lifecycle.refusals import OtherQuestions
+from submissions.lookup import Bijdrage, get_bijdrage
+from submissions.models import WorkbookProposal
+from submissions.workbook import actions
+from submissions.workbook.content import Content, content_of, fingerprint
+from submissions.workbook.differences import differences, recognised
+from submissions.workbook.faults import FaultRow, WorkbookFaults, faults_csv, joined
+from submissions.workbook.forms import UploadForm
+from submissions.workbook.layout import layout_of
+from submissions.workbook.read import Reading, read_workbook
+from submissions.workbook.sheets import book_of
+from submissions.workbook.write_ods import ods_bytes
+from submissions.workbook.write_xlsx import xlsx_bytes
+
+WRITERS = {
+    "xlsx": (xlsx_bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "ods": (ods_bytes, "application/vnd.oasis.opendocument.spreadsheet"),
+}
+
+FAULTS_SALT = "workbook-faults"
+
+SAME = "Het bestand zegt hetzelfde als uw concept. Er verandert niets."
+
+
+def download(request: HttpRequest, round_slug: str, cbs_code: str, kind: str) -> HttpResponse:
+    """The workbook, filled with the present draft."""
+    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    write, content_type = WRITERS[kind]
+    return _attachment(write(book_of(bijdrage.draft)), content_type, f"{_file_name(bijdrage)}.{kind}")
+
+
+def _file_name(bijdrage: Bijdrage) -> str:
+    mark = f"-{DEMO_MARK.lower()}" if settings.PRT_DEMO else ""
+    return f"bijlage-3-{bijdrage.municipality.slug}-{bijdrage.round.slug}{mark}"
+
+
+def _attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
+    return HttpResponse(content, content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def page(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    """Download and upload. A workbook with a fault comes back as a table of what to do; nothing is stored then."""
+    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    context = {"bijdrage": bijdrage, "form": form, "proposal": _proposal(request, bijdrage)}
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _read_in(request, bijdrage, form.cleaned_data["file"])
+        except WorkbookFaults as refused:
+            context |= _faults_context(request, refused)
+        except Refused as refused:
+            form.add_error(None, refused.message)
+    return render(request, "submissions/workbook/excel.html", context)
+
+
+def _read_in(request: HttpRequest, bijdrage: Bijdrage, file: UploadedFile) -> HttpResponse:
+    actions.require_workbook_allowed(bijdrage.submission, request.user)
+    reading = read_workbook(file, file.size, bijdrage.submission)
+    present, layout = content_of(bijdrage.draft), layout_of(bijdrage.draft)
+    content = recognised(reading.content, present)
+    if differences(present, content, layout).is_empty:
+        actions.cancel_workbook(bijdrage.submission, request.user)
+        messages.info(request, SAME)
+        return redirect("submissions:excel", *bijdrage.url_args)
+    compared_with = fingerprint(bijdrage.draft, layout)
+    reading = Reading(content, reading.downloaded_with)
+    actions.propose_workbook(bijdrage.submission, request.user, reading, file.name, compared_with)
+    return redirect("submissions:excel_proposal", *bijdrage.url_args)
+
+
+def _proposal(request: HttpRequest, bijdrage: Bijdrage) -> WorkbookProposal | None:
+    return WorkbookProposal.objects.filter(submission=bijdrage.submission, user=request.user).first()
+
+
+def _faults_context(request: HttpRequest, refused: WorkbookFaults) -> dict:
+    rows = joined(refused.faults)
+    told = {"user": request.user.pk, "rows": [row.as_json() for row in rows]}
+    return {
+        "stage": refused.stage,
+        "faults": rows,
+        "signed_faults": signing.dumps(told, salt=FAULTS_SALT, compress=True),
+        "faults_summary": [
+            {"message": "Het bestand is niet ingelezen. Wat u kunt doen, leest u per punt.", "href": "#punten"}
+        ],
+    }
+
+
+@require_POST
+def faults(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    """The table of faults as a file. It travels in the page, signed, so that nothing of a refused file is kept here."""
+    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    try:
+        told = signing.loads(request.POST.get("punten", ""), salt=FAULTS_SALT)
+    except signing.BadSignature:
+        told = {"user": None}
+    if told["user"] != request.user.pk:
+        messages.info(request, "Lees het bestand opnieuw in om de lijst te downloaden.")
+        return redirect("submissions:excel", *bijdrage.url_args)
+    content = faults_csv(FaultRow(**row) for row in told["rows"])
+    return _attachment(content, "text/csv; charset=utf-8", f"{_file_name(bijdrage)}-punten.csv")
+
+
+def proposal(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    """The differences between the workbook and the present draft; a POST takes over or cancels."""
+    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    if request.method == "POST":
+        return _decide(request, bijdrage)
+    return _proposal_page(request, bijdrage)
+
+
+def _decide(request: HttpRequest, bijdrage: Bijdrage) -> HttpResponse:
+    if request.POST.get("keuze") != "overnemen":
+        actions.cancel_workbook(bijdrage.submission, request.user)
+        messages.info(request, "Het bestand is niet overgenomen. Uw concept is niet gewijzigd.")
+        return redirect("submissions:excel", *bijdrage.url_args)
+    try:
+        if actions.accept_workbook(bijdrage.submission, request.user, request.POST.get("gezien", "")):
+            messages.success(
+                request,
+                "Het bestand is overgenomen en opgeslagen als concept. Werkt u verder in Excel? Download dan eerst een "
+                "nieuw bestand.",
+            )
+        return redirect("submissions:task_list", *bijdrage.url_args)
+    except Refused as refused:
+        again = get_bijdrage(request.user, *bijdrage.url_args)
+        return _proposal_page(request, again, refused.message)
+
+
+def _proposal_page(request: HttpRequest, bijdrage: Bijdrage, problem: str | None = None) -> HttpResponse:
+    waiting = _proposal(request, bijdrage)
+    if waiting is None:
+        return redirect("submissions:excel", *bijdrage.url_args)
+    layout = layout_of(bijdrage.draft)
+    seen, wanted = fingerprint(bijdrage.draft, layout), Content.from_json(waiting.content)
+    fits = wanted.fits(layout)
+    problem = problem if fits else OtherQuestions().message
+    context = {
+        "bijdrage": bijdrage,
+        "proposal": waiting,
+        "changes": differences(content_of(bijdrage.draft), wanted, layout) if fits else None,
+        "seen": seen,
+        "problem": problem,
+        "problems": [{"message": problem}] if problem else [],
+        "changed_since_upload": seen != waiting.fingerprint,
+        "changed_since_download": seen != waiting.downloaded_with,
+    }
+    return render(request, "submissions/workbook/excel_proposal.html", context)

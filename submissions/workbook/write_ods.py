@@ -1,0 +1,177 @@
+"""Bijlage 3 as .ods, the open standard: the same sheets, locks and drop-down lists as the .xlsx."""
+
+from datetime import date
+from io import BytesIO
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from odfdo import Cell, Column, Document, Element, Paragraph, Row, Table
+
+from common.fields import EARLIEST_YEAR, LATEST_YEAR
+from common.numbers import MAXIMUM, format_number
+from common.workbook import DEMO_MARK, clean_text
+from submissions.workbook.layout import LISTS, Kind, Question
+from submissions.workbook.sheets import Book, Entry, Look, Sheet
+from submissions.workbook.write_xlsx import FILLS, HEAD_LOOKS
+
+CM_PER_CHARACTER = 0.19
+
+DATA_STYLES = {Kind.NUMBER: "number", Kind.DATE: "date", None: ""}
+
+
+def ods_bytes(book: Book) -> bytes:
+    document = Document("spreadsheet")
+    # The set-up of the empty document in odfdo is French; this one is ours.
+    document.container.set_part("styles.xml", _part("styles.xml", mark=DEMO_MARK if settings.PRT_DEMO else ""))
+    document.container.set_part("settings.xml", _part("settings.xml", sheets=[s for s in book.sheets if not s.hidden]))
+    document.meta.title, document.meta.language = book.title, "nl-NL"
+    _add_styles(document, book)
+    body = document.body
+    body.clear()
+    rules = _rules(book)
+    body.append(_validations(rules, book.lists))
+    for index, sheet in enumerate(book.sheets):
+        body.append(_table(sheet, index, rules))
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _part(name: str, **context) -> bytes:
+    return render_to_string(f"submissions/workbook/ods/{name}", context).strip().encode()
+
+
+def _add_styles(document: Document, book: Book) -> None:
+    styles = document.get_part("content.xml").get_element("//office:automatic-styles")
+    styles.clear()
+    for child in Element.from_tag(_part("content_styles.xml", **_style_context(book)).decode()).children:
+        styles.append(child)
+
+
+def _style_context(book: Book) -> dict:
+    kinds = [None, *Kind]
+    cells = [(look, kind) for look in Look for kind in kinds if (look == Look.INPUT) == (kind is not None)]
+    return {
+        "cells": [
+            {
+                "name": _cell_style(look, kind),
+                "data": DATA_STYLES.get(kind, "text"),
+                "fill": FILLS[look],
+                "head": look in HEAD_LOOKS,
+                "bold": look in HEAD_LOOKS or look == Look.LABEL,
+                "align": "end" if kind in (Kind.NUMBER, Kind.DATE) else "start",
+                "open": kind is not None,
+            }
+            for look, kind in cells
+        ],
+        "columns": [
+            {"name": _column_style(width), "cm": f"{width * CM_PER_CHARACTER:.2f}cm"}
+            for width in sorted({width for sheet in book.sheets for width in sheet.widths})
+        ],
+        "tables": [{"name": f"ta{index}", "shown": not sheet.hidden} for index, sheet in enumerate(book.sheets)],
+    }
+
+
+def _cell_style(look: Look, kind: Kind | None) -> str:
+    return f"ce_{look.value}" + (f"_{kind.value}" if kind else "")
+
+
+def _column_style(width: int) -> str:
+    return f"co{width}"
+
+
+def _table(sheet: Sheet, index: int, rules: dict[Question, str]) -> Table:
+    table = Table(sheet.title, style=f"ta{index}")
+    table.set_attribute("table:protected", "true")
+    for column, width in enumerate(sheet.widths):
+        hidden = {"table:visibility": "collapse"} if column in sheet.hidden_columns else {}
+        table.append(_with(Column(style=_column_style(width)), **hidden))
+    for number, row in enumerate(sheet.rows):
+        line = Row(style="ro1")
+        for entry in row:
+            line.append(_cell(entry, rules))
+        if number == 0 and not sheet.hidden:
+            heads = Element.from_tag("table:table-header-rows")
+            heads.append(line)
+            table.append(heads)
+        else:
+            table.append(line)
+    return table
+
+
+def _with(element: Element, **attributes: str) -> Element:
+    for name, value in attributes.items():
+        element.set_attribute(name, value)
+    return element
+
+
+def _cell(entry: Entry, rules: dict[Question, str]) -> Cell:
+    kind = entry.question.kind if entry.question else None
+    cell = Cell(style=_cell_style(entry.look, kind))
+    if entry.question in rules:
+        cell.set_attribute("table:content-validation-name", rules[entry.question])
+    if isinstance(entry.value, str):
+        _set_text(cell, entry.value)
+    elif isinstance(entry.value, date):
+        cell.set_value(entry.value, text=f"{entry.value:%d-%m-%Y}")
+    elif entry.value is not None:
+        cell.set_value(entry.value, text=format_number(entry.value))
+    return cell
+
+
+def _set_text(cell: Cell, text: str) -> None:
+    """A paragraph per line: kept in one attribute, the lines would come back as one."""
+    cell.set_attribute("office:value-type", "string")
+    for line in clean_text(text).replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        cell.append(Paragraph(line))
+
+
+def _rules(book: Book) -> dict[Question, str]:
+    """A name for the validation of every question that has something to check or to say."""
+    entries = (entry for sheet in book.sheets for row in sheet.rows for entry in row if entry.question)
+    asked = dict.fromkeys(entry.question for entry in entries)
+    telling = [question for question in asked if question.help or _condition(question, book.lists)[0]]
+    return {question: f"val{index}" for index, question in enumerate(telling, start=1)}
+
+
+def _validations(rules: dict[Question, str], lists: dict) -> Element:
+    whole = Element.from_tag("table:content-validations")
+    for question, name in rules.items():
+        whole.append(_validation(question, name, lists))
+    return whole
+
+
+def _validation(question: Question, name: str, lists: dict) -> Element:
+    condition, error = _condition(question, lists)
+    rule = _with(Element.from_tag("table:content-validation"), **{"table:name": name})
+    if condition:
+        _with(rule, **{"table:condition": f"of:{condition}", "table:allow-empty-cell": "true"})
+    if question.words:
+        rule.set_attribute("table:display-list", "unsorted")
+    if question.help:
+        rule.append(_message("table:help-message", question.title, question.help))
+    if error:
+        rule.append(_message("table:error-message", "Controleer deze cel", error))
+    return rule
+
+
+def _message(tag: str, title: str, text: str) -> Element:
+    message = _with(Element.from_tag(tag), **{"table:title": title, "table:display": "true"})
+    if tag == "table:error-message":
+        message.set_attribute("table:message-type", "stop")
+    message.append(Paragraph(text))
+    return message
+
+
+def _condition(question: Question, lists: dict) -> tuple[str, str]:
+    if question.words:
+        column = chr(ord("A") + lists[question.words] - 1)
+        area = f"[${LISTS}.${column}$1:.${column}${len(question.words)}]"
+        return f"cell-content-is-in-list({area})", "Kies een waarde uit de lijst."
+    if question.kind == Kind.NUMBER:
+        between = f"cell-content-is-whole-number() and cell-content-is-between(0,{MAXIMUM})"
+        return between, "Vul een heel aantal van 0 of meer in, bijvoorbeeld 120."
+    if question.kind == Kind.DATE:
+        days = f"DATE({EARLIEST_YEAR};1;1),DATE({LATEST_YEAR};12;31)"
+        return f"cell-content-is-date() and cell-content-is-between({days})", "Vul een datum in, zoals 31-12-2024."
+    return "", ""

@@ -1,0 +1,166 @@
+"""Bijlage 3 as .xlsx: locked but for the cells that ask something, with drop-down lists from a hidden sheet."""
+
+import re
+from functools import cache
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.worksheet import Worksheet
+
+from common.fields import EARLIEST_YEAR, LATEST_YEAR
+from common.numbers import MAXIMUM
+from common.workbook import DATE_FORMAT, FONT, NUMBER_FORMAT, TEXT_FORMAT, as_plain, clean_text, prepare_for_print
+from submissions.workbook.layout import LISTS, Kind, Question
+from submissions.workbook.sheets import Book, Entry, Look, Sheet, lines_needed
+
+LINE_HEIGHT = 15  # points
+
+PROMPT_LENGTH = 255
+
+FILLS = {
+    Look.INPUT: "FFFBE6",
+    Look.HEAD: "003D66",
+    Look.HEAD_MORE: "4A5A68",
+    Look.HEAD_SHARES: "1F5C4D",
+    Look.LABEL: "EEF2F5",
+    Look.NOTE: "FFFFFF",
+}
+
+HEAD_LOOKS = (Look.HEAD, Look.HEAD_MORE, Look.HEAD_SHARES)
+
+FORMATS = {Kind.NUMBER: NUMBER_FORMAT, Kind.DATE: DATE_FORMAT}
+
+
+def xlsx_bytes(book: Book) -> bytes:
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    workbook.properties.title = book.title
+    workbook.properties.creator = "PRT-portaal"
+    for sheet in book.sheets:
+        _add_sheet(workbook.create_sheet(sheet.title), sheet, book.lists)
+    stream = BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def _add_sheet(target: Worksheet, sheet: Sheet, lists: dict) -> None:
+    for number, row in enumerate(sheet.rows, start=1):
+        for column, entry in enumerate(row, start=1):
+            _write(target.cell(number, column), entry)
+    _validate(target, sheet, lists)
+    _arrange(target, sheet)
+    target.protection.sheet = True
+    # "False" gives these to the person: wider columns, higher rows, sorting and filtering stay possible.
+    target.protection.formatColumns = target.protection.formatRows = False
+
+
+def _arrange(target: Worksheet, sheet: Sheet) -> None:
+    for index, width in enumerate(sheet.widths):
+        dimension = target.column_dimensions[get_column_letter(index + 1)]
+        dimension.width, dimension.hidden = width, index in sheet.hidden_columns
+    target.sheet_view.showGridLines = False
+    if sheet.hidden:
+        target.sheet_state = "hidden"
+        return
+    _set_heights(target, sheet)
+    target.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}2"
+    prepare_for_print(target, sheet.pages_wide)
+    target.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    if sheet.frozen_columns and sheet.pages_wide > 1:
+        target.print_title_cols = f"A:{get_column_letter(sheet.frozen_columns)}"
+
+
+def _set_heights(target: Worksheet, sheet: Sheet) -> None:
+    """Only where text needs more than one line: a row with a height of its own no longer grows while somebody types."""
+    target.sheet_format.defaultRowHeight, target.sheet_format.customHeight = LINE_HEIGHT + 3, True
+    for number, row in enumerate(sheet.rows, start=1):
+        lines = lines_needed(row, sheet.widths)
+        if lines > 1 or number == 1:
+            target.row_dimensions[number].height = LINE_HEIGHT * lines + 4
+
+
+def _write(cell: Cell, entry: Entry) -> None:
+    cell.value = _escaped(clean_text(entry.value)) if isinstance(entry.value, str) else entry.value
+    as_plain(cell)
+    cell.font, cell.fill, cell.border, cell.alignment, cell.protection = _style(entry.look, _kind(entry))
+    if entry.question:
+        cell.number_format = FORMATS.get(entry.question.kind, TEXT_FORMAT)
+
+
+def _escaped(text: str) -> str:
+    """Spreadsheet programs read `_x0041_` as the letter A; somebody who typed it meant what it says."""
+    return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+
+
+def _kind(entry: Entry) -> Kind | None:
+    return entry.question.kind if entry.question else None
+
+
+@cache
+def _style(look: Look, kind: Kind | None):
+    head = look in HEAD_LOOKS
+    line = Side(style="thin", color="C8CDD2")
+    align = "right" if kind in (Kind.NUMBER, Kind.DATE) else "left"
+    return (
+        Font(name=FONT, bold=head or look == Look.LABEL, color="FFFFFF" if head else "1B1B1B"),
+        PatternFill("solid", start_color=FILLS[look]),
+        Border(left=line, right=line, top=line, bottom=line),
+        Alignment(
+            horizontal=align, vertical="center" if head else "top", wrap_text=True, indent=1 if align == "left" else 0
+        ),
+        Protection(locked=kind is None),
+    )
+
+
+def _validate(target: Worksheet, sheet: Sheet, lists: dict) -> None:
+    """One validation per question, over all cells that ask it."""
+    rules: dict[Question, DataValidation] = {}
+    for question, cells in _runs(sheet).items():
+        if not _condition(question, lists) and not question.help:
+            continue
+        rules[question] = _rule(question, lists)
+        for first, last in cells:
+            rules[question].add(f"{first}:{last}" if first != last else first)
+        target.add_data_validation(rules[question])
+
+
+def _runs(sheet: Sheet) -> dict[Question, list[tuple[str, str]]]:
+    """The cells of each question as ranges within a column."""
+    found: dict[Question, list] = {}
+    for column in range(len(sheet.widths)):
+        letter, previous = get_column_letter(column + 1), None
+        for number, row in enumerate(sheet.rows, start=1):
+            question = row[column].question
+            if question and question == previous:
+                found[question][-1] = (found[question][-1][0], f"{letter}{number}")
+            elif question:
+                found.setdefault(question, []).append((f"{letter}{number}", f"{letter}{number}"))
+            previous = question
+    return found
+
+
+def _rule(question: Question, lists: dict) -> DataValidation:
+    rule = DataValidation(allow_blank=True, errorTitle="Controleer deze cel", **_condition(question, lists))
+    rule.showErrorMessage, rule.showInputMessage = True, bool(question.help)
+    if question.help:
+        rule.promptTitle, rule.prompt = question.title[:32], question.help[:PROMPT_LENGTH]
+    return rule
+
+
+def _condition(question: Question, lists: dict) -> dict:
+    if question.words:
+        column = get_column_letter(lists[question.words])
+        formula = f"{LISTS}!${column}$1:${column}${len(question.words)}"
+        return {"type": "list", "formula1": formula, "error": "Kies een waarde uit de lijst."}
+    if question.kind == Kind.NUMBER:
+        error = "Vul een heel aantal van 0 of meer in, bijvoorbeeld 120."
+        return {"type": "whole", "operator": "between", "formula1": "0", "formula2": str(MAXIMUM), "error": error}
+    if question.kind == Kind.DATE:
+        days = {"formula1": f"DATE({EARLIEST_YEAR},1,1)", "formula2": f"DATE({LATEST_YEAR},12,31)"}
+        return {"type": "date", "operator": "between", **days, "error": "Vul een datum in, bijvoorbeeld 31-12-2024."}
+    return {}
