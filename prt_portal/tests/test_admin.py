@@ -260,7 +260,7 @@ def test_deleting_something_else_does_not_take_versions_with_it(superuser, porta
 
 @pytest.mark.parametrize("model", [TargetSet, Submission])
 def test_numbers_and_states_cannot_be_typed_in_the_admin(superuser, portal, model):
-    path = change_path(f"submissions/{model._meta.model_name}", model.objects.first().pk)
+    path = change_path(f"{model._meta.app_label}/{model._meta.model_name}", model.objects.first().pk)
     states = list(Submission.objects.values_list("pk", "state"))
     assert superuser.post(path, {"source": "X", "state": "open"}).status_code == 403
     assert not TargetSet.objects.filter(source="X").exists()
