@@ -22,8 +22,8 @@ from submissions.enums import AnswerKind, CollegeState, Commitment, CouncilState
 from submissions.handing_in.actions import submit
 from submissions.models import (
     Attachment,
-    Contribution,
     Event,
+    Line,
     Question,
     QuestionMessage,
     ShareConfirmation,
@@ -161,7 +161,7 @@ def _line_fields(row: dict[str, str]) -> dict:
 def _save_header(submission: Submission, user: User) -> None:
     """The college has decided only where a source says so; elsewhere the demo stays with an official draft."""
     version = submission.versions.working_copies().first()
-    lines = Contribution.objects.filter(version=version, commitment=Commitment.COLLEGE_DECISION)
+    lines = Line.objects.filter(version=version, commitment=Commitment.COLLEGE_DECISION)
     adopted = version is not None and lines.exists()
     fields = {
         "contact_name": f"{EXAMPLE} {submission.municipality}",

@@ -13,7 +13,7 @@ from regietafel.permissions import may_see_desk
 from rounds.models import Round
 from routekaart.enums import MilestoneState
 from routekaart.progress import Step, steps
-from submissions.lookup import Bijdrage
+from submissions.lookup import OwnSubmission
 from submissions.models import Question, Submission
 from submissions.shares.requests import ShareRequest, load_requests
 
@@ -21,7 +21,7 @@ NEXT_MILESTONES = 3
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingQuestion:
     """A question that waits for an answer of this person, with its page."""
 
     question: Question
@@ -33,14 +33,14 @@ class RoundAtHome:
     """One round as it concerns this person."""
 
     round: Round
-    bijdragen: list[Bijdrage]
+    bijdragen: list[OwnSubmission]
     shares_to_confirm: list[ShareRequest]
     desk: bool
     administrates: bool
     handed_in: int
     total: int
     next_steps: list[Step]
-    waiting: list[Waiting]
+    waiting: list[WaitingQuestion]
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -48,13 +48,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"rounds": [_round_at_home(request.user, round_) for round_ in rounds]})
 
 
-def _waiting(user, round_: Round, municipalities: list[Municipality]) -> list[Waiting]:
+def _waiting(user, round_: Round, municipalities: list[Municipality]) -> list[WaitingQuestion]:
     """For each of the own municipalities, and at the desk for the project leader; each question once."""
-    found: dict[int, Waiting] = {}
+    found: dict[int, WaitingQuestion] = {}
     for reader in [*municipalities, *([None] if is_project_leader(user, round_.regietafel) else [])]:
         visible = Question.objects.visible_to(user, at=reader or round_.regietafel).waiting_for(reader)
         for question in visible.filter(submission__round=round_).select_related("submission__municipality"):
-            found.setdefault(question.pk, Waiting(question, _question_url(round_, question, reader)))
+            found.setdefault(question.pk, WaitingQuestion(question, _question_url(round_, question, reader)))
     return list(found.values())
 
 
@@ -73,7 +73,7 @@ def _round_at_home(user, round_: Round) -> RoundAtHome:
     )
     return RoundAtHome(
         round=round_,
-        bijdragen=[Bijdrage(submission, submission.latest_number, user) for submission in own],
+        bijdragen=[OwnSubmission(submission, submission.latest_number, user) for submission in own],
         shares_to_confirm=_shares_to_confirm(round_, [submission.municipality for submission in own]),
         desk=may_see_desk(user, round_),
         administrates=is_administrator(user, round_.regietafel),

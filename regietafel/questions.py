@@ -11,7 +11,7 @@ from rounds.models import Round
 from submissions.lifecycle.permissions import may_write_for
 from submissions.models import Question
 from submissions.questions.pages import at, close_page, list_page, new_page, thread_items, thread_page
-from submissions.questions.side import Place
+from submissions.questions.side import QuestionSide
 
 
 def open_questions(request: HttpRequest, round_slug: str) -> HttpResponse:
@@ -28,20 +28,20 @@ def _url_of(round_: Round, question: Question) -> str:
     return reverse("regietafel:question", args=[round_.slug, question.submission.municipality.cbs_code, question.pk])
 
 
-def _place(request: HttpRequest, round_slug: str, cbs_code: str) -> Place:
+def _side(request: HttpRequest, round_slug: str, cbs_code: str) -> QuestionSide:
     round_ = desk_round(request, round_slug)
     submission = get_submission(request.user, round_, cbs_code)
     crumbs = (
         ("Regietafel", reverse("regietafel:dashboard", args=[round_slug])),
         (str(submission.municipality), reverse("regietafel:municipality", args=[round_slug, cbs_code])),
     )
-    return Place(request.user, submission, None, crumbs)
+    return QuestionSide(request.user, submission, None, crumbs)
 
 
-questions = at(_place, list_page)
+questions = at(_side, list_page)
 
-question_new = at(_place, new_page)
+question_new = at(_side, new_page)
 
-question = at(_place, thread_page)
+question = at(_side, thread_page)
 
-question_close = require_POST(at(_place, close_page))
+question_close = require_POST(at(_side, close_page))

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from accounts.models import Municipality, User
 from common import clock
 from rounds.models import Opgave, Round
-from submissions.content.content import Draft
-from submissions.content.load import load_draft
+from submissions.content.content import VersionContent
+from submissions.content.load import load_content
 from submissions.enums import State
 from submissions.lifecycle.last_events import LastEvents, last_events
 from submissions.lifecycle.offer import Approval, approval_for, offer_of
@@ -19,7 +19,7 @@ from submissions.models import Submission, Version
 
 
 @dataclass
-class Bijdrage:
+class OwnSubmission:
     """One municipality's bijdrage 3 as its own people see it."""
 
     submission: Submission
@@ -80,25 +80,25 @@ class Bijdrage:
         return last_events(self.submission)
 
     @cached_property
-    def draft(self) -> Draft:
+    def content(self) -> VersionContent:
         """The working copy; when there is none the version that counts, or an empty one."""
         versions = Version.objects.filter(submission=self.submission).order_by("-number")
         by_number = {version.number: version for version in versions}
         current = by_number.get(None) or by_number.get(self.latest_number) or Version()
         current.submission = self.submission
-        return load_draft(current)
+        return load_content(current)
 
     @property
     def has_addition(self) -> bool:
         """Whether something is being changed after a hand-in, so that there are two contents to compare."""
-        version = self.draft.version
+        version = self.content.version
         return self.latest_number is not None and version.pk is not None and version.number is None
 
     def opgave(self, code: str) -> Opgave:
         return get_object_or_404(self.round.opgaven.fillable(), code=code)
 
 
-def get_bijdrage(user: User, round_slug: str, cbs_code: str) -> Bijdrage:
+def get_own_submission(user: User, round_slug: str, cbs_code: str) -> OwnSubmission:
     submissions = (
         Submission.objects.editable_by(user)
         .filter(round__slug=round_slug, municipality__cbs_code=cbs_code)
@@ -106,7 +106,7 @@ def get_bijdrage(user: User, round_slug: str, cbs_code: str) -> Bijdrage:
         .with_latest_number()
     )
     submission = get_object_or_404(submissions)
-    return Bijdrage(submission, submission.latest_number, user)
+    return OwnSubmission(submission, submission.latest_number, user)
 
 
 def submitted_version(submission: Submission, number: int) -> Version:

@@ -29,7 +29,7 @@ from submissions.enums import (
 from submissions.handing_in.actions import start_addition, submit
 from submissions.handing_in.approval import offer
 from submissions.handing_in.open_draft import open_draft
-from submissions.models import Attachment, Contribution, Event, ShareConfirmation, Submission, Version
+from submissions.models import Attachment, Event, Line, ShareConfirmation, Submission, Version
 from submissions.more_time.actions import ask_more_time
 from submissions.opening import open_round
 from submissions.questions.actions import answer_question, ask_question, close_question
@@ -108,7 +108,7 @@ def _hand_in_three_times(round_: Round) -> None:
     changed = line | {"amount_short": 1250, "explanation": "Nu\nanders."}
 
     def change(location: str, fields: dict) -> None:
-        found = submission.versions.working_copies().get().contributions.get(location_name=location)
+        found = submission.versions.working_copies().get().lines.get(location_name=location)
         change_line(submission, editor, found.line_id, fields, {}, found.revision)
 
     add_line(submission, editor, opgave, line, {})
@@ -153,7 +153,7 @@ def _talk(assen: Submission) -> dict[str, object]:
     """At Assen: a question of the desk that waits for an answer, a closed one, and an internal note of each side; at
     Borger-Odoorn a concept with a file. Assen handed in with a file."""
     leader, editor = (User.objects.get(email=PERSONAS[name]) for name in ("project_leader", "editor_assen"))
-    line = assen.versions.get().contributions.first()
+    line = assen.versions.get().lines.first()
     words = {"subject": "Einddatum van de locatie", "text": "Klopt de einddatum?\n\nDe brief noemt een andere dag."}
 
     def ask(user, municipality, visibility, line_id=None):
@@ -195,11 +195,11 @@ def addresses() -> dict[str, object]:
     editor = User.objects.get(email=PERSONAS["editor_assen"])
     colleague = User.objects.get(email="akkoord@assen.example")
     version = Version.objects.get(submission=assen)
-    borger = Contribution.objects.filter(version__submission__municipality__name="Borger-Odoorn")
+    borger = Line.objects.filter(version__submission__municipality__name="Borger-Odoorn")
     return {
         **_talk(assen),
         **_files(assen, Submission.objects.get(round=round_, municipality__name="Borger-Odoorn")),
-        "assen_line": version.contributions.first().line_id,
+        "assen_line": version.lines.first().line_id,
         "borger_line": borger.first().line_id,
         "open_share": ShareConfirmation.objects.in_force().get(partner__name="Westerveld").pk,
         "ended_share": ShareConfirmation.objects.exclude(ended_at=None).get(partner__name="Westerveld").pk,

@@ -202,10 +202,10 @@ def test_account_opens_with_the_known_password_when_the_demo_is_made(email, role
 
 
 def test_every_text_says_it_is_an_example_when_the_demo_is_made(demo):
-    versions = Version.objects.filter(contributions__isnull=False)
+    versions = Version.objects.filter(lines__isnull=False)
     assert versions.count() > 5
     assert not versions.exclude(remarks__startswith="Voorbeeldgegevens").exists()
-    assert not versions.exclude(contributions__explanation__startswith="Voorbeeldgegevens").exists()
+    assert not versions.exclude(lines__explanation__startswith="Voorbeeldgegevens").exists()
 
 
 def test_demo_adds_nothing_when_made_twice(demo):
@@ -259,7 +259,7 @@ def test_nothing_of_the_round_is_left_when_reset(demo):
 def leave_a_trace_everywhere(submission, user):
     emmen, now = Municipality.objects.get(name="Emmen"), timezone.now()
     version = submission.versions.get()
-    line = version.contributions.first()
+    line = version.lines.first()
     line.shares.create(municipality=emmen, amount_short=1, amount_long=1)
     version.explanations.create(rule="regel", text="Uitleg")
     submission.share_confirmations.create(

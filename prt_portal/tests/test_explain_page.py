@@ -23,7 +23,7 @@ def colleague_says(text):
     submission = Submission.objects.get(municipality__cbs_code="GM1681")
     version = submission.versions.get()
     stored = {said.about: said.text for said in version.explanations.all()}
-    about = str(version.contributions.get().line_id)
+    about = str(version.lines.get().line_id)
     typed = [Typed(RULE, about, text, mark(stored.get(about, "")))]
     explanations.explain(submission, User.objects.get(email="akkoord@borger-odoorn.example"), typed)
 

@@ -30,7 +30,7 @@ def test_home_of_the_leader_names_what_municipalities_asked(client, submission_a
 
 
 def test_home_of_a_partner_names_what_it_is_asked(client, submission_assen, editor_assen, editor_de_wolden, de_wolden):
-    line = hand_in(submission_assen, editor_assen, shares={de_wolden: (1, 1)}).contributions.get()
+    line = hand_in(submission_assen, editor_assen, shares={de_wolden: (1, 1)}).lines.get()
     question = ask(submission_assen, editor_assen, PARTNERS, line.line_id, [de_wolden])
     assert f"/2024/bijdrage/GM1690/vragen/{question.pk}/" in home(client, editor_de_wolden)
 

@@ -175,7 +175,7 @@ def test_westerveld_hands_in_with_the_keyboard_alone_on_a_telephone(keyboard, sc
 def test_what_the_keyboard_story_typed_is_what_is_handed_in(keyboard):
     keyboard.follow("Begin met de bijdrage")
     add_unknown_location_with_de_wolden(keyboard)
-    line = Version.objects.get(submission__municipality__name="Westerveld").contributions.get()
+    line = Version.objects.get(submission__municipality__name="Westerveld").lines.get()
     (share,) = line.shares.all()
     assert (line.location_unknown, line.amount_short, line.amount_long, line.commitment) == (True, 60, 60, "pledged")
     assert (str(share.municipality), share.amount_short, share.amount_long) == ("De Wolden", 20, 20)

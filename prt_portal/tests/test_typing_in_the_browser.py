@@ -14,7 +14,7 @@ from autosave.kept import Identity, store
 from autosave.models import Autosave
 from prt_portal.demo import PASSWORD
 from prt_portal.tests.test_pages import assert_page_is_sound
-from submissions.models import Contribution, Version
+from submissions.models import Line, Version
 
 pytestmark = pytest.mark.browser
 W = "/2024/bijdrage/GM1701/"
@@ -150,7 +150,7 @@ def test_text_is_back_when_the_session_ended_before_saving(
     assert_page_is_sound(page, axe, fits_width)
     save(page)
     page.wait_for_url(f"{site}{W}opgaven/amv/")
-    assert Contribution.objects.get(location_name="Opvang Diever").shares.get().municipality.cbs_code == "GM1690"
+    assert Line.objects.get(location_name="Opvang Diever").shares.get().municipality.cbs_code == "GM1690"
 
 
 def test_nothing_is_back_when_somebody_else_logs_in_after_the_session_ended(site, page, login_as):
@@ -235,7 +235,7 @@ def test_line_is_chosen_per_text_when_a_colleague_saved(
     login_as(page, EDITOR)
     shares = {"aandeel-TOTAL_FORMS": 2, "aandeel-INITIAL_FORMS": 0}
     colleague.post(NEW_LINE, {"location_name": "Opvang Diever", "nature": "existing", "amount_short": 50} | shares)
-    line = Contribution.objects.get(location_name="Opvang Diever")
+    line = Line.objects.get(location_name="Opvang Diever")
     address = f"{W}regels/{line.line_id}/"
     page.goto(site + address)
     page.get_by_label("31 december 2024").fill("60")

@@ -9,7 +9,7 @@ from django.core import mail
 from django.core.management import call_command
 
 from accounts.models import User
-from submissions.models import Contribution, Share, Submission, Version
+from submissions.models import Line, Share, Submission, Version
 
 DRENTHE = Path(__file__).resolve().parents[2] / "data" / "drenthe_2024"
 HOME = "/2024/bijdrage/GM1701/"
@@ -96,7 +96,7 @@ def dashboard(client):
 
 
 def line_of(code, **where):
-    return Contribution.objects.get(version__submission__municipality__cbs_code="GM1701", opgave__code=code, **where)
+    return Line.objects.get(version__submission__municipality__cbs_code="GM1701", opgave__code=code, **where)
 
 
 def test_westerveld_reads_what_is_asked_when_it_begins(westerveld):
@@ -127,9 +127,9 @@ def test_location_for_amv_starts_confidential_when_added(westerveld):
 
 
 def test_joint_location_is_stored_once_when_shared(filled_in):
-    share = Share.objects.get(contribution=line_of("asiel"))
+    share = Share.objects.get(line=line_of("asiel"))
     assert (share.municipality.name, share.amount_short, share.amount_long) == ("De Wolden", 20, 20)
-    assert not Contribution.objects.filter(
+    assert not Line.objects.filter(
         version__submission__municipality__cbs_code="GM1690", location_name="Samen met De Wolden"
     ).exists()
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from rounds.enums import Term
 from rounds.targets import TargetNumber, Targets
-from submissions.counting.count import Cell, HandIn, Level, OpgaveRow, RoundRules, Tally, View, count
+from submissions.counting.count import Attribution, Cell, CountedSubmission, Level, OpgaveRow, RoundRules, Tally, count
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Contribution − opgave. Negative is a tekort only when every number it rests on is known."""
+    """Line − opgave. Negative is a tekort only when every number it rests on is known."""
 
     amount: int
     complete: bool
@@ -66,7 +66,7 @@ class ComparisonRow:
 
 @dataclass(frozen=True)
 class Comparison:
-    view: View
+    view: Attribution
     rows: tuple[ComparisonRow, ...]
 
     def row(self, opgave: str, term: Term) -> ComparisonRow:
@@ -79,11 +79,15 @@ class Comparison:
         return [row for row in self.rows if row.opgave == opgave]
 
 
-def compare(
-    hand_ins: Sequence[HandIn], rows: Sequence[OpgaveRow], rules: RoundRules, targets: Targets, view: View
+def compare_with_targets(
+    counted_submissions: Sequence[CountedSubmission],
+    rows: Sequence[OpgaveRow],
+    rules: RoundRules,
+    targets: Targets,
+    view: Attribution,
 ) -> Comparison:
     """One row per opgave and term, each with the cells of all municipalities in the order they came in."""
-    cells = count(hand_ins, rows, rules, view)
+    cells = count(counted_submissions, rows, rules, view)
     return Comparison(
         view,
         tuple(
@@ -91,7 +95,7 @@ def compare(
                 row.code,
                 term,
                 targets.get(row.code, term),
-                [_municipality_cell(hand_in, row.code, term, cells, targets) for hand_in in hand_ins],
+                [_municipality_cell(submission, row.code, term, cells, targets) for submission in counted_submissions],
             )
             for row in rows
             for term in Term
@@ -99,14 +103,16 @@ def compare(
     )
 
 
-def _municipality_cell(hand_in: HandIn, opgave: str, term: Term, cells, targets: Targets) -> MunicipalityCell:
-    cell = cells[hand_in.municipality, opgave, term]
-    target = targets.get(opgave, term, hand_in.municipality)
+def _municipality_cell(
+    submission: CountedSubmission, opgave: str, term: Term, cells, targets: Targets
+) -> MunicipalityCell:
+    cell = cells[submission.municipality, opgave, term]
+    target = targets.get(opgave, term, submission.municipality)
     amount = cell.tally.pledged if cell.tally else None
     return MunicipalityCell(
-        cbs_code=hand_in.municipality,
-        handed_in=hand_in.handed_in,
-        answer=hand_in.answers.get(opgave, ""),
+        cbs_code=submission.municipality,
+        handed_in=submission.handed_in,
+        answer=submission.answers.get(opgave, ""),
         cell=cell,
         target=target,
         difference=difference(amount, target, complete=cell.known and not cell.partial),

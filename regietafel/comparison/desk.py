@@ -4,46 +4,44 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from accounts.models import Municipality
-from regietafel.comparison.compare import Comparison, compare
+from regietafel.comparison.compare import Comparison, compare_with_targets
 from rounds.models import Opgave, Round
 from rounds.targets import Targets, load_targets
 from submissions import rules
-from submissions.content.content import Draft
-from submissions.content.context import with_backgrounds
-from submissions.counting.count import View
-from submissions.counting.load import HandedIn, load_handed_in, rows_of, rules_of
+from submissions.content.content import VersionContent
+from submissions.content.context import with_contexts
+from submissions.counting.count import Attribution
+from submissions.counting.load import RoundSubmissions, load_round_submissions, rows_of, rules_of
 from submissions.models import Submission, Version
 from submissions.rules.problem import Problem
 
 
 @dataclass
 class Desk:
-    handed_in: HandedIn
+    loaded: RoundSubmissions
     targets: Targets
 
     @property
     def round(self) -> Round:
-        return self.handed_in.round
+        return self.loaded.round
 
     @cached_property
     def opgaven(self) -> dict[str, Opgave]:
-        return {opgave.code: opgave for opgave in self.handed_in.opgaven}
+        return {opgave.code: opgave for opgave in self.loaded.opgaven}
 
     @cached_property
     def municipalities(self) -> dict[str, Municipality]:
-        return {s.municipality.cbs_code: s.municipality for s in self.handed_in.submissions}
+        return {s.municipality.cbs_code: s.municipality for s in self.loaded.submissions}
 
     def counting_parts(self, code: str) -> set[str]:
         """The opgaven that a total is the sum of, by the rules of this round."""
         rules = rules_of(self.round)
-        return {
-            row.code for row in rows_of(self.handed_in.opgaven) if row.part_of == code and row.counts_in_total(rules)
-        }
+        return {row.code for row in rows_of(self.loaded.opgaven) if row.part_of == code and row.counts_in_total(rules)}
 
-    def comparison(self, view: View) -> Comparison:
-        return compare(
-            self.handed_in.hand_ins(),
-            rows_of(self.handed_in.opgaven),
+    def comparison(self, view: Attribution) -> Comparison:
+        return compare_with_targets(
+            self.loaded.counted_submissions(),
+            rows_of(self.loaded.opgaven),
             rules_of(self.round),
             self.targets,
             view,
@@ -56,17 +54,15 @@ class Desk:
     @cached_property
     def _warnings(self) -> dict[int, list[Problem]]:
         """Of all municipalities at once, so that twelve cost as many queries as one."""
-        drafts = [self._draft(version) for version in self.handed_in.versions.values()]
-        return {draft.version.submission_id: rules.warnings(draft) for draft in with_backgrounds(drafts)}
+        drafts = [self._draft(version) for version in self.loaded.versions.values()]
+        return {draft.version.submission_id: rules.warnings(draft) for draft in with_contexts(drafts)}
 
-    def _draft(self, version: Version) -> Draft:
+    def _draft(self, version: Version) -> VersionContent:
         version.submission.round = self.round
-        handed_in = self.handed_in
-        return Draft(
-            self.round, version, handed_in.opgaven, handed_in.answers[version.pk], handed_in.contributions[version.pk]
-        )
+        loaded = self.loaded
+        return VersionContent(self.round, version, loaded.opgaven, loaded.answers[version.pk], loaded.lines[version.pk])
 
 
 def load_desk(round_: Round, with_open_drafts: bool = False) -> Desk:
     """With open drafts a draft that its municipality opened takes the place of what it handed in. Only for a screen."""
-    return Desk(load_handed_in(round_, with_open_drafts), load_targets(round_))
+    return Desk(load_round_submissions(round_, with_open_drafts), load_targets(round_))

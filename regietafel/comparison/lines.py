@@ -8,7 +8,7 @@ from regietafel.comparison.desk import Desk
 from rounds.enums import Term
 from submissions.counting.count import LEVEL_OF, durable_lines
 from submissions.counting.load import rows_of, rules_of, to_line
-from submissions.models import Contribution, Share, Version
+from submissions.models import Line, Share, Version
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class LineRow:
 
     municipality: Municipality
     version: Version
-    line: Contribution
+    line: Line
     short: int
     long: int
     durable: bool
@@ -46,26 +46,26 @@ class LineRow:
 
 
 def line_rows(desk: Desk) -> list[LineRow]:
-    return [row for submission in desk.handed_in.submissions for row in _rows_of_municipality(desk, submission)]
+    return [row for submission in desk.loaded.submissions for row in _rows_of_municipality(desk, submission)]
 
 
 def _rows_of_municipality(desk: Desk, submission) -> Iterator[LineRow]:
-    version = desk.handed_in.latest_version(submission)
-    contributions = desk.handed_in.contributions_of(submission)
-    durable = _durable(desk, submission.municipality.cbs_code, contributions)
-    for index, line in enumerate(contributions):
+    version = desk.loaded.latest_version(submission)
+    lines = desk.loaded.lines_of(submission)
+    durable = _durable(desk, submission.municipality.cbs_code, lines)
+    for index, line in enumerate(lines):
         yield from _rows_of_line(submission.municipality, version, line, index in durable)
 
 
-def _durable(desk: Desk, cbs_code: str, contributions: list[Contribution]) -> set[int]:
+def _durable(desk: Desk, cbs_code: str, lines: list[Line]) -> set[int]:
     """Durable on at least one of the two terms."""
     rules = rules_of(desk.round)
-    asylum = {row.code for row in rows_of(desk.handed_in.opgaven) if row.part_of}
-    lines = [to_line(cbs_code, contribution) for contribution in contributions]
-    return set().union(*(durable_lines(lines, asylum, rules, term) for term in Term))
+    asylum = {row.code for row in rows_of(desk.loaded.opgaven) if row.part_of}
+    counted = [to_line(cbs_code, line) for line in lines]
+    return set().union(*(durable_lines(counted, asylum, rules, term) for term in Term))
 
 
-def _rows_of_line(lead: Municipality, version: Version, line: Contribution, durable: bool) -> Iterator[LineRow]:
+def _rows_of_line(lead: Municipality, version: Version, line: Line, durable: bool) -> Iterator[LineRow]:
     shares = list(line.shares.all())
     own_short = (line.amount_short or 0) - sum(share.amount_short or 0 for share in shares)
     own_long = (line.amount_long or 0) - sum(share.amount_long or 0 for share in shares)

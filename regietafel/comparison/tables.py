@@ -8,7 +8,7 @@ from regietafel.comparison.desk import Desk, load_desk
 from regietafel.lookup import get_desk_round
 from rounds.enums import Term
 from rounds.models import Round
-from submissions.counting.count import Level, View, expires_before
+from submissions.counting.count import Attribution, Level, expires_before
 
 
 def desk_round(request: HttpRequest, round_slug: str) -> Round:
@@ -19,8 +19,8 @@ def load_desk_for(request: HttpRequest, round_slug: str, with_open_drafts: bool 
     return load_desk(desk_round(request, round_slug), with_open_drafts)
 
 
-def chosen_view(request: HttpRequest) -> View:
-    return View.LOCATED if request.GET.get("weergave") == "gevestigd" else View.COUNTED
+def chosen_view(request: HttpRequest) -> Attribution:
+    return Attribution.LOCATED if request.GET.get("weergave") == "gevestigd" else Attribution.COUNTED
 
 
 def wants_drafts(request: HttpRequest) -> bool:

@@ -20,10 +20,10 @@ def comparison(request: HttpRequest, round_slug: str) -> HttpResponse:
         "round": desk.round,
         "view": view,
         "with_drafts": wants_drafts(request),
-        "drafts": desk.handed_in.drafts,
+        "drafts": desk.loaded.drafts,
         "terms": term_tables(desk, desk.comparison(view)),
-        "handed_in": desk.handed_in.count,
-        "total": desk.handed_in.total,
+        "handed_in": desk.loaded.count,
+        "total": desk.loaded.total,
         "target_set": desk.targets,
         "expiring": [row for row in lines if expires(row, desk.round)],
         "unconfirmed": [row for row in lines if row.unconfirmed],
@@ -35,8 +35,8 @@ def comparison(request: HttpRequest, round_slug: str) -> HttpResponse:
 
 def _contradictions(desk: Desk) -> list[tuple]:
     return [
-        (submission.municipality, problem, desk.handed_in.is_draft(submission))
-        for submission in desk.handed_in.submissions
+        (submission.municipality, problem, desk.loaded.is_draft(submission))
+        for submission in desk.loaded.submissions
         for problem in desk.warnings_of(submission)
     ]
 
@@ -48,16 +48,14 @@ def comparison_opgave(request: HttpRequest, round_slug: str, opgave_code: str) -
         raise Http404
     opgave = desk.opgaven[opgave_code]
     view = chosen_view(request)
-    stands = {
-        s.municipality.cbs_code: (s.latest_number, desk.handed_in.is_draft(s)) for s in desk.handed_in.submissions
-    }
+    stands = {s.municipality.cbs_code: (s.latest_number, desk.loaded.is_draft(s)) for s in desk.loaded.submissions}
     parts = desk.counting_parts(opgave_code)
     context = {
         "round": desk.round,
         "opgave": opgave,
         "view": view,
         "with_drafts": wants_drafts(request),
-        "drafts": desk.handed_in.drafts,
+        "drafts": desk.loaded.drafts,
         "tables": [
             {
                 "row": row,
@@ -73,6 +71,6 @@ def comparison_opgave(request: HttpRequest, round_slug: str, opgave_code: str) -
         ],
         "lines": [row for row in line_rows(desk) if row.line.opgave.code in (parts or {opgave_code})],
         "may_ask": may_write_for(request.user, desk.round, None),
-        "parts": [part for part in desk.handed_in.opgaven if part.code in parts],
+        "parts": [part for part in desk.loaded.opgaven if part.code in parts],
     }
     return render(request, "regietafel/comparison/comparison_opgave.html", context)

@@ -8,7 +8,7 @@ from common import clock
 from regietafel.comparison.chart import tile_map
 from regietafel.comparison.desk import Desk
 from regietafel.comparison.tables import load_desk_for, term_tables
-from submissions.counting.count import View
+from submissions.counting.count import Attribution
 from submissions.enums import TALK, State
 from submissions.lifecycle.last_events import open_requests
 from submissions.lifecycle.transitions import regietafel_label
@@ -20,16 +20,16 @@ WITH_A_DRAFT = (State.DRAFT, State.AWAITING_APPROVAL)
 
 def dashboard(request: HttpRequest, round_slug: str) -> HttpResponse:
     desk = load_desk_for(request, round_slug)
-    comparison = desk.comparison(View.COUNTED)
+    comparison = desk.comparison(Attribution.COUNTED)
     context = {
         "round": desk.round,
         "desk": desk,
-        "handed_in": desk.handed_in.count,
-        "total": desk.handed_in.total,
+        "handed_in": desk.loaded.count,
+        "total": desk.loaded.total,
         "municipalities": _municipality_rows(desk),
         "terms": term_tables(desk, comparison),
         "may_remind": is_project_leader(request.user, desk.round.regietafel),
-        "tiles": tile_map(desk.handed_in.submissions),
+        "tiles": tile_map(desk.loaded.submissions),
     }
     return render(request, "regietafel/dashboard/dashboard.html", context)
 
@@ -48,13 +48,13 @@ def _municipality_rows(desk: Desk) -> list[dict]:
             "tone": _tone(submission, has_closed(submission, now)),
             "asked": asked.get(submission.pk),
             "readable_draft": submission.draft_open_to_regietafel and submission.state in WITH_A_DRAFT,
-            "version": desk.handed_in.latest_version(submission),
+            "version": desk.loaded.latest_version(submission),
             "last_change": last_changes.get(submission.pk),
             "warnings": len(desk.warnings_of(submission)),
             "unexplained": sum(not warning.explained for warning in desk.warnings_of(submission)),
             "open_questions": open_questions.get(submission.pk, 0),
         }
-        for submission in desk.handed_in.submissions
+        for submission in desk.loaded.submissions
     ]
 
 

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, render
 
 from regietafel.comparison.tables import desk_round
 from submissions import rules
-from submissions.content.context import with_background
-from submissions.content.load import load_draft
+from submissions.content.context import with_context
+from submissions.content.load import load_content
 from submissions.content.sections import attachments_of, read_version
 from submissions.enums import TALK
 from submissions.models import Submission, Version
@@ -19,7 +19,7 @@ def draft(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
         submission__in=Submission.objects.submitted_to(request.user).filter(round=round_),
         submission__municipality__cbs_code=cbs_code,
     )
-    opened = with_background(load_draft(version))
+    opened = with_context(load_content(version))
     context = {
         "round": round_,
         "municipality": version.submission.municipality,

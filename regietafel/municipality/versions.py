@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from regietafel.lookup import get_desk_round, get_submission
-from submissions.content.load import load_draft
+from submissions.content.load import load_content
 from submissions.lookup import submitted_version
 from submissions.versions.extras import extras_between
 from submissions.versions.pdf import pdf_download
@@ -18,7 +18,7 @@ def compare(request: HttpRequest, round_slug: str, cbs_code: str, earlier: int, 
         raise Http404
     round_ = get_desk_round(request.user, round_slug)
     submission = get_submission(request.user, round_, cbs_code)
-    before, after = (load_draft(submitted_version(submission, number)) for number in (earlier, later))
+    before, after = (load_content(submitted_version(submission, number)) for number in (earlier, later))
 
     def address(was: int, now: int) -> str:
         return reverse("regietafel:compare", args=[round_slug, cbs_code, was, now])

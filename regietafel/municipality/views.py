@@ -8,8 +8,8 @@ from common import clock
 from regietafel.comparison.tables import desk_round
 from regietafel.lookup import get_submission
 from submissions import rules
-from submissions.content.context import with_background
-from submissions.content.load import load_draft
+from submissions.content.context import with_context
+from submissions.content.load import load_content
 from submissions.content.sections import attachments_of, read_version
 from submissions.enums import TALK, EventKind, State
 from submissions.lifecycle.last_events import last_events
@@ -52,7 +52,7 @@ def municipality(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRe
         .select_related("submitted_by", "submission__round", "submission__municipality")
         .order_by("-number")
     )
-    draft = with_background(load_draft(versions[0])) if versions else None
+    draft = with_context(load_content(versions[0])) if versions else None
     context = {
         "round": round_,
         "submission": submission,
@@ -81,14 +81,14 @@ def municipality(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRe
 def _open_errors(submission: Submission) -> int | None:
     """How many points stop the hand-in of the draft; None without a draft."""
     version = submission.versions.working_copies().select_related("submission__round").first()
-    return len(rules.errors(load_draft(version))) if version else None
+    return len(rules.errors(load_content(version))) if version else None
 
 
 def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -> HttpResponse:
     round_ = desk_round(request, round_slug)
     submission = get_submission(request.user, round_, cbs_code)
     frozen = submitted_version(submission, number)
-    draft = with_background(load_draft(frozen))
+    draft = with_context(load_content(frozen))
     context = {
         "round": round_,
         "municipality": submission.municipality,

@@ -3,7 +3,7 @@
 from rounds.models import Round
 
 
-def account_texts(round_: Round) -> list[tuple[str, str]]:
+def methodology_texts(round_: Round) -> list[tuple[str, str]]:
     """Pairs of a subject and its explanation, for the rules of this round."""
     emergency = "telt mee" if round_.count_emergency else "telt niet mee"
     durable_only = " Op de lange termijn tellen alleen duurzame plekken." if round_.durable_only else ""

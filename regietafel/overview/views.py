@@ -6,9 +6,9 @@ from django.shortcuts import render
 from common import clock
 from regietafel.comparison.lines import line_rows
 from regietafel.comparison.tables import expires, load_desk_for, term_tables
-from regietafel.overview.methodology import account_texts
+from regietafel.overview.methodology import methodology_texts
 from regietafel.overview.xlsx import file_name, overview_workbook
-from submissions.counting.count import View
+from submissions.counting.count import Attribution
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -20,13 +20,13 @@ def overview(request: HttpRequest, round_slug: str) -> HttpResponse:
     context = {
         "round": desk.round,
         "made_at": clock.now(),
-        "handed_in": desk.handed_in.count,
-        "total": desk.handed_in.total,
-        "not_handed_in": [s.municipality for s in desk.handed_in.submissions if not s.latest_number],
-        "terms": term_tables(desk, desk.comparison(View.COUNTED)),
+        "handed_in": desk.loaded.count,
+        "total": desk.loaded.total,
+        "not_handed_in": [s.municipality for s in desk.loaded.submissions if not s.latest_number],
+        "terms": term_tables(desk, desk.comparison(Attribution.COUNTED)),
         "expiring": [row for row in lines if expires(row, desk.round)],
         "unconfirmed": [row for row in lines if row.unconfirmed],
-        "account": account_texts(desk.round),
+        "methodology": methodology_texts(desk.round),
         "has_confidential": any(row.line.confidential for row in lines),
     }
     return render(request, "regietafel/overview/overview.html", context)

@@ -17,10 +17,10 @@ from regietafel.comparison.compare import Comparison, ComparisonRow, Difference,
 from regietafel.comparison.desk import Desk
 from regietafel.comparison.labels import cell_label
 from regietafel.comparison.lines import LineRow, line_rows
-from regietafel.overview.methodology import account_texts
+from regietafel.overview.methodology import methodology_texts
 from rounds.enums import Term
 from rounds.targets import TargetNumber
-from submissions.counting.count import Level, View
+from submissions.counting.count import Attribution, Level
 
 NO_TARGET = "geen opgave bekend"
 
@@ -111,12 +111,12 @@ def file_name(desk: Desk) -> str:
 
 
 def overview_workbook(desk: Desk) -> bytes:
-    counted = desk.comparison(View.COUNTED)
+    counted = desk.comparison(Attribution.COUNTED)
     book = Workbook(write_only=True)
     _add_sheet(book, "Overzicht", OVERVIEW_COLUMNS, [_overview_row(desk, row) for row in counted.rows])
     _add_sheet(book, "Gemeenten", MUNICIPALITY_COLUMNS, _municipality_rows(desk, counted))
     _add_sheet(book, "Regels", LINE_COLUMNS, [_line_row(row) for row in line_rows(desk)])
-    _add_sheet(book, "Verantwoording", ("Onderwerp", "Toelichting"), _account_rows(desk))
+    _add_sheet(book, "Verantwoording", ("Onderwerp", "Toelichting"), _methodology_rows(desk))
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -140,7 +140,7 @@ def _overview_row(desk: Desk, row: ComparisonRow) -> tuple:
 
 
 def _municipality_rows(desk: Desk, comparison: Comparison) -> Iterable[tuple]:
-    numbers = {s.municipality.cbs_code: s.latest_number for s in desk.handed_in.submissions}
+    numbers = {s.municipality.cbs_code: s.latest_number for s in desk.loaded.submissions}
     for row in comparison.rows:
         for cell in row.cells:
             yield _municipality_row(desk, row, cell, numbers[cell.cbs_code])
@@ -196,12 +196,12 @@ def _confirmed(row: LineRow) -> str:
     return "nog niet bevestigd" if row.line.counts else NOT_APPLICABLE
 
 
-def _account_rows(desk: Desk) -> list[tuple[str, str]]:
+def _methodology_rows(desk: Desk) -> list[tuple[str, str]]:
     sources = [
         (f"Bron: {desk.opgaven[opgave].name}, {TERM_WORD[term]}", _source(desk, number, cbs_code))
         for (opgave, term, cbs_code), number in desk.targets.numbers.items()
     ]
-    return [*_facts(desk), *account_texts(desk.round), *sources]
+    return [*_facts(desk), *methodology_texts(desk.round), *sources]
 
 
 def _facts(desk: Desk) -> list[tuple[str, str]]:
@@ -209,7 +209,7 @@ def _facts(desk: Desk) -> list[tuple[str, str]]:
     return [
         ("Ronde", round_.title),
         ("Gemaakt", format_moment(clock.now())),
-        ("Ingediend", f"{desk.handed_in.count} van {desk.handed_in.total} gemeenten"),
+        ("Ingediend", f"{desk.loaded.count} van {desk.loaded.total} gemeenten"),
         ("Opgaven", f"Versie {targets.set_number}: {targets.set_source}" if targets.set_number else NO_TARGET),
         ("Korte termijn", f"Stand op {round_.short_term_date:%d-%m-%Y}: {round_.short_term}"),
         ("Lange termijn", f"Stand op {round_.long_term_date:%d-%m-%Y}: {round_.long_term}"),

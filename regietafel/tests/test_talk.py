@@ -53,7 +53,7 @@ def test_question_is_of_the_regietafel_when_the_leader_asks(desk_client, assen):
 
 def test_leader_asks_municipality_and_partners_about_a_joint_line(desk_client, round_, assen):
     version = hand_in(round_, "Assen", line("asiel", 100, 100, shares={"Emmen": (10, 10)}))
-    address = f"{url('question_new')}?regel={version.contributions.get().line_id}"
+    address = f"{url('question_new')}?regel={version.lines.get().line_id}"
     assert "Gemeente Assen, gemeente Emmen, de projectleider en de voorzitter" in text_of(desk_client.get(address))
     desk_client.post(address, WORDS | {"visibility": "partners:GM0114"})
     assert [str(partner) for partner in Question.objects.get().partners.all()] == ["Emmen"]
@@ -121,7 +121,7 @@ def test_last_change_of_a_bijdrage_stays_when_somebody_asks(desk_client, assen, 
 
 def test_municipality_page_has_links_to_ask_when_the_leader_looks(desk_client, chair_client, round_, assen):
     version = hand_in(round_, "Assen", line("asiel", 100, 100))
-    link = f"{url('question_new')}?regel={version.contributions.get().line_id}"
+    link = f"{url('question_new')}?regel={version.lines.get().line_id}"
     comparison = reverse("regietafel:comparison_opgave", args=["2024", "asiel"])
     for address in (url("municipality"), url("version", 1), comparison):
         assert link in text_of(desk_client.get(address))
@@ -131,7 +131,7 @@ def test_municipality_page_has_links_to_ask_when_the_leader_looks(desk_client, c
 @pytest.mark.parametrize("page", ["dashboard", "open_questions", "questions"])
 def test_page_asks_as_many_queries_for_one_question_as_for_many(page, desk_client, round_, leader):
     version = hand_in(round_, "Assen", line("asiel", 100, 100, shares={"Emmen": (10, 10)}))
-    line_id, emmen = version.contributions.get().line_id, Municipality.objects.get(name="Emmen")
+    line_id, emmen = version.lines.get().line_id, Municipality.objects.get(name="Emmen")
     ask(version.submission, leader, PARTNERS, line_id, [emmen], by_regietafel=True)
     desk_client.get(url(page))
     with CaptureQueriesContext(connection) as one:

@@ -9,12 +9,12 @@ from submissions.attachments import actions
 from submissions.attachments.download import send_attachment
 from submissions.attachments.forms import AttachmentForm
 from submissions.content.sections import attachments_of
-from submissions.lookup import Bijdrage, get_bijdrage
+from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.models import Attachment
 
 
 def attachments(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     form = AttachmentForm(request.POST or None, request.FILES or None, round_=bijdrage.round)
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -27,7 +27,7 @@ def attachments(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRes
     context = {
         "bijdrage": bijdrage,
         "form": form,
-        "attachments": attachments_of(bijdrage.draft.version),
+        "attachments": attachments_of(bijdrage.content.version),
         "most": actions.MOST_ATTACHMENTS,
     }
     return render(request, "submissions/attachments/attachments.html", context)
@@ -35,7 +35,7 @@ def attachments(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRes
 
 def attachment_remove(request: HttpRequest, round_slug: str, cbs_code: str, attachment_id: int) -> HttpResponse:
     """Asks first; a POST takes it out. A second click finds the work done."""
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     attachment = _of_working_copy(bijdrage, attachment_id)
     if attachment is None and request.method == "POST":
         return redirect("submissions:attachments", round_slug, cbs_code)
@@ -53,13 +53,13 @@ def attachment_remove(request: HttpRequest, round_slug: str, cbs_code: str, atta
     return render(request, "submissions/attachments/attachment_remove.html", context)
 
 
-def _of_working_copy(bijdrage: Bijdrage, attachment_id: int) -> Attachment | None:
+def _of_working_copy(bijdrage: OwnSubmission, attachment_id: int) -> Attachment | None:
     own = Attachment.objects.filter(version__submission=bijdrage.submission, version__number=None)
     return own.with_file().filter(pk=attachment_id).first()
 
 
 def attachment(request: HttpRequest, round_slug: str, cbs_code: str, attachment_id: int) -> HttpResponse:
     """A file of any version of the own municipality."""
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     own = Attachment.objects.filter(version__submission=bijdrage.submission).select_related("file")
     return send_attachment(get_object_or_404(own, pk=attachment_id))

@@ -6,42 +6,42 @@ from functools import cached_property
 from rounds.enums import Term
 from rounds.models import Opgave, Round
 from rounds.targets import Targets
-from submissions.counting.count import Cell, Line, View, count, large_enough, lasts_long_enough
-from submissions.counting.load import rows_of, rules_of, to_hand_in, to_line
-from submissions.models import Answer, Contribution, Version
+from submissions.counting.count import Attribution, Cell, CountedLine, count, large_enough, lasts_long_enough
+from submissions.counting.load import rows_of, rules_of, to_counted_submission, to_line
+from submissions.models import Answer, Line, Version
 
 OWN = ""  # in a draft only one municipality is counted, and its code makes no difference
 
 
 @dataclass(frozen=True)
-class Background:
+class RuleContext:
     """What the warnings set a version beside. `shares` are the numbers that held when it was handed in."""
 
     today: date
     shares: Targets
     cbs_code: str
-    previous: "Draft | None" = None
+    previous: "VersionContent | None" = None
     explanations: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Draft:
+class VersionContent:
     """A version with all that the rules read, loaded once. Warnings need the background as well."""
 
     round: Round
     version: Version
     all_opgaven: list[Opgave]
     answers: dict[str, Answer]
-    contributions: list[Contribution]
-    background: Background | None = None
+    lines: list[Line]
+    context: RuleContext | None = None
 
     @property
     def opgaven(self) -> list[Opgave]:
         """The rows that a municipality fills in."""
         return [opgave for opgave in self.all_opgaven if opgave.has_lines]
 
-    def lines_of(self, opgave: Opgave) -> list[Contribution]:
-        return [line for line in self.contributions if line.opgave_id == opgave.pk]
+    def lines_of(self, opgave: Opgave) -> list[Line]:
+        return [line for line in self.lines if line.opgave_id == opgave.pk]
 
     def cell(self, opgave: Opgave, term: Term) -> Cell:
         """What this version counts for at one opgave and term."""
@@ -49,26 +49,26 @@ class Draft:
 
     @cached_property
     def cells(self) -> dict[tuple[str, str, Term], Cell]:
-        hand_in = to_hand_in(OWN, self.answers.values(), self.contributions)
-        return count([hand_in], rows_of(self.all_opgaven), rules_of(self.round), View.LOCATED)
+        submission = to_counted_submission(OWN, self.answers.values(), self.lines)
+        return count([submission], rows_of(self.all_opgaven), rules_of(self.round), Attribution.LOCATED)
 
-    def is_at_a_large_location(self, line: Contribution) -> bool:
+    def is_at_a_large_location(self, line: Line) -> bool:
         """Whether its location has the round's places on the long term, by the one calculation."""
         return self._place(line) in self._large_enough
 
-    def lasts_long(self, line: Contribution) -> bool:
+    def lasts_long(self, line: Line) -> bool:
         return lasts_long_enough(self._lines[self._place(line)], rules_of(self.round))
 
     @cached_property
     def asylum_codes(self) -> set[str]:
         return {opgave.code for opgave in self.all_opgaven if opgave.part_of_id}
 
-    def _place(self, line: Contribution) -> int:
-        return self.contributions.index(line)
+    def _place(self, line: Line) -> int:
+        return self.lines.index(line)
 
     @cached_property
-    def _lines(self) -> list[Line]:
-        return [to_line(OWN, line) for line in self.contributions]
+    def _lines(self) -> list[CountedLine]:
+        return [to_line(OWN, line) for line in self.lines]
 
     @cached_property
     def _large_enough(self) -> set[int]:

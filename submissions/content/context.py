@@ -11,59 +11,62 @@ from django.utils import timezone
 
 from common import clock
 from rounds.targets import TargetHistory, load_target_history
-from submissions.content.content import Background, Draft
+from submissions.content.content import RuleContext, VersionContent
 from submissions.counting.load import load_contents
 from submissions.models import Explanation, Version
 
 
-def with_background(draft: Draft) -> Draft:
-    return with_backgrounds([draft])[0]
+def with_context(content: VersionContent) -> VersionContent:
+    return with_contexts([content])[0]
 
 
-def with_backgrounds(drafts: Sequence[Draft]) -> list[Draft]:
+def with_contexts(contents: Sequence[VersionContent]) -> list[VersionContent]:
     """The drafts, all of one round, ready for `rules.warnings`."""
-    if not drafts:
+    if not contents:
         return []
-    history = load_target_history(drafts[0].round)
-    explanations = _explanations(drafts)
-    previous = _previous_drafts(drafts)
+    history = load_target_history(contents[0].round)
+    explanations = _explanations(contents)
+    previous = _previous_drafts(contents)
     return [
-        replace(draft, background=_background(draft, history, explanations[draft.version.pk], beside))
-        for draft, beside in zip(drafts, previous, strict=True)
+        replace(content, context=_rule_context(content, history, explanations[content.version.pk], beside))
+        for content, beside in zip(contents, previous, strict=True)
     ]
 
 
-def _background(draft: Draft, history: TargetHistory, explanations: dict, previous: Draft | None) -> Background:
-    submitted_at = draft.version.submitted_at
-    return Background(
+def _rule_context(
+    content: VersionContent, history: TargetHistory, explanations: dict, previous: VersionContent | None
+) -> RuleContext:
+    submitted_at = content.version.submitted_at
+    return RuleContext(
         today=timezone.localdate(submitted_at) if submitted_at else clock.today(),
         shares=history.at(submitted_at),
-        cbs_code=draft.version.submission.municipality.cbs_code,
+        cbs_code=content.version.submission.municipality.cbs_code,
         previous=previous,
         explanations=explanations,
     )
 
 
-def _explanations(drafts: Sequence[Draft]) -> dict[int | None, dict[tuple[str, str], str]]:
+def _explanations(contents: Sequence[VersionContent]) -> dict[int | None, dict[tuple[str, str], str]]:
     found: dict[int | None, dict[tuple[str, str], str]] = defaultdict(dict)
-    versions = [draft.version.pk for draft in drafts if draft.version.pk]
+    versions = [content.version.pk for content in contents if content.version.pk]
     for explanation in Explanation.objects.filter(version__in=versions):
         found[explanation.version_id][explanation.rule, explanation.about] = explanation.text
     return found
 
 
-def _previous_drafts(drafts: Sequence[Draft]) -> list[Draft | None]:
+def _previous_drafts(contents: Sequence[VersionContent]) -> list[VersionContent | None]:
     """For each draft the version that was submitted before it, with its answers and lines."""
-    submitted = Version.objects.submitted().filter(submission__in=[draft.version.submission_id for draft in drafts])
+    submitted = Version.objects.submitted().filter(
+        submission__in=[content.version.submission_id for content in contents]
+    )
     by_submission = defaultdict(list)
     for version in submitted.order_by("number"):
         by_submission[version.submission_id].append(version)
-    before = [_before(draft.version, by_submission[draft.version.submission_id]) for draft in drafts]
-    answers, contributions = load_contents([version for version in before if version])
+    before = [_before(content.version, by_submission[content.version.submission_id]) for content in contents]
+    answers, lines = load_contents([version for version in before if version])
     return [
-        version
-        and replace(draft, version=version, answers=answers[version.pk], contributions=contributions[version.pk])
-        for draft, version in zip(drafts, before, strict=True)
+        version and replace(content, version=version, answers=answers[version.pk], lines=lines[version.pk])
+        for content, version in zip(contents, before, strict=True)
     ]
 
 

@@ -1,7 +1,7 @@
 """Reading and copying the content of one version."""
 
-from submissions.content.content import Draft
-from submissions.models import Answer, Contribution, Share, Submission, Version
+from submissions.content.content import VersionContent
+from submissions.models import Answer, Line, Share, Submission, Version
 from submissions.models.share_request import attach
 
 HEADER_FIELDS = (
@@ -16,20 +16,20 @@ HEADER_FIELDS = (
 )
 
 
-def load_draft(version: Version) -> Draft:
+def load_content(version: Version) -> VersionContent:
     """The version with its answers and lines, in a fixed number of queries. An unsaved version is empty."""
     round_ = version.submission.round
     stored = version.pk is not None
     answers = Answer.objects.filter(version=version).select_related("opgave") if stored else []
-    lines = list(Contribution.objects.filter(version=version).with_details()) if stored else []
+    lines = list(Line.objects.filter(version=version).with_details()) if stored else []
     if lines:
         attach(lines, version.submission.share_confirmations.all())
-    return Draft(
+    return VersionContent(
         round=round_,
         version=version,
         all_opgaven=list(round_.opgaven.select_related("part_of")),
         answers={answer.opgave.code: answer for answer in answers},
-        contributions=lines,
+        lines=lines,
     )
 
 
@@ -44,7 +44,7 @@ def copy_content(source: Version, target: Version) -> None:
     for record in (*source.answers.all(), *source.explanations.all(), *source.attachments.all()):
         record.pk, record._state.adding, record.version = None, True, target
         record.save()
-    for line in source.contributions.prefetch_related("shares"):
+    for line in source.lines.prefetch_related("shares"):
         _copy_line(line, target)
 
 
@@ -55,13 +55,13 @@ def copy_latest(submission: Submission) -> Version:
     return copy
 
 
-def _copy_line(line: Contribution, target: Version) -> None:
+def _copy_line(line: Line, target: Version) -> None:
     shares = list(line.shares.all())
     line.pk, line._state.adding, line.version = None, True, target
     line.save()
     for share in shares:
         Share.objects.create(
-            contribution=line,
+            line=line,
             municipality=share.municipality,
             amount_short=share.amount_short,
             amount_long=share.amount_long,

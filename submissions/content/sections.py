@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 
 from rounds.models import Opgave
-from submissions.content.content import Draft
-from submissions.models import Answer, Attachment, Contribution, Version
+from submissions.content.content import VersionContent
+from submissions.models import Answer, Attachment, Line, Version
 
 
 @dataclass(frozen=True)
 class Section:
     opgave: Opgave
     answer: Answer | None
-    lines: list[Contribution]
+    lines: list[Line]
 
 
-def read_version(draft: Draft) -> list[Section]:
-    return [Section(opgave, draft.answers.get(opgave.code), draft.lines_of(opgave)) for opgave in draft.opgaven]
+def read_version(content: VersionContent) -> list[Section]:
+    return [Section(opgave, content.answers.get(opgave.code), content.lines_of(opgave)) for opgave in content.opgaven]
 
 
 def attachments_of(version: Version) -> list[Attachment]:

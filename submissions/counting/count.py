@@ -31,7 +31,7 @@ LEVEL_OF = {
 }
 
 
-class View(Enum):
+class Attribution(Enum):
     """To whom a joint line belongs: to the place where it stands, or to those it counts for."""
 
     LOCATED = "hier gevestigd"
@@ -83,7 +83,7 @@ class SharePart:
 
 
 @dataclass(frozen=True)
-class Line:
+class CountedLine:
     """One line as counting needs it. `location` is None when not known yet: then it is nobody else's location."""
 
     municipality: str
@@ -102,13 +102,13 @@ class Line:
 
 
 @dataclass(frozen=True)
-class HandIn:
+class CountedSubmission:
     """What counts of one municipality: its latest submitted version, or nothing when it has not handed in."""
 
     municipality: str
     handed_in: bool = False
     answers: Mapping[str, str] = field(default_factory=dict)
-    lines: tuple[Line, ...] = ()
+    lines: tuple[CountedLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,42 +142,44 @@ class Cell:
     partial: bool = False
 
 
-Key = tuple[str, str, Term]
+CellKey = tuple[str, str, Term]
 
 UNKNOWN_CELL = Cell(known=False, tally=None)
 
 
-def count(hand_ins: Iterable[HandIn], rows: Sequence[OpgaveRow], rules: RoundRules, view: View) -> dict[Key, Cell]:
+def count(
+    counted_submissions: Iterable[CountedSubmission], rows: Sequence[OpgaveRow], rules: RoundRules, view: Attribution
+) -> dict[CellKey, Cell]:
     """The cell of every municipality × opgave × term. The order of what comes in makes no difference."""
-    hand_ins = list(hand_ins)
-    tallies = _tallies(hand_ins, rows, rules, view)
-    cells: dict[Key, Cell] = {}
-    for hand_in in hand_ins:
+    counted_submissions = list(counted_submissions)
+    tallies = _tallies(counted_submissions, rows, rules, view)
+    cells: dict[CellKey, Cell] = {}
+    for submission in counted_submissions:
         for row in (row for row in rows if row.has_lines):
             for term in Term:
-                key = (hand_in.municipality, row.code, term)
-                cells[key] = _answered_cell(hand_in, row.code, tallies.get(key))
+                key = (submission.municipality, row.code, term)
+                cells[key] = _answered_cell(submission, row.code, tallies.get(key))
         for row in (row for row in rows if not row.has_lines):
             parts = [part.code for part in rows if part.part_of == row.code and part.counts_in_total(rules)]
             for term in Term:
-                cells[hand_in.municipality, row.code, term] = _sum_of_parts(
-                    [cells[hand_in.municipality, part, term] for part in parts]
+                cells[submission.municipality, row.code, term] = _sum_of_parts(
+                    [cells[submission.municipality, part, term] for part in parts]
                 )
     return cells
 
 
-def _answered_cell(hand_in: HandIn, opgave: str, tally: Tally | None) -> Cell:
-    known = is_answered_with_a_number(hand_in, opgave)
+def _answered_cell(submission: CountedSubmission, opgave: str, tally: Tally | None) -> Cell:
+    known = is_answered_with_a_number(submission, opgave)
     return Cell(known, tally or (Tally() if known else None))
 
 
-def is_answered_with_a_number(hand_in: HandIn, opgave: str) -> bool:
+def is_answered_with_a_number(submission: CountedSubmission, opgave: str) -> bool:
     """ "Geen bijdrage" is the number 0; lines that were all dropped answer nothing."""
-    if not hand_in.handed_in:
+    if not submission.handed_in:
         return False
-    kind = hand_in.answers.get(opgave)
+    kind = submission.answers.get(opgave)
     if kind == AnswerKind.LINES:
-        return any(line.opgave == opgave and line.commitment in LEVEL_OF for line in hand_in.lines)
+        return any(line.opgave == opgave and line.commitment in LEVEL_OF for line in submission.lines)
     return kind == AnswerKind.NONE
 
 
@@ -189,13 +191,15 @@ def _sum_of_parts(parts: list[Cell]) -> Cell:
     return Cell(known, sum(numbers, Tally()), partial=not all(part.known for part in parts))
 
 
-def _tallies(hand_ins: list[HandIn], rows: Sequence[OpgaveRow], rules: RoundRules, view: View) -> dict[Key, Tally]:
+def _tallies(
+    counted_submissions: list[CountedSubmission], rows: Sequence[OpgaveRow], rules: RoundRules, view: Attribution
+) -> dict[CellKey, Tally]:
     asylum = {row.code for row in rows if row.part_of}
-    tallies: dict[Key, Tally] = {}
-    for hand_in in hand_ins:
+    tallies: dict[CellKey, Tally] = {}
+    for submission in counted_submissions:
         for term in Term:
-            durable = durable_lines(hand_in.lines, asylum, rules, term)
-            for index, line in enumerate(hand_in.lines):
+            durable = durable_lines(submission.lines, asylum, rules, term)
+            for index, line in enumerate(submission.lines):
                 if line.commitment not in LEVEL_OF:
                     continue
                 left_out = rules.durable_only and term == Term.LONG and line.opgave in asylum and index not in durable
@@ -206,7 +210,7 @@ def _tallies(hand_ins: list[HandIn], rows: Sequence[OpgaveRow], rules: RoundRule
     return tallies
 
 
-def _tally(line: Line, amount: int, unconfirmed: int, durable: bool, rules: RoundRules, term: Term) -> Tally:
+def _tally(line: CountedLine, amount: int, unconfirmed: int, durable: bool, rules: RoundRules, term: Term) -> Tally:
     level = LEVEL_OF[line.commitment]
     return Tally(
         firm=amount if level == Level.FIRM else 0,
@@ -218,10 +222,10 @@ def _tally(line: Line, amount: int, unconfirmed: int, durable: bool, rules: Roun
     )
 
 
-def _owners(line: Line, term: Term, view: View) -> list[tuple[str, int, int]]:
+def _owners(line: CountedLine, term: Term, view: Attribution) -> list[tuple[str, int, int]]:
     """(municipality, amount, of which not yet confirmed), adding up to the line."""
     unconfirmed = sum(share.amount(term) for share in line.shares if not share.confirmed)
-    if view == View.LOCATED:
+    if view == Attribution.LOCATED:
         return [(line.municipality, line.amount(term), unconfirmed)]
     confirmed = [share for share in line.shares if share.confirmed]
     own = line.amount(term) - sum(share.amount(term) for share in confirmed)
@@ -235,12 +239,12 @@ def expires_before(last_day: date | None, peildatum: date) -> bool:
     return last_day is not None and last_day < peildatum
 
 
-def durable_lines(lines: Sequence[Line], asylum: set[str], rules: RoundRules, term: Term) -> set[int]:
+def durable_lines(lines: Sequence[CountedLine], asylum: set[str], rules: RoundRules, term: Term) -> set[int]:
     """The indexes of the durable lines: long enough by themselves, large enough with their location."""
     return {index for index in large_enough(lines, asylum, rules, term) if lasts_long_enough(lines[index], rules)}
 
 
-def large_enough(lines: Sequence[Line], asylum: set[str], rules: RoundRules, term: Term) -> set[int]:
+def large_enough(lines: Sequence[CountedLine], asylum: set[str], rules: RoundRules, term: Term) -> set[int]:
     """The indexes of the asylum lines whose location has the round's places.
 
     With `sum_small_sites` all asylum lines of the municipality together may reach the number of places.
@@ -253,13 +257,13 @@ def large_enough(lines: Sequence[Line], asylum: set[str], rules: RoundRules, ter
     return {index for index, line in counting.items() if places[_site(line, index, rules)] >= rules.durable_places}
 
 
-def _site(line: Line, index: int, rules: RoundRules) -> object:
+def _site(line: CountedLine, index: int, rules: RoundRules) -> object:
     if rules.sum_small_sites:
         return "all"
     return index if line.location is None else line.location
 
 
-def lasts_long_enough(line: Line, rules: RoundRules) -> bool:
+def lasts_long_enough(line: CountedLine, rules: RoundRules) -> bool:
     """Open-ended, or from the first to the last day at least the round's years."""
     if line.open_ended:
         return True

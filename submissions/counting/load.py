@@ -3,20 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from django.utils import timezone
 
 from accounts.models import Municipality
 from rounds.models import Opgave, Round
-from submissions.counting.count import HandIn, Line, OpgaveRow, RoundRules, SharePart
+from submissions.counting.count import CountedLine, CountedSubmission, OpgaveRow, RoundRules, SharePart
 from submissions.enums import ShareAnswer
-from submissions.models import Answer, Contribution, ShareConfirmation, Submission, Version
+from submissions.models import Answer, Line, ShareConfirmation, Submission, Version
 from submissions.models.share_request import attach
 from submissions.models.submission import SubmissionQuerySet
 
 
 @dataclass(frozen=True)
-class HandedIn:
+class RoundSubmissions:
     """Everything submitted to a round that counts. `versions` is keyed by submission id.
 
     On the one screen that asks for it, `drafts` holds the submissions whose opened draft stands in for what counts.
@@ -27,7 +28,7 @@ class HandedIn:
     submissions: list[Submission]
     versions: dict[int, Version]
     answers: dict[int, dict[str, Answer]]
-    contributions: dict[int, list[Contribution]]
+    lines: dict[int, list[Line]]
 
     @property
     def count(self) -> int:
@@ -49,57 +50,56 @@ class HandedIn:
     def latest_version(self, submission: Submission) -> Version | None:
         return self.versions.get(submission.pk)
 
-    def contributions_of(self, submission: Submission) -> list[Contribution]:
+    def lines_of(self, submission: Submission) -> list[Line]:
         version = self.latest_version(submission)
-        return self.contributions[version.pk] if version else []
+        return self.lines[version.pk] if version else []
 
-    def hand_ins(self) -> list[HandIn]:
-        return [self._hand_in(submission) for submission in self.submissions]
+    def counted_submissions(self) -> list[CountedSubmission]:
+        return [self._counted_submission(submission) for submission in self.submissions]
 
-    def _hand_in(self, submission: Submission) -> HandIn:
+    def _counted_submission(self, submission: Submission) -> CountedSubmission:
         version = self.latest_version(submission)
         code = submission.municipality.cbs_code
         if version is None:
-            return HandIn(code)
-        return to_hand_in(code, self.answers[version.pk].values(), self.contributions[version.pk])
+            return CountedSubmission(code)
+        return to_counted_submission(code, self.answers[version.pk].values(), self.lines[version.pk])
 
 
-def load_handed_in(round_: Round, with_open_drafts: bool = False) -> HandedIn:
+def load_round_submissions(round_: Round, with_open_drafts: bool = False) -> RoundSubmissions:
     """What counts. `with_open_drafts` is for one screen of the desk only: never for an export or a publication."""
     return _load(round_, Submission.objects.filter(round=round_), with_open_drafts)
 
 
-def load_leads(round_: Round, partner: Municipality) -> HandedIn:
+def load_leads(round_: Round, partner: Municipality) -> RoundSubmissions:
     """What the municipalities handed in of whose lines this one has confirmed a share."""
     confirmed = ShareConfirmation.objects.in_force().filter(partner=partner, answer=ShareAnswer.CONFIRMED)
     return _load(round_, Submission.objects.filter(round=round_, pk__in=confirmed.values("submission")))
 
 
-def _load(round_: Round, which: SubmissionQuerySet, with_open_drafts: bool = False) -> HandedIn:
+def _load(round_: Round, which: SubmissionQuerySet, with_open_drafts: bool = False) -> RoundSubmissions:
     submissions = list(which.select_related("municipality", "round").with_latest_number())
     versions = _versions(submissions, with_open_drafts)
-    answers, contributions = load_contents(versions)
-    lines = [line for lines in contributions.values() for line in lines]
-    attach(lines, ShareConfirmation.objects.in_force().filter(submission__in=submissions))
-    return HandedIn(
+    answers, lines = load_contents(versions)
+    attach(chain.from_iterable(lines.values()), ShareConfirmation.objects.in_force().filter(submission__in=submissions))
+    return RoundSubmissions(
         round=round_,
         opgaven=list(round_.opgaven.select_related("part_of")),
         submissions=submissions,
         versions={version.submission_id: version for version in versions},
         answers=answers,
-        contributions=contributions,
+        lines=lines,
     )
 
 
-def load_contents(versions: Iterable[Version]) -> tuple[dict[int, dict[str, Answer]], dict[int, list[Contribution]]]:
+def load_contents(versions: Iterable[Version]) -> tuple[dict[int, dict[str, Answer]], dict[int, list[Line]]]:
     """By version the answers, by the code of the opgave, and the lines: in two queries, however many versions."""
     answers: dict[int, dict[str, Answer]] = defaultdict(dict)
     for answer in Answer.objects.filter(version__in=versions).select_related("opgave"):
         answers[answer.version_id][answer.opgave.code] = answer
-    contributions: dict[int, list[Contribution]] = defaultdict(list)
-    for contribution in Contribution.objects.filter(version__in=versions).with_details():
-        contributions[contribution.version_id].append(contribution)
-    return answers, contributions
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for line in Line.objects.filter(version__in=versions).with_details():
+        lines[line.version_id].append(line)
+    return answers, lines
 
 
 def _versions(submissions: list[Submission], with_open_drafts: bool) -> list[Version]:
@@ -112,39 +112,39 @@ def _versions(submissions: list[Submission], with_open_drafts: bool) -> list[Ver
     return list(versions.values())
 
 
-def to_hand_in(cbs_code: str, answers: Iterable[Answer], contributions: Iterable[Contribution]) -> HandIn:
-    return HandIn(
+def to_counted_submission(cbs_code: str, answers: Iterable[Answer], lines: Iterable[Line]) -> CountedSubmission:
+    return CountedSubmission(
         municipality=cbs_code,
         handed_in=True,
         answers={answer.opgave.code: answer.kind for answer in answers},
-        lines=tuple(to_line(cbs_code, contribution) for contribution in contributions),
+        lines=tuple(to_line(cbs_code, line) for line in lines),
     )
 
 
-def to_line(cbs_code: str, contribution: Contribution) -> Line:
+def to_line(cbs_code: str, line: Line) -> CountedLine:
     """An amount that a draft still leaves empty adds nothing; a submitted version has none empty."""
-    return Line(
+    return CountedLine(
         municipality=cbs_code,
-        opgave=contribution.opgave.code,
-        short=contribution.amount_short or 0,
-        long=contribution.amount_long or 0,
-        commitment=contribution.commitment,
-        location=location_key(contribution),
-        first_day=contribution.available_from,
-        last_day=contribution.available_until,
-        open_ended=contribution.open_ended,
+        opgave=line.opgave.code,
+        short=line.amount_short or 0,
+        long=line.amount_long or 0,
+        commitment=line.commitment,
+        location=location_key(line),
+        first_day=line.available_from,
+        last_day=line.available_until,
+        open_ended=line.open_ended,
         shares=tuple(
             SharePart(share.municipality.cbs_code, share.amount_short or 0, share.amount_long or 0, share.is_confirmed)
-            for share in contribution.shares.all()
+            for share in line.shares.all()
         ),
     )
 
 
-def location_key(contribution: Contribution) -> str | None:
+def location_key(line: Line) -> str | None:
     """The same name and place is the same location, however the capitals and spaces were typed."""
-    if not contribution.location_name:
+    if not line.location_name:
         return None
-    names = (contribution.location_name, contribution.place)
+    names = (line.location_name, line.place)
     return "|".join(" ".join(name.casefold().split()) for name in names)
 
 

@@ -9,7 +9,7 @@ from rounds.models import Opgave
 from submissions.enums import AnswerKind, EventKind
 from submissions.lifecycle.locking import record, working_copy
 from submissions.lifecycle.refusals import Answered, Changed, Gone, HasLines, Stale
-from submissions.models import Answer, Contribution, Share, Submission, Version
+from submissions.models import Answer, Line, Share, Submission, Version
 
 Shares = dict[Municipality, tuple[int | None, int | None]]
 
@@ -34,20 +34,20 @@ def add_line(
     shares: Shares,
     answered: str | None = None,
     line_id: uuid.UUID | None = None,
-) -> Contribution:
+) -> Line:
     """Add a location to an opgave. An earlier "geen bijdrage" or "nog niet bekend" gives way to the line.
 
     Raises Answered when that answer is not the one the person had seen, of which `answered` is the revision.
     `line_id` comes with the form, so that a second click does not add the same line twice.
     """
     version = working_copy(submission, user)
-    earlier = version.contributions.filter(line_id=line_id).first() if line_id else None
+    earlier = version.lines.filter(line_id=line_id).first() if line_id else None
     if earlier and _says(earlier, fields, shares):
         return earlier
     answer = version.answers.filter(opgave=opgave).exclude(kind=AnswerKind.LINES).first()
     if answer and answered is not None and answered != answer.revision:
         raise Answered(answer)
-    line = Contribution(version=version, opgave=opgave, line_id=uuid.uuid4() if earlier else line_id or uuid.uuid4())
+    line = Line(version=version, opgave=opgave, line_id=uuid.uuid4() if earlier else line_id or uuid.uuid4())
     assign(line, fields)
     replace_shares(line, shares)
     Answer.objects.update_or_create(version=version, opgave=opgave, defaults={"kind": AnswerKind.LINES, "reason": ""})
@@ -63,7 +63,7 @@ def change_line(
     fields: dict,
     shares: Shares,
     revision: int,
-) -> Contribution:
+) -> Line:
     """Store a changed line. Raises Stale when somebody saved after `revision`, Gone when it was removed."""
     line = _line(working_copy(submission, user), line_id)
     if line.revision != revision:
@@ -81,13 +81,13 @@ def remove_line(submission: Submission, user: User, line_id: uuid.UUID, revision
     Raises Changed when somebody saved the line after `revision`, which the person had on the screen.
     """
     version = working_copy(submission, user)
-    line = version.contributions.filter(line_id=line_id).select_related("opgave").first()
+    line = version.lines.filter(line_id=line_id).select_related("opgave").first()
     if line is None:  # a second click
         return
     if revision not in (None, line.revision):
         raise Changed
     line.delete()
-    if not version.contributions.filter(opgave=line.opgave).exists():
+    if not version.lines.filter(opgave=line.opgave).exists():
         version.answers.filter(opgave=line.opgave).delete()
     record(submission, user, EventKind.LINE_REMOVED, line.opgave.name)
 
@@ -101,7 +101,7 @@ def answer_opgave(
     Raises Stale when the stored answer is not the one of `revision`, which the person had on the screen.
     """
     version = working_copy(submission, user)
-    if version.contributions.filter(opgave=opgave).exists():
+    if version.lines.filter(opgave=opgave).exists():
         raise HasLines
     stored = version.answers.filter(opgave=opgave).first()
     if revision not in (None, stored.revision if stored else ""):
@@ -122,28 +122,28 @@ def answer_remaining(submission: Submission, user: User, kind: AnswerKind, reaso
     return len(answers)
 
 
-def _line(version: Version, line_id: uuid.UUID) -> Contribution:
-    line = version.contributions.filter(line_id=line_id).select_related("opgave").first()
+def _line(version: Version, line_id: uuid.UUID) -> Line:
+    line = version.lines.filter(line_id=line_id).select_related("opgave").first()
     if line is None:
         raise Gone
     return line
 
 
-def assign(record: Version | Contribution, fields: dict) -> None:
+def assign(record: Version | Line, fields: dict) -> None:
     for name, value in fields.items():
         setattr(record, name, value)
     record.revision += 1
     record.save()
 
 
-def _says(line: Contribution, fields: dict, shares: Shares) -> bool:
+def _says(line: Line, fields: dict, shares: Shares) -> bool:
     stored = {share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()}
     return stored == shares and all(getattr(line, name) == value for name, value in fields.items())
 
 
-def replace_shares(line: Contribution, shares: Shares) -> None:
+def replace_shares(line: Line, shares: Shares) -> None:
     line.shares.all().delete()
     Share.objects.bulk_create(
-        Share(contribution=line, municipality=partner, amount_short=short, amount_long=long)
+        Share(line=line, municipality=partner, amount_short=short, amount_long=long)
         for partner, (short, long) in shares.items()
     )

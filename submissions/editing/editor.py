@@ -14,13 +14,13 @@ from common.posted import as_posted, in_words
 from common.refused import Refused
 from submissions.editing.merge import MINE, OPEN, THEIRS, Merge, differing, merge, read_base, write_base
 from submissions.lifecycle.refusals import Stale
-from submissions.lookup import Bijdrage, get_bijdrage
+from submissions.lookup import OwnSubmission, get_own_submission
 
 CHOICE = "keuze-"
 
 
 @dataclass(frozen=True)
-class Choice:
+class TextChoice:
     """A text that the person and a colleague both changed."""
 
     name: str
@@ -41,14 +41,14 @@ class Editor:
     form_name = ""
     form: BaseForm
 
-    def __init__(self, request: HttpRequest, bijdrage: Bijdrage, page: str = ""):
+    def __init__(self, request: HttpRequest, bijdrage: OwnSubmission, page: str = ""):
         self.user, self.bijdrage = request.user, bijdrage
         posted = own_identity(request)
         self.page = posted.page if posted else page or request.path
         self.data = request.POST
         self.unsaved: Unsaved | None = None
-        self.choices: list[Choice] = []
-        self.taken: list[tuple[str, str]] = []
+        self.choices: list[TextChoice] = []
+        self.adopted: list[tuple[str, str]] = []
         self.read()
 
     def read(self) -> None:
@@ -118,17 +118,17 @@ class Editor:
         result = merge(typed, self.stored, base, _chosen(data, self.stored), moved)
         if moved:
             self._show_both(data, result)
-        elif result.asked:
+        elif result.conflicts:
             self._ask(self._still_open(data), data, must_choose=True)
         else:
-            return self._take(data, result.theirs) and self._store()
+            return self._take(data, result.replaced) and self._store()
         return False
 
     def _show_both(self, data: QueryDict, merge: Merge) -> None:
-        self._ask(merge.asked)
-        self.taken = [(self.label(name), self.in_words(name, self.stored[name])) for name in merge.taken]
-        newest = {"revision": str(self.revision), "base": write_base(self.stored, merge.asked)}
-        self._take(data, merge.taken, newest)
+        self._ask(merge.conflicts)
+        self.adopted = [(self.label(name), self.in_words(name, self.stored[name])) for name in merge.adopted]
+        newest = {"revision": str(self.revision), "base": write_base(self.stored, merge.conflicts)}
+        self._take(data, merge.adopted, newest)
         self.form.add_error(None, Stale().message)
 
     def _take(self, data: QueryDict, names: list[str], hidden: dict[str, str] | None = None) -> bool:
@@ -150,7 +150,7 @@ class Editor:
     def _ask(self, names: list[str], data: QueryDict | None = None, must_choose: bool = False) -> None:
         chosen, typed = _chosen(data, names) if data else {}, self.typed()
         self.choices = [
-            Choice(
+            TextChoice(
                 name,
                 self.label(name),
                 self.in_words(name, typed[name]),
@@ -165,7 +165,7 @@ class Editor:
         try:
             self.store()
         except Stale:  # somebody was quicker between reading and storing
-            self.bijdrage = get_bijdrage(self.user, *self.bijdrage.url_args)
+            self.bijdrage = get_own_submission(self.user, *self.bijdrage.url_args)
             self.read()
             return self.save(self.data)
         except Refused as refused:
@@ -194,7 +194,7 @@ class Editor:
             "form_page": self.page,
             "unsaved": self.unsaved,
             "choices": self.choices,
-            "taken": self.taken,
+            "adopted": self.adopted,
             "extra_errors": self.extra_errors,
         }
 

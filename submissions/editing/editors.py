@@ -27,8 +27,8 @@ from submissions.editing.forms import (
 from submissions.editing.merge import shares_in_words
 from submissions.enums import AnswerKind
 from submissions.lifecycle.refusals import Answered, Gone
-from submissions.lookup import Bijdrage
-from submissions.models import Contribution
+from submissions.lookup import OwnSubmission
+from submissions.models import Line
 
 SHARES = "aandelen"
 
@@ -41,7 +41,7 @@ class HeaderEditor(Editor):
     form_name = "gegevens"
 
     def read(self) -> None:
-        self.version = self.bijdrage.draft.version
+        self.version = self.bijdrage.content.version
         self.stored = {name: getattr(self.version, name) for name in HEADER_FIELDS}
         self.revision = self.version.revision
 
@@ -58,12 +58,12 @@ class AnswerEditor(Editor):
 
     form_name = "antwoord"
 
-    def __init__(self, request: HttpRequest, bijdrage: Bijdrage, opgave: Opgave):
+    def __init__(self, request: HttpRequest, bijdrage: OwnSubmission, opgave: Opgave):
         self.opgave = opgave
         super().__init__(request, bijdrage)
 
     def read(self) -> None:
-        answer = self.bijdrage.draft.answers.get(self.opgave.code)
+        answer = self.bijdrage.content.answers.get(self.opgave.code)
         self.stored = {"kind": answer.kind if answer else "", "reason": answer.reason if answer else ""}
         self.revision = answer.revision if answer else ""
 
@@ -72,7 +72,7 @@ class AnswerEditor(Editor):
 
     def merge(self, data: QueryDict) -> bool:
         """Lines that a colleague added are no text to choose; the action tells that they are there."""
-        return self._store() if self.bijdrage.draft.lines_of(self.opgave) else super().merge(data)
+        return self._store() if self.bijdrage.content.lines_of(self.opgave) else super().merge(data)
 
     def store(self) -> None:
         form = self.form
@@ -86,12 +86,14 @@ class LineEditor(Editor):
 
     form_name = "locatie"
 
-    def __init__(self, request: HttpRequest, bijdrage: Bijdrage, opgave: Opgave, line_id=None, copied=None, page=""):
+    def __init__(
+        self, request: HttpRequest, bijdrage: OwnSubmission, opgave: Opgave, line_id=None, copied=None, page=""
+    ):
         self.opgave, self.line_id, self.copied = opgave, line_id, copied
         super().__init__(request, bijdrage, page)
 
     def read(self) -> None:
-        lines = self.bijdrage.draft.contributions
+        lines = self.bijdrage.content.lines
         self.line = next((line for line in lines if line.line_id == self.line_id), None)
         self.gone = self.line_id is not None and self.line is None
         self.stored = _texts(self.line) if self.line else {}
@@ -108,7 +110,7 @@ class LineEditor(Editor):
 
     def _start(self) -> dict:
         """What a new line begins with."""
-        answer = self.bijdrage.draft.answers.get(self.opgave.code)
+        answer = self.bijdrage.content.answers.get(self.opgave.code)
         answered = answer.revision if answer and answer.kind != AnswerKind.LINES else ""
         fields = LineForm.initial_from(self.copied) if self.copied else {"confidential": self.opgave.confidential}
         return fields | {"answered": answered, "new_line": uuid.uuid4()}
@@ -204,7 +206,7 @@ class LineEditor(Editor):
         return reverse("submissions:line", args=[*self.bijdrage.url_args, self.line_id])
 
 
-def _texts(line: Contribution) -> dict:
+def _texts(line: Line) -> dict:
     shares = {share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()}
     return {name: getattr(line, name) for name in LINE_FIELDS} | {SHARES: shares}
 

@@ -10,7 +10,7 @@ from rounds.enums import Term
 from rounds.models import Opgave, Round
 from submissions.content.load import HEADER_FIELDS
 from submissions.enums import AnswerKind
-from submissions.models import Contribution, Share, Version
+from submissions.models import Line, Share, Version
 
 
 class RevisionMixin(forms.Form):
@@ -146,7 +146,7 @@ class LineForm(RevisionMixin, forms.ModelForm):
     )
 
     class Meta:
-        model = Contribution
+        model = Line
         fields = LINE_FIELDS
         widgets = {"explanation": forms.Textarea(attrs={"rows": 3})}
         labels = {
@@ -196,7 +196,7 @@ class LineForm(RevisionMixin, forms.ModelForm):
         return {name: self.cleaned_data[name] for name in LINE_FIELDS}
 
     @staticmethod
-    def initial_from(line: Contribution) -> dict:
+    def initial_from(line: Line) -> dict:
         """The start of a copy: everything but the name, so that nobody stores the same location twice."""
         return {name: getattr(line, name) for name in LINE_FIELDS if name != "location_name"}
 
@@ -266,7 +266,7 @@ def partners_for(round_: Round, municipality: Municipality):
     return Municipality.objects.filter(regietafel=round_.regietafel).exclude(pk=municipality.pk)
 
 
-def initial_shares(line: Contribution | None) -> list[dict]:
+def initial_shares(line: Line | None) -> list[dict]:
     shares: list[Share] = list(line.shares.select_related("municipality")) if line else []
     return [
         {"partner": share.municipality.cbs_code, "short": share.amount_short, "long": share.amount_long}

@@ -25,9 +25,9 @@ SHARES_LABEL = "Aandelen van andere gemeenten"
 class Merge:
     """What becomes of each text in which the form and the stored record differ, by name."""
 
-    asked: list[str] = field(default_factory=list)
-    taken: list[str] = field(default_factory=list)
-    theirs: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+    adopted: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
 
 
 def merge(typed: Texts, stored: Texts, base: Mapping[str, str], chosen: Mapping[str, str], moved: bool) -> Merge:
@@ -36,13 +36,13 @@ def merge(typed: Texts, stored: Texts, base: Mapping[str, str], chosen: Mapping[
     for name in differing(typed, stored):
         known = base.get(name)
         if moved and known == fingerprint(typed[name]):
-            result.taken.append(name)
+            result.adopted.append(name)
         elif moved and known != fingerprint(stored[name]):
-            result.asked.append(name)
+            result.conflicts.append(name)
         elif not moved and known == OPEN and chosen.get(name) == THEIRS:
-            result.theirs.append(name)
+            result.replaced.append(name)
         elif not moved and known == OPEN and chosen.get(name) != MINE:
-            result.asked.append(name)
+            result.conflicts.append(name)
     return result
 
 
@@ -63,8 +63,8 @@ def _plain(value) -> str:
     return str(value).replace("\r\n", "\n")
 
 
-def write_base(stored: Texts, asked: list[str] = ()) -> str:
-    return json.dumps({name: OPEN if name in asked else fingerprint(value) for name, value in stored.items()})
+def write_base(stored: Texts, conflicts: list[str] = ()) -> str:
+    return json.dumps({name: OPEN if name in conflicts else fingerprint(value) for name, value in stored.items()})
 
 
 def read_base(text: str) -> dict[str, str]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from rounds.enums import Term
 from rounds.models import Opgave
 from rounds.targets import TargetNumber, Targets
-from submissions.content.content import Draft
+from submissions.content.content import VersionContent
 from submissions.content.load import HEADER_FIELDS
 from submissions.counting.count import Cell
-from submissions.counting.load import HandedIn, rows_of, rules_of, to_hand_in
+from submissions.counting.load import RoundSubmissions, rows_of, rules_of, to_counted_submission
 from submissions.enums import AnswerKind
 from submissions.rules import counts_as_complete, header_errors, header_warnings
 from submissions.shares.notes import Joint, JointNumbers
@@ -52,19 +52,19 @@ NOT_YET_KNOWN = ("Nog niet bekend", "info")
 
 
 def task_rows(
-    draft: Draft, targets: Targets, all_opgaven: list[Opgave], leads: HandedIn | None = None
+    content: VersionContent, targets: Targets, all_opgaven: list[Opgave], leads: RoundSubmissions | None = None
 ) -> list[TaskRow]:
     """One row per opgave, sums included, in the order of bijlage 3.
 
     `leads` are the neighbours in whose lines it has a confirmed share; without them only its own lines are told.
     """
-    cbs_code = draft.version.submission.municipality.cbs_code
-    own = to_hand_in(cbs_code, draft.answers.values(), draft.contributions)
-    joint = JointNumbers(own, draft, leads, rows_of(all_opgaven), rules_of(draft.round))
+    cbs_code = content.version.submission.municipality.cbs_code
+    own = to_counted_submission(cbs_code, content.answers.values(), content.lines)
+    joint = JointNumbers(own, content, leads, rows_of(all_opgaven), rules_of(content.round))
     return [
         TaskRow(
             opgave,
-            *(status_of(opgave, draft) if opgave.has_lines else ("", "")),
+            *(status_of(opgave, content) if opgave.has_lines else ("", "")),
             short=joint.located[cbs_code, opgave.code, Term.SHORT],
             long=joint.located[cbs_code, opgave.code, Term.LONG],
             share_short=targets.get(opgave.code, Term.SHORT, cbs_code),
@@ -76,24 +76,24 @@ def task_rows(
     ]
 
 
-def header_status(draft: Draft) -> tuple[str, str]:
-    version = draft.version
+def header_status(content: VersionContent) -> tuple[str, str]:
+    version = content.version
     if not any(getattr(version, field) for field in HEADER_FIELDS):
         return NOTHING_YET
     return BUSY if header_errors(version) or header_warnings(version) else DONE
 
 
-def status_of(opgave: Opgave, draft: Draft) -> tuple[str, str]:
+def status_of(opgave: Opgave, content: VersionContent) -> tuple[str, str]:
     """The words and the tone of the badge."""
-    answer = draft.answers.get(opgave.code)
+    answer = content.answers.get(opgave.code)
     if answer is None:
         return NOTHING_YET
     if answer.kind == AnswerKind.NONE:
         return NO_CONTRIBUTION if answer.reason else BUSY
     if answer.kind == AnswerKind.NOT_YET_KNOWN:
         return NOT_YET_KNOWN
-    lines = draft.lines_of(opgave)
+    lines = content.lines_of(opgave)
     complete = any(line.counts for line in lines) and all(
-        counts_as_complete(line, draft) for line in lines if line.counts
+        counts_as_complete(line, content) for line in lines if line.counts
     )
     return DONE if complete else BUSY

@@ -13,13 +13,13 @@ from submissions.counting.load import load_leads
 from submissions.editing import actions
 from submissions.editing.editors import AnswerEditor, HeaderEditor, LineEditor
 from submissions.editing.task_list import task_rows
-from submissions.lookup import Bijdrage, get_bijdrage
-from submissions.models import Contribution
+from submissions.lookup import OwnSubmission, get_own_submission
+from submissions.models import Line
 
 
 def opgave(request: HttpRequest, round_slug: str, cbs_code: str, opgave_code: str) -> HttpResponse:
     """The lines of one opgave, or the answer without lines."""
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     asked = bijdrage.opgave(opgave_code)
     editor = AnswerEditor(request, bijdrage, asked)
     if editor.run(request):
@@ -28,11 +28,11 @@ def opgave(request: HttpRequest, round_slug: str, cbs_code: str, opgave_code: st
     bijdrage = editor.bijdrage
     all_opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
     leads = load_leads(bijdrage.round, bijdrage.municipality)
-    rows = task_rows(bijdrage.draft, load_targets(bijdrage.round), all_opgaven, leads)
+    rows = task_rows(bijdrage.content, load_targets(bijdrage.round), all_opgaven, leads)
     context = editor.context() | {
         "opgave": asked,
-        "answer": bijdrage.draft.answers.get(opgave_code),
-        "lines": bijdrage.draft.lines_of(asked),
+        "answer": bijdrage.content.answers.get(opgave_code),
+        "lines": bijdrage.content.lines_of(asked),
         "row": next(row for row in rows if row.opgave.pk == asked.pk),
         "next_row": _next_unanswered(rows, asked),
     }
@@ -46,19 +46,19 @@ def _next_unanswered(rows, asked: Opgave):
 
 def add(request: HttpRequest, round_slug: str, cbs_code: str, opgave_code: str) -> HttpResponse:
     """A new location, empty or as a copy of another line (`?kopie=`)."""
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     asked = bijdrage.opgave(opgave_code)
     source = _copied_line(bijdrage, request.GET.get("kopie"))
     page = f"{request.path}?kopie={source.line_id}" if source else request.path
     return _line_page(request, LineEditor(request, bijdrage, asked, copied=source, page=page))
 
 
-def _copied_line(bijdrage: Bijdrage, line_id: str | None) -> Contribution | None:
-    return next((line for line in bijdrage.draft.contributions if str(line.line_id) == line_id), None)
+def _copied_line(bijdrage: OwnSubmission, line_id: str | None) -> Line | None:
+    return next((line for line in bijdrage.content.lines if str(line.line_id) == line_id), None)
 
 
 def change(request: HttpRequest, round_slug: str, cbs_code: str, line_id) -> HttpResponse:
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     line = _find_line(bijdrage, line_id)
     asked = line.opgave if line else bijdrage.opgave(_opgave_of_typed_line(request))
     return _line_page(request, LineEditor(request, bijdrage, asked, line_id))
@@ -79,7 +79,7 @@ def _line_page(request: HttpRequest, editor: LineEditor) -> HttpResponse:
 
 def remove(request: HttpRequest, round_slug: str, cbs_code: str, line_id) -> HttpResponse:
     """Asks first; a POST removes. A second click finds the work done."""
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     line = _find_line(bijdrage, line_id)
     if line is None and request.method == "POST":
         return redirect("submissions:task_list", round_slug, cbs_code)
@@ -93,7 +93,9 @@ def remove(request: HttpRequest, round_slug: str, cbs_code: str, line_id) -> Htt
             return redirect("submissions:opgave", round_slug, cbs_code, line.opgave.code)
         except Refused as refused:
             problem = refused.message
-    return render(request, "submissions/editing/line_remove.html", {"bijdrage": bijdrage, "line": line, "problem": problem})
+    return render(
+        request, "submissions/editing/line_remove.html", {"bijdrage": bijdrage, "line": line, "problem": problem}
+    )
 
 
 def _seen_revision(request: HttpRequest) -> int | None:
@@ -101,12 +103,12 @@ def _seen_revision(request: HttpRequest) -> int | None:
     return int(revision) if revision.isdecimal() else None
 
 
-def _find_line(bijdrage: Bijdrage, line_id) -> Contribution | None:
-    return next((line for line in bijdrage.draft.contributions if line.line_id == line_id), None)
+def _find_line(bijdrage: OwnSubmission, line_id) -> Line | None:
+    return next((line for line in bijdrage.content.lines if line.line_id == line_id), None)
 
 
 def header(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     editor = HeaderEditor(request, bijdrage)
     if editor.run(request):
         messages.success(request, f"Opgeslagen als concept om {format_time(clock.now())}.")

@@ -16,7 +16,7 @@ from submissions.editing.editors import LineEditor
 from submissions.editing.forms import AnswerForm
 from submissions.editing.task_list import NOTHING_YET, header_status, task_rows
 from submissions.enums import AnswerKind, State
-from submissions.lookup import Bijdrage, get_bijdrage
+from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.models import Question, Submission, Version
 from submissions.shares.requests import load_requests
 
@@ -38,7 +38,7 @@ def choose(request: HttpRequest, round_slug: str) -> HttpResponse:
 
 
 def task_list(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     kept = restore(request, REST_FORM)
     context = _task_list_context(request.user, bijdrage) | {
         "unsaved": kept,
@@ -48,17 +48,17 @@ def task_list(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRespo
     return render(request, "submissions/editing/task_list.html", context)
 
 
-def _texts_of_removed_lines(request: HttpRequest, bijdrage: Bijdrage) -> list[str]:
+def _texts_of_removed_lines(request: HttpRequest, bijdrage: OwnSubmission) -> list[str]:
     """Text typed for a line that a colleague removed; no other page leads to it."""
     under = reverse("submissions:task_list", args=bijdrage.url_args) + "regels/"
-    lines = {f"{under}{line.line_id}/" for line in bijdrage.draft.contributions}
+    lines = {f"{under}{line.line_id}/" for line in bijdrage.content.lines}
     return [page for page in pages(request.user, LineEditor.form_name, under) if page not in lines]
 
 
-def _task_list_context(user, bijdrage: Bijdrage) -> dict:
+def _task_list_context(user, bijdrage: OwnSubmission) -> dict:
     targets = load_targets(bijdrage.round)
     all_opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
-    rows = task_rows(bijdrage.draft, targets, all_opgaven, load_leads(bijdrage.round, bijdrage.municipality))
+    rows = task_rows(bijdrage.content, targets, all_opgaven, load_leads(bijdrage.round, bijdrage.municipality))
     requests = load_requests(bijdrage.round, bijdrage.municipality)
     fillable = [row for row in rows if row.opgave.has_lines]
     versions = Version.objects.filter(submission=bijdrage.submission).submitted()
@@ -71,13 +71,13 @@ def _task_list_context(user, bijdrage: Bijdrage) -> dict:
         "remaining": sum(row.status == NOTHING_YET[0] for row in fillable),
         "answered": sum(row.status != NOTHING_YET[0] for row in fillable),
         "fillable": len(fillable),
-        "header_status": header_status(bijdrage.draft),
-        "nothing_left": not rules.errors(bijdrage.draft),
+        "header_status": header_status(bijdrage.content),
+        "nothing_left": not rules.errors(bijdrage.content),
         "share_requests": [request for request in requests if not request.successor],
         "has_replaced_requests": any(request.successor for request in requests),
         "shares_waiting": sum(request.is_open for request in requests),
-        "joint_lines": [line for line in bijdrage.draft.contributions if line.shares.all()],
-        "attachment_count": len(attachments_of(bijdrage.draft.version)),
+        "joint_lines": [line for line in bijdrage.content.lines if line.shares.all()],
+        "attachment_count": len(attachments_of(bijdrage.content.version)),
         "questions": _question_counts(user, bijdrage),
         "versions": versions.select_related("submitted_by", "submission__round").order_by("-number"),
         "may_start_addition": bijdrage.is_open and bijdrage.submission.state == State.SUBMITTED,
@@ -87,14 +87,14 @@ def _task_list_context(user, bijdrage: Bijdrage) -> dict:
     }
 
 
-def _question_counts(user, bijdrage: Bijdrage) -> dict[str, int]:
+def _question_counts(user, bijdrage: OwnSubmission) -> dict[str, int]:
     here = Question.objects.visible_to(user, at=bijdrage.municipality).filter(submission__round=bijdrage.round)
     return {"open": here.open().asked().count(), "waiting": here.waiting_for(bijdrage.municipality).count()}
 
 
 @require_POST
 def answer_remaining(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     page = reverse("submissions:task_list", args=bijdrage.url_args)
     form = AnswerForm(request.POST)
     if form.is_valid():

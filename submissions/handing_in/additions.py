@@ -5,12 +5,12 @@ from django.views.decorators.http import require_POST
 
 from common.refused import Refused
 from submissions.handing_in import actions
-from submissions.lookup import get_bijdrage
+from submissions.lookup import get_own_submission
 
 
 @require_POST
 def start_addition(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     try:
         actions.start_addition(bijdrage.submission, request.user)
         messages.info(
@@ -24,7 +24,7 @@ def start_addition(request: HttpRequest, round_slug: str, cbs_code: str) -> Http
 
 def discard_addition(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """Asks first; a POST throws the addition away."""
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     if request.method == "POST":
         try:
             actions.discard_addition(bijdrage.submission, request.user, _seen_event(request))
@@ -33,7 +33,9 @@ def discard_addition(request: HttpRequest, round_slug: str, cbs_code: str) -> Ht
             messages.error(request, refused.message)
         return redirect("submissions:task_list", round_slug, cbs_code)
     last = bijdrage.submission.events.order_by("-pk").values_list("pk", flat=True).first()
-    return render(request, "submissions/handing_in/discard_addition.html", {"bijdrage": bijdrage, "seen_event": last or 0})
+    return render(
+        request, "submissions/handing_in/discard_addition.html", {"bijdrage": bijdrage, "seen_event": last or 0}
+    )
 
 
 def _seen_event(request: HttpRequest) -> int | None:

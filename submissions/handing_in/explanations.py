@@ -6,14 +6,14 @@ from django.db import transaction
 
 from accounts.models import User
 from submissions import rules
-from submissions.content.context import with_background
-from submissions.content.load import load_draft
+from submissions.content.context import with_context
+from submissions.content.load import load_content
 from submissions.enums import EventKind, State
 from submissions.handing_in.actions import submit
 from submissions.handing_in.approval import offer
-from submissions.handing_in.typed import Key, Typed, news
+from submissions.handing_in.typed import Typed, WarningKey, news
 from submissions.lifecycle.locking import lock, record, working_copy
-from submissions.lifecycle.refusals import ExplainedMeanwhile, NothingInEdit, Waiting
+from submissions.lifecycle.refusals import AwaitingApproval, ExplainedMeanwhile, NothingInEdit
 from submissions.models import Explanation, Submission, Version
 
 
@@ -24,7 +24,7 @@ def explain(submission: Submission, user: User, typed: list[Typed]) -> None:
     Raises ExplainedMeanwhile when a colleague stored another text that the person has not seen.
     """
     version = working_copy(submission, user)
-    asked = {(warning.rule, warning.about) for warning in rules.warnings(with_background(load_draft(version)))}
+    asked = {(warning.rule, warning.about) for warning in rules.warnings(with_context(load_content(version)))}
     stored = _stored(version)
     boxes = [box for box in typed if box.key in asked]
     if any(box.overwrites(stored.get(box.key, "")) for box in boxes):
@@ -56,15 +56,15 @@ def explain_and_offer(submission: Submission, user: User, typed: list[Typed]) ->
     if locked.state == State.DRAFT:
         explain(submission, user, typed)
     elif locked.state == State.AWAITING_APPROVAL and news(typed, _stored(locked.versions.working_copies().get())):
-        raise Waiting
+        raise AwaitingApproval
     offer(submission, user)
 
 
-def _stored(version: Version) -> dict[Key, str]:
+def _stored(version: Version) -> dict[WarningKey, str]:
     return {(said.rule, said.about): said.text for said in version.explanations.all()}
 
 
-def _replace(version: Version, stored: Mapping[Key, str], wanted: Mapping[Key, str]) -> bool:
+def _replace(version: Version, stored: Mapping[WarningKey, str], wanted: Mapping[WarningKey, str]) -> bool:
     """Make what is stored into what is wanted; whether anything changed."""
     if stored == wanted:
         return False

@@ -58,7 +58,7 @@ class ExplanationsForm(forms.Form):
         text = plain(self.data[f"{TEXT}-{rule}-{about}"])
         return Typed(rule, about, text, self.data.get(f"{BASIS}-{rule}-{about}", mark("")))
 
-    def homeless(self) -> list[str]:
+    def orphaned_texts(self) -> list[str]:
         """Texts that were typed for a warning that is gone by now."""
         here = {(warning.rule, warning.about) for warning in self.warnings}
         return [box.text for box in self.typed() if box.changed and box.text and box.key not in here]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-Key = tuple[str, str]
+WarningKey = tuple[str, str]
 """The rule and what it is about, as in the model Explanation."""
 
 MAX_LENGTH = 1000
@@ -20,7 +20,7 @@ class Typed:
     basis: str
 
     @property
-    def key(self) -> Key:
+    def key(self) -> WarningKey:
         return self.rule, self.about
 
     @property
@@ -37,6 +37,6 @@ def mark(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
-def news(typed: list[Typed], stored: Mapping[Key, str]) -> list[Typed]:
+def news(typed: list[Typed], stored: Mapping[WarningKey, str]) -> list[Typed]:
     """What says something else than is stored; a second click says nothing new."""
     return [box for box in typed if box.changed and box.text != stored.get(box.key, "")]

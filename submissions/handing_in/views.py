@@ -10,7 +10,7 @@ from common import clock
 from common.moments import format_time
 from common.refused import Refused
 from submissions import rules
-from submissions.content.context import with_background
+from submissions.content.context import with_context
 from submissions.content.sections import attachments_of, read_version
 from submissions.enums import State
 from submissions.handing_in import open_draft as draft_consent
@@ -19,7 +19,7 @@ from submissions.handing_in.approval import return_offer, take_back
 from submissions.handing_in.explanations import explain, explain_and_offer, explain_and_submit
 from submissions.handing_in.forms import ExplanationsForm
 from submissions.lifecycle.refusals import ExplainedMeanwhile
-from submissions.lookup import Bijdrage, get_bijdrage
+from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.more_time.forms import ReasonForm
 from submissions.rules.problem import Problem
 
@@ -27,7 +27,7 @@ EXPLANATIONS, RETURN = "toelichtingen", "teruggeven"
 
 
 def check(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    page = CheckPage(request, get_bijdrage(request.user, round_slug, cbs_code))
+    page = CheckPage(request, get_own_submission(request.user, round_slug, cbs_code))
     answer = page.carry_out() if request.method == "POST" else None
     return answer or render(request, "submissions/handing_in/check.html", page.context())
 
@@ -35,7 +35,7 @@ def check(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
 class CheckPage:
     """The page with its two forms: the explanations, and the reason of an approver who gives the bijdrage back."""
 
-    def __init__(self, request: HttpRequest, bijdrage: Bijdrage):
+    def __init__(self, request: HttpRequest, bijdrage: OwnSubmission):
         self.request, self.bijdrage, self.problem = request, bijdrage, None
         posted = request.POST if request.method == "POST" else None
         self.wanted = request.POST.get("action", "submit")
@@ -64,7 +64,7 @@ class CheckPage:
         return None
 
     def context(self) -> dict:
-        draft = self.bijdrage.draft
+        draft = self.bijdrage.content
         errors = rules.errors(draft)
         something_to_send = bool(self.explanations.warnings or not errors)
         return {
@@ -86,11 +86,11 @@ class CheckPage:
         }
 
     def _warnings(self) -> list[Problem]:
-        return rules.warnings(with_background(self.bijdrage.draft))
+        return rules.warnings(with_context(self.bijdrage.content))
 
     def _look_again(self) -> None:
         """Somebody else may have changed the bijdrage meanwhile."""
-        self.bijdrage = get_bijdrage(self.request.user, *self.bijdrage.url_args)
+        self.bijdrage = get_own_submission(self.request.user, *self.bijdrage.url_args)
 
     def _restored(self, name: str, form) -> Unsaved | None:
         kept = None if form.is_bound else restore_beside(self.request, name)
@@ -106,43 +106,43 @@ def return_form(data=None) -> ReasonForm:
     )
 
 
-def hand_in(request: HttpRequest, bijdrage: Bijdrage, form: ExplanationsForm) -> HttpResponse:
+def hand_in(request: HttpRequest, bijdrage: OwnSubmission, form: ExplanationsForm) -> HttpResponse:
     submitted = explain_and_submit(bijdrage.submission, request.user, form.typed())
-    _tell_homeless(request, form)
+    _tell_orphaned_texts(request, form)
     return redirect("submissions:version", *bijdrage.url_args, submitted.number)
 
 
-def _explain(request: HttpRequest, bijdrage: Bijdrage, form: ExplanationsForm) -> HttpResponse:
+def _explain(request: HttpRequest, bijdrage: OwnSubmission, form: ExplanationsForm) -> HttpResponse:
     explain(bijdrage.submission, request.user, form.typed())
     messages.success(request, f"Toelichtingen opgeslagen als concept om {format_time(clock.now())}.")
-    _tell_homeless(request, form)
+    _tell_orphaned_texts(request, form)
     return redirect("submissions:check", *bijdrage.url_args)
 
 
-def _offer(request: HttpRequest, bijdrage: Bijdrage, form: ExplanationsForm) -> HttpResponse:
+def _offer(request: HttpRequest, bijdrage: OwnSubmission, form: ExplanationsForm) -> HttpResponse:
     explain_and_offer(bijdrage.submission, request.user, form.typed())
     messages.success(request, "De bijdrage is aangeboden voor akkoord. Zij is nog niet ingediend.")
-    _tell_homeless(request, form)
+    _tell_orphaned_texts(request, form)
     return redirect("submissions:task_list", *bijdrage.url_args)
 
 
-def _tell_homeless(request: HttpRequest, form: ExplanationsForm) -> None:
-    for text in form.homeless():
+def _tell_orphaned_texts(request: HttpRequest, form: ExplanationsForm) -> None:
+    for text in form.orphaned_texts():
         messages.warning(request, f"Een punt dat u toelichtte, valt niet meer op. Deze tekst is niet bewaard: {text}")
 
 
-def _approve(request: HttpRequest, bijdrage: Bijdrage, form: ReasonForm) -> HttpResponse:
+def _approve(request: HttpRequest, bijdrage: OwnSubmission, form: ReasonForm) -> HttpResponse:
     submitted = approve(bijdrage.submission, request.user, request.POST.get("offered_at", ""))
     return redirect("submissions:version", *bijdrage.url_args, submitted.number)
 
 
-def _return(request: HttpRequest, bijdrage: Bijdrage, form: ReasonForm) -> HttpResponse:
+def _return(request: HttpRequest, bijdrage: OwnSubmission, form: ReasonForm) -> HttpResponse:
     return_offer(bijdrage.submission, request.user, form.cleaned_data["reason"])
     messages.success(request, "De bijdrage is teruggegeven. Uw collega’s hebben uw reden per mail gekregen.")
     return redirect("submissions:task_list", *bijdrage.url_args)
 
 
-def _take_back(request: HttpRequest, bijdrage: Bijdrage, form: ReasonForm) -> HttpResponse:
+def _take_back(request: HttpRequest, bijdrage: OwnSubmission, form: ReasonForm) -> HttpResponse:
     take_back(bijdrage.submission, request.user)
     messages.success(request, "U kunt de bijdrage weer wijzigen. Bied haar daarna opnieuw aan.")
     return redirect("submissions:task_list", *bijdrage.url_args)
@@ -157,7 +157,7 @@ STEPS = {"explain": _explain, "submit": hand_in, "offer": _offer} | DECISIONS
 @require_POST
 def open_draft(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """The tick "De regietafel mag ons concept inzien": a box that is not ticked is not sent."""
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     if request.POST.get("open"):
         draft_consent.open_draft(bijdrage.submission, request.user)
         messages.success(request, "De projectleider en de voorzitter kunnen uw concept nu lezen.")

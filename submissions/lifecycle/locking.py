@@ -9,10 +9,11 @@ from accounts.models import User
 from common import clock
 from common.refused import Refused
 from submissions import rules
-from submissions.content.load import load_draft
+from submissions.content.load import load_content
 from submissions.enums import EventKind, State
 from submissions.lifecycle.permissions import may_edit
 from submissions.lifecycle.refusals import (
+    AwaitingApproval,
     Incomplete,
     NoOfferNeeded,
     NothingInEdit,
@@ -22,7 +23,6 @@ from submissions.lifecycle.refusals import (
     OfferFirst,
     OwnOffer,
     RoundClosed,
-    Waiting,
 )
 from submissions.lifecycle.transitions import REOPEN, Transition
 from submissions.lifecycle.window import closing_moment, is_open
@@ -61,7 +61,7 @@ def _out_of_turn(state: State, wanted: Transition) -> Refused:
     if wanted is REOPEN:
         return NothingToReopen()
     if state == State.AWAITING_APPROVAL:
-        return Waiting()
+        return AwaitingApproval()
     if state == State.SUBMITTED:
         return NothingInEdit()
     if State.AWAITING_APPROVAL in wanted.sources:
@@ -90,14 +90,14 @@ def working_copy(submission: Submission, user: User) -> Version:
         locked.save(update_fields=["state"])
         return Version.objects.create(submission=locked)
     if locked.state != State.DRAFT:
-        raise Waiting if locked.state == State.AWAITING_APPROVAL else NothingInEdit
+        raise AwaitingApproval if locked.state == State.AWAITING_APPROVAL else NothingInEdit
     return locked.versions.working_copies().get()
 
 
 def complete_working_copy(locked: Submission) -> Version:
     """The working copy of a locked submission, ready to be handed in. Raises Incomplete while an error remains."""
     version = locked.versions.working_copies().get()
-    if rules.errors(load_draft(version)):
+    if rules.errors(load_content(version)):
         raise Incomplete
     return version
 

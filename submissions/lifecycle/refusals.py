@@ -124,7 +124,7 @@ class NoOfferNeeded(Refused):
         super().__init__("In deze ronde is geen akkoord van een tweede persoon nodig. Kies 'Bijdrage indienen'.")
 
 
-class Waiting(Refused):
+class AwaitingApproval(Refused):
     """The content is locked while somebody else reads it."""
 
     def __init__(self):

@@ -1,6 +1,6 @@
 from submissions.models.attachment import Attachment, StoredFile
 from submissions.models.event import Event
-from submissions.models.line import Contribution, Share
+from submissions.models.line import Line, Share
 from submissions.models.question import Question, QuestionMessage
 from submissions.models.share_request import ShareConfirmation
 from submissions.models.submission import Submission
@@ -10,9 +10,9 @@ from submissions.models.workbook_proposal import WorkbookProposal
 __all__ = [
     "Answer",
     "Attachment",
-    "Contribution",
     "Event",
     "Explanation",
+    "Line",
     "Question",
     "QuestionMessage",
     "Share",

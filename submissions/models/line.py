@@ -15,7 +15,7 @@ from submissions.enums import (
 from submissions.models.version import Version
 
 
-class ContributionQuerySet(models.QuerySet):
+class LineQuerySet(models.QuerySet):
     def with_details(self):
         """Everything a page or sheet shows of a line, in a fixed number of queries."""
         return self.select_related("opgave", "version__submission__municipality").prefetch_related(
@@ -23,10 +23,10 @@ class ContributionQuerySet(models.QuerySet):
         )
 
 
-class Contribution(models.Model):
+class Line(models.Model):
     """One line: an opgave, a location, and the stock there on the peildatum of each term."""
 
-    version = models.ForeignKey(Version, models.CASCADE, related_name="contributions", verbose_name="versie")
+    version = models.ForeignKey(Version, models.CASCADE, related_name="lines", verbose_name="versie")
     line_id = models.UUIDField("regelnummer", default=uuid.uuid4, editable=False)
     opgave = models.ForeignKey(Opgave, models.PROTECT, related_name="+", verbose_name="opgave")
     nature = models.CharField("soort", max_length=10, choices=Nature, default=Nature.EXISTING)
@@ -47,28 +47,28 @@ class Contribution(models.Model):
     explanation = models.TextField("toelichting", max_length=4000, blank=True)
     revision = models.PositiveIntegerField("bewerking", default=0)
 
-    objects = ContributionQuerySet.as_manager()
+    objects = LineQuerySet.as_manager()
 
     class Meta:
         verbose_name = "regel"
         verbose_name_plural = "regels"
         ordering = ["opgave__order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["version", "line_id"], name="contribution_line_once_per_version"),
+            models.UniqueConstraint(fields=["version", "line_id"], name="line_once_per_version"),
             models.CheckConstraint(
-                name="contribution_ends_after_start",
+                name="line_ends_after_start",
                 condition=Q(available_until=None)
                 | Q(available_from=None)
                 | Q(available_until__gte=F("available_from")),
                 violation_error_message="De laatste dag ligt vóór de eerste dag.",
             ),
             models.CheckConstraint(
-                name="contribution_open_ended_has_no_last_day",
+                name="line_open_ended_has_no_last_day",
                 condition=Q(open_ended=False) | Q(available_until=None),
                 violation_error_message="Kies een laatste dag of 'geen einddatum', niet allebei.",
             ),
             models.CheckConstraint(
-                name="contribution_unknown_location_has_no_name",
+                name="line_unknown_location_has_no_name",
                 condition=Q(location_unknown=False) | Q(location_name=""),
                 violation_error_message="Vul een locatie in of kies 'nog niet bekend', niet allebei.",
             ),
@@ -98,7 +98,7 @@ class Share(models.Model):
 
     confirmation = None
 
-    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="shares", verbose_name="regel")
+    line = models.ForeignKey(Line, models.CASCADE, related_name="shares", verbose_name="regel")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name="gemeente")
     amount_short = models.PositiveIntegerField("aandeel korte termijn", null=True, blank=True)
     amount_long = models.PositiveIntegerField("aandeel lange termijn", null=True, blank=True)
@@ -109,7 +109,7 @@ class Share(models.Model):
         ordering = ["municipality__name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["contribution", "municipality"],
+                fields=["line", "municipality"],
                 name="share_once_per_municipality",
                 violation_error_message="Deze gemeente heeft al een aandeel in deze regel.",
             )

@@ -6,7 +6,7 @@ from django.db.models import Q
 from accounts.models import Municipality, User
 from rounds.models import Opgave
 from submissions.enums import ShareAnswer
-from submissions.models.line import Contribution
+from submissions.models.line import Line
 from submissions.models.submission import Submission
 
 
@@ -78,7 +78,7 @@ class ShareConfirmation(models.Model):
         return self.ended_at is None and self.answer == ShareAnswer.DECLINED
 
 
-def attach(lines: Iterable[Contribution], confirmations: ShareConfirmationQuerySet) -> None:
+def attach(lines: Iterable[Line], confirmations: ShareConfirmationQuerySet) -> None:
     """Give each share of these lines the request about exactly its numbers, in one query.
 
     Of a submitted version also one that has ended: it then says so. A draft with other numbers has not asked yet.

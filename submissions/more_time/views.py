@@ -3,14 +3,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from autosave.kept_form import KeptForm
-from submissions.lookup import get_bijdrage
+from submissions.lookup import get_own_submission
 from submissions.more_time import actions
 from submissions.more_time.forms import ReasonForm
 
 
 def ask_more_time(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """Ask the project leader for more time, or to reopen what was submitted."""
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     form = ReasonForm(
         request.POST or None,
         label="Wat wilt u nog doen, en tot wanneer heeft u daarvoor nodig?",

@@ -15,7 +15,7 @@ from submissions.lifecycle.locking import lock, record
 from submissions.lifecycle.permissions import may_close, may_write_for
 from submissions.lifecycle.recipients import addresses_of, desk_of
 from submissions.lifecycle.refusals import QuestionClosed, ReadersChanged
-from submissions.models import Contribution, Question, QuestionMessage, Submission
+from submissions.models import Line, Question, QuestionMessage, Submission
 from submissions.questions.readers import partners_of
 
 
@@ -141,5 +141,5 @@ def _page(question: Question, reader: Municipality | None) -> str:
 
 def _is_secret(question: Question) -> bool:
     """About a line that is, or in some version was, confidential."""
-    lines = Contribution.objects.filter(version__submission=question.submission, line_id=question.line_id)
+    lines = Line.objects.filter(version__submission=question.submission, line_id=question.line_id)
     return lines.filter(confidential=True).exists()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from accounts.models import Municipality
 from submissions.enums import QuestionVisibility
-from submissions.models import Contribution, Question, Share, Submission, Version
+from submissions.models import Line, Question, Share, Submission, Version
 from submissions.models.question import THE_REGIETAFEL
 
 DESK_READERS = ["de projectleider", "de voorzitter"]
@@ -16,7 +16,7 @@ def partners_of(submission: Submission, line_id) -> list[Municipality]:
     if line_id is None:
         return []
     latest = Version.objects.filter(submission=submission).latest_submitted()
-    shares = Share.objects.filter(contribution__line_id=line_id, contribution__version__in=latest)
+    shares = Share.objects.filter(line__line_id=line_id, line__version__in=latest)
     return list(Municipality.objects.filter(pk__in=shares.values("municipality")))
 
 
@@ -110,8 +110,8 @@ def _newest_first(version: Version) -> tuple[bool, int]:
     return version.number is not None, -(version.number or 0)
 
 
-def _lines(questions: list[Question]) -> dict[tuple[int, object], Contribution]:
-    lines = Contribution.objects.filter(
+def _lines(questions: list[Question]) -> dict[tuple[int, object], Line]:
+    lines = Line.objects.filter(
         line_id__in={question.line_id for question in questions if question.line_id},
         version__submission__in={question.submission_id for question in questions},
     )
@@ -133,11 +133,11 @@ def _about(question: Question, reader: Municipality | None, versions, lines) -> 
     return About(submitted=False) if unseen and reader is None else About(in_force=False)
 
 
-def _has_share(line: Contribution, municipality: Municipality) -> bool:
+def _has_share(line: Line, municipality: Municipality) -> bool:
     return any(share.municipality_id == municipality.pk for share in line.shares.all())
 
 
-def turn_of(question: Question, reader: Municipality | None, may_write: bool) -> tuple[str, str]:
+def whose_turn(question: Question, reader: Municipality | None, may_write: bool) -> tuple[str, str]:
     """The words and the tone of the badge; the thread comes from `with_turns()`."""
     if question.closed_at:
         return "Afgerond", "done"

@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from accounts.models import Municipality, User
 from submissions.lifecycle.permissions import may_close, may_write_for
-from submissions.models import Contribution, Question, Submission, Version
+from submissions.models import Line, Question, Submission, Version
 
 
 @dataclass(frozen=True)
-class Place:
+class QuestionSide:
     """`reader` is the municipality on whose pages this happens; without one it is the desk."""
 
     user: User
@@ -57,11 +57,11 @@ class Place:
     def may_close(self, question: Question) -> bool:
         return may_close(self.user, question, self.reader)
 
-    def line(self, line_id: str) -> Contribution:
+    def line(self, line_id: str) -> Line:
         """A line to ask about: of the version that counts, and for its own municipality also of the working copy."""
         versions = Version.objects.filter(submission=self.submission)
         known = versions.latest_submitted() | (versions.working_copies() if self.reader else versions.none())
-        lines = Contribution.objects.filter(version__in=known, line_id=line_key(line_id)).select_related("opgave")
+        lines = Line.objects.filter(version__in=known, line_id=line_key(line_id)).select_related("opgave")
         line = lines.order_by(F("version__number").asc(nulls_first=True)).first()
         if line is None:
             raise Http404

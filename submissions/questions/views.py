@@ -4,21 +4,21 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from submissions.lookup import get_bijdrage
+from submissions.lookup import get_own_submission
 from submissions.questions.pages import at, close_page, list_page, new_page, thread_page
-from submissions.questions.side import Place
+from submissions.questions.side import QuestionSide
 
 
-def _place(request: HttpRequest, round_slug: str, cbs_code: str) -> Place:
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+def _side(request: HttpRequest, round_slug: str, cbs_code: str) -> QuestionSide:
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     home = (f"Bijdrage van {bijdrage.municipality}", reverse("submissions:task_list", args=bijdrage.url_args))
-    return Place(request.user, bijdrage.submission, bijdrage.municipality, (home,))
+    return QuestionSide(request.user, bijdrage.submission, bijdrage.municipality, (home,))
 
 
-questions = at(_place, list_page)
+questions = at(_side, list_page)
 
-question_new = at(_place, new_page)
+question_new = at(_side, new_page)
 
-question = at(_place, thread_page)
+question = at(_side, thread_page)
 
-question_close = require_POST(at(_place, close_page))
+question_close = require_POST(at(_side, close_page))

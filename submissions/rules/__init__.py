@@ -6,32 +6,21 @@ docs/begrippen.md.
 
 from dataclasses import replace
 
-from submissions.content.content import Background, Draft
-from submissions.models import Contribution, Version
+from submissions.content.content import VersionContent
+from submissions.models import Line, Version
 from submissions.rules.header import HEADER_ERRORS, contact_is_missing
 from submissions.rules.line_warnings import LINE_WARNINGS
 from submissions.rules.number_warnings import OPGAVE_WARNINGS
 from submissions.rules.problem import Problem, header_problems, line_problems, opgave_problems
 from submissions.rules.stops import LINE_ERRORS, OPGAVE_ERRORS
 
-__all__ = [
-    "Background",
-    "Draft",
-    "Problem",
-    "counts_as_complete",
-    "errors",
-    "header_errors",
-    "header_warnings",
-    "warnings",
-]
 
-
-def errors(draft: Draft) -> list[Problem]:
+def errors(content: VersionContent) -> list[Problem]:
     """What stops a hand-in, in the order of the form."""
     return (
-        opgave_problems(OPGAVE_ERRORS, draft.opgaven, draft)
-        + line_problems(LINE_ERRORS, draft)
-        + header_errors(draft.version)
+        opgave_problems(OPGAVE_ERRORS, content.opgaven, content)
+        + line_problems(LINE_ERRORS, content)
+        + header_errors(content.version)
     )
 
 
@@ -44,18 +33,20 @@ def header_warnings(version: Version) -> list[Problem]:
     return header_problems([("contact_email" if version.contact_name else "contact_name", contact_is_missing)], version)
 
 
-def warnings(draft: Draft) -> list[Problem]:
+def warnings(content: VersionContent) -> list[Problem]:
     """What may be right but asks for an explanation, in the order of the form; nothing before something was entered."""
-    if draft.background is None:
+    if content.context is None:
         raise ValueError("Warnings need the background: load it with background.with_background().")
-    if draft.version.pk is None:
+    if content.version.pk is None:
         return []
-    about_opgaven = opgave_problems(OPGAVE_WARNINGS, draft.all_opgaven, draft) + line_problems(LINE_WARNINGS, draft)
-    found = sorted(about_opgaven, key=lambda problem: problem.opgave.order) + header_warnings(draft.version)
-    said = draft.background.explanations
+    about_opgaven = opgave_problems(OPGAVE_WARNINGS, content.all_opgaven, content) + line_problems(
+        LINE_WARNINGS, content
+    )
+    found = sorted(about_opgaven, key=lambda problem: problem.opgave.order) + header_warnings(content.version)
+    said = content.context.explanations
     return [replace(problem, explanation=said.get((problem.rule, problem.about), "")) for problem in found]
 
 
-def counts_as_complete(line: Contribution, draft: Draft) -> bool:
+def counts_as_complete(line: Line, content: VersionContent) -> bool:
     """Nothing of this line would stop a hand-in."""
-    return not any(rule(line, draft) for _, rule in LINE_ERRORS)
+    return not any(rule(line, content) for _, rule in LINE_ERRORS)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from common.numbers import format_number
 from rounds.enums import Term
 from rounds.models import Opgave
-from submissions.content.content import Draft
+from submissions.content.content import VersionContent
 from submissions.rules.problem import OpgaveRule
 
 LAST_VERSION_PERCENT = 50
@@ -18,14 +18,14 @@ SHARE_LOW_PERCENT, SHARE_HIGH_PERCENT = 50, 200
 """Keuze: a number is far from the indicative share below half of it and above twice."""
 
 
-def far_from_the_last_version(opgave: Opgave, draft: Draft) -> str | None:
-    previous = draft.background.previous
+def far_from_the_last_version(opgave: Opgave, content: VersionContent) -> str | None:
+    previous = content.context.previous
     if previous is None or not opgave.has_lines:
         return None
     number = previous.version.number
 
     def words(term: Term) -> str | None:
-        now, before = _amount(draft, opgave, term), _amount(previous, opgave, term)
+        now, before = _amount(content, opgave, term), _amount(previous, opgave, term)
         if now is None or before is None or not is_far(now, before):
             return None
         return f"op {term.label} is het aantal nu {format_number(now)} en in versie {number} {format_number(before)}"
@@ -38,16 +38,16 @@ def is_far(now: int, before: int) -> bool:
     return difference >= LAST_VERSION_AMOUNT and difference * 100 >= before * LAST_VERSION_PERCENT
 
 
-def far_from_the_share(opgave: Opgave, draft: Draft) -> str | None:
+def far_from_the_share(opgave: Opgave, content: VersionContent) -> str | None:
     def words(term: Term) -> str | None:
-        share = draft.background.shares.get(opgave.code, term, draft.background.cbs_code)
-        now = _amount(draft, opgave, term)
+        share = content.context.shares.get(opgave.code, term, content.context.cbs_code)
+        now = _amount(content, opgave, term)
         if now is None or share is None or not share.comparable or is_near_the_share(now, share.amount):
             return None
         remark = f" ({share.remark})" if share.remark else ""
         return (
-            f"op {term.label} is de bijdrage {format_number(now)}{_incomplete(draft, opgave, term)} en het indicatief "
-            f"aandeel {format_number(share.amount)}{remark}"
+            f"op {term.label} is de bijdrage {format_number(now)}{_incomplete(content, opgave, term)} en "
+            f"het indicatief aandeel {format_number(share.amount)}{remark}"
         )
 
     return _asked_per_term(words)
@@ -57,13 +57,13 @@ def is_near_the_share(now: int, share: int) -> bool:
     return share * SHARE_LOW_PERCENT <= now * 100 <= share * SHARE_HIGH_PERCENT
 
 
-def _incomplete(draft: Draft, opgave: Opgave, term: Term) -> str:
-    return " (een deel is nog niet bekend)" if draft.cell(opgave, term).partial else ""
+def _incomplete(content: VersionContent, opgave: Opgave, term: Term) -> str:
+    return " (een deel is nog niet bekend)" if content.cell(opgave, term).partial else ""
 
 
-def _amount(draft: Draft, opgave: Opgave, term: Term) -> int | None:
+def _amount(content: VersionContent, opgave: Opgave, term: Term) -> int | None:
     """As typed, ideas included; None for onbekend."""
-    cell = draft.cell(opgave, term)
+    cell = content.cell(opgave, term)
     return cell.tally.everything if cell.known and cell.tally else None
 
 

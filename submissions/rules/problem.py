@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rounds.models import Opgave
-from submissions.content.content import Draft
-from submissions.models import Contribution, Version
+from submissions.content.content import VersionContent
+from submissions.models import Line, Version
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Problem:
     sentence: str
     field: str
     rule: str
-    line: Contribution | None = None
+    line: Line | None = None
     opgave: Opgave | None = None
     explanation: str = ""
 
@@ -53,28 +53,28 @@ class Problem:
         return bool(self.explanation or (self.line and self.line.explanation))
 
 
-LineRule = Callable[[Contribution, Draft], str | None]
+LineRule = Callable[[Line, VersionContent], str | None]
 
-OpgaveRule = Callable[[Opgave, Draft], str | None]
+OpgaveRule = Callable[[Opgave, VersionContent], str | None]
 
 
-def line_problems(rules, draft: Draft) -> list[Problem]:
+def line_problems(rules, content: VersionContent) -> list[Problem]:
     """What the rules say of the lines that count; a dropped line needs nothing."""
     return [
         Problem(sentence, field, rule.__name__, line, line.opgave)
-        for line in draft.contributions
+        for line in content.lines
         if line.counts
         for field, rule in rules
-        if (sentence := rule(line, draft))
+        if (sentence := rule(line, content))
     ]
 
 
-def opgave_problems(rules, opgaven: list[Opgave], draft: Draft) -> list[Problem]:
+def opgave_problems(rules, opgaven: list[Opgave], content: VersionContent) -> list[Problem]:
     return [
         Problem(sentence, field, rule.__name__, opgave=opgave)
         for opgave in opgaven
         for field, rule in rules
-        if (sentence := rule(opgave, draft))
+        if (sentence := rule(opgave, content))
     ]
 
 

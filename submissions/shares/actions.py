@@ -16,7 +16,7 @@ from submissions.lifecycle.locking import lock, record
 from submissions.lifecycle.recipients import addresses_of, path_to, people_of
 from submissions.lifecycle.refusals import ShareEnded
 from submissions.lifecycle.window import closing_moment
-from submissions.models import Contribution, Share, ShareConfirmation, Version
+from submissions.models import Line, Share, ShareConfirmation, Version
 from submissions.shares.plan import plan_shares
 
 EVENT_OF = {
@@ -33,9 +33,9 @@ def ask_shares(version: Version, user: User) -> None:
     in_force = {
         _key(c): c for c in version.submission.share_confirmations.in_force().select_related("partner", "opgave")
     }
-    wanted = {(share.contribution.line_id, share.municipality_id): share for share in _shares_that_count(version)}
+    wanted = {(share.line.line_id, share.municipality_id): share for share in _shares_that_count(version)}
     plan = plan_shares(
-        {key: _content(share, share.contribution.opgave_id) for key, share in wanted.items()},
+        {key: _content(share, share.line.opgave_id) for key, share in wanted.items()},
         {key: _content(confirmation, confirmation.opgave_id) for key, confirmation in in_force.items()},
     )
     ended = [_end(in_force[key], user, withdrawn=key in plan.withdrawn) for key in in_force if key in plan.end]
@@ -44,8 +44,8 @@ def ask_shares(version: Version, user: User) -> None:
 
 
 def _shares_that_count(version: Version) -> list[Share]:
-    shares = Share.objects.filter(contribution__version=version).select_related("contribution__opgave", "municipality")
-    return [share for share in shares if share.contribution.counts]
+    shares = Share.objects.filter(line__version=version).select_related("line__opgave", "municipality")
+    return [share for share in shares if share.line.counts]
 
 
 def _key(confirmation: ShareConfirmation) -> tuple:
@@ -68,8 +68,8 @@ def _end(confirmation: ShareConfirmation, user: User, withdrawn: bool) -> ShareC
 def _ask(share: Share, version: Version, user: User) -> ShareConfirmation:
     confirmation = ShareConfirmation.objects.create(
         submission=version.submission,
-        line_id=share.contribution.line_id,
-        opgave=share.contribution.opgave,
+        line_id=share.line.line_id,
+        opgave=share.line.opgave,
         partner=share.municipality,
         amount_short=share.amount_short,
         amount_long=share.amount_long,
@@ -85,8 +85,8 @@ def _described(confirmation: ShareConfirmation) -> str:
     return f"{confirmation.partner}, {confirmation.opgave}: {amounts}"
 
 
-def _newest_line(confirmation: ShareConfirmation) -> Contribution:
-    lines = Contribution.objects.filter(version__submission=confirmation.submission, line_id=confirmation.line_id)
+def _newest_line(confirmation: ShareConfirmation) -> Line:
+    lines = Line.objects.filter(version__submission=confirmation.submission, line_id=confirmation.line_id)
     return lines.exclude(version__number=None).select_related("opgave", "version").latest("version__number")
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from common.numbers import format_number
 from rounds.enums import Term
-from submissions.content.content import Draft
-from submissions.counting.count import Cell, HandIn, Key, OpgaveRow, RoundRules, View, count
-from submissions.counting.load import HandedIn
+from submissions.content.content import VersionContent
+from submissions.counting.count import Attribution, Cell, CellKey, CountedSubmission, OpgaveRow, RoundRules, count
+from submissions.counting.load import RoundSubmissions
 from submissions.models import Share, Submission
 
 GIVEN = {
@@ -35,35 +35,42 @@ class Joint:
 class JointNumbers:
     """The small print of one municipality for every opgave and term."""
 
-    def __init__(self, own: HandIn, draft: Draft, leads: HandedIn | None, rows: Sequence[OpgaveRow], rules: RoundRules):
+    def __init__(
+        self,
+        own: CountedSubmission,
+        content: VersionContent,
+        leads: RoundSubmissions | None,
+        rows: Sequence[OpgaveRow],
+        rules: RoundRules,
+    ):
         self.code, self.rows, self.rules = own.municipality, rows, rules
-        received = list(zip(leads.submissions, leads.hand_ins(), strict=True)) if leads else []
-        self.located = count([own], rows, rules, View.LOCATED)
+        received = list(zip(leads.submissions, leads.counted_submissions(), strict=True)) if leads else []
+        self.located = count([own], rows, rules, Attribution.LOCATED)
         self.counted = self._counted(own, *(lead for _, lead in received))
-        self.notes = [*self._given(own, draft), *self._received(received)]
+        self.notes = [*self._given(own, content), *self._received(received)]
 
     def of(self, opgave: str, term: Term) -> Joint:
         notes = tuple(text for key, text in self.notes if key == (opgave, term))
         located, counted = (_amount(cells[self.code, opgave, term]) for cells in (self.located, self.counted))
         return Joint(notes, counted if counted != located else None)
 
-    def _counted(self, *hand_ins: HandIn) -> dict[Key, Cell]:
-        return count(hand_ins, self.rows, self.rules, View.COUNTED)
+    def _counted(self, *counted_submissions: CountedSubmission) -> dict[CellKey, Cell]:
+        return count(counted_submissions, self.rows, self.rules, Attribution.COUNTED)
 
-    def _given(self, own: HandIn, draft: Draft) -> Iterator[tuple]:
-        partners = {share.municipality for line in draft.contributions for share in line.shares.all()}
+    def _given(self, own: CountedSubmission, content: VersionContent) -> Iterator[tuple]:
+        partners = {share.municipality for line in content.lines for share in line.shares.all()}
         names = {partner.cbs_code: partner.name for partner in sorted(partners, key=str)}
         for words, belongs in GIVEN.items():
-            cells = self._counted(_as_if_only(own, draft, belongs), *map(HandIn, names))
+            cells = self._counted(_as_if_only(own, content, belongs), *map(CountedSubmission, names))
             for code, name in names.items():
                 yield from self._notes(words, cells, code, name)
 
-    def _received(self, leads: list[tuple[Submission, HandIn]]) -> Iterator[tuple]:
+    def _received(self, leads: list[tuple[Submission, CountedSubmission]]) -> Iterator[tuple]:
         for submission, lead in leads:
-            cells = self._counted(HandIn(self.code), lead)
+            cells = self._counted(CountedSubmission(self.code), lead)
             yield from self._notes(RECEIVED, cells, self.code, submission.municipality.name)
 
-    def _notes(self, words: str, cells: dict[Key, Cell], code: str, municipality: str) -> Iterator[tuple]:
+    def _notes(self, words: str, cells: dict[CellKey, Cell], code: str, municipality: str) -> Iterator[tuple]:
         """Of the opgaven with lines; a sum tells only what then counts."""
         for row in (row for row in self.rows if row.has_lines):
             for term in Term:
@@ -75,9 +82,9 @@ def _amount(cell: Cell) -> int:
     return cell.tally.everything if cell.tally else 0
 
 
-def _as_if_only(own: HandIn, draft: Draft, belongs) -> HandIn:
+def _as_if_only(own: CountedSubmission, content: VersionContent, belongs) -> CountedSubmission:
     """The same lines, in which only the shares that belong to this state count for the partner."""
-    lines = zip(own.lines, draft.contributions, strict=True)
+    lines = zip(own.lines, content.lines, strict=True)
     return replace(own, lines=tuple(replace(line, shares=_parts(line, c.shares.all(), belongs)) for line, c in lines))
 
 

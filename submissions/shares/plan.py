@@ -6,7 +6,7 @@ from uuid import UUID
 
 ShareKey = tuple[UUID, int]  # the line, and the partner
 
-Content = tuple[int, int, int]  # opgave, short and long
+ShareNumbers = tuple[int, int, int]  # opgave, short and long
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class SharePlan:
         return self.end - self.ask
 
 
-def plan_shares(wanted: Mapping[ShareKey, Content], in_force: Mapping[ShareKey, Content]) -> SharePlan:
+def plan_shares(wanted: Mapping[ShareKey, ShareNumbers], in_force: Mapping[ShareKey, ShareNumbers]) -> SharePlan:
     """A request about the same numbers at the same opgave stays, with its answer; any other ends and is asked anew."""
     keep = frozenset(key for key, content in wanted.items() if in_force.get(key) == content)
     return SharePlan(keep, end=frozenset(in_force) - keep, ask=frozenset(wanted) - keep)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import Municipality
 from rounds.models import Opgave, Round
-from submissions.models import Contribution, Share, ShareConfirmation, Version
+from submissions.models import Line, Share, ShareConfirmation, Version
 
 TO_CONFIRM = ("Te bevestigen", "busy")
 
@@ -26,7 +26,7 @@ class ShareRequest:
     confirmation: ShareConfirmation
     opgave: Opgave
     location: str
-    line: Contribution | None
+    line: Line | None
     successor: ShareConfirmation | None
 
     @property
@@ -79,17 +79,17 @@ def _key(confirmation: ShareConfirmation) -> tuple:
     return confirmation.submission_id, confirmation.line_id, confirmation.partner_id
 
 
-def _newest_lines(confirmations: list[ShareConfirmation]) -> dict[tuple, Contribution]:
+def _newest_lines(confirmations: list[ShareConfirmation]) -> dict[tuple, Line]:
     """Of each line how it was submitted last; never a draft."""
     if not confirmations:
         return {}
     versions = Version.objects.submitted().filter(submission__in={c.submission_id for c in confirmations})
-    lines = Contribution.objects.filter(version__in=versions, line_id__in={c.line_id for c in confirmations})
+    lines = Line.objects.filter(version__in=versions, line_id__in={c.line_id for c in confirmations})
     oldest_first = lines.with_details().select_related("version__submitted_by").order_by("version__number")
     return {(line.version.submission_id, line.line_id): line for line in oldest_first}
 
 
-def _request(confirmation: ShareConfirmation, line: Contribution, in_force: ShareConfirmation | None) -> ShareRequest:
+def _request(confirmation: ShareConfirmation, line: Line, in_force: ShareConfirmation | None) -> ShareRequest:
     ended = confirmation.ended_at is not None
     return ShareRequest(
         confirmation=confirmation,

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from autosave.kept_form import KeptForm
 from submissions.enums import ShareAnswer
-from submissions.lookup import Bijdrage, get_bijdrage
+from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.shares import actions
 from submissions.shares.forms import ShareAnswerForm
 from submissions.shares.requests import ShareRequest, load_requests
@@ -19,14 +19,14 @@ SAVED = {
 
 def shares(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """Everything that other municipalities asked this one to confirm, also what has ended."""
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     context = {"bijdrage": bijdrage, "requests": load_requests(bijdrage.round, bijdrage.municipality)}
     return render(request, "submissions/shares/shares.html", context)
 
 
 def share(request: HttpRequest, round_slug: str, cbs_code: str, confirmation_id: int) -> HttpResponse:
     """One request with the whole line; a POST answers it."""
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     asked = _get_request(bijdrage, confirmation_id)
     form = ShareAnswerForm(request.POST or None, initial={"reason": asked.confirmation.reason})
     page = KeptForm(request, form, "aandeel")
@@ -39,7 +39,7 @@ def share(request: HttpRequest, round_slug: str, cbs_code: str, confirmation_id:
     return render(request, "submissions/shares/share.html", context)
 
 
-def _get_request(bijdrage: Bijdrage, confirmation_id: int) -> ShareRequest:
+def _get_request(bijdrage: OwnSubmission, confirmation_id: int) -> ShareRequest:
     """Of the municipality itself only: the lead has its own pages, everybody else none."""
     requests = load_requests(bijdrage.round, bijdrage.municipality)
     found = next((request for request in requests if request.confirmation.pk == confirmation_id), None)

@@ -9,7 +9,7 @@ from submissions.editing import actions as editing_actions
 from submissions.editing.actions import answer_remaining, save_header
 from submissions.enums import AnswerKind, CollegeState, Commitment, CouncilState
 from submissions.handing_in.actions import submit
-from submissions.models import Contribution, Submission, Version
+from submissions.models import Line, Submission, Version
 from submissions.opening import open_round
 
 # The tests live on 12 March 2024 (prt_portal/tests/settings.py); these days lie elsewhere in the round.
@@ -63,7 +63,7 @@ def line_fields(**changes) -> dict:
     return fields | changes
 
 
-def add_line(submission: Submission, user: User, code: str = "asiel", shares=None, **changes) -> Contribution:
+def add_line(submission: Submission, user: User, code: str = "asiel", shares=None, **changes) -> Line:
     return editing_actions.add_line(submission, user, opgave(submission, code), line_fields(**changes), shares or {})
 
 
@@ -104,8 +104,8 @@ def version_content(version: Version) -> dict:
         "answers": [_values(answer, "id", "version") for answer in version.answers.order_by("opgave__order")],
         "lines": [
             _values(line, "id", "version")
-            | {"shares": [_values(share, "id", "contribution") for share in line.shares.order_by("municipality__name")]}
-            for line in version.contributions.order_by("line_id")
+            | {"shares": [_values(share, "id", "line") for share in line.shares.order_by("municipality__name")]}
+            for line in version.lines.order_by("line_id")
         ],
     }
 

@@ -37,7 +37,7 @@ def draft_assen(submission_assen, editor_assen):
 @pytest.fixture
 def contradiction(draft_assen):
     """The draft of Assen with one warning: the line ends before 1 July 2025."""
-    draft_assen.contributions.update(available_until=date(2025, 6, 30), explanation="")
+    draft_assen.lines.update(available_until=date(2025, 6, 30), explanation="")
     return draft_assen
 
 

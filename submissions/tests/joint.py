@@ -20,7 +20,7 @@ def hand_in_joint(submission: Submission, user: User, shares: Shares) -> Version
 def hand_in_again(submission: Submission, user: User, shares: Shares, **fields) -> Version:
     """The next version, in which the line has these shares."""
     start_addition(submission, user)
-    line = working_copy(submission).contributions.get()
+    line = working_copy(submission).lines.get()
     change_line(submission, user, line.line_id, fields, shares, line.revision)
     return submit(submission, user)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from rounds.enums import CountsInPart
-from submissions.counting.count import HandIn, Line, OpgaveRow, RoundRules, SharePart
+from submissions.counting.count import CountedLine, CountedSubmission, OpgaveRow, RoundRules, SharePart
 from submissions.enums import AnswerKind
 
 ROWS = [
@@ -20,15 +20,15 @@ SHORT_DATE, LONG_DATE, OPENS = date(2024, 12, 31), date(2025, 7, 1), date(2024, 
 RULES = RoundRules(short_term_date=SHORT_DATE, long_term_date=LONG_DATE, open_since=OPENS, count_emergency=True)
 
 
-def line(short=0, long=0, opgave="asiel", commitment="in_use", **fields) -> Line:
-    return Line("", opgave, short, long, commitment, **fields)
+def line(short=0, long=0, opgave="asiel", commitment="in_use", **fields) -> CountedLine:
+    return CountedLine("", opgave, short, long, commitment, **fields)
 
 
 def share(municipality, short=0, long=0, confirmed=False) -> SharePart:
     return SharePart(municipality, short, long, confirmed)
 
 
-def hand_in(municipality, *lines, **answers) -> HandIn:
+def hand_in(municipality, *lines, **answers) -> CountedSubmission:
     """hand_in("Assen", line(100), amv="none"): an opgave with lines is answered with them."""
     own = tuple(replace(line, municipality=municipality) for line in lines)
-    return HandIn(municipality, True, {line.opgave: AnswerKind.LINES for line in own} | answers, own)
+    return CountedSubmission(municipality, True, {line.opgave: AnswerKind.LINES for line in own} | answers, own)

@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from submissions.counting.count import HandIn, RoundRules
+from submissions.counting.count import CountedSubmission, RoundRules
 from submissions.enums import AnswerKind, Commitment
 from submissions.tests import plain
 from submissions.tests.plain import LONG_DATE, OPENS, SHORT_DATE, hand_in, line, share
@@ -58,9 +58,9 @@ def shares(draw, municipality: str, short: int, long: int):
 
 
 @st.composite
-def hand_ins(draw, municipality: str) -> HandIn:
+def counted_submissions(draw, municipality: str) -> CountedSubmission:
     if not draw(st.booleans()):
-        return HandIn(municipality)
+        return CountedSubmission(municipality)
     own, answers = [], {}
     for opgave in FILLABLE:
         kind = draw(st.sampled_from(AnswerKind))
@@ -71,4 +71,4 @@ def hand_ins(draw, municipality: str) -> HandIn:
 
 
 def regions():
-    return st.tuples(*map(hand_ins, NAMES)).map(list)
+    return st.tuples(*map(counted_submissions, NAMES)).map(list)

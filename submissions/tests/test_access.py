@@ -27,7 +27,7 @@ def line(submission_assen, editor_assen):
     ask(submission_assen, editor_assen)
     actions.submit(submission_assen, editor_assen)
     submission_assen.refresh_from_db()
-    return Version.objects.get().contributions.get()
+    return Version.objects.get().lines.get()
 
 
 def address(name, line):
@@ -94,7 +94,7 @@ def test_no_row_changes_when_a_page_is_looked_at(stand, as_editor, submission_as
     version = None if stand == "nothing entered" else fill(submission_assen, editor_assen)
     if stand == "submitted":
         as_editor.post(reverse("submissions:check", args=["2024", "GM0106"]))
-    line = version.contributions.get() if version else type("Nothing", (), {"line_id": uuid.uuid4()})
+    line = version.lines.get() if version else type("Nothing", (), {"line_id": uuid.uuid4()})
     before = all_rows()
     for name in {pattern.name for pattern in urlpatterns} - POST_ONLY:
         page = "/2024/bijdrage/" if name == "choose" else address(name, line)

@@ -110,7 +110,7 @@ def test_edit_is_in_the_version_or_refused_when_a_colleague_submits(submission_a
         lambda: add_line(submission_assen, editor_assen, "amv"),
     )
     assert version.number == 1
-    lines = Version.objects.get().contributions.count()
+    lines = Version.objects.get().lines.count()
     assert lines == (1 if isinstance(edit, NothingInEdit) else 2)
 
 

@@ -9,7 +9,7 @@ from django.db.models import F, ProtectedError
 from django.utils import timezone
 
 from rounds.models import Opgave, Round, Target, TargetSet
-from submissions.models import Answer, Contribution, Share, Submission, Version
+from submissions.models import Answer, Line, Share, Submission, Version
 from submissions.tests.builders import make_round
 
 
@@ -20,7 +20,7 @@ def target_set(round_2024):
 
 @pytest.fixture
 def line(draft_assen):
-    return draft_assen.contributions.get()
+    return draft_assen.lines.get()
 
 
 def target(target_set, **changes):
@@ -70,7 +70,7 @@ def test_second_answer_refused_when_for_the_same_opgave(draft_assen):
 
 def test_line_id_refused_when_twice_in_a_version(line):
     with pytest.raises(IntegrityError):
-        Contribution.objects.bulk_create([Contribution(version=line.version, line_id=line.line_id, opgave=line.opgave)])
+        Line.objects.bulk_create([Line(version=line.version, line_id=line.line_id, opgave=line.opgave)])
 
 
 @pytest.mark.parametrize(
@@ -85,22 +85,22 @@ def test_line_id_refused_when_twice_in_a_version(line):
 )
 def test_line_refused_when_it_contradicts_itself(constraint, change, line):
     with pytest.raises(IntegrityError, match=constraint):
-        Contribution.objects.filter(pk=line.pk).update(**change)
+        Line.objects.filter(pk=line.pk).update(**change)
 
 
 def test_line_of_one_day_kept_when_first_and_last_day_are_equal(line):
     day = date(2025, 1, 1)
-    assert Contribution.objects.filter(pk=line.pk).update(available_from=day, available_until=day) == 1
+    assert Line.objects.filter(pk=line.pk).update(available_from=day, available_until=day) == 1
 
 
 def test_second_share_refused_when_of_the_same_municipality(line, westerveld):
     with pytest.raises(IntegrityError):
-        Share.objects.bulk_create([Share(contribution=line, municipality=westerveld) for _ in range(2)])
+        Share.objects.bulk_create([Share(line=line, municipality=westerveld) for _ in range(2)])
 
 
 def test_negative_share_refused_when_written_raw(line, westerveld):
     with pytest.raises(IntegrityError, match="amount_short"):
-        Share.objects.bulk_create([Share(contribution=line, municipality=westerveld, amount_short=-1)])
+        Share.objects.bulk_create([Share(line=line, municipality=westerveld, amount_short=-1)])
 
 
 def test_round_refused_when_slug_is_used_at_the_regietafel(round_2024):
@@ -215,4 +215,4 @@ def test_working_copy_is_not_late_when_the_deadline_passed(draft_assen, settings
     [("azc", False, "azc"), ("", True, "Locatie nog niet bekend"), ("", False, "Locatie zonder naam")],
 )
 def test_line_has_a_label_when_its_name_is_missing(name, unknown, label):
-    assert str(Contribution(location_name=name, location_unknown=unknown)) == label
+    assert str(Line(location_name=name, location_unknown=unknown)) == label

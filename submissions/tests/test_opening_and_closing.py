@@ -13,7 +13,7 @@ from rounds.models import Round
 from submissions.editing.actions import answer_opgave, answer_remaining, change_line, remove_line
 from submissions.enums import AnswerKind, EventKind, State
 from submissions.handing_in.approval import offer
-from submissions.lifecycle.refusals import NothingInEdit, NotYetOpen, RoundClosed, Waiting
+from submissions.lifecycle.refusals import AwaitingApproval, NothingInEdit, NotYetOpen, RoundClosed
 from submissions.lifecycle.window import is_open
 from submissions.models import Event, Submission, Version
 from submissions.more_time import actions as more_time_actions
@@ -108,7 +108,7 @@ def test_edit_refused_and_nothing_stored_when_the_bijdrage_waits_for_approval(ed
     Round.objects.update(four_eyes=True)
     offer(draft_assen.submission, editor_assen)
     before = version_content(working_copy(draft_assen.submission)), Event.objects.count()
-    with pytest.raises(Waiting):
+    with pytest.raises(AwaitingApproval):
         edit(draft_assen.submission, editor_assen)
     assert (version_content(working_copy(draft_assen.submission)), Event.objects.count()) == before
 

@@ -15,7 +15,7 @@ from submissions.handing_in.approval import offer, take_back
 from submissions.handing_in.explanations import explain, explain_and_submit
 from submissions.handing_in.open_draft import open_draft
 from submissions.handing_in.typed import Typed, mark
-from submissions.lifecycle.refusals import NothingInEdit, Waiting
+from submissions.lifecycle.refusals import AwaitingApproval, NothingInEdit
 from submissions.lookup import submitted_version
 from submissions.models import ShareConfirmation, Submission, Version
 from submissions.more_time.actions import reopen
@@ -37,9 +37,9 @@ CHANGES = {
     "header": lambda s, user: save_header(s, user, HEADER, _first(s).revision),
     "line added": lambda s, user: add_line(s, user, opgave(s, "asiel"), line_fields(), {}),
     "line changed": lambda s, user: change_line(
-        s, user, _first(s).contributions.first().line_id, line_fields(), {}, _first(s).contributions.first().revision
+        s, user, _first(s).lines.first().line_id, line_fields(), {}, _first(s).lines.first().revision
     ),
-    "line removed": lambda s, user: remove_line(s, user, _first(s).contributions.first().line_id),
+    "line removed": lambda s, user: remove_line(s, user, _first(s).lines.first().line_id),
     "answer": lambda s, user: answer_opgave(s, user, opgave(s, "flex"), AnswerKind.NONE, "Geen grond."),
     "the rest": lambda s, user: answer_remaining(s, user, AnswerKind.NOT_YET_KNOWN, ""),
     "explanations": lambda s, user: explain(s, user, []),
@@ -73,7 +73,7 @@ def offered(complete, editor_assen):
 def test_content_is_locked_when_it_waits_for_approval(change, offered, editor_assen, approver_assen):
     before, files = version_content(working_copy(offered)), working_copy(offered).attachments.count()
     for person in (editor_assen, approver_assen):
-        with pytest.raises(Waiting):
+        with pytest.raises(AwaitingApproval):
             CHANGES[change](offered, person)
     assert version_content(working_copy(offered)) == before
     assert working_copy(offered).attachments.count() == files
@@ -109,12 +109,12 @@ def test_partner_is_asked_nothing_when_an_offer_is_taken_back(offered, editor_as
 def test_copy_takes_everything_along_that_belongs_to_a_version():
     """Whoever gives a version something new adds it to drafts.copy_content and to this list."""
     belongs = {relation.name for relation in Version._meta.related_objects}
-    assert belongs == {"answers", "contributions", "explanations", "attachments"}
+    assert belongs == {"answers", "lines", "explanations", "attachments"}
 
 
 def test_everything_is_in_the_copy_when_reopened(complete, editor_assen, project_leader):
-    complete.versions.get().contributions.update(available_until=date(2025, 6, 30))
-    about = str(complete.versions.get().contributions.get().line_id)
+    complete.versions.get().lines.update(available_until=date(2025, 6, 30))
+    about = str(complete.versions.get().lines.get().line_id)
     typed = [Typed("ends_before_long_term_date", about, "Wordt verlengd.", mark(""))]
     version = explain_and_submit(complete, editor_assen, typed)
     reopen(complete, project_leader, version.submission.round.closes_at, "De aantallen kloppen niet.")
@@ -140,8 +140,8 @@ def test_addition_is_thrown_away_when_only_a_question_or_an_answer_of_a_partner_
 
 def test_explanation_of_what_stands_out_is_on_paper(submission_assen, editor_assen):
     working = fill(submission_assen, editor_assen)
-    working.contributions.update(available_until="2025-06-30", explanation="")
-    about = str(working.contributions.get().line_id)
+    working.lines.update(available_until="2025-06-30", explanation="")
+    about = str(working.lines.get().line_id)
     typed = [Typed("ends_before_long_term_date", about, "De bewoners verhuizen.", mark(""))]
     explain_and_submit(submission_assen, editor_assen, typed)
     text = text_of(version_pdf(submitted_version(submission_assen, 1), "/versie/"))

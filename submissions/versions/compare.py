@@ -24,7 +24,7 @@ class LineContent:
 
 
 @dataclass(frozen=True)
-class Content:
+class ComparableContent:
     """`answers` is keyed by the code of the opgave."""
 
     header: Values = field(default_factory=dict)
@@ -39,7 +39,7 @@ class ValueChange:
     after: Any
 
 
-class Kind(Enum):
+class LineChangeKind(Enum):
     """What happened to a line. One that was dropped ("vervallen") is still there but counts no more."""
 
     ADDED = "nieuw"
@@ -53,7 +53,7 @@ class Kind(Enum):
 class LineChange:
     """`before` is None for a new line, `after` for one that was removed."""
 
-    kind: Kind
+    kind: LineChangeKind
     before: LineContent | None
     after: LineContent | None
     values: tuple[ValueChange, ...]
@@ -78,7 +78,7 @@ class ContentChange:
         return not (self.header or self.answers or self.lines)
 
 
-def compare(before: Content, after: Content) -> ContentChange:
+def compare_contents(before: ComparableContent, after: ComparableContent) -> ContentChange:
     pairs = _pairs(before.lines, after.lines)
     changes = [_line_change(was, now) for was, now in pairs]
     answers = {
@@ -111,15 +111,15 @@ def _all_values(line: LineContent | None) -> Values:
     return {"opgave": line.opgave, **line.values} if line else {}
 
 
-def _kind(before: LineContent | None, after: LineContent | None) -> Kind:
+def _kind(before: LineContent | None, after: LineContent | None) -> LineChangeKind:
     if before is None:
-        return Kind.ADDED
+        return LineChangeKind.ADDED
     if after is None:
-        return Kind.REMOVED
+        return LineChangeKind.REMOVED
     counted, counts = _counts(before), _counts(after)
     if counted == counts:
-        return Kind.CHANGED
-    return Kind.REVIVED if counts else Kind.DROPPED
+        return LineChangeKind.CHANGED
+    return LineChangeKind.REVIVED if counts else LineChangeKind.DROPPED
 
 
 def _counts(line: LineContent) -> bool:

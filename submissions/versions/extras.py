@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from submissions import rules
-from submissions.content.content import Draft
-from submissions.content.context import with_backgrounds
+from submissions.content.content import VersionContent
+from submissions.content.context import with_contexts
 from submissions.content.sections import attachments_of
 from submissions.versions.words import FieldChange
 
@@ -23,14 +23,16 @@ class Extras:
         return bool(self.attachments or self.explanations)
 
 
-def extras_between(before: Draft, after: Draft) -> Extras:
-    was, now = with_backgrounds([before, after])
+def extras_between(before: VersionContent, after: VersionContent) -> Extras:
+    was, now = with_contexts([before, after])
     return Extras(tuple(_attachments(before, after)), tuple(_explanations(_said(was), _said(now))))
 
 
-def _attachments(before: Draft, after: Draft):
+def _attachments(before: VersionContent, after: VersionContent):
     """The same bytes under another name or as another kind are a file that went and one that came."""
-    was, now = ({(a.file_id, a.name, a.kind): a for a in attachments_of(draft.version)} for draft in (before, after))
+    was, now = (
+        {(a.file_id, a.name, a.kind): a for a in attachments_of(content.version)} for content in (before, after)
+    )
     for key in was | now:
         if key not in now:
             yield FieldChange(was[key].get_kind_display(), was[key].name, EMPTY)
@@ -38,9 +40,9 @@ def _attachments(before: Draft, after: Draft):
             yield FieldChange(now[key].get_kind_display(), EMPTY, now[key].name)
 
 
-def _said(draft: Draft) -> Said:
+def _said(content: VersionContent) -> Said:
     """Only of what still stands out: the rest is shown nowhere."""
-    told = [warning for warning in rules.warnings(draft) if warning.explanation]
+    told = [warning for warning in rules.warnings(content) if warning.explanation]
     return {(warning.rule, warning.about): (warning.subject, warning.explanation) for warning in told}
 
 

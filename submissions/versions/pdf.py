@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from common import clock
 from rounds.targets import Targets
 from submissions import rules
-from submissions.content.context import with_background
-from submissions.content.load import load_draft
+from submissions.content.context import with_context
+from submissions.content.load import load_content
 from submissions.content.sections import attachments_of, read_version
 from submissions.editing.task_list import task_rows
 from submissions.models import Version
@@ -71,17 +71,17 @@ def version_pdf(version: Version, path: str) -> bytes:
 
 
 def version_html(version: Version, path: str) -> str:
-    draft = with_background(load_draft(version))
-    all_opgaven = list(draft.round.opgaven.select_related("part_of"))
+    content = with_context(load_content(version))
+    all_opgaven = list(content.round.opgaven.select_related("part_of"))
     html = render_to_string(
         "submissions/versions/version_pdf.html",
         {
             "version": version,
-            "round": draft.round,
+            "round": content.round,
             "municipality": version.submission.municipality,
-            "rows": task_rows(draft, Targets(None, "", {}), all_opgaven),
-            "warnings": rules.warnings(draft),
-            "sections": read_version(draft),
+            "rows": task_rows(content, Targets(None, "", {}), all_opgaven),
+            "warnings": rules.warnings(content),
+            "sections": read_version(content),
             "attachments": attachments_of(version),
             "address": settings.PRT_BASE_URL + path,
             "made_at": clock.now(),

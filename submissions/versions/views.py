@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from submissions import rules
-from submissions.content.context import with_background
-from submissions.content.load import load_draft
+from submissions.content.context import with_context
+from submissions.content.load import load_content
 from submissions.content.sections import attachments_of, read_version
-from submissions.lookup import get_bijdrage, submitted_version
+from submissions.lookup import get_own_submission, submitted_version
 from submissions.versions.extras import extras_between
 from submissions.versions.pdf import pdf_download
 from submissions.versions.words import comparison_context, version_choices
@@ -16,14 +16,14 @@ from submissions.versions.words import comparison_context, version_choices
 
 def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -> HttpResponse:
     """One submitted version, exactly as it was handed in."""
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     frozen = submitted_version(bijdrage.submission, number)
-    draft = with_background(load_draft(frozen))
+    content = with_context(load_content(frozen))
     context = {
         "bijdrage": bijdrage,
         "version": frozen,
-        "sections": read_version(draft),
-        "warnings": rules.warnings(draft),
+        "sections": read_version(content),
+        "warnings": rules.warnings(content),
         "attachments": attachments_of(frozen),
         "is_latest": number == bijdrage.latest_number,
         "earlier": number - 1,
@@ -35,8 +35,8 @@ def compare(request: HttpRequest, round_slug: str, cbs_code: str, earlier: int, 
     """What a later version changed in an earlier one."""
     if earlier >= later:
         raise Http404
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
-    before, after = (load_draft(submitted_version(bijdrage.submission, number)) for number in (earlier, later))
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
+    before, after = (load_content(submitted_version(bijdrage.submission, number)) for number in (earlier, later))
 
     def address(was: int, now: int) -> str:
         return reverse("submissions:compare", args=[*bijdrage.url_args, was, now])
@@ -52,16 +52,16 @@ def compare(request: HttpRequest, round_slug: str, cbs_code: str, earlier: int, 
 
 def compare_addition(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """What handing in the addition would change in the version that counts now."""
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     context = {"bijdrage": bijdrage}
     if bijdrage.has_addition:
-        before = load_draft(submitted_version(bijdrage.submission, bijdrage.latest_number))
-        context |= comparison_context(before, bijdrage.draft)
-        context["extras"] = extras_between(before, bijdrage.draft)
+        before = load_content(submitted_version(bijdrage.submission, bijdrage.latest_number))
+        context |= comparison_context(before, bijdrage.content)
+        context["extras"] = extras_between(before, bijdrage.content)
     return render(request, "submissions/versions/compare_addition.html", context)
 
 
 def pdf(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -> HttpResponse:
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     version = submitted_version(bijdrage.submission, number)
     return pdf_download(version, reverse("submissions:version", args=[*bijdrage.url_args, number]))

@@ -9,13 +9,21 @@ from common.posted import in_words
 from rounds.enums import Term
 from rounds.models import Opgave, Round
 from rounds.targets import Targets
-from submissions.content.content import Draft
+from submissions.content.content import VersionContent
 from submissions.content.load import HEADER_FIELDS
 from submissions.editing.forms import LINE_FIELDS, HeaderForm, LineForm
 from submissions.editing.merge import SHARES_LABEL, shares_in_words
 from submissions.editing.task_list import TaskRow, task_rows
-from submissions.models import Answer, Contribution
-from submissions.versions.compare import Content, ContentChange, Kind, LineChange, LineContent, ValueChange, compare
+from submissions.models import Answer, Line
+from submissions.versions.compare import (
+    ComparableContent,
+    ContentChange,
+    LineChange,
+    LineChangeKind,
+    LineContent,
+    ValueChange,
+    compare_contents,
+)
 
 NO_TARGETS = Targets(None, "", {})
 
@@ -29,22 +37,24 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class LineInWords:
-    kind: Kind
+    kind: LineChangeKind
     title: str
     confidential: bool
     fields: tuple[FieldChange, ...]
 
     @property
     def tone(self) -> str:
-        return {Kind.ADDED: "done", Kind.CHANGED: "busy", Kind.REVIVED: "busy"}.get(self.kind, "late")
+        return {LineChangeKind.ADDED: "done", LineChangeKind.CHANGED: "busy", LineChangeKind.REVIVED: "busy"}.get(
+            self.kind, "late"
+        )
 
     @property
     def is_added(self) -> bool:
-        return self.kind == Kind.ADDED
+        return self.kind == LineChangeKind.ADDED
 
     @property
     def is_removed(self) -> bool:
-        return self.kind == Kind.REMOVED
+        return self.kind == LineChangeKind.REMOVED
 
 
 @dataclass(frozen=True)
@@ -68,10 +78,10 @@ class ChangesInWords:
         return not (self.opgaven or self.header)
 
     @property
-    def lines_by_kind(self) -> dict[Kind, int]:
+    def lines_by_kind(self) -> dict[LineChangeKind, int]:
         """How many lines are new, changed and so on; without what did not happen."""
         kinds = [line.kind for opgave in self.opgaven for line in opgave.lines]
-        return {kind: kinds.count(kind) for kind in Kind if kind in kinds}
+        return {kind: kinds.count(kind) for kind in LineChangeKind if kind in kinds}
 
     @property
     def tallies(self) -> list[tuple[str, int]]:
@@ -98,19 +108,19 @@ class TotalRow:
     terms: tuple[TermTotal, ...]
 
 
-def changes_between(before: Draft, after: Draft) -> ChangesInWords:
-    return describe(compare(content_of(before), content_of(after)), after.round, after.opgaven)
+def changes_between(before: VersionContent, after: VersionContent) -> ChangesInWords:
+    return describe(compare_contents(comparable_content(before), comparable_content(after)), after.round, after.opgaven)
 
 
-def content_of(draft: Draft) -> Content:
-    return Content(
-        header={name: getattr(draft.version, name) for name in HEADER_FIELDS},
-        answers={code: {"kind": answer.kind, "reason": answer.reason} for code, answer in draft.answers.items()},
-        lines=tuple(_line_content(line) for line in draft.contributions),
+def comparable_content(content: VersionContent) -> ComparableContent:
+    return ComparableContent(
+        header={name: getattr(content.version, name) for name in HEADER_FIELDS},
+        answers={code: {"kind": answer.kind, "reason": answer.reason} for code, answer in content.answers.items()},
+        lines=tuple(_line_content(line) for line in content.lines),
     )
 
 
-def _line_content(line: Contribution) -> LineContent:
+def _line_content(line: Line) -> LineContent:
     shares = {share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()}
     values = {name: getattr(line, name) for name in LINE_FIELDS}
     return LineContent(line.line_id, line.opgave.code, values | {"shares": shares})
@@ -179,17 +189,17 @@ def _in_words(label: str, field, change: ValueChange) -> FieldChange:
 
 
 def _title(values) -> str:
-    label = Contribution(
+    label = Line(
         location_name=values.get("location_name") or "", location_unknown=bool(values.get("location_unknown"))
     ).location_label
     place = values.get("place")
     return f"{label}, {place}" if place and place != label else label
 
 
-def totals_between(before: Draft, after: Draft) -> list[TotalRow]:
+def totals_between(before: VersionContent, after: VersionContent) -> list[TotalRow]:
     """Per opgave what each of the two adds up to: the numbers of the task list."""
     all_opgaven = list(after.round.opgaven.select_related("part_of"))
-    rows = (task_rows(draft, NO_TARGETS, all_opgaven) for draft in (before, after))
+    rows = (task_rows(content, NO_TARGETS, all_opgaven) for content in (before, after))
     return [
         TotalRow(was.opgave, (_total(Term.SHORT, was, now), _total(Term.LONG, was, now)))
         for was, now in zip(*rows, strict=True)
@@ -201,7 +211,7 @@ def _total(term: Term, before: TaskRow, after: TaskRow) -> TermTotal:
     return TermTotal(term, *(cell.tally.everything if cell.tally else None for cell in cells))
 
 
-def comparison_context(before: Draft, after: Draft) -> dict:
+def comparison_context(before: VersionContent, after: VersionContent) -> dict:
     """What `includes/changes.html` shows."""
     return {
         "changes": changes_between(before, after),
@@ -213,12 +223,12 @@ def comparison_context(before: Draft, after: Draft) -> dict:
     }
 
 
-def _version_label(draft: Draft) -> str:
-    return f"versie {draft.version.number}" if draft.version.number else "uw aanvulling"
+def _version_label(content: VersionContent) -> str:
+    return f"versie {content.version.number}" if content.version.number else "uw aanvulling"
 
 
 @dataclass(frozen=True)
-class Choice:
+class VersionChoice:
     label: str
     url: str
     current: bool
@@ -226,7 +236,7 @@ class Choice:
 
 def version_choices(
     numbers: Iterable[int], earlier: int, later: int, address: Callable[[int, int], str]
-) -> list[tuple[str, list[Choice]]]:
+) -> list[tuple[str, list[VersionChoice]]]:
     """Links to every other pair, changing one side at a time; no links where there is nothing to choose."""
     numbers = list(numbers)
     sides = [
@@ -236,5 +246,5 @@ def version_choices(
     return [(label, links) for label, links in sides if len(links) > 1]
 
 
-def _choice(number: int, url: str, current: bool) -> Choice:
-    return Choice(f"versie {number}", url, current)
+def _choice(number: int, url: str, current: bool) -> VersionChoice:
+    return VersionChoice(f"versie {number}", url, current)

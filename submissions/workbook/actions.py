@@ -5,23 +5,23 @@ from django.db import transaction
 
 from accounts.models import Municipality, User
 from common import clock
-from submissions.content.content import Draft
-from submissions.content.load import load_draft
+from submissions.content.content import VersionContent
+from submissions.content.load import load_content
 from submissions.editing.actions import assign, replace_shares
 from submissions.enums import AnswerKind, EventKind, State
 from submissions.lifecycle.locking import lock, record, working_copy
 from submissions.lifecycle.permissions import may_edit
 from submissions.lifecycle.refusals import (
+    AwaitingApproval,
     ClosedForWorkbook,
     DraftChanged,
     NothingInEdit,
     NotYetOpen,
     OtherQuestions,
-    Waiting,
 )
 from submissions.lifecycle.window import closing_moment, is_open
-from submissions.models import Answer, Contribution, Submission, Version, WorkbookProposal
-from submissions.workbook.content import Content, content_of, fingerprint, stored
+from submissions.models import Answer, Line, Submission, Version, WorkbookProposal
+from submissions.workbook.content import WorkbookContent, content_fingerprint, stored, workbook_content
 from submissions.workbook.differences import changed_fields, differences, summary
 from submissions.workbook.layout import Layout, layout_of
 from submissions.workbook.read import Reading
@@ -61,17 +61,17 @@ def accept_workbook(submission: Submission, user: User, seen: str) -> bool:
     proposal = WorkbookProposal.objects.filter(submission=submission, user=user).first()
     if proposal is None:
         return False
-    draft = load_draft(working_copy(submission, user))
-    layout = layout_of(draft)
-    if fingerprint(draft, layout) != seen:
+    content = load_content(working_copy(submission, user))
+    layout = layout_of(content)
+    if content_fingerprint(content, layout) != seen:
         raise DraftChanged
-    wanted = Content.from_json(proposal.content)
+    wanted = WorkbookContent.from_json(proposal.content)
     if not wanted.fits(layout):
         raise OtherQuestions
-    found = differences(content_of(draft), wanted, layout)
-    _replace_content(draft, wanted, layout)
+    found = differences(workbook_content(content), wanted, layout)
+    _replace_content(content, wanted, layout)
     proposal.delete()
-    record(draft.version.submission, user, EventKind.WORKBOOK_ACCEPTED, summary(found))
+    record(content.version.submission, user, EventKind.WORKBOOK_ACCEPTED, summary(found))
     return True
 
 
@@ -96,33 +96,33 @@ def _require_allowed(locked: Submission, user: User) -> None:
     if not is_open(locked, clock.now()):
         raise ClosedForWorkbook(locked.round, closing_moment(locked))
     if locked.state == State.AWAITING_APPROVAL:
-        raise Waiting
+        raise AwaitingApproval
     if locked.state == State.SUBMITTED:
         raise NothingInEdit
 
 
-def _replace_content(draft: Draft, wanted: Content, layout: Layout) -> None:
-    present = content_of(draft)
+def _replace_content(content: VersionContent, wanted: WorkbookContent, layout: Layout) -> None:
+    present = workbook_content(content)
     header = changed_fields(present.header, wanted.header)
     if header:
-        assign(draft.version, stored(header))
-    _replace_lines(draft, present, wanted, layout)
-    _replace_answers(draft.version, wanted, layout)
+        assign(content.version, stored(header))
+    _replace_lines(content, present, wanted, layout)
+    _replace_answers(content.version, wanted, layout)
 
 
-def _replace_lines(draft: Draft, present: Content, wanted: Content, layout: Layout) -> None:
-    lines = {str(line.line_id): line for line in draft.contributions}
+def _replace_lines(content: VersionContent, present: WorkbookContent, wanted: WorkbookContent, layout: Layout) -> None:
+    lines = {str(line.line_id): line for line in content.lines}
     for line_id, line in lines.items():
         if line_id not in wanted.lines:
             line.delete()
     for line_id, fields in wanted.lines.items():
-        line = lines.get(line_id) or Contribution(version=draft.version, line_id=line_id)
+        line = lines.get(line_id) or Line(version=content.version, line_id=line_id)
         changes = changed_fields(present.lines.get(line_id, {}), fields)
         if changes:
             _store_line(line, changes, fields["shares"], layout)
 
 
-def _store_line(line: Contribution, changes: dict, shares: dict, layout: Layout) -> None:
+def _store_line(line: Line, changes: dict, shares: dict, layout: Layout) -> None:
     opgaven = {opgave.code: opgave for opgave in layout.opgaven}
     partners: dict[str, Municipality] = {partner.cbs_code: partner for partner in layout.partners}
     if "opgave" in changes:
@@ -132,7 +132,7 @@ def _store_line(line: Contribution, changes: dict, shares: dict, layout: Layout)
         replace_shares(line, {partners[code]: tuple(amounts) for code, amounts in shares.items()})
 
 
-def _replace_answers(version: Version, wanted: Content, layout: Layout) -> None:
+def _replace_answers(version: Version, wanted: WorkbookContent, layout: Layout) -> None:
     """Every opgave is answered with its lines, as the workbook says, or not yet."""
     with_lines = {line["opgave"] for line in wanted.lines.values()}
     for opgave in layout.opgaven:

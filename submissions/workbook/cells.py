@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from submissions.workbook.layout import NO, YES, Kind, Question
+from submissions.workbook.layout import NO, YES, Column, ColumnKind
 from submissions.workbook.open_cells import ERROR, FORMULA, PlainCell, in_words, same_name
 
 HIDDEN_CHARACTER = re.compile(r"_x00[01][0-9A-Fa-f]_")
@@ -41,56 +41,56 @@ class NotUsable(Exception):
         self.message = message
 
 
-def posted_value(cell: PlainCell | None, question: Question) -> str:
+def posted_value(cell: PlainCell | None, column: Column) -> str:
     """What the form gets. Raises NotUsable."""
     if cell is None:
         return ""
     if cell.fault:
         raise NotUsable({FORMULA: FORMULA_WITHOUT_VALUE, ERROR: FORMULA_ERROR}[cell.fault])
-    return READERS[question.kind](cell.value, question).strip()
+    return READERS[column.kind](cell.value, column).strip()
 
 
-def _text(value, question: Question) -> str:
+def _text(value, column: Column) -> str:
     text = in_words(value)
     if ILLEGAL_CHARACTERS_RE.search(text) or HIDDEN_CHARACTER.search(text):
         raise NotUsable(INVISIBLE)
     return text
 
 
-def _number(value, question: Question) -> str:
+def _number(value, column: Column) -> str:
     if isinstance(value, bool):
         raise NotUsable(NUMBER_NOT_BOOLEAN)
     if isinstance(value, date | datetime | time | timedelta):
         raise NotUsable(NUMBER_NOT_DATE)
-    return _not_a_formula(_text(value, question))
+    return _not_a_formula(_text(value, column))
 
 
-def _date(value, question: Question) -> str:
+def _date(value, column: Column) -> str:
     if isinstance(value, date):
         return f"{value.year:04}-{value.month:02}-{value.day:02}"
     if not isinstance(value, str):
         raise NotUsable(DATE_NOT_NUMBER)
-    return _not_a_formula(_text(value, question))
+    return _not_a_formula(_text(value, column))
 
 
-def _choice(value, question: Question) -> str:
-    asked = same_name(_text(value, question))
-    codes = {same_name(label): code for code, label in question.choices}
+def _choice(value, column: Column) -> str:
+    asked = same_name(_text(value, column))
+    codes = {same_name(label): code for code, label in column.choices}
     if asked not in codes:
-        raise NotUsable(_not_in_the_list(question))
+        raise NotUsable(_not_in_the_list(column))
     return codes[asked]
 
 
-def _not_in_the_list(question: Question) -> str:
-    if len(question.choices) > LONGEST_LIST:
+def _not_in_the_list(column: Column) -> str:
+    if len(column.choices) > LONGEST_LIST:
         return "Dit staat niet in de lijst. Kies een waarde uit de lijst van deze cel."
-    return f"Dit staat niet in de lijst. Kies een van: {'; '.join(question.words)}."
+    return f"Dit staat niet in de lijst. Kies een van: {'; '.join(column.words)}."
 
 
-def _yes_no(value, question: Question) -> str:
+def _yes_no(value, column: Column) -> str:
     if isinstance(value, bool):
         return "on" if value else ""
-    word = same_name(_text(value, question))
+    word = same_name(_text(value, column))
     if word not in YES_WORDS | NO_WORDS:
         raise NotUsable(YES_OR_NO)
     return "on" if word in YES_WORDS else ""
@@ -102,4 +102,10 @@ def _not_a_formula(text: str) -> str:
     return text
 
 
-READERS = {Kind.TEXT: _text, Kind.NUMBER: _number, Kind.DATE: _date, Kind.CHOICE: _choice, Kind.YES_NO: _yes_no}
+READERS = {
+    ColumnKind.TEXT: _text,
+    ColumnKind.NUMBER: _number,
+    ColumnKind.DATE: _date,
+    ColumnKind.CHOICE: _choice,
+    ColumnKind.YES_NO: _yes_no,
+}

@@ -5,18 +5,18 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
-from submissions.content.content import Draft
+from submissions.content.content import VersionContent
 from submissions.content.load import HEADER_FIELDS
 from submissions.editing.forms import LINE_FIELDS
 from submissions.enums import AnswerKind
-from submissions.models import Contribution
+from submissions.models import Line
 from submissions.workbook.layout import Layout
 
 DATE_FIELDS = {"available_from", "available_until", "college_date", "council_date"}
 
 
 @dataclass(frozen=True)
-class Content:
+class WorkbookContent:
     """Header by field; answers without lines by opgave; lines by line id, each with its shares by CBS code."""
 
     header: dict[str, object]
@@ -28,7 +28,7 @@ class Content:
         return asdict(self) | {"lines": list(self.lines.items())}
 
     @classmethod
-    def from_json(cls, kept: dict) -> "Content":
+    def from_json(cls, kept: dict) -> "WorkbookContent":
         return cls(kept["header"], kept["answers"], dict(kept["lines"]))
 
     def fits(self, layout: Layout) -> bool:
@@ -38,16 +38,16 @@ class Content:
         return opgaven <= {o.code for o in layout.opgaven} and partners <= {p.cbs_code for p in layout.partners}
 
 
-def content_of(draft: Draft) -> Content:
-    without_lines = {code: answer for code, answer in draft.answers.items() if answer.kind != AnswerKind.LINES}
-    return Content(
-        header=plain({name: getattr(draft.version, name) for name in HEADER_FIELDS}),
+def workbook_content(content: VersionContent) -> WorkbookContent:
+    without_lines = {code: answer for code, answer in content.answers.items() if answer.kind != AnswerKind.LINES}
+    return WorkbookContent(
+        header=plain({name: getattr(content.version, name) for name in HEADER_FIELDS}),
         answers={code: {"kind": str(a.kind), "reason": a.reason} for code, a in without_lines.items()},
-        lines={str(line.line_id): _line(line) for line in draft.contributions},
+        lines={str(line.line_id): _line(line) for line in content.lines},
     )
 
 
-def _line(line: Contribution) -> dict:
+def _line(line: Line) -> dict:
     shares = {share.municipality.cbs_code: [share.amount_short, share.amount_long] for share in line.shares.all()}
     fields = plain({name: getattr(line, name) for name in LINE_FIELDS})
     return {"opgave": line.opgave.code, **fields, "shares": shares}
@@ -71,11 +71,11 @@ def stored(fields: dict) -> dict:
     }
 
 
-def fingerprint(draft: Draft, layout: Layout) -> str:
+def content_fingerprint(content: VersionContent, layout: Layout) -> str:
     """Changes with every edit of the draft, and with the opgaven and municipalities one can choose from."""
     says = {
-        "content": asdict(content_of(draft)),
-        "revisions": [draft.version.revision, {str(line.line_id): line.revision for line in draft.contributions}],
+        "content": asdict(workbook_content(content)),
+        "revisions": [content.version.revision, {str(line.line_id): line.revision for line in content.lines}],
         "opgaven": [opgave.code for opgave in layout.opgaven],
         "partners": [partner.cbs_code for partner in layout.partners],
     }

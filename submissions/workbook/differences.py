@@ -6,26 +6,25 @@ from common.workbook import clean_text
 from submissions.content.load import HEADER_FIELDS
 from submissions.editing.forms import LINE_FIELDS
 from submissions.enums import AnswerKind
-from submissions.versions import compare as versions_compare
-from submissions.versions.compare import Kind, LineContent, compare
+from submissions.versions.compare import ComparableContent, LineChangeKind, LineContent, compare_contents
 from submissions.versions.words import ChangesInWords, describe
-from submissions.workbook.content import Content, stored
+from submissions.workbook.content import WorkbookContent, stored
 from submissions.workbook.layout import Layout
 
 HAS_LINES = {"kind": AnswerKind.LINES, "reason": ""}
 
 
-def differences(old: Content, new: Content, layout: Layout) -> ChangesInWords:
-    """Both sides name only opgaven of the round (`Content.fits`)."""
+def differences(old: WorkbookContent, new: WorkbookContent, layout: Layout) -> ChangesInWords:
+    """Both sides name only opgaven of the round (`WorkbookContent.fits`)."""
     sides = (_comparable(side, {*old.answers, *new.answers}, layout) for side in (old, new))
-    return describe(compare(*sides), layout.round, layout.opgaven)
+    return describe(compare_contents(*sides), layout.round, layout.opgaven)
 
 
-def _comparable(content: Content, answered: set[str], layout: Layout) -> versions_compare.Content:
+def _comparable(content: WorkbookContent, answered: set[str], layout: Layout) -> ComparableContent:
     """With the answers of the opgaven that one of the two sides answers without lines; lines speak for themselves."""
     with_lines = {line["opgave"] for line in content.lines.values()}
     implied = dict.fromkeys(answered & with_lines, HAS_LINES)
-    return versions_compare.Content(
+    return ComparableContent(
         header=_comparable_fields(content.header, HEADER_FIELDS),
         answers={code: _comparable_fields(answer, HAS_LINES) for code, answer in (content.answers | implied).items()},
         lines=tuple(_comparable_line(line_id, line, layout) for line_id, line in content.lines.items()),
@@ -46,7 +45,7 @@ def _comparable_fields(fields: dict, names: Iterable[str]) -> dict:
 def summary(changes: ChangesInWords) -> str:
     """`1 locatie erbij, 2 locaties gewijzigd, gegevens en besluit gewijzigd`."""
     parts = [
-        f"{number} {'locatie' if number == 1 else 'locaties'} {'erbij' if kind == Kind.ADDED else kind.value}"
+        f"{number} {'locatie' if number == 1 else 'locaties'} {'erbij' if kind == LineChangeKind.ADDED else kind.value}"
         for kind, number in changes.lines_by_kind.items()
     ]
     answers = sum(bool(part.answer) for part in changes.opgaven)
@@ -66,7 +65,7 @@ def _normal(value):
     return value
 
 
-def recognised(new: Content, old: Content) -> Content:
+def recognised(new: WorkbookContent, old: WorkbookContent) -> WorkbookContent:
     """A row without a number that says exactly what a line of the draft says, is that line.
 
     So somebody who takes over a workbook and reads the same one in again does not get every new line twice.
@@ -80,4 +79,4 @@ def recognised(new: Content, old: Content) -> Content:
         else:
             del missing[same]
             lines[same] = line
-    return Content(new.header, new.answers, lines)
+    return WorkbookContent(new.header, new.answers, lines)

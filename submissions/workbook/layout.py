@@ -14,11 +14,11 @@ from common.fields import DutchDateField
 from common.numbers import WholeNumberField
 from rounds.enums import Term
 from rounds.models import Opgave, Round
-from submissions.content.content import Draft
+from submissions.content.content import VersionContent
 from submissions.content.load import HEADER_FIELDS
 from submissions.editing.forms import AnswerForm, HeaderForm, LineForm, partners_for
 from submissions.enums import AnswerKind
-from submissions.models import Contribution, Submission, Version
+from submissions.models import Line, Submission, Version
 
 TEMPLATE = "1"
 
@@ -37,7 +37,7 @@ SHARES_AT_LEAST = 2
 YES, NO = "ja", "nee"
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     TEXT = "text"
     NUMBER = "number"
     DATE = "date"
@@ -54,12 +54,12 @@ class Group(Enum):
 
 
 @dataclass(frozen=True)
-class Question:
+class Column:
     """One thing that is asked: a column, or a row of Gegevens. `name` is that of the form field."""
 
     name: str
     title: str
-    kind: Kind
+    kind: ColumnKind
     choices: tuple[tuple[str, str], ...] = ()
     help: str = ""
     width: int = 16
@@ -67,7 +67,7 @@ class Question:
 
     @property
     def words(self) -> tuple[str, ...]:
-        return (YES, NO) if self.kind == Kind.YES_NO else tuple(label for _, label in self.choices)
+        return (YES, NO) if self.kind == ColumnKind.YES_NO else tuple(label for _, label in self.choices)
 
 
 LINE_COLUMNS = (
@@ -120,32 +120,32 @@ class Layout:
     shares: int = SHARES_AT_LEAST
 
     @cached_property
-    def opgave(self) -> Question:
+    def opgave(self) -> Column:
         choices = _distinct((opgave.code, opgave.name) for opgave in self.opgaven)
-        return Question("opgave", "Opgave", Kind.CHOICE, choices, "Kies bij welke opgave deze locatie hoort.", 40)
+        return Column("opgave", "Opgave", ColumnKind.CHOICE, choices, "Kies bij welke opgave deze locatie hoort.", 40)
 
     @cached_property
-    def line_questions(self) -> tuple[Question, ...]:
+    def line_columns(self) -> tuple[Column, ...]:
         """The columns of Bijlage 3 in their order, without the line number."""
         form = LineForm(opgave=self.opgaven[0], round_=self.round)
         form.fields["amount_short"].label = self._amount_title(Term.SHORT)
         form.fields["amount_long"].label = self._amount_title(Term.LONG)
-        asked = [_question(form, name, PROMPTS.get(name, ""), width, group) for name, width, group in LINE_COLUMNS]
+        asked = [_column(form, name, PROMPTS.get(name, ""), width, group) for name, width, group in LINE_COLUMNS]
         return (self.opgave, *asked, *(part for index in range(self.shares) for part in self._share(index)))
 
     @cached_property
-    def header_questions(self) -> tuple[Question, ...]:
+    def header_columns(self) -> tuple[Column, ...]:
         form = HeaderForm(instance=Version())
-        return tuple(_question(form, name, str(form.fields[name].help_text), 60) for name in HEADER_FIELDS)
+        return tuple(_column(form, name, str(form.fields[name].help_text), 60) for name in HEADER_FIELDS)
 
     @cached_property
-    def answer(self) -> Question:
+    def answer(self) -> Column:
         help_ = "Staan er locaties op het blad Bijlage 3, kies dan 'regels' of laat dit leeg."
-        return Question("kind", "Antwoord", Kind.CHOICE, tuple(AnswerKind.choices), help_, 22)
+        return Column("kind", "Antwoord", ColumnKind.CHOICE, tuple(AnswerKind.choices), help_, 22)
 
     @cached_property
-    def reason(self) -> Question:
-        return Question("reason", "Reden", Kind.TEXT, help=str(AnswerForm().fields["reason"].help_text), width=70)
+    def reason(self) -> Column:
+        return Column("reason", "Reden", ColumnKind.TEXT, help=str(AnswerForm().fields["reason"].help_text), width=70)
 
     @property
     def confidential_by_default(self) -> set[str]:
@@ -158,31 +158,31 @@ class Layout:
     def _amount_title(self, term: Term) -> str:
         return f"Aantal op {date_format(self.round.term_date(term), 'j F Y')} ({term.label})"
 
-    def _share(self, index: int) -> tuple[Question, Question, Question]:
+    def _share(self, index: int) -> tuple[Column, Column, Column]:
         partners = tuple((partner.cbs_code, partner.name) for partner in self.partners)
         number = index + 1
         group = {"group": Group.SHARES}
         return (
-            Question(
+            Column(
                 share_name(index, "partner"),
                 f"Andere gemeente {number}",
-                Kind.CHOICE,
+                ColumnKind.CHOICE,
                 partners,
                 "Alleen als een deel van deze locatie voor een andere gemeente is.",
                 20,
                 **group,
             ),
-            Question(
+            Column(
                 share_name(index, "short"),
                 f"Aandeel {number} korte termijn",
-                Kind.NUMBER,
+                ColumnKind.NUMBER,
                 help="Hoeveel van het aantal van de korte termijn is voor deze gemeente? Het hele aantal blijft staan.",
                 **group,
             ),
-            Question(
+            Column(
                 share_name(index, "long"),
                 f"Aandeel {number} lange termijn",
-                Kind.NUMBER,
+                ColumnKind.NUMBER,
                 help="Hoeveel van het aantal van de lange termijn is voor deze gemeente? Het hele aantal blijft staan.",
                 **group,
             ),
@@ -194,30 +194,30 @@ def layout_for(submission: Submission, opgaven: Iterable[Opgave], shares: int = 
     return Layout(submission.round, submission.municipality, tuple(opgaven), tuple(partners.order_by("name")), shares)
 
 
-def layout_of(draft: Draft) -> Layout:
+def layout_of(content: VersionContent) -> Layout:
     """A layout in which every share of the draft has its columns."""
-    return layout_for(draft.version.submission, draft.opgaven, shares_needed(draft.contributions))
+    return layout_for(content.version.submission, content.opgaven, shares_needed(content.lines))
 
 
-def shares_needed(lines: Iterable[Contribution]) -> int:
+def shares_needed(lines: Iterable[Line]) -> int:
     return max([SHARES_AT_LEAST, *(len(line.shares.all()) for line in lines)])
 
 
-def _question(form: forms.BaseForm, name: str, help_: str, width: int, group: Group = Group.MAIN) -> Question:
+def _column(form: forms.BaseForm, name: str, help_: str, width: int, group: Group = Group.MAIN) -> Column:
     field = form.fields[name]
     kind = _kind(field)
-    choices = tuple((code, str(label)) for code, label in field.choices if code) if kind == Kind.CHOICE else ()
-    return Question(name, str(field.label), kind, choices, help_, width, group)
+    choices = tuple((code, str(label)) for code, label in field.choices if code) if kind == ColumnKind.CHOICE else ()
+    return Column(name, str(field.label), kind, choices, help_, width, group)
 
 
-def _kind(field: forms.Field) -> Kind:
+def _kind(field: forms.Field) -> ColumnKind:
     kinds = {
-        WholeNumberField: Kind.NUMBER,
-        DutchDateField: Kind.DATE,
-        forms.BooleanField: Kind.YES_NO,
-        forms.TypedChoiceField: Kind.CHOICE,
+        WholeNumberField: ColumnKind.NUMBER,
+        DutchDateField: ColumnKind.DATE,
+        forms.BooleanField: ColumnKind.YES_NO,
+        forms.TypedChoiceField: ColumnKind.CHOICE,
     }
-    return kinds.get(type(field), Kind.TEXT)
+    return kinds.get(type(field), ColumnKind.TEXT)
 
 
 def _distinct(choices: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

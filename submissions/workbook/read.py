@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from submissions.editing.forms import ShareFormSet
-from submissions.models import Contribution, Submission
-from submissions.workbook.content import Content
+from submissions.models import Line, Submission
+from submissions.workbook.content import WorkbookContent
 from submissions.workbook.faults import Fault, Stage, WorkbookFaults
 from submissions.workbook.layout import ANSWERS, HEADER, LINES, SHARES_AT_LEAST, SYSTEM, TEMPLATE, Layout, layout_for
 from submissions.workbook.open_cells import MAX_ROWS, PlainBook, TooManyRows, same_name
@@ -32,7 +32,7 @@ OTHER_TEMPLATE = (
 class Reading:
     """What the workbook says, and the fingerprint of the draft with which it was downloaded."""
 
-    content: Content
+    content: WorkbookContent
     downloaded_with: str
 
 
@@ -115,15 +115,15 @@ def _shares(facts: dict[str, str]) -> int:
     return min(max(number, 1), ShareFormSet.absolute_max)
 
 
-def _content(tables, layout: Layout, submission: Submission) -> Content:
+def _content(tables, layout: Layout, submission: Submission) -> WorkbookContent:
     known = set(map(str, _line_ids(submission)))
     lines, line_faults = read_lines(tables[LINES], layout, known)
     answers, answer_faults = read_answers(tables, layout)
     header, header_faults = read_header(tables, layout)
     _pass(Stage.CELLS, line_faults + answer_faults + header_faults)
-    return Content(header, answers, lines)
+    return WorkbookContent(header, answers, lines)
 
 
 def _line_ids(submission: Submission):
     """Lines that this municipality has, or had in a version of this round, keep their number."""
-    return Contribution.objects.filter(version__submission=submission).values_list("line_id", flat=True)
+    return Line.objects.filter(version__submission=submission).values_list("line_id", flat=True)

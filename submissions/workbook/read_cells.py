@@ -17,8 +17,8 @@ from submissions.workbook.layout import (
     LINES,
     OWN_ANSWER,
     SUBJECT,
+    Column,
     Layout,
-    Question,
     share_name,
 )
 from submissions.workbook.open_cells import PlainRow, same_name
@@ -60,14 +60,14 @@ Posted = dict[str, str]
 Messages = dict[str, str]
 
 
-def post(questions: Iterable[tuple[Question, object]]) -> tuple[Posted, Messages]:
-    """What a browser would send, and a message for each question whose cell cannot be read."""
+def post(columns: Iterable[tuple[Column, object]]) -> tuple[Posted, Messages]:
+    """What a browser would send, and a message for each column whose cell cannot be read."""
     data, messages = {}, {}
-    for question, cell in questions:
+    for column, cell in columns:
         try:
-            data[question.name] = posted_value(cell, question)
+            data[column.name] = posted_value(cell, column)
         except NotUsable as reason:
-            data[question.name], messages[question.name] = "", reason.message
+            data[column.name], messages[column.name] = "", reason.message
     return data, messages
 
 
@@ -117,7 +117,7 @@ def _name_of(table: Table, row: PlainRow, title: str) -> str:
 
 
 def _line(table: Table, row: PlainRow, layout: Layout) -> tuple[dict, Messages]:
-    data, messages = post((question, table.cell(row, question.title)) for question in layout.line_questions)
+    data, messages = post((column, table.cell(row, column.title)) for column in layout.line_columns)
     if not data["opgave"] and "opgave" not in messages:
         messages["opgave"] = OPGAVE_MISSING
     _fill_in_defaults(data, messages, table, row, layout)
@@ -134,7 +134,7 @@ def _fill_in_defaults(data: Posted, messages: Messages, table: Table, row: Plain
     """What the form on the screen starts with."""
     if not data["nature"] and "nature" not in messages:
         data["nature"] = Nature.EXISTING
-    titles = {question.name: question.title for question in layout.line_questions}
+    titles = {column.name: column.title for column in layout.line_columns}
     if table.cell(row, titles["confidential"]) is None and data["opgave"] in layout.confidential_by_default:
         data["confidential"] = "on"
 
@@ -161,7 +161,7 @@ def _line_content(opgave: str, form: LineForm, formset) -> dict:
 
 def _located(table: Table, number: int, row: PlainRow, layout: Layout, messages: Messages) -> list[Fault]:
     """A message that belongs to no column stands at the first one."""
-    titles = {question.name: question.title for question in layout.line_questions}
+    titles = {column.name: column.title for column in layout.line_columns}
     faults = []
     for name, message in messages.items():
         title = titles.get(name, layout.opgave.title)
@@ -194,7 +194,7 @@ def _opgaven_with_lines(table: Table, layout: Layout) -> tuple[set[str], bool]:
 
 
 def _answer(table: Table, row: PlainRow, layout: Layout, has_lines: bool | None) -> tuple[dict | None, Messages]:
-    asked = [(question, table.cell(row, question.title)) for question in (layout.answer, layout.reason)]
+    asked = [(column, table.cell(row, column.title)) for column in (layout.answer, layout.reason)]
     data, messages = post(asked)
     if messages:
         return None, messages
@@ -218,8 +218,8 @@ def _checked_answer(data: Posted) -> tuple[dict | None, Messages]:
 def read_header(tables: dict[str, Table], layout: Layout) -> tuple[dict, list[Fault]]:
     table = tables[HEADER]
     rows = table.by_name(SUBJECT)
-    placed = {question.name: rows[same_name(question.title)] for question in layout.header_questions}
-    data, messages = post((q, table.cell(placed[q.name][1], OWN_ANSWER)) for q in layout.header_questions)
+    placed = {column.name: rows[same_name(column.title)] for column in layout.header_columns}
+    data, messages = post((q, table.cell(placed[q.name][1], OWN_ANSWER)) for q in layout.header_columns)
     form = HeaderForm(data, instance=Version())
     messages = {name: " ".join(errors) for name, errors in form.errors.items()} | messages
     faults = [

@@ -8,10 +8,10 @@ from enum import Enum
 
 from common import clock
 from common.moments import format_moment
-from submissions.content.content import Draft
+from submissions.content.content import VersionContent
 from submissions.enums import AnswerKind
-from submissions.models import Contribution
-from submissions.workbook.content import fingerprint
+from submissions.models import Line
+from submissions.workbook.content import content_fingerprint
 from submissions.workbook.help_sheet import explanation_rows
 from submissions.workbook.layout import (
     ANSWERS,
@@ -28,9 +28,9 @@ from submissions.workbook.layout import (
     TEMPLATE,
     UNIT,
     YES,
-    Kind,
+    Column,
+    ColumnKind,
     Layout,
-    Question,
     layout_of,
     share_name,
 )
@@ -52,10 +52,10 @@ HEADS = {"main": Look.HEAD, "more": Look.HEAD_MORE, "shares": Look.HEAD_SHARES}
 
 @dataclass(frozen=True)
 class Entry:
-    """One cell. With a question it can be filled in; without one it is locked."""
+    """One cell. With a column it can be filled in; without one it is locked."""
 
     value: str | int | date | None = None
-    question: Question | None = None
+    column: Column | None = None
     look: Look = Look.INPUT
 
 
@@ -82,25 +82,25 @@ class Book:
     lists: dict[tuple[str, ...], int]
 
 
-def book_of(draft: Draft, spare_rows: int = SPARE_ROWS) -> Book:
-    layout = layout_of(draft)
+def book_of(content: VersionContent, spare_rows: int = SPARE_ROWS) -> Book:
+    layout = layout_of(content)
     visible = [
-        _lines_sheet(draft, layout, spare_rows),
-        _answers_sheet(draft, layout),
-        _header_sheet(draft, layout),
+        _lines_sheet(content, layout, spare_rows),
+        _answers_sheet(content, layout),
+        _header_sheet(content, layout),
         _explanation_sheet(layout),
     ]
     lists = {words: index for index, words in enumerate(_lists(visible), start=1)}
     title = f"Bijlage 3 van {layout.municipality}, {layout.round}"
-    return Book(title, [*visible, _system_sheet(draft, layout), _lists_sheet(lists)], lists)
+    return Book(title, [*visible, _system_sheet(content, layout), _lists_sheet(lists)], lists)
 
 
-def shown(value, question: Question) -> str | int | date | None:
+def shown(value, column: Column) -> str | int | date | None:
     """A stored value as it stands in a cell: a choice by its label, yes and no as words, nothing as an empty cell."""
-    if question.kind == Kind.YES_NO:
+    if column.kind == ColumnKind.YES_NO:
         return YES if value else NO
-    if question.kind == Kind.CHOICE:
-        return dict(question.choices).get(value)
+    if column.kind == ColumnKind.CHOICE:
+        return dict(column.choices).get(value)
     return None if value == "" else value
 
 
@@ -114,23 +114,23 @@ def _wrapped(text: str, width: int) -> int:
     return max(1, len(textwrap.wrap(text, max(width - 2, 5))))
 
 
-def _lines_sheet(draft: Draft, layout: Layout, spare_rows: int) -> Sheet:
-    questions = layout.line_questions
-    head = [Entry(q.title, look=HEADS[q.group.value]) for q in questions] + [Entry(LINE_ID, look=Look.HEAD)]
-    filled = [_line_row(line, questions) for line in draft.contributions]
-    spare = [[Entry(question=q) for q in questions] + [Entry(look=Look.NOTE)] for _ in range(spare_rows)]
-    widths = [q.width for q in questions] + [38]
+def _lines_sheet(content: VersionContent, layout: Layout, spare_rows: int) -> Sheet:
+    columns = layout.line_columns
+    head = [Entry(q.title, look=HEADS[q.group.value]) for q in columns] + [Entry(LINE_ID, look=Look.HEAD)]
+    filled = [_line_row(line, columns) for line in content.lines]
+    spare = [[Entry(column=q) for q in columns] + [Entry(look=Look.NOTE)] for _ in range(spare_rows)]
+    widths = [q.width for q in columns] + [38]
     rows = [head, *filled, *spare]
-    return Sheet(LINES, widths, rows, hidden_columns=(len(questions),), frozen_columns=2, pages_wide=3)
+    return Sheet(LINES, widths, rows, hidden_columns=(len(columns),), frozen_columns=2, pages_wide=3)
 
 
-def _line_row(line: Contribution, questions: tuple[Question, ...]) -> Row:
+def _line_row(line: Line, columns: tuple[Column, ...]) -> Row:
     values = _line_values(line)
-    row = [Entry(shown(values.get(q.name), q), q) for q in questions]
+    row = [Entry(shown(values.get(q.name), q), q) for q in columns]
     return [*row, Entry(str(line.line_id), look=Look.NOTE)]
 
 
-def _line_values(line: Contribution) -> dict:
+def _line_values(line: Line) -> dict:
     values = {field.name: getattr(line, field.attname) for field in line._meta.concrete_fields}
     for index, share in enumerate(line.shares.all()):
         values[share_name(index, "partner")] = share.municipality.cbs_code
@@ -139,41 +139,41 @@ def _line_values(line: Contribution) -> dict:
     return values | {"opgave": line.opgave.code}
 
 
-def _answers_sheet(draft: Draft, layout: Layout) -> Sheet:
+def _answers_sheet(content: VersionContent, layout: Layout) -> Sheet:
     kind, reason = layout.answer, layout.reason
     head = [Entry(text, look=Look.HEAD) for text in (layout.opgave.title, UNIT, kind.title, reason.title)]
     labels = dict(layout.opgave.choices)
     rows = []
     for opgave in layout.opgaven:
-        given, why = _answer(draft, opgave)
+        given, why = _answer(content, opgave)
         name, unit = Entry(labels[opgave.code], look=Look.LABEL), Entry(opgave.get_unit_display(), look=Look.NOTE)
         rows.append([name, unit, Entry(shown(given, kind), kind), Entry(why or None, reason)])
     return Sheet(ANSWERS, [60, 12, kind.width, reason.width], [head, *rows], frozen_columns=1)
 
 
-def _answer(draft: Draft, opgave) -> tuple[str | None, str]:
-    answer = draft.answers.get(opgave.code)
-    if draft.lines_of(opgave):
+def _answer(content: VersionContent, opgave) -> tuple[str | None, str]:
+    answer = content.answers.get(opgave.code)
+    if content.lines_of(opgave):
         return AnswerKind.LINES, ""
     return (answer.kind, answer.reason) if answer and answer.kind != AnswerKind.LINES else (None, "")
 
 
-def _header_sheet(draft: Draft, layout: Layout) -> Sheet:
+def _header_sheet(content: VersionContent, layout: Layout) -> Sheet:
     head = [Entry(text, look=Look.HEAD) for text in (SUBJECT, OWN_ANSWER, HELP)]
     rows = [
         [
             Entry(q.title, look=Look.LABEL),
-            Entry(shown(getattr(draft.version, q.name), q), q),
+            Entry(shown(getattr(content.version, q.name), q), q),
             Entry(_help(q), look=Look.NOTE),
         ]
-        for q in layout.header_questions
+        for q in layout.header_columns
     ]
     return Sheet(HEADER, [46, 60, 62], [head, *rows])
 
 
-def _help(question: Question) -> str:
-    extra = {Kind.CHOICE: "Kies uit de lijst.", Kind.DATE: "Schrijf dd-mm-jjjj, bijvoorbeeld 05-03-2024."}
-    return " ".join(filter(None, (question.help, extra.get(question.kind))))
+def _help(column: Column) -> str:
+    extra = {ColumnKind.CHOICE: "Kies uit de lijst.", ColumnKind.DATE: "Schrijf dd-mm-jjjj, bijvoorbeeld 05-03-2024."}
+    return " ".join(filter(None, (column.help, extra.get(column.kind))))
 
 
 def _explanation_sheet(layout: Layout) -> Sheet:
@@ -182,13 +182,13 @@ def _explanation_sheet(layout: Layout) -> Sheet:
     return Sheet(EXPLANATION, [30, 105], [head, *rows])
 
 
-def _system_sheet(draft: Draft, layout: Layout) -> Sheet:
+def _system_sheet(content: VersionContent, layout: Layout) -> Sheet:
     facts = {
         "Sjabloon": TEMPLATE,
         "Ronde": layout.round.slug,
         "CBS-code": layout.municipality.cbs_code,
         "Aandelen": str(layout.shares),
-        "Concept": fingerprint(draft, layout),
+        "Concept": content_fingerprint(content, layout),
         "Gedownload": format_moment(clock.now()),
     }
     rows = [[Entry(name, look=Look.LABEL), Entry(value, look=Look.NOTE)] for name, value in facts.items()]
@@ -198,7 +198,7 @@ def _system_sheet(draft: Draft, layout: Layout) -> Sheet:
 def _lists(sheets: list[Sheet]) -> Iterator[tuple[str, ...]]:
     """Every list once, in the order of first use."""
     entries = (entry for sheet in sheets for row in sheet.rows for entry in row)
-    return iter(dict.fromkeys(e.question.words for e in entries if e.question and e.question.words))
+    return iter(dict.fromkeys(e.column.words for e in entries if e.column and e.column.words))
 
 
 def _lists_sheet(lists: dict[tuple[str, ...], int]) -> Sheet:

@@ -63,13 +63,13 @@ def find_tables(book: PlainBook, layout: Layout) -> tuple[dict[str, Table], list
     if not faults:
         opgaven = [label for _, label in layout.opgave.choices]
         faults += _row_faults(tables[ANSWERS], layout.opgave.title, opgaven)
-        faults += _row_faults(tables[HEADER], SUBJECT, [q.title for q in layout.header_questions])
+        faults += _row_faults(tables[HEADER], SUBJECT, [q.title for q in layout.header_columns])
     return tables, faults
 
 
 def _columns(layout: Layout) -> dict[str, list[str]]:
     return {
-        LINES: [*(question.title for question in layout.line_questions), LINE_ID],
+        LINES: [*(column.title for column in layout.line_columns), LINE_ID],
         ANSWERS: [layout.opgave.title, UNIT, layout.answer.title, layout.reason.title],
         HEADER: [SUBJECT, OWN_ANSWER, HELP],
     }

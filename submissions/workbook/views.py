@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 from common.refused import Refused
 from common.workbook import DEMO_MARK
 from submissions.lifecycle.refusals import OtherQuestions
-from submissions.lookup import Bijdrage, get_bijdrage
+from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.models import WorkbookProposal
 from submissions.workbook import actions
-from submissions.workbook.content import Content, content_of, fingerprint
+from submissions.workbook.content import WorkbookContent, content_fingerprint, workbook_content
 from submissions.workbook.differences import differences, recognised
 from submissions.workbook.faults import FaultRow, WorkbookFaults, faults_csv, joined
 from submissions.workbook.forms import UploadForm
@@ -36,12 +36,12 @@ SAME = "Het bestand zegt hetzelfde als uw concept. Er verandert niets."
 
 def download(request: HttpRequest, round_slug: str, cbs_code: str, kind: str) -> HttpResponse:
     """The workbook, filled with the present draft."""
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     write, content_type = WRITERS[kind]
-    return _attachment(write(book_of(bijdrage.draft)), content_type, f"{_file_name(bijdrage)}.{kind}")
+    return _attachment(write(book_of(bijdrage.content)), content_type, f"{_file_name(bijdrage)}.{kind}")
 
 
-def _file_name(bijdrage: Bijdrage) -> str:
+def _file_name(bijdrage: OwnSubmission) -> str:
     mark = f"-{DEMO_MARK.lower()}" if settings.PRT_DEMO else ""
     return f"bijlage-3-{bijdrage.municipality.slug}-{bijdrage.round.slug}{mark}"
 
@@ -52,7 +52,7 @@ def _attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
 
 def page(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """Download and upload. A workbook with a fault comes back as a table of what to do; nothing is stored then."""
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     context = {"bijdrage": bijdrage, "form": form, "proposal": _proposal(request, bijdrage)}
     if request.method == "POST" and form.is_valid():
@@ -65,22 +65,22 @@ def page(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     return render(request, "submissions/workbook/excel.html", context)
 
 
-def _read_in(request: HttpRequest, bijdrage: Bijdrage, file: UploadedFile) -> HttpResponse:
+def _read_in(request: HttpRequest, bijdrage: OwnSubmission, file: UploadedFile) -> HttpResponse:
     actions.require_workbook_allowed(bijdrage.submission, request.user)
     reading = read_workbook(file, file.size, bijdrage.submission)
-    present, layout = content_of(bijdrage.draft), layout_of(bijdrage.draft)
+    present, layout = workbook_content(bijdrage.content), layout_of(bijdrage.content)
     content = recognised(reading.content, present)
     if differences(present, content, layout).is_empty:
         actions.cancel_workbook(bijdrage.submission, request.user)
         messages.info(request, SAME)
         return redirect("submissions:excel", *bijdrage.url_args)
-    compared_with = fingerprint(bijdrage.draft, layout)
+    compared_with = content_fingerprint(bijdrage.content, layout)
     reading = Reading(content, reading.downloaded_with)
     actions.propose_workbook(bijdrage.submission, request.user, reading, file.name, compared_with)
     return redirect("submissions:excel_proposal", *bijdrage.url_args)
 
 
-def _proposal(request: HttpRequest, bijdrage: Bijdrage) -> WorkbookProposal | None:
+def _proposal(request: HttpRequest, bijdrage: OwnSubmission) -> WorkbookProposal | None:
     return WorkbookProposal.objects.filter(submission=bijdrage.submission, user=request.user).first()
 
 
@@ -100,7 +100,7 @@ def _faults_context(request: HttpRequest, refused: WorkbookFaults) -> dict:
 @require_POST
 def faults(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """The table of faults as a file. It travels in the page, signed, so that nothing of a refused file is kept here."""
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     try:
         told = signing.loads(request.POST.get("punten", ""), salt=FAULTS_SALT)
     except signing.BadSignature:
@@ -114,13 +114,13 @@ def faults(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse
 
 def proposal(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """The differences between the workbook and the present draft; a POST takes over or cancels."""
-    bijdrage = get_bijdrage(request.user, round_slug, cbs_code)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     if request.method == "POST":
         return _decide(request, bijdrage)
     return _proposal_page(request, bijdrage)
 
 
-def _decide(request: HttpRequest, bijdrage: Bijdrage) -> HttpResponse:
+def _decide(request: HttpRequest, bijdrage: OwnSubmission) -> HttpResponse:
     if request.POST.get("keuze") != "overnemen":
         actions.cancel_workbook(bijdrage.submission, request.user)
         messages.info(request, "Het bestand is niet overgenomen. Uw concept is niet gewijzigd.")
@@ -134,22 +134,22 @@ def _decide(request: HttpRequest, bijdrage: Bijdrage) -> HttpResponse:
             )
         return redirect("submissions:task_list", *bijdrage.url_args)
     except Refused as refused:
-        again = get_bijdrage(request.user, *bijdrage.url_args)
+        again = get_own_submission(request.user, *bijdrage.url_args)
         return _proposal_page(request, again, refused.message)
 
 
-def _proposal_page(request: HttpRequest, bijdrage: Bijdrage, problem: str | None = None) -> HttpResponse:
+def _proposal_page(request: HttpRequest, bijdrage: OwnSubmission, problem: str | None = None) -> HttpResponse:
     waiting = _proposal(request, bijdrage)
     if waiting is None:
         return redirect("submissions:excel", *bijdrage.url_args)
-    layout = layout_of(bijdrage.draft)
-    seen, wanted = fingerprint(bijdrage.draft, layout), Content.from_json(waiting.content)
+    layout = layout_of(bijdrage.content)
+    seen, wanted = content_fingerprint(bijdrage.content, layout), WorkbookContent.from_json(waiting.content)
     fits = wanted.fits(layout)
     problem = problem if fits else OtherQuestions().message
     context = {
         "bijdrage": bijdrage,
         "proposal": waiting,
-        "changes": differences(content_of(bijdrage.draft), wanted, layout) if fits else None,
+        "changes": differences(workbook_content(bijdrage.content), wanted, layout) if fits else None,
         "seen": seen,
         "problem": problem,
         "problems": [{"message": problem}] if problem else [],

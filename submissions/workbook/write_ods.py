@@ -5,18 +5,19 @@ from io import BytesIO
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from odfdo import Cell, Column, Document, Element, Paragraph, Row, Table
+from odfdo import Cell, Document, Element, Paragraph, Row, Table
+from odfdo import Column as OdsColumn
 
 from common.fields import EARLIEST_YEAR, LATEST_YEAR
 from common.numbers import MAXIMUM, format_number
 from common.workbook import DEMO_MARK, clean_text
-from submissions.workbook.layout import LISTS, Kind, Question
+from submissions.workbook.layout import LISTS, Column, ColumnKind
 from submissions.workbook.sheets import Book, Entry, Look, Sheet
 from submissions.workbook.write_xlsx import FILLS, HEAD_LOOKS
 
 CM_PER_CHARACTER = 0.19
 
-DATA_STYLES = {Kind.NUMBER: "number", Kind.DATE: "date", None: ""}
+DATA_STYLES = {ColumnKind.NUMBER: "number", ColumnKind.DATE: "date", None: ""}
 
 
 def ods_bytes(book: Book) -> bytes:
@@ -49,7 +50,7 @@ def _add_styles(document: Document, book: Book) -> None:
 
 
 def _style_context(book: Book) -> dict:
-    kinds = [None, *Kind]
+    kinds = [None, *ColumnKind]
     cells = [(look, kind) for look in Look for kind in kinds if (look == Look.INPUT) == (kind is not None)]
     return {
         "cells": [
@@ -59,7 +60,7 @@ def _style_context(book: Book) -> dict:
                 "fill": FILLS[look],
                 "head": look in HEAD_LOOKS,
                 "bold": look in HEAD_LOOKS or look == Look.LABEL,
-                "align": "end" if kind in (Kind.NUMBER, Kind.DATE) else "start",
+                "align": "end" if kind in (ColumnKind.NUMBER, ColumnKind.DATE) else "start",
                 "open": kind is not None,
             }
             for look, kind in cells
@@ -72,7 +73,7 @@ def _style_context(book: Book) -> dict:
     }
 
 
-def _cell_style(look: Look, kind: Kind | None) -> str:
+def _cell_style(look: Look, kind: ColumnKind | None) -> str:
     return f"ce_{look.value}" + (f"_{kind.value}" if kind else "")
 
 
@@ -80,12 +81,12 @@ def _column_style(width: int) -> str:
     return f"co{width}"
 
 
-def _table(sheet: Sheet, index: int, rules: dict[Question, str]) -> Table:
+def _table(sheet: Sheet, index: int, rules: dict[Column, str]) -> Table:
     table = Table(sheet.title, style=f"ta{index}")
     table.set_attribute("table:protected", "true")
-    for column, width in enumerate(sheet.widths):
-        hidden = {"table:visibility": "collapse"} if column in sheet.hidden_columns else {}
-        table.append(_with(Column(style=_column_style(width)), **hidden))
+    for position, width in enumerate(sheet.widths):
+        hidden = {"table:visibility": "collapse"} if position in sheet.hidden_columns else {}
+        table.append(_with(OdsColumn(style=_column_style(width)), **hidden))
     for number, row in enumerate(sheet.rows):
         line = Row(style="ro1")
         for entry in row:
@@ -105,11 +106,11 @@ def _with(element: Element, **attributes: str) -> Element:
     return element
 
 
-def _cell(entry: Entry, rules: dict[Question, str]) -> Cell:
-    kind = entry.question.kind if entry.question else None
+def _cell(entry: Entry, rules: dict[Column, str]) -> Cell:
+    kind = entry.column.kind if entry.column else None
     cell = Cell(style=_cell_style(entry.look, kind))
-    if entry.question in rules:
-        cell.set_attribute("table:content-validation-name", rules[entry.question])
+    if entry.column in rules:
+        cell.set_attribute("table:content-validation-name", rules[entry.column])
     if isinstance(entry.value, str):
         _set_text(cell, entry.value)
     elif isinstance(entry.value, date):
@@ -126,30 +127,30 @@ def _set_text(cell: Cell, text: str) -> None:
         cell.append(Paragraph(line))
 
 
-def _rules(book: Book) -> dict[Question, str]:
-    """A name for the validation of every question that has something to check or to say."""
-    entries = (entry for sheet in book.sheets for row in sheet.rows for entry in row if entry.question)
-    asked = dict.fromkeys(entry.question for entry in entries)
-    telling = [question for question in asked if question.help or _condition(question, book.lists)[0]]
-    return {question: f"val{index}" for index, question in enumerate(telling, start=1)}
+def _rules(book: Book) -> dict[Column, str]:
+    """A name for the validation of every column that has something to check or to say."""
+    entries = (entry for sheet in book.sheets for row in sheet.rows for entry in row if entry.column)
+    asked = dict.fromkeys(entry.column for entry in entries)
+    telling = [column for column in asked if column.help or _condition(column, book.lists)[0]]
+    return {column: f"val{index}" for index, column in enumerate(telling, start=1)}
 
 
-def _validations(rules: dict[Question, str], lists: dict) -> Element:
+def _validations(rules: dict[Column, str], lists: dict) -> Element:
     whole = Element.from_tag("table:content-validations")
-    for question, name in rules.items():
-        whole.append(_validation(question, name, lists))
+    for column, name in rules.items():
+        whole.append(_validation(column, name, lists))
     return whole
 
 
-def _validation(question: Question, name: str, lists: dict) -> Element:
-    condition, error = _condition(question, lists)
+def _validation(column: Column, name: str, lists: dict) -> Element:
+    condition, error = _condition(column, lists)
     rule = _with(Element.from_tag("table:content-validation"), **{"table:name": name})
     if condition:
         _with(rule, **{"table:condition": f"of:{condition}", "table:allow-empty-cell": "true"})
-    if question.words:
+    if column.words:
         rule.set_attribute("table:display-list", "unsorted")
-    if question.help:
-        rule.append(_message("table:help-message", question.title, question.help))
+    if column.help:
+        rule.append(_message("table:help-message", column.title, column.help))
     if error:
         rule.append(_message("table:error-message", "Controleer deze cel", error))
     return rule
@@ -163,15 +164,15 @@ def _message(tag: str, title: str, text: str) -> Element:
     return message
 
 
-def _condition(question: Question, lists: dict) -> tuple[str, str]:
-    if question.words:
-        column = chr(ord("A") + lists[question.words] - 1)
-        area = f"[${LISTS}.${column}$1:.${column}${len(question.words)}]"
+def _condition(column: Column, lists: dict) -> tuple[str, str]:
+    if column.words:
+        letter = chr(ord("A") + lists[column.words] - 1)
+        area = f"[${LISTS}.${letter}$1:.${letter}${len(column.words)}]"
         return f"cell-content-is-in-list({area})", "Kies een waarde uit de lijst."
-    if question.kind == Kind.NUMBER:
+    if column.kind == ColumnKind.NUMBER:
         between = f"cell-content-is-whole-number() and cell-content-is-between(0,{MAXIMUM})"
         return between, "Vul een heel aantal van 0 of meer in, bijvoorbeeld 120."
-    if question.kind == Kind.DATE:
+    if column.kind == ColumnKind.DATE:
         days = f"DATE({EARLIEST_YEAR};1;1),DATE({LATEST_YEAR};12;31)"
         return f"cell-content-is-date() and cell-content-is-between({days})", "Vul een datum in, zoals 31-12-2024."
     return "", ""

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from common.fields import EARLIEST_YEAR, LATEST_YEAR
 from common.numbers import MAXIMUM
 from common.workbook import DATE_FORMAT, FONT, NUMBER_FORMAT, TEXT_FORMAT, as_plain, clean_text, prepare_for_print
-from submissions.workbook.layout import LISTS, Kind, Question
+from submissions.workbook.layout import LISTS, Column, ColumnKind
 from submissions.workbook.sheets import Book, Entry, Look, Sheet, lines_needed
 
 LINE_HEIGHT = 15  # points
@@ -33,7 +33,7 @@ FILLS = {
 
 HEAD_LOOKS = (Look.HEAD, Look.HEAD_MORE, Look.HEAD_SHARES)
 
-FORMATS = {Kind.NUMBER: NUMBER_FORMAT, Kind.DATE: DATE_FORMAT}
+FORMATS = {ColumnKind.NUMBER: NUMBER_FORMAT, ColumnKind.DATE: DATE_FORMAT}
 
 
 def xlsx_bytes(book: Book) -> bytes:
@@ -50,8 +50,8 @@ def xlsx_bytes(book: Book) -> bytes:
 
 def _add_sheet(target: Worksheet, sheet: Sheet, lists: dict) -> None:
     for number, row in enumerate(sheet.rows, start=1):
-        for column, entry in enumerate(row, start=1):
-            _write(target.cell(number, column), entry)
+        for position, entry in enumerate(row, start=1):
+            _write(target.cell(number, position), entry)
     _validate(target, sheet, lists)
     _arrange(target, sheet)
     target.protection.sheet = True
@@ -88,8 +88,8 @@ def _write(cell: Cell, entry: Entry) -> None:
     cell.value = _escaped(clean_text(entry.value)) if isinstance(entry.value, str) else entry.value
     as_plain(cell)
     cell.font, cell.fill, cell.border, cell.alignment, cell.protection = _style(entry.look, _kind(entry))
-    if entry.question:
-        cell.number_format = FORMATS.get(entry.question.kind, TEXT_FORMAT)
+    if entry.column:
+        cell.number_format = FORMATS.get(entry.column.kind, TEXT_FORMAT)
 
 
 def _escaped(text: str) -> str:
@@ -97,15 +97,15 @@ def _escaped(text: str) -> str:
     return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
 
 
-def _kind(entry: Entry) -> Kind | None:
-    return entry.question.kind if entry.question else None
+def _kind(entry: Entry) -> ColumnKind | None:
+    return entry.column.kind if entry.column else None
 
 
 @cache
-def _style(look: Look, kind: Kind | None):
+def _style(look: Look, kind: ColumnKind | None):
     head = look in HEAD_LOOKS
     line = Side(style="thin", color="C8CDD2")
-    align = "right" if kind in (Kind.NUMBER, Kind.DATE) else "left"
+    align = "right" if kind in (ColumnKind.NUMBER, ColumnKind.DATE) else "left"
     return (
         Font(name=FONT, bold=head or look == Look.LABEL, color="FFFFFF" if head else "1B1B1B"),
         PatternFill("solid", start_color=FILLS[look]),
@@ -118,49 +118,49 @@ def _style(look: Look, kind: Kind | None):
 
 
 def _validate(target: Worksheet, sheet: Sheet, lists: dict) -> None:
-    """One validation per question, over all cells that ask it."""
-    rules: dict[Question, DataValidation] = {}
-    for question, cells in _runs(sheet).items():
-        if not _condition(question, lists) and not question.help:
+    """One validation per column, over all cells that ask it."""
+    rules: dict[Column, DataValidation] = {}
+    for column, cells in _runs(sheet).items():
+        if not _condition(column, lists) and not column.help:
             continue
-        rules[question] = _rule(question, lists)
+        rules[column] = _rule(column, lists)
         for first, last in cells:
-            rules[question].add(f"{first}:{last}" if first != last else first)
-        target.add_data_validation(rules[question])
+            rules[column].add(f"{first}:{last}" if first != last else first)
+        target.add_data_validation(rules[column])
 
 
-def _runs(sheet: Sheet) -> dict[Question, list[tuple[str, str]]]:
-    """The cells of each question as ranges within a column."""
-    found: dict[Question, list] = {}
-    for column in range(len(sheet.widths)):
-        letter, previous = get_column_letter(column + 1), None
+def _runs(sheet: Sheet) -> dict[Column, list[tuple[str, str]]]:
+    """The cells of each column as ranges within a column."""
+    found: dict[Column, list] = {}
+    for position in range(len(sheet.widths)):
+        letter, previous = get_column_letter(position + 1), None
         for number, row in enumerate(sheet.rows, start=1):
-            question = row[column].question
-            if question and question == previous:
-                found[question][-1] = (found[question][-1][0], f"{letter}{number}")
-            elif question:
-                found.setdefault(question, []).append((f"{letter}{number}", f"{letter}{number}"))
-            previous = question
+            column = row[position].column
+            if column and column == previous:
+                found[column][-1] = (found[column][-1][0], f"{letter}{number}")
+            elif column:
+                found.setdefault(column, []).append((f"{letter}{number}", f"{letter}{number}"))
+            previous = column
     return found
 
 
-def _rule(question: Question, lists: dict) -> DataValidation:
-    rule = DataValidation(allow_blank=True, errorTitle="Controleer deze cel", **_condition(question, lists))
-    rule.showErrorMessage, rule.showInputMessage = True, bool(question.help)
-    if question.help:
-        rule.promptTitle, rule.prompt = question.title[:32], question.help[:PROMPT_LENGTH]
+def _rule(column: Column, lists: dict) -> DataValidation:
+    rule = DataValidation(allow_blank=True, errorTitle="Controleer deze cel", **_condition(column, lists))
+    rule.showErrorMessage, rule.showInputMessage = True, bool(column.help)
+    if column.help:
+        rule.promptTitle, rule.prompt = column.title[:32], column.help[:PROMPT_LENGTH]
     return rule
 
 
-def _condition(question: Question, lists: dict) -> dict:
-    if question.words:
-        column = get_column_letter(lists[question.words])
-        formula = f"{LISTS}!${column}$1:${column}${len(question.words)}"
+def _condition(column: Column, lists: dict) -> dict:
+    if column.words:
+        letter = get_column_letter(lists[column.words])
+        formula = f"{LISTS}!${letter}$1:${letter}${len(column.words)}"
         return {"type": "list", "formula1": formula, "error": "Kies een waarde uit de lijst."}
-    if question.kind == Kind.NUMBER:
+    if column.kind == ColumnKind.NUMBER:
         error = "Vul een heel aantal van 0 of meer in, bijvoorbeeld 120."
         return {"type": "whole", "operator": "between", "formula1": "0", "formula2": str(MAXIMUM), "error": error}
-    if question.kind == Kind.DATE:
+    if column.kind == ColumnKind.DATE:
         days = {"formula1": f"DATE({EARLIEST_YEAR},1,1)", "formula2": f"DATE({LATEST_YEAR},12,31)"}
         return {"type": "date", "operator": "between", **days, "error": "Vul een datum in, bijvoorbeeld 31-12-2024."}
     return {}

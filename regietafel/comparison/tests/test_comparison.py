@@ -1,9 +1,9 @@
 import pytest
 
-from regietafel.comparison.compare import compare, difference, percentage
+from regietafel.comparison.compare import compare_with_targets, difference, percentage
 from rounds.enums import Certainty, Term
 from rounds.targets import TargetNumber, Targets
-from submissions.counting.count import HandIn, Level, Tally, View
+from submissions.counting.count import Attribution, CountedSubmission, Level, Tally
 from submissions.enums import AnswerKind
 from submissions.tests.plain import ROWS, RULES, hand_in, line, share
 
@@ -23,14 +23,16 @@ def targets(region=None, **municipal):
     return Targets(1, "bron", numbers)
 
 
-def row_of(hand_ins, region=None, opgave="asiel", view=View.COUNTED, **municipal):
-    return compare(hand_ins, ROWS, RULES, targets(region, **municipal), view).row(opgave, Term.SHORT)
+def row_of(counted_submissions, region=None, opgave="asiel", view=Attribution.COUNTED, **municipal):
+    return compare_with_targets(counted_submissions, ROWS, RULES, targets(region, **municipal), view).row(
+        opgave, Term.SHORT
+    )
 
 
 def twelve(places, handed_in=12):
     """Twelve municipalities of which the first ones handed in, each with the same places and nothing unknown."""
     return [
-        hand_in(name, line(places), **NO_OTHER_ASYLUM) if index < handed_in else HandIn(name)
+        hand_in(name, line(places), **NO_OTHER_ASYLUM) if index < handed_in else CountedSubmission(name)
         for index, name in enumerate(TWELVE)
     ]
 
@@ -80,12 +82,14 @@ def test_difference_is_that_of_each_level():
 def test_difference_of_a_municipality_is_not_yet_covered_when_its_total_is_partial():
     given = hand_in("GM0119", line(192))
     goals = Targets(1, "bron", {("asiel_totaal", Term.SHORT, "GM0119"): target(193)})
-    cell = compare([given], ROWS, RULES, goals, View.COUNTED).row("asiel_totaal", Term.SHORT).cells[0]
+    cell = (
+        compare_with_targets([given], ROWS, RULES, goals, Attribution.COUNTED).row("asiel_totaal", Term.SHORT).cells[0]
+    )
     assert (cell.difference.amount, cell.difference.word, cell.percentage) == (-1, "nog niet gedekt", 99)
 
 
 def test_difference_of_a_municipality_is_short_when_its_number_is_known():
-    cell = row_of([hand_in("GM0119", line(192)), HandIn("GM0114")], GM0119=target(193)).cells[0]
+    cell = row_of([hand_in("GM0119", line(192)), CountedSubmission("GM0114")], GM0119=target(193)).cells[0]
     assert (cell.difference.amount, cell.difference.word) == (-1, "tekort")
 
 
@@ -106,7 +110,7 @@ def test_no_opgave_gives_no_difference_but_the_contribution_stays():
 
 
 def test_region_is_unknown_when_nobody_is_known():
-    given = [HandIn("GM0001"), hand_in("GM0002", asiel=AnswerKind.NOT_YET_KNOWN)]
+    given = [CountedSubmission("GM0001"), hand_in("GM0002", asiel=AnswerKind.NOT_YET_KNOWN)]
     row = row_of(given, target(2691))
     assert (row.tally, row.known, row.known_label) == (None, 0, "0 van 2")
     assert set(row.differences.values()) == {None}
@@ -154,7 +158,7 @@ def joint(confirmed=True):
 
 
 def test_partner_shows_its_share_but_is_not_known_when_it_did_not_hand_in():
-    row = row_of([joint(), HandIn("GM0002")], target(200), GM0002=target(40))
+    row = row_of([joint(), CountedSubmission("GM0002")], target(200), GM0002=target(40))
     partner = row.cells[1]
     assert (partner.handed_in, partner.cell.known, partner.cell.tally.pledged) == (False, False, 30)
     assert (partner.difference.amount, partner.difference.word) == (-10, "nog niet gedekt")
@@ -164,11 +168,11 @@ def test_partner_shows_its_share_but_is_not_known_when_it_did_not_hand_in():
 @pytest.mark.parametrize("confirmed", [True, False])
 def test_region_is_the_same_in_both_views(confirmed):
     given = [joint(confirmed), hand_in("GM0002", line(7))]
-    located, counted = (row_of(given, target(200), view=view) for view in View)
+    located, counted = (row_of(given, target(200), view=view) for view in Attribution)
     assert located.tally == counted.tally
     assert located.differences == counted.differences
 
 
 def test_cells_are_in_the_order_of_the_municipalities():
-    row = row_of([HandIn("GM0002"), joint(), HandIn("GM0003")])
+    row = row_of([CountedSubmission("GM0002"), joint(), CountedSubmission("GM0003")])
     assert [cell.cbs_code for cell in row.cells] == ["GM0002", "GM0001", "GM0003"]

@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regietafel.comparison.compare import compare, percentage
+from regietafel.comparison.compare import compare_with_targets, percentage
 from rounds.enums import Certainty, Term
 from rounds.targets import TargetNumber, Targets
-from submissions.counting.count import HandIn, Level, Tally, View
+from submissions.counting.count import Attribution, CountedSubmission, Level, Tally
 from submissions.tests.strategies import NAMES, ROWS, regions, rules
 
-views = st.sampled_from(View)
+views = st.sampled_from(Attribution)
 
 
 def goal(amount):
@@ -29,7 +29,7 @@ def numbers(comparison):
 
 @given(region=regions(), rules=rules(), view=views, targets=targets())
 def test_region_is_the_sum_of_its_municipalities(region, rules, view, targets):
-    for row in compare(region, ROWS, rules, targets, view).rows:
+    for row in compare_with_targets(region, ROWS, rules, targets, view).rows:
         tallies = [cell.cell.tally for cell in row.cells if cell.cell.tally]
         assert (row.tally or Tally()) == sum(tallies, Tally())
         assert (row.tally is None) == (row.known == 0)
@@ -37,19 +37,21 @@ def test_region_is_the_sum_of_its_municipalities(region, rules, view, targets):
 
 @given(region=regions(), rules=rules(), targets=targets())
 def test_both_views_tell_the_same_about_the_region(region, rules, targets):
-    located, counted = (compare(region, ROWS, rules, targets, view) for view in View)
+    located, counted = (compare_with_targets(region, ROWS, rules, targets, view) for view in Attribution)
     assert numbers(located) == numbers(counted)
 
 
 @given(region=regions(), rules=rules(), view=views, targets=targets(), order=st.permutations(range(len(NAMES))))
 def test_order_of_municipalities_makes_no_difference(region, rules, view, targets, order):
     mixed = [region[index] for index in order]
-    assert numbers(compare(mixed, ROWS, rules, targets, view)) == numbers(compare(region, ROWS, rules, targets, view))
+    assert numbers(compare_with_targets(mixed, ROWS, rules, targets, view)) == numbers(
+        compare_with_targets(region, ROWS, rules, targets, view)
+    )
 
 
 @given(region=regions(), rules=rules(), view=views, targets=targets())
 def test_tekort_is_said_only_when_everything_is_known(region, rules, view, targets):
-    for row in compare(region, ROWS, rules, targets, view).rows:
+    for row in compare_with_targets(region, ROWS, rules, targets, view).rows:
         words = {row.differences[level].word for level in Level if row.differences[level]}
         everything_known = all(cell.cell.known and not cell.cell.partial for cell in row.cells)
         assert ("nog niet gedekt" if everything_known else "tekort") not in words
@@ -57,8 +59,8 @@ def test_tekort_is_said_only_when_everything_is_known(region, rules, view, targe
 
 @given(region=regions(), rules=rules(), targets=targets())
 def test_one_more_municipality_without_hand_in_changes_no_number(region, rules, targets):
-    smaller = compare(region, ROWS, rules, targets, View.COUNTED)
-    larger = compare([*region, HandIn("Coevorden")], ROWS, rules, targets, View.COUNTED)
+    smaller = compare_with_targets(region, ROWS, rules, targets, Attribution.COUNTED)
+    larger = compare_with_targets([*region, CountedSubmission("Coevorden")], ROWS, rules, targets, Attribution.COUNTED)
     assert numbers(smaller) == numbers(larger)
     assert not any(row.complete for row in larger.rows)
 

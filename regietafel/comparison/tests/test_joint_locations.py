@@ -10,7 +10,7 @@ from regietafel.comparison.lines import line_rows
 from regietafel.tests.region import confirm, editor_of, hand_in, line, read_workbook
 from rounds.enums import Term
 from rounds.models import Round
-from submissions.counting.count import View
+from submissions.counting.count import Attribution
 from submissions.enums import Commitment, EventKind, ShareAnswer
 from submissions.models import Submission
 from submissions.shares import actions
@@ -38,7 +38,7 @@ def cells(round_, view, opgave="asiel", term=Term.SHORT):
 def partner_cell(round_, opgave="asiel"):
     desk = load_desk(round_)
     code = Municipality.objects.get(name=PARTNER).cbs_code
-    row = desk.comparison(View.COUNTED).row(opgave, Term.SHORT)
+    row = desk.comparison(Attribution.COUNTED).row(opgave, Term.SHORT)
     return next(cell for cell in row.cells if cell.cbs_code == code)
 
 
@@ -51,30 +51,30 @@ def again(short, long):
 @pytest.mark.parametrize("opgave", ["asiel", "asiel_totaal"])
 @pytest.mark.parametrize("term", Term)
 def test_share_counts_for_the_partner_once_it_is_confirmed(round_, joint, opgave, term):
-    assert cells(round_, View.COUNTED, opgave, term) == (60, None, 60)
+    assert cells(round_, Attribution.COUNTED, opgave, term) == (60, None, 60)
     confirm(PARTNER, LEAD)
-    assert cells(round_, View.COUNTED, opgave, term) == (40, 20, 60)
-    assert cells(round_, View.LOCATED, opgave, term) == (60, None, 60)
+    assert cells(round_, Attribution.COUNTED, opgave, term) == (40, 20, 60)
+    assert cells(round_, Attribution.LOCATED, opgave, term) == (60, None, 60)
 
 
 def test_share_counts_for_the_lead_again_when_other_numbers_are_handed_in(round_, joint):
     confirm(PARTNER, LEAD)
     again(30, 30)
-    assert cells(round_, View.COUNTED) == (60, None, 60)
+    assert cells(round_, Attribution.COUNTED) == (60, None, 60)
     confirm(PARTNER, LEAD)
-    assert cells(round_, View.COUNTED) == (30, 30, 60)
+    assert cells(round_, Attribution.COUNTED) == (30, 30, 60)
 
 
 def test_declined_share_keeps_counting_for_the_lead(round_, joint):
     confirm(PARTNER, LEAD, ShareAnswer.DECLINED, "Te veel.")
-    assert cells(round_, View.COUNTED) == (60, None, 60)
+    assert cells(round_, Attribution.COUNTED) == (60, None, 60)
 
 
 def test_partner_that_handed_in_shows_own_places_and_share(round_, joint):
     hand_in(round_, PARTNER, line("asiel", 7, 7))
     confirm(PARTNER, LEAD)
-    assert cells(round_, View.COUNTED) == (40, 27, 67)
-    assert cells(round_, View.LOCATED) == (60, 7, 67)
+    assert cells(round_, Attribution.COUNTED) == (40, 27, 67)
+    assert cells(round_, Attribution.LOCATED) == (60, 7, 67)
 
 
 def test_partner_stays_not_handed_in_when_it_only_confirmed(round_, joint):
@@ -82,7 +82,7 @@ def test_partner_stays_not_handed_in_when_it_only_confirmed(round_, joint):
     cell = partner_cell(round_)
     assert (cell.handed_in, cell.cell.known) == (False, False)
     assert cell_label(cell, None) == "nog niet ingediend"
-    assert load_desk(round_).comparison(View.COUNTED).row("asiel", Term.SHORT).known == 1
+    assert load_desk(round_).comparison(Attribution.COUNTED).row("asiel", Term.SHORT).known == 1
 
 
 def test_partner_without_a_contribution_of_its_own_is_not_called_without_contribution(round_, joint):
@@ -95,9 +95,9 @@ def test_partner_without_a_contribution_of_its_own_is_not_called_without_contrib
 def test_share_of_a_place_that_is_not_durable_counts_for_nobody_when_only_durable_counts(round_, joint):
     confirm(PARTNER, LEAD)
     Round.objects.update(durable_only=True, durable_places=61)
-    assert cells(round_, View.COUNTED, term=Term.LONG) == (0, 0, 0)
+    assert cells(round_, Attribution.COUNTED, term=Term.LONG) == (0, 0, 0)
     Round.objects.update(durable_places=60)
-    assert cells(round_, View.COUNTED, term=Term.LONG) == (40, 20, 60)
+    assert cells(round_, Attribution.COUNTED, term=Term.LONG) == (40, 20, 60)
 
 
 # What the project leader reads
@@ -179,4 +179,4 @@ def test_every_desk_page_gives_the_same_numbers_after_the_partner_thinks_again(r
     confirm(PARTNER, LEAD)
     confirmation = Submission.objects.get(municipality__name=LEAD).share_confirmations.get()
     actions.answer_share(confirmation, editor_of(confirmation.partner), ShareAnswer.DECLINED, "Toch niet.")
-    assert cells(round_, View.COUNTED) == cells(round_, View.LOCATED) == (60, None, 60)
+    assert cells(round_, Attribution.COUNTED) == cells(round_, Attribution.LOCATED) == (60, None, 60)

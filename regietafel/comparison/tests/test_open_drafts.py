@@ -7,7 +7,7 @@ from accounts.enums import Role
 from accounts.models import Municipality
 from accounts.tests.builders import make_person
 from regietafel.tests.region import editor_of, hand_in, line, read_workbook
-from submissions.counting.load import load_handed_in
+from submissions.counting.load import load_round_submissions
 from submissions.editing.actions import add_line
 from submissions.enums import EventKind, State
 from submissions.handing_in.actions import start_addition
@@ -165,7 +165,7 @@ def test_addition_stands_in_for_the_version_when_opened_and_asked(round_, get):
     version = hand_in(round_, "Assen", line("asiel", 100, 100))
     start_addition(version.submission, editor(version.submission))
     open_draft(version.submission, editor(version.submission))
-    Version.objects.get(number=None).contributions.update(amount_long=700)
+    Version.objects.get(number=None).lines.update(amount_long=700)
     assert amount(get("comparison_opgave", "asiel"), "Assen") == 100
     page = get("comparison_opgave", "asiel", query=WITH_DRAFTS)
     assert amount(page, "Assen") == 700
@@ -174,11 +174,11 @@ def test_addition_stands_in_for_the_version_when_opened_and_asked(round_, get):
 
 def test_draft_is_not_counted_as_handed_in(opened, get):
     assert get("comparison", query=WITH_DRAFTS).context["handed_in"] == 0
-    assert load_handed_in(opened.round, with_open_drafts=True).count == 0
+    assert load_round_submissions(opened.round, with_open_drafts=True).count == 0
 
 
 def test_warnings_of_a_draft_are_marked_when_asked(opened, get):
-    Version.objects.get().contributions.update(available_until="2024-04-01")
+    Version.objects.get().lines.update(available_until="2024-04-01")
     page = get("comparison", query=WITH_DRAFTS)
     assert {of_draft for _, _, of_draft in page.context["contradictions"]} == {True}
     assert "Emmen</a> (concept)" in shown(page)
@@ -200,4 +200,4 @@ def test_overview_and_workbook_never_hold_a_draft(opened, get):
 
 
 def test_draft_counts_nowhere_unless_asked(opened):
-    assert load_handed_in(opened.round).versions == {}
+    assert load_round_submissions(opened.round).versions == {}

@@ -10,7 +10,7 @@ from regietafel.tests.region import editor_of, hand_in, line
 from submissions.handing_in.actions import start_addition
 from submissions.handing_in.explanations import explain_and_submit
 from submissions.handing_in.typed import Typed, mark
-from submissions.models import Contribution, Explanation, Submission
+from submissions.models import Explanation, Line, Submission
 
 LEAVING = line("nood", 50, 0, location_name="Sporthal", available_until="2024-05-01")
 
@@ -26,7 +26,7 @@ def main(answer):
 
 def explain(version, text):
     """Add an explanation to what was handed in, as if it had been given with it."""
-    about = str(version.contributions.get().line_id)
+    about = str(version.lines.get().line_id)
     Explanation.objects.create(version=version, rule="ends_before_short_term_date", about=about, text=text)
 
 
@@ -71,7 +71,7 @@ def add_version(round_, municipality):
     submission = Submission.objects.get(round=round_, municipality=municipality)
     user = editor_of(municipality)
     start_addition(submission, user)
-    Contribution.objects.filter(version__submission=submission, version__number=None).update(amount_short=500)
+    Line.objects.filter(version__submission=submission, version__number=None).update(amount_short=500)
     typed = [Typed("far_from_the_last_version", "nood", "Meer plekken.", mark(""))]
     explain_and_submit(submission, user, typed)
 

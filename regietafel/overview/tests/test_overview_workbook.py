@@ -12,7 +12,7 @@ from rounds.models import Target, TargetSet
 from submissions.editing.actions import change_line
 from submissions.enums import Commitment
 from submissions.handing_in.actions import start_addition, submit
-from submissions.models import Contribution
+from submissions.models import Line
 
 HEADERS = {
     "Overzicht": "Opgave, Eenheid, Termijn, Regionale opgave, Zekerheid, Vast, Vast en toegezegd, Alles, "
@@ -155,7 +155,7 @@ def test_only_the_latest_version_is_in_the_workbook(round_):
     version = hand_in(round_, "Assen", line("asiel", 100, 100))
     user = version.submitted_by
     start_addition(version.submission, user)
-    copy = Contribution.objects.get(version__number=None)
+    copy = Line.objects.get(version__number=None)
     change_line(version.submission, user, copy.line_id, {"amount_short": 60}, {}, copy.revision)
     assert [(r["Versie"], r["Kort"]) for r in lines_of(round_)] == [(1, 100)]
     submit(version.submission, user)

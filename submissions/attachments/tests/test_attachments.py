@@ -159,7 +159,7 @@ def test_bytes_are_not_read_when_files_are_moved_about(act, handed_in, submissio
     }
     if act == "copy":
         copied.version.answers.all().delete()
-        copied.version.contributions.all().delete()
+        copied.version.lines.all().delete()
     with CaptureQueriesContext(connection) as captured:
         acts[act]()
     assert not reads_content(captured)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from rounds.enums import Term
-from submissions.counting.count import Cell, HandIn, Level, Tally, View, count, durable_lines
+from submissions.counting.count import Attribution, Cell, CountedSubmission, Level, Tally, count, durable_lines
 from submissions.enums import AnswerKind, Commitment
 from submissions.tests.plain import LONG_DATE, OPENS, ROWS, RULES, SHORT_DATE, hand_in, line, share
 
@@ -19,9 +19,13 @@ FIRM = [Commitment.IN_USE, Commitment.COA_AGREEMENT, Commitment.COUNCIL_DECISION
 DAY = timedelta(days=1)
 
 
-def cell_of(hand_ins, opgave="asiel", term=Term.SHORT, municipality="Assen", view=View.COUNTED, **rules):
-    hand_ins = [hand_ins] if isinstance(hand_ins, HandIn) else hand_ins
-    return count(hand_ins, ROWS, replace(RULES, **rules), view)[municipality, opgave, term]
+def cell_of(
+    counted_submissions, opgave="asiel", term=Term.SHORT, municipality="Assen", view=Attribution.COUNTED, **rules
+):
+    counted_submissions = (
+        [counted_submissions] if isinstance(counted_submissions, CountedSubmission) else counted_submissions
+    )
+    return count(counted_submissions, ROWS, replace(RULES, **rules), view)[municipality, opgave, term]
 
 
 def tally_of(*arguments, **options):
@@ -74,13 +78,15 @@ def test_dropped_line_does_not_answer_its_opgave():
 
 def test_dropped_line_moves_nothing_to_a_partner():
     dropped = line(50, commitment=Commitment.DROPPED, shares=(share("Emmen", 20, confirmed=True),))
-    assert cell_of([hand_in("Assen", dropped), HandIn("Emmen")], municipality="Emmen") == UNKNOWN
+    assert cell_of([hand_in("Assen", dropped), CountedSubmission("Emmen")], municipality="Emmen") == UNKNOWN
 
 
 # Known and unknown
 
 
-@pytest.mark.parametrize("given", [HandIn("Assen"), hand_in("Assen"), hand_in("Assen", asiel=AnswerKind.NOT_YET_KNOWN)])
+@pytest.mark.parametrize(
+    "given", [CountedSubmission("Assen"), hand_in("Assen"), hand_in("Assen", asiel=AnswerKind.NOT_YET_KNOWN)]
+)
 def test_municipality_is_unknown_without_a_number(given):
     assert cell_of(given) == UNKNOWN
 
@@ -283,8 +289,8 @@ def joint(confirmed):
 @pytest.mark.parametrize("confirmed", [True, False])
 def test_joint_line_is_whole_where_it_is_located(confirmed):
     given = [joint(confirmed), hand_in("Emmen", asiel="none")]
-    assert tally_of(given, view=View.LOCATED).everything == 100
-    assert tally_of(given, view=View.LOCATED, municipality="Emmen").everything == 0
+    assert tally_of(given, view=Attribution.LOCATED).everything == 100
+    assert tally_of(given, view=Attribution.LOCATED, municipality="Emmen").everything == 0
 
 
 @pytest.mark.parametrize(("term", "lead", "partner"), [(Term.SHORT, 70, 30), (Term.LONG, 60, 20)])
@@ -308,12 +314,12 @@ def test_only_the_confirmed_one_of_two_shares_moves():
 
 
 def test_confirmed_share_is_shown_but_not_known_when_the_partner_did_not_hand_in():
-    cell = cell_of([joint(confirmed=True), HandIn("Emmen")], municipality="Emmen")
+    cell = cell_of([joint(confirmed=True), CountedSubmission("Emmen")], municipality="Emmen")
     assert cell == Cell(known=False, tally=Tally(30, 30, 30))
 
 
 def test_unconfirmed_share_leaves_the_partner_unknown():
-    assert cell_of([joint(confirmed=False), HandIn("Emmen")], municipality="Emmen") == UNKNOWN
+    assert cell_of([joint(confirmed=False), CountedSubmission("Emmen")], municipality="Emmen") == UNKNOWN
 
 
 def test_confirmed_share_adds_to_what_the_partner_has_itself():
@@ -330,5 +336,5 @@ def test_share_is_as_durable_and_expiring_as_the_whole_line():
 
 
 def test_confirmed_share_is_in_the_partner_s_total_too():
-    cell = cell_of([joint(confirmed=True), HandIn("Emmen")], "asiel_totaal", municipality="Emmen")
+    cell = cell_of([joint(confirmed=True), CountedSubmission("Emmen")], "asiel_totaal", municipality="Emmen")
     assert (cell.known, cell.tally) == (False, Tally(30, 30, 30))

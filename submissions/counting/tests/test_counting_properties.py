@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rounds.enums import Term
-from submissions.counting.count import LEVEL_OF, Tally, View, count
+from submissions.counting.count import LEVEL_OF, Attribution, Tally, count
 from submissions.enums import AnswerKind
 from submissions.tests.strategies import FILLABLE, NAMES, ROWS, regions, rules
 
-views = st.sampled_from(View)
+views = st.sampled_from(Attribution)
 
 
 def regional(cells, opgave, term):
@@ -44,7 +44,7 @@ def test_waarvan_is_never_more_than_everything(region, rules, view):
 
 @given(region=regions(), rules=rules())
 def test_both_views_give_the_same_regional_numbers(region, rules):
-    located, counted = (count(region, ROWS, rules, view) for view in View)
+    located, counted = (count(region, ROWS, rules, view) for view in Attribution)
     for row in ROWS:
         for term in Term:
             assert regional(located, row.code, term) == regional(counted, row.code, term)
@@ -83,7 +83,7 @@ def test_unknown_never_becomes_a_number(region, rules, view):
         for opgave in FILLABLE:
             if hand_in.answers.get(opgave, AnswerKind.NOT_YET_KNOWN) != AnswerKind.NOT_YET_KNOWN:
                 continue
-            shares = confirmed_shares(region, hand_in.municipality, opgave) if view == View.COUNTED else []
+            shares = confirmed_shares(region, hand_in.municipality, opgave) if view == Attribution.COUNTED else []
             for term in Term:
                 cell = cells[hand_in.municipality, opgave, term]
                 assert not cell.known
@@ -119,7 +119,7 @@ def test_confirming_changes_no_regional_number(region, rules, view):
 @given(region=regions(), rules=rules())
 def test_confirming_moves_exactly_the_shares(region, rules):
     rules = replace(rules, durable_only=False)
-    before, after = (count(with_shares(region, c), ROWS, rules, View.COUNTED) for c in (False, True))
+    before, after = (count(with_shares(region, c), ROWS, rules, Attribution.COUNTED) for c in (False, True))
     for name in NAMES:
         for opgave in FILLABLE:
             for term in Term:
@@ -129,7 +129,7 @@ def test_confirming_moves_exactly_the_shares(region, rules):
 
 @given(region=regions(), rules=rules())
 def test_where_it_stands_does_not_depend_on_what_is_confirmed(region, rules):
-    before, after = (count(with_shares(region, c), ROWS, rules, View.LOCATED) for c in (False, True))
+    before, after = (count(with_shares(region, c), ROWS, rules, Attribution.LOCATED) for c in (False, True))
     for key in before:
         first, second = (replace(cells[key].tally or Tally(), unconfirmed=0) for cells in (before, after))
         assert first == second
@@ -137,7 +137,7 @@ def test_where_it_stands_does_not_depend_on_what_is_confirmed(region, rules):
 
 @given(region=regions(), rules=rules())
 def test_nothing_is_unconfirmed_when_everything_is_confirmed(region, rules):
-    cells = count(with_shares(region, True), ROWS, rules, View.COUNTED).values()
+    cells = count(with_shares(region, True), ROWS, rules, Attribution.COUNTED).values()
     assert all(cell.tally.unconfirmed == 0 for cell in cells if cell.tally)
 
 
@@ -150,6 +150,6 @@ def test_known_municipality_always_has_a_number(region, rules, view):
 
 @given(region=regions(), rules=rules())
 def test_durable_only_leaves_durable_places_only(region, rules):
-    cells = count(region, ROWS, replace(rules, durable_only=True), View.COUNTED)
+    cells = count(region, ROWS, replace(rules, durable_only=True), Attribution.COUNTED)
     tally = regional(cells, "asiel_totaal", Term.LONG)
     assert tally.everything == tally.durable

@@ -5,7 +5,7 @@ import pytest
 from accounts.tests.builders import make_municipality
 from rounds.enums import Term
 from rounds.targets import load_targets
-from submissions.counting.load import load_handed_in, rules_of, to_line
+from submissions.counting.load import load_round_submissions, rules_of, to_line
 from submissions.editing.actions import change_line
 from submissions.handing_in.actions import start_addition, submit
 from submissions.models import ShareConfirmation, Submission
@@ -27,7 +27,9 @@ def location(submission_assen, editor_assen):
 
 
 def hand_in_of(round_, cbs_code="GM0106"):
-    return next(found for found in load_handed_in(round_).hand_ins() if found.municipality == cbs_code)
+    return next(
+        found for found in load_round_submissions(round_).counted_submissions() if found.municipality == cbs_code
+    )
 
 
 @pytest.mark.parametrize("typed", [("azc  Vries", "Vries"), ("AZC Vries", "VRIES"), (" azc Vries ", " Vries")])
@@ -48,18 +50,18 @@ def test_municipality_did_not_hand_in_when_there_is_only_a_draft(round_2024, sub
     fill(submission_assen, editor_assen)
     found = hand_in_of(round_2024)
     assert (found.handed_in, found.lines, found.answers) == (False, (), {})
-    assert load_handed_in(round_2024).count == 0
+    assert load_round_submissions(round_2024).count == 0
 
 
 def test_latest_submitted_version_counts_while_an_addition_is_made(round_2024, submission_assen, editor_assen):
     version = hand_in(submission_assen, editor_assen)
     start_addition(submission_assen, editor_assen)
-    copy = submission_assen.versions.working_copies().get().contributions.get()
+    copy = submission_assen.versions.working_copies().get().lines.get()
     change_line(submission_assen, editor_assen, copy.line_id, {"amount_short": 7}, {}, copy.revision)
     assert [line.amount(Term.SHORT) for line in hand_in_of(round_2024).lines] == [100]
     submit(submission_assen, editor_assen)
     assert [line.amount(Term.SHORT) for line in hand_in_of(round_2024).lines] == [7]
-    assert load_handed_in(round_2024).latest_version(submission_assen).number == version.number + 1
+    assert load_round_submissions(round_2024).latest_version(submission_assen).number == version.number + 1
 
 
 def test_share_is_not_confirmed_by_entering_it(round_2024, submission_assen, editor_assen, westerveld):
@@ -100,7 +102,7 @@ def test_share_stays_confirmed_when_the_lead_changes_only_its_draft(
     hand_in_joint(submission_assen, editor_assen, {westerveld: (30, 20)})
     answer_share(request_to(westerveld), editor_westerveld, CONFIRMED)
     start_addition(submission_assen, editor_assen)
-    line = submission_assen.versions.working_copies().get().contributions.get()
+    line = submission_assen.versions.working_copies().get().lines.get()
     change_line(submission_assen, editor_assen, line.line_id, {}, {westerveld: (1, 1)}, line.revision)
     assert counted_shares(round_2024) == [("GM1701", 30, 20, True)]
 
@@ -112,7 +114,7 @@ def test_confirmation_of_one_line_says_nothing_about_another(
     hand_in_joint(submission_assen, editor_assen, {westerveld: (30, 20)})
     first = ShareConfirmation.objects.in_force().earliest("pk")
     answer_share(first, editor_westerveld, CONFIRMED)
-    lines = load_handed_in(round_2024).contributions_of(submission_assen)
+    lines = load_round_submissions(round_2024).lines_of(submission_assen)
     confirmed = {line.line_id for line in lines if line.shares.all()[0].is_confirmed}
     assert len(lines) == 2
     assert confirmed == {first.line_id}

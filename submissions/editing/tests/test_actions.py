@@ -10,7 +10,7 @@ from submissions.editing.actions import answer_opgave, answer_remaining, change_
 from submissions.enums import AnswerKind, EventKind, State
 from submissions.handing_in.actions import start_addition
 from submissions.lifecycle.refusals import Gone, HasLines, Stale
-from submissions.models import Answer, Contribution, Event
+from submissions.models import Answer, Event, Line
 from submissions.tests.builders import (
     HEADER,
     add_line,
@@ -35,7 +35,7 @@ def answers(version):
 
 def test_line_is_stored_in_full_when_added(submission_assen, editor_assen):
     line = add_line(submission_assen, editor_assen)
-    stored = Contribution.objects.get(pk=line.pk)
+    stored = Line.objects.get(pk=line.pk)
     assert {name: getattr(stored, name) for name in line_fields()} == line_fields()
 
 
@@ -54,7 +54,7 @@ def test_shares_are_stored_when_a_line_is_added(submission_assen, editor_assen, 
 def test_line_keeps_its_id_and_gets_the_new_content_when_changed(submission_assen, editor_assen, westerveld):
     line = add_line(submission_assen, editor_assen, shares={westerveld: (20, 30)})
     change_line(submission_assen, editor_assen, line.line_id, line_fields(amount_short=0), {}, line.revision)
-    stored = Contribution.objects.get(line_id=line.line_id)
+    stored = Line.objects.get(line_id=line.line_id)
     assert (stored.pk, stored.amount_short, stored.revision) == (line.pk, 0, line.revision + 1)
     assert not stored.shares.exists()
 
@@ -62,14 +62,14 @@ def test_line_keeps_its_id_and_gets_the_new_content_when_changed(submission_asse
 def test_opgave_is_unanswered_again_when_its_last_line_is_removed(submission_assen, editor_assen):
     line = add_line(submission_assen, editor_assen)
     remove_line(submission_assen, editor_assen, line.line_id)
-    assert not Contribution.objects.exists()
+    assert not Line.objects.exists()
     assert answers(line.version) == {}
 
 
 def test_opgave_stays_answered_when_another_line_is_left(submission_assen, editor_assen):
     first, second = (add_line(submission_assen, editor_assen) for _ in range(2))
     remove_line(submission_assen, editor_assen, first.line_id)
-    assert list(Contribution.objects.values_list("line_id", flat=True)) == [second.line_id]
+    assert list(Line.objects.values_list("line_id", flat=True)) == [second.line_id]
     assert answers(second.version) == {"asiel": (LINES, "")}
 
 
@@ -139,7 +139,7 @@ def test_line_keeps_the_colleagues_text_when_the_revision_is_stale(submission_as
     with pytest.raises(Stale):
         fields = line_fields(amount_short=1)
         change_line(submission_assen, editor_assen, line.line_id, fields, {}, line.revision - 1)
-    stored = Contribution.objects.get()
+    stored = Line.objects.get()
     assert (stored.amount_short, stored.shares.count()) == (100, 1)
 
 

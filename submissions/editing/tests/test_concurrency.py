@@ -12,7 +12,7 @@ from submissions.editing import actions
 from submissions.editing.tests.typing import hidden_fields
 from submissions.enums import AnswerKind
 from submissions.lifecycle.refusals import Answered, Changed, Stale
-from submissions.models import Answer, Contribution
+from submissions.models import Answer, Line
 from submissions.tests.builders import HEADER, add_line, line_fields, opgave, posted_header, save, working_copy
 from submissions.tests.test_concurrency import act_while_locked, side_by_side
 
@@ -73,7 +73,7 @@ def test_two_lines_are_both_saved_when_two_people_save_at_once(submission_assen,
         ]
     )
     assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)]
-    assert set(Contribution.objects.values_list("place", flat=True)) == {editor_assen.email, approver_assen.email}
+    assert set(Line.objects.values_list("place", flat=True)) == {editor_assen.email, approver_assen.email}
 
 
 def test_one_answer_is_stale_when_two_people_answer_at_once(submission_assen, editor_assen, approver_assen):
@@ -123,7 +123,7 @@ def test_line_is_changed_or_gone_but_not_removed_unseen_when_both_at_once(
         ),
     )
     assert isinstance(outcome, Changed)
-    assert Contribution.objects.get().amount_short == 5
+    assert Line.objects.get().amount_short == 5
 
 
 @pytest.mark.parametrize("tabs", [2, 6])

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from submissions.editing.forms import AnswerForm, HeaderForm, LineForm, ShareFormSet, initial_shares, partners_for
-from submissions.models import Contribution, Share, Version
+from submissions.models import Line, Share, Version
 from submissions.tests.builders import HEADER, posted_header, posted_line
 
 
@@ -97,7 +97,7 @@ def test_day_is_refused_with_a_sentence_when_it_cannot_be(typed, sentence, line_
 
 
 def test_stored_day_is_written_for_the_date_box_when_shown_again(round_2024):
-    line = Contribution(available_until=date(2025, 4, 17))
+    line = Line(available_until=date(2025, 4, 17))
     form = LineForm(instance=line, opgave=round_2024.opgaven.get(code="asiel"), round_=round_2024)
     assert 'value="2025-04-17"' in str(form["available_until"])
 
@@ -125,7 +125,7 @@ def test_more_about_the_location_is_unfolded_when_the_error_is_there(line_form):
 
 
 def test_copy_starts_without_name_when_made_of_a_line(round_2024):
-    initial = LineForm.initial_from(Contribution(location_name="azc Assen", place="Assen", amount_short=5))
+    initial = LineForm.initial_from(Line(location_name="azc Assen", place="Assen", amount_short=5))
     assert "location_name" not in initial
     assert (initial["place"], initial["amount_short"]) == ("Assen", 5)
 
@@ -186,8 +186,8 @@ def test_too_large_share_is_told_at_its_field_when_refused(share_forms):
 
 
 def test_stored_shares_are_in_the_form_when_opened_again(draft_assen, westerveld):
-    line = draft_assen.contributions.get()
-    Share.objects.create(contribution=line, municipality=westerveld, amount_short=20, amount_long=None)
+    line = draft_assen.lines.get()
+    Share.objects.create(line=line, municipality=westerveld, amount_short=20, amount_long=None)
     assert initial_shares(line) == [{"partner": "GM1701", "short": 20, "long": None}]
     assert initial_shares(None) == []
 

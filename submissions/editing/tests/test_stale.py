@@ -5,7 +5,7 @@ import pytest
 from submissions.editing import actions
 from submissions.editing.merge import OPEN, fingerprint, merge, read_base, write_base
 from submissions.editing.tests.typing import choices, hidden_fields, shown
-from submissions.models import Contribution
+from submissions.models import Line
 from submissions.tests.builders import (
     HEADER,
     add_line,
@@ -20,28 +20,28 @@ from submissions.tests.builders import (
 CASES = [
     ("oud", "oud", "oud", None),
     ("oud", "mijn", "oud", None),
-    ("oud", "oud", "collega", "taken"),
+    ("oud", "oud", "collega", "adopted"),
     ("oud", "mijn", "collega", "asked"),
     ("oud", "zelfde", "zelfde", None),
-    ("", None, "collega", "taken"),
+    ("", None, "collega", "adopted"),
     (0, None, 5, "asked"),
-    ("a\r\nb", "a\nb", "collega", "taken"),
+    ("a\r\nb", "a\nb", "collega", "adopted"),
 ]
 
 
 @pytest.mark.parametrize(("first", "mine", "now", "outcome"), CASES)
 def test_only_a_text_that_both_changed_is_asked_when_somebody_saved(first, mine, now, outcome):
     result = merge({"text": mine}, {"text": now}, {"text": fingerprint(first)}, {}, moved=True)
-    assert (result.asked, result.taken) == (
+    assert (result.conflicts, result.adopted) == (
         ["text"] if outcome == "asked" else [],
-        ["text"] if outcome == "taken" else [],
+        ["text"] if outcome == "adopted" else [],
     )
 
 
 @pytest.mark.parametrize("base", ["", "x", "[1]", "[" * 100_000, '{"text": {}}', "null"])
 def test_every_difference_is_asked_when_the_base_is_missing_or_tampered_with(base):
     result = merge({"text": "mijn"}, {"text": "collega"}, read_base(base), {}, moved=True)
-    assert result.asked == ["text"]
+    assert result.conflicts == ["text"]
 
 
 @pytest.mark.parametrize(
@@ -50,12 +50,12 @@ def test_every_difference_is_asked_when_the_base_is_missing_or_tampered_with(bas
 )
 def test_open_text_needs_a_choice_when_saved_again(chosen, asked, theirs):
     result = merge({"text": "mijn"}, {"text": "collega"}, {"text": OPEN}, chosen, moved=False)
-    assert (result.asked, result.theirs) == (asked, theirs)
+    assert (result.conflicts, result.replaced) == (asked, theirs)
 
 
 def test_choice_counts_no_more_when_somebody_saved_again():
     result = merge({"text": "mijn"}, {"text": "nog nieuwer"}, {"text": OPEN}, {"text": "mine"}, moved=True)
-    assert result.asked == ["text"]
+    assert result.conflicts == ["text"]
 
 
 def test_shares_are_the_same_when_only_their_order_differs(assen, westerveld):
@@ -100,7 +100,7 @@ def test_both_texts_are_to_choose_when_both_changed_the_header(header, colleague
 def test_text_of_the_colleague_is_taken_over_and_told_when_i_did_not_touch_it(header, colleague, submission_assen):
     colleague(contact_name="Karin")
     answer = header(remarks="Van mij.")
-    assert answer.context["taken"] == [("Naam van de contactpersoon", "Karin")]
+    assert answer.context["adopted"] == [("Naam van de contactpersoon", "Karin")]
     assert 'value="Karin"' in shown(answer)
     header(remarks="Van mij.", contact_name="Karin", **hidden_fields(answer))
     stored = working_copy(submission_assen)
@@ -182,7 +182,7 @@ def change(as_editor, url, line):
 @pytest.fixture
 def colleague_changes(line, approver_assen, westerveld):
     def save(shares=None, **changes):
-        now = Contribution.objects.get(pk=line.pk).revision
+        now = Line.objects.get(pk=line.pk).revision
         fields = line_fields(**changes)
         shares = {westerveld: (10, 10)} if shares is None else shares
         return actions.change_line(line.version.submission, approver_assen, line.line_id, fields, shares, now)
@@ -194,7 +194,7 @@ def test_fields_of_a_line_are_merged_when_each_changed_another(change, colleague
     colleague_changes(amount_long=55, confidential=False, available_until=None)
     answer = change(place="Peelo")
     assert choices(answer) == {}
-    assert {label for label, _ in answer.context["taken"]} == {
+    assert {label for label, _ in answer.context["adopted"]} == {
         "Aantal plekken op 1 juli 2025 (lange termijn)",
         "Deze locatie is vertrouwelijk",
         "Laatste dag",
@@ -217,7 +217,7 @@ def test_shares_are_one_choice_when_both_changed_them(change, colleague_changes,
 def test_shares_of_the_colleague_are_taken_over_when_i_did_not_touch_them(change, colleague_changes, line, de_wolden):
     colleague_changes({de_wolden: (3, 4)})
     answer = change(place="Peelo")
-    assert answer.context["taken"] == [("Aandelen van andere gemeenten", "De Wolden: 3 kort, 4 lang")]
+    assert answer.context["adopted"] == [("Aandelen van andere gemeenten", "De Wolden: 3 kort, 4 lang")]
     assert answer.context["formset"].forms[0]["partner"].value() == "GM1690"
     assert answer.context["formset"].forms[1]["partner"].value() in ("", None)
 
@@ -228,7 +228,7 @@ def test_last_day_or_open_end_is_asked_when_choices_contradict(change, colleague
     again = hidden_fields(answer) | {"keuze-available_until": "mine", "open_ended": "on"}
     page = shown(change(available_until="2040-01-01", **again))
     assert "niet allebei" in page
-    assert Contribution.objects.get(pk=line.pk).available_until is None
+    assert Line.objects.get(pk=line.pk).available_until is None
 
 
 def test_other_line_is_saved_without_questions_when_a_colleague_saves_a_line(
@@ -239,7 +239,7 @@ def test_other_line_is_saved_without_questions_when_a_colleague_saves_a_line(
         submission_assen, approver_assen, other.line_id, line_fields(location_name="Schip"), {}, other.revision
     )
     assert change(place="Peelo").url == url("opgave", "asiel")
-    assert set(Contribution.objects.values_list("location_name", "place")) == {
+    assert set(Line.objects.values_list("location_name", "place")) == {
         ("azc Assen", "Peelo"),
         ("Schip", "Assen"),
     }
@@ -250,4 +250,4 @@ def test_line_is_not_removed_when_a_colleague_changed_it_since_the_question(as_e
     page = shown(as_editor.post(url("line_remove", line.line_id), {"revision": line.revision}))
     assert "Een collega heeft deze locatie intussen gewijzigd" in page
     assert "55 plekken" in page
-    assert Contribution.objects.filter(pk=line.pk).exists()
+    assert Line.objects.filter(pk=line.pk).exists()

@@ -5,7 +5,7 @@ import pytest
 from submissions.editing.actions import answer_opgave
 from submissions.editing.tests.typing import choices, hidden_fields, messages, shown
 from submissions.handing_in.actions import start_addition
-from submissions.models import Answer, Contribution
+from submissions.models import Answer, Line
 from submissions.tests.builders import add_line, opgave, posted_line, working_copy
 
 # The answer without lines
@@ -88,15 +88,15 @@ def test_line_is_added_once_when_clicked_twice(as_editor, url, round_2024):
     start = hidden_fields(as_editor.get(url("line_add", "flex")))
     answers = [as_editor.post(url("line_add", "flex"), posted_line([("GM1701", "1", "2")], **start)) for _ in range(2)]
     assert {answer.url for answer in answers} == {url("opgave", "flex")}
-    assert Contribution.objects.count() == 1
+    assert Line.objects.count() == 1
 
 
 def test_second_line_is_added_when_the_form_was_changed_after_going_back(as_editor, url, round_2024):
     start = hidden_fields(as_editor.get(url("line_add", "flex")))
     for place in ("Assen", "Peelo"):
         as_editor.post(url("line_add", "flex"), posted_line(place=place, **start))
-    assert sorted(Contribution.objects.values_list("place", flat=True)) == ["Assen", "Peelo"]
-    assert len(set(Contribution.objects.values_list("line_id", flat=True))) == 2
+    assert sorted(Line.objects.values_list("place", flat=True)) == ["Assen", "Peelo"]
+    assert len(set(Line.objects.values_list("line_id", flat=True))) == 2
 
 
 def test_addition_is_not_thrown_away_when_a_colleague_changed_it_since_the_question(
@@ -108,7 +108,7 @@ def test_addition_is_not_thrown_away_when_a_colleague_changed_it_since_the_quest
     add_line(submission, approver_assen, "flex", location_name="Van mijn collega")
     answer = as_editor.post(url("discard_addition"), {"seen_event": seen})
     assert "Een collega heeft intussen iets gewijzigd" in messages(answer)[0]
-    assert working_copy(submission).contributions.filter(location_name="Van mijn collega").exists()
+    assert working_copy(submission).lines.filter(location_name="Van mijn collega").exists()
 
 
 def test_addition_is_thrown_away_when_nothing_happened_meanwhile(as_editor, url, version_assen, approver_assen):

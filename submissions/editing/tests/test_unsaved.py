@@ -12,7 +12,7 @@ from autosave.kept import REFUSED, Identity, QueryDict, store_refused
 from autosave.models import Autosave
 from submissions.editing import actions
 from submissions.editing.tests.typing import hidden_fields, shown, token
-from submissions.models import Contribution
+from submissions.models import Line
 from submissions.tests.builders import (
     HEADER,
     add_line,
@@ -213,7 +213,7 @@ def test_line_that_a_colleague_removed_is_given_back_as_a_new_one(
     assert opened.context["action"] == url("line_add", "asiel")
     typed = hidden_fields(opened) | posted_line(explanation="Mijn verhaal.")
     assert as_editor.post(opened.context["action"], typed).url == url("opgave", "asiel")
-    assert Contribution.objects.get().explanation == "Mijn verhaal."
+    assert Line.objects.get().explanation == "Mijn verhaal."
     assert not Autosave.objects.exists()
 
 

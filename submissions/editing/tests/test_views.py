@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from submissions.editing import actions
-from submissions.models import Contribution, Share, Version
+from submissions.models import Line, Share, Version
 from submissions.tests.builders import (
     AFTER_CLOSING,
     add_line,
@@ -57,7 +57,7 @@ def messages(answer):
 def test_line_is_stored_when_added(add, url):
     answer = add(amount_short="10.000", available_from="")
     assert answer.url == url("opgave", "asiel")
-    stored = Contribution.objects.get()
+    stored = Line.objects.get()
     assert (stored.location_name, stored.amount_short, stored.amount_long) == ("azc Assen", 10000, 120)
     assert (stored.available_from, stored.available_until) == (None, date(2033, 5, 1))
 
@@ -84,7 +84,7 @@ def test_dates_stay_in_their_boxes_when_the_last_lies_before_the_first(add):
     assert "De laatste dag ligt vóór de eerste dag" in page
     assert 'value="2025-02-01"' in page
     assert 'value="2025-01-01"' in page
-    assert not Contribution.objects.exists()
+    assert not Line.objects.exists()
 
 
 def test_line_without_name_is_saved_when_it_is_a_draft(add, url, as_editor):
@@ -119,13 +119,13 @@ def test_shares_are_refused_with_a_link_when_wrong(shares, sentence, field, add,
     assert sentence in page
     assert f'href="#id_{field}"' in page
     assert 'value="azc Assen"' in page
-    assert not Contribution.objects.exists()
+    assert not Line.objects.exists()
 
 
 def test_post_without_the_part_about_shares_stores_nothing_when_tampered_with(as_editor, url):
     data = {name: value for name, value in posted_line().items() if not name.startswith("aandeel")}
     assert "Er is een probleem" in shown(as_editor.post(url("line_add", "asiel"), data))
-    assert not Contribution.objects.exists()
+    assert not Line.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["opgave", "line_add"])
@@ -168,7 +168,7 @@ def test_line_of_another_municipality_is_not_copied_when_asked_for(
 
 def test_line_is_changed_when_saved(change, line, url):
     assert change(amount_short="7").url == url("opgave", "asiel")
-    assert Contribution.objects.get(pk=line.pk).amount_short == 7
+    assert Line.objects.get(pk=line.pk).amount_short == 7
 
 
 def test_line_shows_what_is_stored_when_opened(as_editor, url, line):
@@ -187,7 +187,7 @@ def test_both_texts_are_shown_and_nothing_overwritten_when_a_colleague_saved(cha
     assert "Van mijn collega." in page
     assert ">55</p>" in page
     assert ">\nMijn lange verhaal.</textarea>" in page
-    assert Contribution.objects.get(pk=line.pk).explanation == "Van mijn collega."
+    assert Line.objects.get(pk=line.pk).explanation == "Van mijn collega."
 
 
 def test_typed_text_is_stored_when_saved_once_more_after_seeing_both(change, as_editor, url, line, approver_assen):
@@ -195,7 +195,7 @@ def test_typed_text_is_stored_when_saved_once_more_after_seeing_both(change, as_
     actions.change_line(line.version.submission, approver_assen, line.line_id, colleague, {}, line.revision)
     again = change(explanation="Van mij.").context["form"]["revision"].value()
     as_editor.post(url("line", line.line_id), posted_line(explanation="Van mij.", revision=again))
-    assert Contribution.objects.get(pk=line.pk).explanation == "Van mij."
+    assert Line.objects.get(pk=line.pk).explanation == "Van mij."
 
 
 def test_both_shares_are_shown_when_a_colleague_changed_them(change, line, approver_assen, westerveld):
@@ -214,7 +214,7 @@ def test_typed_text_is_kept_when_a_colleague_removed_the_line(change, as_editor,
     assert "Mijn lange verhaal." in shown(page)
     assert f'action="{url("line_add", "asiel")}"' in shown(page)
     as_editor.post(page.context["action"], posted_line(explanation="Mijn lange verhaal."))
-    assert Contribution.objects.get().explanation == "Mijn lange verhaal."
+    assert Line.objects.get().explanation == "Mijn lange verhaal."
 
 
 @pytest.mark.parametrize("name", ["line", "line_remove"])
@@ -229,12 +229,12 @@ def test_line_is_not_found_when_it_is_of_another_municipality(
     line = add_line(submission_westerveld, editor_westerveld)
     assert as_editor.get(url(name, line.line_id)).status_code == 404
     as_editor.post(url(name, line.line_id), posted_line(revision="1", amount_short="1"))
-    assert Contribution.objects.get().amount_short == 100
+    assert Line.objects.get().amount_short == 100
 
 
 def test_line_of_another_opgave_keeps_its_opgave_when_the_post_says_otherwise(change, line):
     change(opgave="amv", amount_short="7")
-    assert Contribution.objects.get().opgave.code == "asiel"
+    assert Line.objects.get().opgave.code == "asiel"
 
 
 # A removed line
@@ -242,14 +242,14 @@ def test_line_of_another_opgave_keeps_its_opgave_when_the_post_says_otherwise(ch
 
 def test_line_is_still_there_when_removal_is_only_asked(as_editor, url, line):
     assert "azc Assen verwijderen?" in shown(as_editor.get(url("line_remove", line.line_id)))
-    assert Contribution.objects.exists()
+    assert Line.objects.exists()
 
 
 def test_line_is_gone_when_removal_is_confirmed(as_editor, url, line):
     answer = as_editor.post(url("line_remove", line.line_id))
     assert answer.url == url("opgave", "asiel")
     assert messages(answer) == ["azc Assen is verwijderd."]
-    assert not Contribution.objects.exists()
+    assert not Line.objects.exists()
 
 
 def test_second_click_on_remove_is_quiet_when_the_line_is_gone(as_editor, url, line):
@@ -276,7 +276,7 @@ def test_all_typed_text_stays_when_a_line_is_changed_after_closing(change, line,
     assert "Er is niets opgeslagen" in page
     assert "Mijn lange verhaal." in page
     assert 'value="77"' in page
-    assert Contribution.objects.get().amount_short == 100
+    assert Line.objects.get().amount_short == 100
 
 
 def test_typed_reason_stays_when_an_answer_is_saved_after_closing(as_editor, url, settings, round_2024):
@@ -289,7 +289,7 @@ def test_typed_reason_stays_when_an_answer_is_saved_after_closing(as_editor, url
 def test_line_stays_with_a_sentence_when_removed_after_closing(as_editor, url, line, settings):
     settings.PRT_TODAY = AFTER_CLOSING
     assert "gesloten sinds" in shown(as_editor.post(url("line_remove", line.line_id)))
-    assert Contribution.objects.exists()
+    assert Line.objects.exists()
 
 
 def test_typed_text_stays_when_a_colleague_submitted_meanwhile(
@@ -299,4 +299,4 @@ def test_typed_text_stays_when_a_colleague_submitted_meanwhile(
     page = shown(as_editor.post(url("line_add", "asiel"), posted_line(explanation="Mijn lange verhaal.")))
     assert "Aanvullen of wijzigen" in page
     assert "Mijn lange verhaal." in page
-    assert Contribution.objects.count() == 1
+    assert Line.objects.count() == 1

@@ -13,7 +13,7 @@ from submissions.enums import EventKind, State
 from submissions.handing_in import actions as handing_in_actions
 from submissions.handing_in.actions import start_addition, submit
 from submissions.handing_in.approval import offer, return_offer, take_back
-from submissions.lifecycle.refusals import NothingInEdit, NothingToReopen, NotOffered, Waiting
+from submissions.lifecycle.refusals import AwaitingApproval, NothingInEdit, NothingToReopen, NotOffered
 from submissions.models import Event, Submission, Version
 from submissions.more_time.actions import reopen
 from submissions.tests.builders import add_line, fill, hand_in, working_copy
@@ -88,16 +88,16 @@ def test_one_offer_of_one_person_when_offered_twice_at_once(complete, editor_ass
 
 def test_edit_is_in_the_offer_or_refused_when_a_colleague_offers_at_once(complete, editor_assen, approver_assen):
     _, edit = side_by_side(lambda: offer(complete, editor_assen), lambda: add_line(complete, approver_assen, "amv"))
-    lines = working_copy(complete).contributions.count()
-    assert lines == (1 if isinstance(edit, Waiting) else 2)
+    lines = working_copy(complete).lines.count()
+    assert lines == (1 if isinstance(edit, AwaitingApproval) else 2)
     assert Submission.objects.get(pk=complete.pk).state == State.AWAITING_APPROVAL
 
 
 def test_edit_is_refused_when_a_colleague_approves_at_once(offered, approver_assen, editor_assen):
     version, edit = side_by_side(approve(offered, approver_assen), lambda: add_line(offered, editor_assen, "amv"))
     assert version.number == 1
-    assert isinstance(edit, Waiting | NothingInEdit)
-    assert version.contributions.count() == 1
+    assert isinstance(edit, AwaitingApproval | NothingInEdit)
+    assert version.lines.count() == 1
 
 
 def test_addition_is_handed_in_or_reopened_after_it_when_both_at_once(submission_assen, editor_assen, project_leader):

@@ -10,7 +10,7 @@ from submissions.handing_in.actions import submit
 from submissions.handing_in.approval import offer
 from submissions.handing_in.explanations import explain, explain_and_offer, explain_and_submit
 from submissions.handing_in.typed import Typed, mark
-from submissions.lifecycle.refusals import ExplainedMeanwhile, NothingInEdit, Waiting
+from submissions.lifecycle.refusals import AwaitingApproval, ExplainedMeanwhile, NothingInEdit
 from submissions.models import Event, Version
 from submissions.tests.builders import fill
 from submissions.tests.test_concurrency import side_by_side
@@ -21,13 +21,13 @@ pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def contradiction(submission_assen, editor_assen):
     version = fill(submission_assen, editor_assen)
-    version.contributions.update(available_until=date(2025, 6, 30), explanation="")
+    version.lines.update(available_until=date(2025, 6, 30), explanation="")
     return version
 
 
 @pytest.fixture
 def say(contradiction):
-    about = str(contradiction.contributions.get().line_id)
+    about = str(contradiction.lines.get().line_id)
     return lambda text: [Typed("ends_before_long_term_date", about, text, mark(""))]
 
 
@@ -66,5 +66,5 @@ def test_text_is_in_the_offer_or_refused_when_a_colleague_offers(contradiction, 
         lambda: explain_and_offer(contradiction.submission, editor_assen, say("op tijd?")),
     )
     texts = list(contradiction.explanations.values_list("text", flat=True))
-    assert texts == ([] if isinstance(explained, Waiting) else ["op tijd?"])
+    assert texts == ([] if isinstance(explained, AwaitingApproval) else ["op tijd?"])
     assert Event.objects.filter(kind=EventKind.OFFERED).count() == 1

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from submissions import rules
-from submissions.content.context import with_background
-from submissions.content.load import load_draft
+from submissions.content.context import with_context
+from submissions.content.load import load_content
 from submissions.enums import EventKind
 from submissions.handing_in.actions import start_addition, submit
 from submissions.handing_in.explanations import explain, explain_and_submit
@@ -22,7 +22,7 @@ RULE = "ends_before_long_term_date"
 @pytest.fixture
 def say(contradiction):
     """say("text", on="what stood there"): what is sent from the box of that warning."""
-    line_id = str(contradiction.contributions.get().line_id)
+    line_id = str(contradiction.lines.get().line_id)
     return lambda text, on="", rule=RULE, about=line_id: [Typed(rule, about, text, mark(on))]
 
 
@@ -56,7 +56,7 @@ def test_explanation_is_gone_when_the_box_is_made_empty(contradiction, say, edit
 
 def test_explanation_is_dropped_when_its_warning_is_gone(contradiction, say, editor_assen):
     explain(contradiction.submission, editor_assen, say("Wordt verlengd."))
-    contradiction.contributions.update(available_until=date(2033, 1, 1))
+    contradiction.lines.update(available_until=date(2033, 1, 1))
     explain(contradiction.submission, editor_assen, [])
     assert said(contradiction) == []
 
@@ -107,7 +107,7 @@ def test_explanation_is_frozen_with_the_version_when_submitted(contradiction, sa
 
 
 def test_nothing_is_stored_when_the_hand_in_is_refused(contradiction, say, editor_assen):
-    contradiction.contributions.update(location_name="")
+    contradiction.lines.update(location_name="")
     with pytest.raises(Incomplete):
         explain_and_submit(contradiction.submission, editor_assen, say("Wordt verlengd."))
     assert said(contradiction) == []
@@ -150,7 +150,7 @@ def test_explanation_goes_along_when_an_addition_starts(contradiction, say, edit
     explain_and_submit(contradiction.submission, editor_assen, say("Wordt verlengd."))
     start_addition(contradiction.submission, editor_assen)
     copy = working_copy(contradiction.submission)
-    (warning,) = rules.warnings(with_background(load_draft(copy)))
+    (warning,) = rules.warnings(with_context(load_content(copy)))
     assert warning.explanation == "Wordt verlengd."
 
 

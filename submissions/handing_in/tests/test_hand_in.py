@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from common import clock
 from rounds.models import Round
-from submissions.counting.load import load_handed_in
+from submissions.counting.load import load_round_submissions
 from submissions.editing.actions import answer_opgave, change_line, remove_line, save_header
 from submissions.enums import AnswerKind, EventKind, State
 from submissions.handing_in.actions import discard_addition, start_addition, submit
 from submissions.lifecycle.refusals import Incomplete, NothingInEdit, RoundClosed
-from submissions.models import Answer, Contribution, Event, Share, Submission, Version
+from submissions.models import Answer, Event, Line, Share, Submission, Version
 from submissions.tests.builders import (
     AFTER_CLOSING,
     HEADER,
@@ -28,8 +28,8 @@ from submissions.tests.builders import (
 NOT_COPIED = {
     Version: {"id", "number", "submitted_at", "submitted_by", "offered_at", "offered_by"},
     Answer: {"id", "version"},
-    Contribution: {"id", "version"},
-    Share: {"id", "contribution"},
+    Line: {"id", "version"},
+    Share: {"id", "line"},
 }
 
 
@@ -85,7 +85,7 @@ def test_second_click_returns_the_same_version_when_submitted(draft_assen, edito
 
 
 def test_hand_in_refused_when_an_error_remains(draft_assen, editor_assen):
-    draft_assen.contributions.update(amount_short=None)
+    draft_assen.lines.update(amount_short=None)
     with pytest.raises(Incomplete):
         submit(draft_assen.submission, editor_assen)
     draft_assen.submission.refresh_from_db()
@@ -94,7 +94,7 @@ def test_hand_in_refused_when_an_error_remains(draft_assen, editor_assen):
 
 
 def test_hand_in_passes_when_only_a_warning_remains(draft_assen, editor_assen):
-    draft_assen.contributions.update(available_until=date(2024, 4, 1), explanation="")
+    draft_assen.lines.update(available_until=date(2024, 4, 1), explanation="")
     assert submit(draft_assen.submission, editor_assen).number == 1
 
 
@@ -149,7 +149,7 @@ def test_hand_in_is_late_when_the_real_clock_reaches_the_deadline(draft_assen, e
 # An addition
 
 
-@pytest.mark.parametrize("model", [Version, Answer, Contribution, Share])
+@pytest.mark.parametrize("model", [Version, Answer, Line, Share])
 def test_every_field_is_filled_when_the_copy_is_compared(model, joint_version):
     """Guards the test below: a field that is empty at the source would seem to be copied."""
     records = list(model.objects.all())
@@ -161,15 +161,15 @@ def test_every_field_is_copied_when_an_addition_starts(joint_version, editor_ass
     start_addition(joint_version.submission, editor_assen)
     copy = working_copy(joint_version.submission)
     assert values(copy) == values(joint_version)
-    for name in ("answers", "contributions"):
+    for name in ("answers", "lines"):
         old, new = (getattr(version, name).order_by("pk") for version in (joint_version, copy))
         assert [values(record) for record in new] == [values(record) for record in old]
 
 
 def test_shares_are_copied_when_an_addition_starts(joint_version, editor_assen):
     start_addition(joint_version.submission, editor_assen)
-    copied = Share.objects.filter(contribution__version=working_copy(joint_version.submission))
-    original = Share.objects.filter(contribution__version=joint_version)
+    copied = Share.objects.filter(line__version=working_copy(joint_version.submission))
+    original = Share.objects.filter(line__version=joint_version)
     assert [values(share) for share in copied] == [values(share) for share in original]
     assert len(original) == 2
 
@@ -179,7 +179,7 @@ def test_other_choices_are_copied_when_an_addition_starts(submission_assen, edit
     add_line(submission_assen, editor_assen, "amv", **fields)
     hand_in(submission_assen, editor_assen)
     start_addition(submission_assen, editor_assen)
-    line = working_copy(submission_assen).contributions.get(opgave__code="amv")
+    line = working_copy(submission_assen).lines.get(opgave__code="amv")
     assert {name: getattr(line, name) for name in fields} == fields
 
 
@@ -191,7 +191,7 @@ def test_second_version_gets_the_next_number_when_submitted(addition, editor_ass
 
 def test_line_keeps_its_id_when_in_the_next_version(addition, editor_assen):
     submit(addition, editor_assen)
-    first, second = (addition.versions.get(number=number).contributions.get() for number in (1, 2))
+    first, second = (addition.versions.get(number=number).lines.get() for number in (1, 2))
     assert first.line_id == second.line_id
     assert first.pk != second.pk
 
@@ -199,7 +199,7 @@ def test_line_keeps_its_id_when_in_the_next_version(addition, editor_assen):
 def test_submitted_version_never_changes_when_everything_is_edited_later(joint_version, editor_assen, assen):
     submission, before = joint_version.submission, version_content(joint_version)
     start_addition(submission, editor_assen)
-    line = working_copy(submission).contributions.get()
+    line = working_copy(submission).lines.get()
     changed = line_fields(location_name="Elders", amount_short=1, explanation="Anders.")
     change_line(submission, editor_assen, line.line_id, changed, {}, line.revision)
     save_header(submission, editor_assen, HEADER | {"remarks": "Anders."}, working_copy(submission).revision)
@@ -218,20 +218,20 @@ def test_submitted_version_never_changes_when_the_next_one_is_submitted(joint_ve
 
 def test_version_keeps_counting_when_an_addition_is_in_the_making(addition, editor_assen):
     add_line(addition, editor_assen, "amv", amount_short=999)
-    handed_in = load_handed_in(addition.round)
+    handed_in = load_round_submissions(addition.round)
     assert handed_in.count == 1
-    assert [line.amount_short for line in handed_in.contributions_of(addition)] == [100]
+    assert [line.amount_short for line in handed_in.lines_of(addition)] == [100]
 
 
 def test_next_version_counts_when_submitted(addition, editor_assen):
     add_line(addition, editor_assen, "amv", amount_short=999)
     submit(addition, editor_assen)
-    lines = load_handed_in(addition.round).contributions_of(addition)
+    lines = load_round_submissions(addition.round).lines_of(addition)
     assert sorted(line.amount_short for line in lines) == [100, 999]
 
 
 def test_draft_counts_nowhere_when_never_submitted(draft_assen):
-    assert load_handed_in(draft_assen.submission.round).count == 0
+    assert load_round_submissions(draft_assen.submission.round).count == 0
 
 
 def test_version_counts_again_when_the_addition_is_discarded(addition, editor_assen):
@@ -240,7 +240,7 @@ def test_version_counts_again_when_the_addition_is_discarded(addition, editor_as
     addition.refresh_from_db()
     assert addition.state == State.SUBMITTED
     assert list(addition.versions.values_list("number", flat=True)) == [1]
-    assert Contribution.objects.get().amount_short == 100
+    assert Line.objects.get().amount_short == 100
 
 
 def test_discarding_refused_when_nothing_was_submitted_yet(draft_assen, editor_assen):

@@ -16,7 +16,7 @@ from submissions.handing_in.actions import approve
 from submissions.handing_in.approval import offer, take_back
 from submissions.handing_in.explanations import explain, explain_and_offer
 from submissions.handing_in.typed import Typed, mark
-from submissions.lifecycle.refusals import ExplainedMeanwhile, Incomplete, NothingInEdit, Waiting
+from submissions.lifecycle.refusals import AwaitingApproval, ExplainedMeanwhile, Incomplete, NothingInEdit
 from submissions.models import Event, Submission
 from submissions.tests.builders import working_copy
 
@@ -27,14 +27,14 @@ RULE = "ends_before_long_term_date"
 def contradiction(draft_assen, approver_assen):
     """The draft of Assen with one warning, in a round with four eyes."""
     Round.objects.update(four_eyes=True)
-    draft_assen.contributions.update(available_until=date(2025, 6, 30), explanation="")
+    draft_assen.lines.update(available_until=date(2025, 6, 30), explanation="")
     draft_assen.submission.refresh_from_db()
     return draft_assen
 
 
 @pytest.fixture
 def say(contradiction):
-    about = str(contradiction.contributions.get().line_id)
+    about = str(contradiction.lines.get().line_id)
     return lambda text, on="": [Typed(RULE, about, text, mark(on))]
 
 
@@ -72,7 +72,7 @@ def test_second_click_does_nothing_when_explained_and_offered(
 
 def test_text_is_refused_and_not_lost_when_a_colleague_offered(contradiction, say, editor_assen, approver_assen):
     offer(contradiction.submission, approver_assen)
-    with pytest.raises(Waiting):
+    with pytest.raises(AwaitingApproval):
         explain_and_offer(contradiction.submission, editor_assen, say("Wordt verlengd."))
     assert texts(working_copy(contradiction.submission)) == []
 
@@ -85,7 +85,7 @@ def test_nothing_is_offered_when_a_colleague_explained_meanwhile(contradiction, 
 
 
 def test_nothing_is_stored_when_the_offer_is_refused(contradiction, say, editor_assen):
-    contradiction.contributions.update(location_name="")
+    contradiction.lines.update(location_name="")
     with pytest.raises(Incomplete):
         explain_and_offer(contradiction.submission, editor_assen, say("Wordt verlengd."))
     assert texts(contradiction) == []
@@ -111,7 +111,7 @@ def test_outsider_may_not_explain_and_offer(contradiction, say, outsider):
 @pytest.fixture
 def typed(contradiction):
     """What a browser sends from the box of the warning."""
-    about = contradiction.contributions.get().line_id
+    about = contradiction.lines.get().line_id
     return lambda text, **more: {f"toelichting-{RULE}-{about}": text, f"basis-{RULE}-{about}": mark("")} | more
 
 

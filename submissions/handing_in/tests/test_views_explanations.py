@@ -19,7 +19,7 @@ SAVE, HAND_IN = {"action": "explain"}, {"action": "submit"}
 @pytest.fixture
 def typed(contradiction):
     """typed("text", on="what stood there"): the fields of the form, as a browser sends them."""
-    about = contradiction.contributions.get().line_id
+    about = contradiction.lines.get().line_id
     return lambda text, on="": {f"toelichting-{RULE}-{about}": text, f"basis-{RULE}-{about}": mark(on)}
 
 
@@ -36,7 +36,7 @@ def test_warning_has_a_box_a_link_and_a_reminder_when_checked(as_editor, url, co
     page = shown(as_editor.get(url("check")))
     assert "Toelichting bij azc Assen" in page
     assert "De projectleider zal hier waarschijnlijk naar vragen." in page
-    assert f"{url('line', contradiction.contributions.get().line_id)}#id_available_until" in page
+    assert f"{url('line', contradiction.lines.get().line_id)}#id_available_until" in page
 
 
 def test_box_has_what_was_stored_and_no_reminder_when_explained(as_editor, url, contradiction, typed):
@@ -47,7 +47,7 @@ def test_box_has_what_was_stored_and_no_reminder_when_explained(as_editor, url, 
 
 
 def test_box_is_offered_when_the_line_explains_itself(as_editor, url, contradiction):
-    contradiction.contributions.update(explanation="Verhuist <naar> Rolde.")
+    contradiction.lines.update(explanation="Verhuist <naar> Rolde.")
     page = shown(as_editor.get(url("check")))
     assert "Bij de locatie staat al: Verhuist &lt;naar&gt; Rolde." in page
     assert "waarschijnlijk naar vragen" not in page
@@ -70,14 +70,14 @@ def test_typed_text_goes_along_when_submitted(as_editor, url, contradiction, typ
 
 
 def test_only_saving_is_possible_when_errors_remain(as_editor, url, contradiction, typed):
-    contradiction.contributions.update(commitment="")
+    contradiction.lines.update(commitment="")
     page = shown(as_editor.get(url("check")))
     assert "Toelichtingen opslaan</button>" in page
     assert "Bijdrage indienen</button>" not in page
 
 
 def test_typed_text_comes_back_when_the_hand_in_is_refused(as_editor, url, contradiction, typed):
-    contradiction.contributions.update(commitment="")
+    contradiction.lines.update(commitment="")
     page = shown(as_editor.post(url("check"), typed("Wordt verlengd.") | HAND_IN))
     assert "nog niet compleet" in page
     assert "Wordt verlengd.</textarea>" in page
@@ -129,12 +129,12 @@ def test_saving_once_more_is_a_choice_when_both_texts_were_shown(as_editor, url,
 
 
 def page_of(version, text):
-    return [Typed(RULE, str(version.contributions.get().line_id), text, mark(""))]
+    return [Typed(RULE, str(version.lines.get().line_id), text, mark(""))]
 
 
 def test_text_is_shown_when_its_warning_is_gone(as_editor, url, contradiction, typed):
     fields = typed("Wordt verlengd.")
-    contradiction.contributions.update(available_until=date(2033, 1, 1))
+    contradiction.lines.update(available_until=date(2033, 1, 1))
     page = shown(as_editor.post(url("check"), fields | SAVE, follow=True))
     assert "Deze tekst is niet bewaard: Wordt verlengd." in page
 

@@ -162,13 +162,13 @@ def test_typed_line_is_kept_when_it_was_offered_meanwhile(as_editor, url, offere
     page = main(as_editor.post(url("line_add", "asiel"), posted_line(location_name="Van net")))
     assert "wacht op akkoord en kan nu niet veranderen" in page
     assert 'value="Van net"' in page
-    assert offered.contributions.count() == 1
+    assert offered.lines.count() == 1
 
 
 def test_line_stays_and_the_person_reads_why_when_removed_meanwhile(as_editor, url, offered):
-    line = offered.contributions.get()
+    line = offered.lines.get()
     assert "wacht op akkoord" in main(as_editor.post(url("line_remove", line.line_id)))
-    assert offered.contributions.count() == 1
+    assert offered.lines.count() == 1
 
 
 # Closing

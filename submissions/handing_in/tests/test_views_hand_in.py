@@ -49,16 +49,16 @@ def test_everything_missing_is_listed_with_links_when_nothing_was_entered(as_edi
 
 
 def test_missing_location_is_an_error_with_a_link_when_checked(as_editor, url, draft_assen):
-    draft_assen.contributions.update(location_name="")
-    line = draft_assen.contributions.get()
+    draft_assen.lines.update(location_name="")
+    line = draft_assen.lines.get()
     page = shown(as_editor.get(url("check")))
     assert f'href="{url("line", line.line_id)}#id_location_name"' in page
     assert "vul de naam van de locatie in" in page
 
 
 def test_warning_is_shown_with_a_link_and_does_not_stop_when_checked(as_editor, url, draft_assen):
-    draft_assen.contributions.update(available_until="2024-04-01")
-    line = draft_assen.contributions.get()
+    draft_assen.lines.update(available_until="2024-04-01")
+    line = draft_assen.lines.get()
     page = shown(as_editor.get(url("check")))
     assert "vóór de peildatum 31 december 2024" in page
     assert f'href="{url("line", line.line_id)}#id_available_until"' in page
@@ -67,7 +67,7 @@ def test_warning_is_shown_with_a_link_and_does_not_stop_when_checked(as_editor, 
 
 def test_missing_share_links_to_its_box_when_checked(as_editor, url, submission_assen, editor_assen, westerveld):
     fill(submission_assen, editor_assen, shares={westerveld: (None, None)})
-    line = working_copy(submission_assen).contributions.get()
+    line = working_copy(submission_assen).lines.get()
     assert f'href="{url("line", line.line_id)}#id_aandeel-0-short"' in shown(as_editor.get(url("check")))
 
 
@@ -94,7 +94,7 @@ def test_ingediend_and_opgeslagen_are_never_together_when_submitted(submit, draf
 
 
 def test_nothing_is_submitted_and_the_person_sees_why_when_an_amount_is_missing(submit, draft_assen):
-    draft_assen.contributions.update(amount_short=None)
+    draft_assen.lines.update(amount_short=None)
     page = shown(submit())
     assert "nog niet compleet" in page
     assert "vul het aantal plekken voor de korte termijn in" in page
@@ -153,7 +153,7 @@ def test_version_one_reads_the_same_when_version_two_was_submitted(as_editor, ur
     before = as_editor.get(url("version", 1)).context["sections"]
     submission = version_assen.submission
     start_addition(submission, editor_assen)
-    line = working_copy(submission).contributions.get()
+    line = working_copy(submission).lines.get()
     changed = line_fields(location_name="Elders", amount_short=1)
     change_line(submission, editor_assen, line.line_id, changed, {}, line.revision)
     handing_in_actions.submit(submission, editor_assen)

@@ -15,6 +15,7 @@ from submissions.enums import State
 from submissions.handing_in.actions import approve, discard_addition, start_addition, submit
 from submissions.handing_in.approval import offer, return_offer, take_back
 from submissions.lifecycle.refusals import (
+    AwaitingApproval,
     Incomplete,
     NoOfferNeeded,
     NothingInEdit,
@@ -23,7 +24,6 @@ from submissions.lifecycle.refusals import (
     OfferFirst,
     OwnOffer,
     RoundClosed,
-    Waiting,
 )
 from submissions.lifecycle.transitions import municipality_label, regietafel_label
 from submissions.models import Submission, Version
@@ -65,8 +65,8 @@ TABLE = {
         *[QUIET, NothingInEdit, NothingToReopen],
     ],
     "first offer": [
-        *[Waiting, QUIET, SUBMITTED, DRAFT, DRAFT],
-        *[Waiting, Waiting, NothingToReopen],
+        *[AwaitingApproval, QUIET, SUBMITTED, DRAFT, DRAFT],
+        *[AwaitingApproval, AwaitingApproval, NothingToReopen],
     ],
     "handed in": [
         *[QUIET, NothingInEdit, QUIET, NothingInEdit, NothingInEdit],
@@ -77,8 +77,8 @@ TABLE = {
         *[QUIET, SUBMITTED, NothingToReopen],
     ],
     "addition offered": [
-        *[Waiting, QUIET, SUBMITTED, DRAFT, DRAFT],
-        *[Waiting, Waiting, NothingToReopen],
+        *[AwaitingApproval, QUIET, SUBMITTED, DRAFT, DRAFT],
+        *[AwaitingApproval, AwaitingApproval, NothingToReopen],
     ],
 }
 

@@ -42,9 +42,9 @@ def ask_about_a_joint_line(side, visibility, confidential, request):
     """Assen leads a line in which De Wolden has a share."""
     submission, editor, partner = map(request.getfixturevalue, ("submission_assen", "editor_assen", "de_wolden"))
     version = hand_in(submission, editor, shares={partner: (10, 20)})
-    version.contributions.update(confidential=confidential)
+    version.lines.update(confidential=confidential)
     asker = editor if side == "municipality" else request.getfixturevalue("project_leader")
-    line_id = version.contributions.get().line_id
+    line_id = version.lines.get().line_id
     return ask(submission, asker, visibility, line_id, [partner], by_regietafel=side == "regietafel")
 
 
@@ -74,7 +74,7 @@ def test_question_stays_with_its_readers_when_a_later_version_has_another_partne
     request, editor_westerveld, westerveld
 ):
     question = ask_about_a_joint_line("municipality", PARTNERS, False, request)
-    line = question.submission.versions.get().contributions.get()
+    line = question.submission.versions.get().lines.get()
     line.shares.update(municipality=westerveld)
     assert not Question.objects.visible_to(editor_westerveld).exists()
 

@@ -21,9 +21,9 @@ def people(editor_assen, approver_assen, editor_de_wolden, editor_westerveld, pr
 @pytest.fixture
 def line(submission_assen, editor_assen, de_wolden):
     version = hand_in(submission_assen, editor_assen, shares={de_wolden: (10, 20)})
-    version.contributions.update(confidential=False)
+    version.lines.update(confidential=False)
     Mail.objects.all().delete()
-    return version.contributions.get()
+    return version.lines.get()
 
 
 def recipients():
@@ -75,7 +75,7 @@ def test_mail_holds_the_topic_but_never_the_text(people, submission_assen, edito
 
 
 def test_mail_holds_nothing_of_the_line_when_it_is_confidential(people, submission_assen, editor_assen, line):
-    submission_assen.versions.get().contributions.update(confidential=True)
+    submission_assen.versions.get().lines.update(confidential=True)
     ask(submission_assen, editor_assen, BOTH, line.line_id, subject="azc Assen", text="azc Assen")
     for message in Mail.objects.all():
         assert "azc Assen" not in message.text + message.html + message.subject

@@ -20,7 +20,7 @@ WORDS = {"subject": "De bus", "text": "Rijdt die?", "visibility": "both"}
 
 @pytest.fixture
 def joint(submission_assen, editor_assen, de_wolden):
-    return hand_in(submission_assen, editor_assen, shares={de_wolden: (10, 20)}).contributions.get()
+    return hand_in(submission_assen, editor_assen, shares={de_wolden: (10, 20)}).lines.get()
 
 
 def text_of(response) -> str:
@@ -197,7 +197,7 @@ def test_task_list_tells_what_waits(as_editor, url, submission_assen, project_le
 
 
 def test_line_has_a_link_to_ask_about_it_when_read_back_and_not_while_checking(as_editor, url, version_assen):
-    link = f"{url('question_new')}?regel={version_assen.contributions.get().line_id}"
+    link = f"{url('question_new')}?regel={version_assen.lines.get().line_id}"
     assert link in text_of(as_editor.get(url("version", 1)))
     assert link not in text_of(as_editor.get(url("check")))
 

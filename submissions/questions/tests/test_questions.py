@@ -25,7 +25,7 @@ def waiting(municipality):
 @pytest.fixture
 def joint(submission_assen, editor_assen, de_wolden):
     """The line of Assen in version 1 in which De Wolden has a share."""
-    return hand_in(submission_assen, editor_assen, shares={de_wolden: (10, 20)}).contributions.get()
+    return hand_in(submission_assen, editor_assen, shares={de_wolden: (10, 20)}).lines.get()
 
 
 # Who may
@@ -242,7 +242,7 @@ def test_partner_does_not_read_a_new_name_when_it_has_no_share_any_more(
 ):
     question = ask(submission_assen, editor_assen, PARTNERS, joint.line_id, [de_wolden])
     start_addition(submission_assen, editor_assen)
-    copy = working_copy(submission_assen).contributions.get()
+    copy = working_copy(submission_assen).lines.get()
     copy.shares.all().delete()
     copy.location_name = "geheime plek"
     copy.save()

@@ -3,20 +3,20 @@
 import pytest
 
 from submissions import rules
-from submissions.content.load import load_draft
+from submissions.content.load import load_content
 from submissions.enums import AnswerKind
-from submissions.models import Answer, Contribution, Share, Version
+from submissions.models import Answer, Line, Share, Version
 
 
 @pytest.fixture
 def draft(draft_assen):
     """The complete draft of Assen: one line, the rest not yet known. Tests break one thing of it in memory."""
-    return load_draft(draft_assen)
+    return load_content(draft_assen)
 
 
 @pytest.fixture
 def line(draft):
-    return draft.contributions[0]
+    return draft.lines[0]
 
 
 def change(record, changes):
@@ -69,8 +69,8 @@ def test_line_is_no_error_when_it_may_be_so(changes, draft, line):
 
 
 def test_dropped_line_needs_nothing_when_another_line_answers(draft, line):
-    dropped = Contribution(opgave=line.opgave, version=line.version, commitment="dropped")
-    draft.contributions.append(dropped)
+    dropped = Line(opgave=line.opgave, version=line.version, commitment="dropped")
+    draft.lines.append(dropped)
     assert rules.errors(draft) == []
 
 
@@ -92,7 +92,7 @@ def test_opgave_is_an_error_when_unanswered(draft):
 
 def test_every_opgave_is_an_error_when_nothing_was_entered(submission_assen):
     empty = Version(submission=submission_assen)
-    found = messages(rules.errors(load_draft(empty)))
+    found = messages(rules.errors(load_content(empty)))
     assert [message for message in found if "geef een antwoord" in message] == [
         "Reguliere opvang: geef een antwoord. Voeg een locatie toe, of kies 'geen bijdrage' of 'nog niet bekend'.",
         "Opvang amv: geef een antwoord. Voeg een locatie toe, of kies 'geen bijdrage' of 'nog niet bekend'.",
@@ -134,18 +134,18 @@ def test_reason_is_asked_when_there_is_no_contribution(kind, reason, sentence, d
     ],
 )
 def test_share_is_an_error_when_it_is_missing_or_too_much(short, long, sentence, draft_assen, westerveld):
-    line = draft_assen.contributions.get()
-    Share.objects.create(contribution=line, municipality=westerveld, amount_short=short, amount_long=long)
-    problems = rules.errors(load_draft(draft_assen))
+    line = draft_assen.lines.get()
+    Share.objects.create(line=line, municipality=westerveld, amount_short=short, amount_long=long)
+    problems = rules.errors(load_content(draft_assen))
     assert [problem.field for problem in problems] == (["shares"] if sentence else [])
     assert all(sentence in problem.message for problem in problems)
 
 
 def test_shares_are_an_error_when_together_too_much(draft_assen, westerveld, de_wolden):
-    line = draft_assen.contributions.get()
+    line = draft_assen.lines.get()
     for partner, short in ((westerveld, 60), (de_wolden, 41)):
-        Share.objects.create(contribution=line, municipality=partner, amount_short=short, amount_long=0)
-    assert "samen meer" in messages(rules.errors(load_draft(draft_assen)))[0]
+        Share.objects.create(line=line, municipality=partner, amount_short=short, amount_long=0)
+    assert "samen meer" in messages(rules.errors(load_content(draft_assen)))[0]
 
 
 # The header

@@ -7,10 +7,10 @@ import pytest
 from rounds.enums import Certainty, Term
 from rounds.models import Target, TargetSet
 from submissions import rules
-from submissions.content.context import with_background
-from submissions.content.load import load_draft
+from submissions.content.context import with_context
+from submissions.content.load import load_content
 from submissions.handing_in import actions
-from submissions.models import Answer, Contribution, Explanation, Share, Version
+from submissions.models import Answer, Explanation, Line, Share, Version
 from submissions.tests.builders import add_line, opgave, working_copy
 
 # A line of 100 short and 120 long, in use from 1 May 2023 until 1 May 2033, on 12 March 2024.
@@ -24,11 +24,11 @@ def draft(draft_assen):
 
 @pytest.fixture
 def line(draft):
-    return draft.contributions[0]
+    return draft.lines[0]
 
 
 def checked(version):
-    return with_background(load_draft(version))
+    return with_context(load_content(version))
 
 
 def change(record, changes):
@@ -51,7 +51,7 @@ def test_nothing_is_asked_when_nothing_was_entered(submission_assen):
 
 def test_warnings_refuse_a_draft_without_background(draft_assen):
     with pytest.raises(ValueError, match="background"):
-        rules.warnings(load_draft(draft_assen))
+        rules.warnings(load_content(draft_assen))
 
 
 # One line. Per rule: what is changed, and words of the sentence.
@@ -125,7 +125,7 @@ def test_sentence_says_that_the_places_do_not_count_when_only_durable_places_do(
 
 
 def test_small_lines_are_durable_together_when_at_one_location(draft_assen, editor_assen):
-    draft_assen.contributions.update(amount_short=0, amount_long=60)
+    draft_assen.lines.update(amount_short=0, amount_long=60)
     add_line(draft_assen.submission, editor_assen, amount_short=0, amount_long=60)
     assert found(checked(draft_assen)) == {}
 
@@ -154,8 +154,8 @@ def test_line_is_asked_about_when_firmer_than_the_header(commitment, college_sta
 
 @pytest.mark.parametrize(("short", "long", "asked"), [(100, 120, True), (100, 119, False), (0, 0, False)])
 def test_line_is_asked_about_when_all_of_it_is_for_others(short, long, asked, draft_assen, westerveld):
-    line = draft_assen.contributions.get()
-    Share.objects.create(contribution=line, municipality=westerveld, amount_short=short, amount_long=long)
+    line = draft_assen.lines.get()
+    Share.objects.create(line=line, municipality=westerveld, amount_short=short, amount_long=long)
     assert ("nothing_left_for_the_own_municipality" in found(checked(draft_assen))) is asked
 
 
@@ -183,7 +183,7 @@ AMV = [
 
 @pytest.mark.parametrize(("amv", "regular", "asked"), [row[1:] for row in AMV], ids=[row[0] for row in AMV])
 def test_amv_is_asked_about_when_it_may_be_in_the_regular_line_too(amv, regular, asked, draft_assen, editor_assen):
-    draft_assen.contributions.update(**regular)
+    draft_assen.lines.update(**regular)
     add_line(draft_assen.submission, editor_assen, "amv", **amv)
     sentence = found(checked(draft_assen)).get("amv_places_also_in_a_regular_line", "")
     assert ("niet ook bij Reguliere opvang staan, bij azc Assen (100 kort, 120 lang)" in sentence) is asked
@@ -203,18 +203,18 @@ def addition(version_assen, editor_assen):
     [(100, False), (51, False), (50, True), (149, False), (150, True), (0, True), (1000, True)],
 )
 def test_number_is_asked_about_when_far_from_the_last_version(short, asked, addition):
-    addition.contributions.update(amount_short=short)
+    addition.lines.update(amount_short=short)
     assert ("far_from_the_last_version" in found(checked(addition))) is asked
 
 
 def test_few_places_more_or_less_are_not_asked_about(addition, version_assen):
-    Contribution.objects.filter(version=version_assen).update(amount_short=24)
-    addition.contributions.update(amount_short=0)
+    Line.objects.filter(version=version_assen).update(amount_short=24)
+    addition.lines.update(amount_short=0)
     assert "far_from_the_last_version" not in found(checked(addition))
 
 
 def test_both_numbers_and_terms_are_in_one_sentence_when_far_from_the_last_version(addition):
-    addition.contributions.update(amount_short=10, amount_long=1000)
+    addition.lines.update(amount_short=10, amount_long=1000)
     assert found(checked(addition))["far_from_the_last_version"] == (
         "Reguliere opvang: op korte termijn is het aantal nu 10 en in versie 1 100; op lange termijn is het aantal nu "
         "1.000 en in versie 1 120. Klopt dat?"
@@ -227,7 +227,7 @@ def test_number_is_not_asked_about_when_unknown_in_the_last_version(addition, ed
 
 
 def test_first_version_is_not_set_beside_itself_when_a_second_follows(addition, editor_assen, version_assen):
-    addition.contributions.update(amount_short=1000)
+    addition.lines.update(amount_short=1000)
     second = actions.submit(addition.submission, editor_assen)
     assert "far_from_the_last_version" not in found(checked(version_assen))
     assert "far_from_the_last_version" in found(checked(second))
@@ -306,16 +306,16 @@ def test_contact_is_asked_once_when_missing(empty, field, words, draft):
 
 @pytest.mark.parametrize(("at_the_line", "here"), [("", ""), ("Verhuist.", ""), ("", "Verhuist."), ("A.", "B.")])
 def test_warning_says_whether_it_was_explained(at_the_line, here, draft_assen):
-    draft_assen.contributions.update(available_until=date(2025, 6, 30), explanation=at_the_line)
-    about = str(draft_assen.contributions.get().line_id)
+    draft_assen.lines.update(available_until=date(2025, 6, 30), explanation=at_the_line)
+    about = str(draft_assen.lines.get().line_id)
     Explanation.objects.create(version=draft_assen, rule="ends_before_long_term_date", about=about, text=here)
     (warning,) = rules.warnings(checked(draft_assen))
     assert (warning.explanation, warning.explained) == (here, bool(at_the_line or here))
 
 
 def test_explanation_of_another_line_or_rule_explains_nothing(draft_assen):
-    draft_assen.contributions.update(available_until=date(2025, 6, 30), explanation="")
-    line_id = str(draft_assen.contributions.get().line_id)
+    draft_assen.lines.update(available_until=date(2025, 6, 30), explanation="")
+    line_id = str(draft_assen.lines.get().line_id)
     for rule, about in (("ends_before_short_term_date", line_id), ("ends_before_long_term_date", "asiel")):
         Explanation.objects.create(version=draft_assen, rule=rule, about=about, text="Iets anders.")
     (warning,) = rules.warnings(checked(draft_assen))
@@ -324,7 +324,7 @@ def test_explanation_of_another_line_or_rule_explains_nothing(draft_assen):
 
 def test_warnings_follow_the_order_of_bijlage_3(draft_assen, editor_assen, share):
     share(1193)
-    draft_assen.contributions.update(available_until=None)
+    draft_assen.lines.update(available_until=None)
     add_line(draft_assen.submission, editor_assen, "flex", available_until=date(2024, 4, 1))
     draft_assen.contact_name = ""
     groups = [warning.group for warning in rules.warnings(checked(draft_assen))]

@@ -33,7 +33,7 @@ def asked(submission_westerveld, editor_westerveld, de_wolden):
 def other_numbers(asked, submission_westerveld, editor_westerveld, de_wolden):
     """An addition of Westerveld in which the share is 40 / 50, ready to be handed in."""
     start_addition(submission_westerveld, editor_westerveld)
-    line, shares = working_copy(submission_westerveld).contributions.get(), {de_wolden: (40, 50)}
+    line, shares = working_copy(submission_westerveld).lines.get(), {de_wolden: (40, 50)}
     change_line(submission_westerveld, editor_westerveld, line.line_id, {}, shares, line.revision)
     return submission_westerveld
 

@@ -5,13 +5,13 @@ import pytest
 from rounds.enums import Term
 from rounds.models import Round
 from rounds.targets import load_targets
-from submissions.counting.count import View, count
-from submissions.counting.load import load_handed_in, load_leads, rows_of, rules_of
+from submissions.counting.count import Attribution, count
+from submissions.counting.load import load_leads, load_round_submissions, rows_of, rules_of
 from submissions.editing.actions import answer_opgave, change_line
 from submissions.editing.task_list import task_rows
 from submissions.enums import AnswerKind
 from submissions.handing_in.actions import start_addition
-from submissions.lookup import get_bijdrage
+from submissions.lookup import get_own_submission
 from submissions.shares.actions import answer_share
 from submissions.tests.builders import add_line, fill, hand_in
 from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_joint, request_to
@@ -19,16 +19,16 @@ from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_
 
 def rows_for(user, cbs_code):
     """The rows of the task list as this person sees them, by opgave."""
-    bijdrage = get_bijdrage(user, "2024", cbs_code)
+    bijdrage = get_own_submission(user, "2024", cbs_code)
     opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
     leads = load_leads(bijdrage.round, bijdrage.municipality)
-    rows = task_rows(bijdrage.draft, load_targets(bijdrage.round), opgaven, leads)
+    rows = task_rows(bijdrage.content, load_targets(bijdrage.round), opgaven, leads)
     return {row.opgave.code: row for row in rows}
 
 
 def counted_at_the_desk(round_, cbs_code, opgave, term):
-    handed_in = load_handed_in(round_)
-    cells = count(handed_in.hand_ins(), rows_of(handed_in.opgaven), rules_of(round_), View.COUNTED)
+    handed_in = load_round_submissions(round_)
+    cells = count(handed_in.counted_submissions(), rows_of(handed_in.opgaven), rules_of(round_), Attribution.COUNTED)
     return cells[cbs_code, opgave, term].tally.everything
 
 
@@ -105,7 +105,7 @@ def test_draft_with_other_numbers_counts_nothing_for_the_partner_yet(
     answer_share(asked, editor_de_wolden, CONFIRMED)
     start_addition(submission_westerveld, editor_westerveld)
     assert rows_for(editor_westerveld, "GM1701")["asiel"].joint_short.counted == 80
-    line = submission_westerveld.versions.working_copies().get().contributions.get()
+    line = submission_westerveld.versions.working_copies().get().lines.get()
     change_line(submission_westerveld, editor_westerveld, line.line_id, {}, {de_wolden: (21, 30)}, line.revision)
     assert rows_for(editor_westerveld, "GM1701")["asiel"].joint_short.counted is None
     assert rows_for(editor_de_wolden, "GM1690")["asiel"].joint_short.counted == 20

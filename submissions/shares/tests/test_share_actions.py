@@ -41,7 +41,7 @@ def kinds(submission):
 def test_partner_is_asked_when_the_lead_hands_in(westerveld_asks, submission_westerveld):
     assert numbers(westerveld_asks) == (20, 30, "")
     assert westerveld_asks.submission == submission_westerveld
-    assert westerveld_asks.line_id == submission_westerveld.versions.get().contributions.get().line_id
+    assert westerveld_asks.line_id == submission_westerveld.versions.get().lines.get().line_id
 
 
 def test_nobody_is_asked_when_it_is_a_draft(submission_westerveld, editor_westerveld, de_wolden):
@@ -96,7 +96,7 @@ def test_request_ends_when_the_share_is_removed(westerveld_asks, westerveld_agai
 
 def test_request_ends_when_the_line_is_dropped(westerveld_asks, westerveld_again, editor_westerveld, de_wolden):
     start_addition(westerveld_asks.submission, editor_westerveld)
-    line = working_copy(westerveld_asks.submission).contributions.get()
+    line = working_copy(westerveld_asks.submission).lines.get()
     fields = {"commitment": Commitment.DROPPED}
     change_line(
         westerveld_asks.submission, editor_westerveld, line.line_id, fields, {de_wolden: (20, 30)}, line.revision
@@ -109,7 +109,7 @@ def test_request_ends_when_the_line_is_dropped(westerveld_asks, westerveld_again
 def test_request_ends_when_the_line_is_removed(westerveld_asks, editor_westerveld):
     submission = westerveld_asks.submission
     start_addition(submission, editor_westerveld)
-    line = working_copy(submission).contributions.get()
+    line = working_copy(submission).lines.get()
     remove_line(submission, editor_westerveld, line.line_id)
     answer_opgave(submission, editor_westerveld, line.opgave, "none", "Gaat niet door.")
     assert ShareConfirmation.objects.in_force().exists(), "a draft ends nothing"
@@ -120,7 +120,7 @@ def test_request_ends_when_the_line_is_removed(westerveld_asks, editor_westervel
 def test_request_stands_when_the_addition_is_thrown_away(westerveld_asks, editor_westerveld, de_wolden):
     submission = westerveld_asks.submission
     start_addition(submission, editor_westerveld)
-    line = working_copy(submission).contributions.get()
+    line = working_copy(submission).lines.get()
     change_line(submission, editor_westerveld, line.line_id, {}, {de_wolden: (1, 1)}, line.revision)
     discard_addition(submission, editor_westerveld)
     assert numbers(request_to(de_wolden)) == (20, 30, "")

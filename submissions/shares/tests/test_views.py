@@ -64,7 +64,7 @@ def test_partner_reads_the_version_handed_in_when_the_lead_works_on_the_next_one
     asked, partner, submission_westerveld, editor_westerveld
 ):
     start_addition(submission_westerveld, editor_westerveld)
-    line = submission_westerveld.versions.working_copies().get().contributions.get()
+    line = submission_westerveld.versions.working_copies().get().lines.get()
     fields = {"location_name": "Nog geheim", "amount_short": 999}
     change_line(submission_westerveld, editor_westerveld, line.line_id, fields, {}, line.revision)
     page = shown(partner.get(page_of(asked)))
@@ -208,7 +208,7 @@ def test_draft_with_other_numbers_says_not_asked_and_the_old_version_says_ended(
     answer_share(asked, editor_de_wolden, CONFIRMED)
     start_addition(submission_westerveld, editor_westerveld)
     assert "bevestigd op" in shown(task_list(lead, "GM1701"))
-    line = submission_westerveld.versions.working_copies().get().contributions.get()
+    line = submission_westerveld.versions.working_copies().get().lines.get()
     change_line(submission_westerveld, editor_westerveld, line.line_id, {}, {de_wolden: (1, 1)}, line.revision)
     assert "nog niet gevraagd" in shown(task_list(lead, "GM1701"))
     assert "bevestigd op" in version_page(lead)

@@ -5,7 +5,7 @@ from uuid import UUID
 from accounts.models import Municipality, User
 from submissions.editing import actions
 from submissions.enums import AnswerKind
-from submissions.models import Contribution, Submission
+from submissions.models import Line, Submission
 from submissions.tests.builders import HEADER, add_line, opgave, working_copy
 
 AZC, FLEX = "azc Assen", "Flexwoningen Noord"
@@ -19,4 +19,4 @@ def fill_case(submission: Submission, user: User, partner: Municipality) -> None
     actions.answer_opgave(submission, user, opgave(submission, "amv"), AnswerKind.NOT_YET_KNOWN, "Na de zomer.")
     actions.save_header(submission, user, HEADER, working_copy(submission).revision)
     for name, line_id in LINE_IDS.items():
-        Contribution.objects.filter(location_name=name, version__submission=submission).update(line_id=line_id)
+        Line.objects.filter(location_name=name, version__submission=submission).update(line_id=line_id)

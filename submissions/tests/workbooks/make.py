@@ -36,7 +36,7 @@ def _bases() -> dict[str, bytes]:
     """The workbook of the case as it is downloaded, with few empty rows to keep the files small."""
     from accounts.enums import Role
     from accounts.tests.builders import make_municipality, make_person, make_regietafel
-    from submissions.content.load import load_draft
+    from submissions.content.load import load_content
     from submissions.tests.builders import make_round, submission_of, working_copy
     from submissions.tests.workbooks.case import fill_case
     from submissions.workbook.sheets import book_of
@@ -50,7 +50,7 @@ def _bases() -> dict[str, bytes]:
     editor = make_person("invuller@assen.example", Role.EDITOR, municipality=assen)
     submission = submission_of(make_round(drenthe), assen)
     fill_case(submission, editor, westerveld)
-    book = book_of(load_draft(working_copy(submission)), spare_rows=6)
+    book = book_of(load_content(working_copy(submission)), spare_rows=6)
     return {"xlsx": xlsx_bytes(book), "ods": ods_bytes(book)}
 
 

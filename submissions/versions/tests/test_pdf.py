@@ -56,7 +56,7 @@ def with_explanation(submission_assen, editor_assen):
     def make(text):
         fill(submission_assen, editor_assen)
         working = submission_assen.versions.get()
-        working.contributions.update(explanation=text, location_name=text[:150], place=text[:100], address=text[:200])
+        working.lines.update(explanation=text, location_name=text[:150], place=text[:100], address=text[:200])
         working.answers.exclude(reason="").update(reason=text[:500])
         submission_assen.versions.update(remarks=text, contact_name=text[:150])
         actions.submit(submission_assen, editor_assen)

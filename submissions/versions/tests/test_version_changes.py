@@ -4,7 +4,7 @@ import pytest
 
 from rounds.enums import Term
 from rounds.targets import load_targets
-from submissions.content.load import HEADER_FIELDS, load_draft
+from submissions.content.load import HEADER_FIELDS, load_content
 from submissions.editing.actions import answer_opgave, change_line, remove_line, save_header
 from submissions.editing.forms import LINE_FIELDS
 from submissions.editing.task_list import task_rows
@@ -12,8 +12,8 @@ from submissions.enums import AnswerKind, Commitment, CouncilState
 from submissions.handing_in.actions import start_addition
 from submissions.models import Version
 from submissions.tests.builders import HEADER, add_line, line_fields, opgave, submission_of, working_copy
-from submissions.versions.compare import Kind
-from submissions.versions.words import changes_between, content_of, totals_between
+from submissions.versions.compare import LineChangeKind
+from submissions.versions.words import changes_between, comparable_content, totals_between
 
 # Of every field of a complete line (builders.line_fields) another value, and how the old and the new one read.
 OTHER = {
@@ -49,7 +49,7 @@ class Addition:
 
     @property
     def line(self):
-        return working_copy(self.submission).contributions.get(opgave__code="asiel")
+        return working_copy(self.submission).lines.get(opgave__code="asiel")
 
     def change(self, shares=None, **changes):
         line = self.line
@@ -58,7 +58,7 @@ class Addition:
 
     @property
     def drafts(self):
-        return load_draft(self.version), load_draft(working_copy(self.submission))
+        return load_content(self.version), load_content(working_copy(self.submission))
 
     def between(self):
         return changes_between(*self.drafts)
@@ -118,7 +118,7 @@ def test_nothing_is_told_when_the_addition_only_began(addition):
 def test_line_is_vervallen_when_it_was_dropped(addition):
     addition.change(commitment=Commitment.DROPPED)
     line = only_line(addition.between())
-    assert line.kind == Kind.DROPPED
+    assert line.kind == LineChangeKind.DROPPED
     assert fields_of(line.fields) == [("Hoe vast staat dit?", "In gebruik", "Vervallen (telt niet mee)")]
 
 
@@ -133,7 +133,7 @@ def test_new_line_and_answer_are_told_when_an_opgave_is_answered_with_a_line(add
 def test_line_is_told_with_what_it_was_when_removed(addition):
     remove_line(addition.submission, addition.user, addition.line.line_id)
     (part,) = addition.between().opgaven
-    assert part.lines[0].kind == Kind.REMOVED
+    assert part.lines[0].kind == LineChangeKind.REMOVED
     assert ("Naam van de locatie", "azc Assen", "leeg") in fields_of(part.lines[0].fields)
 
 
@@ -162,15 +162,15 @@ def test_header_is_told_in_the_words_of_the_form_when_it_changed(addition):
 
 
 def test_content_holds_every_field_when_read(version_assen):
-    content = content_of(load_draft(version_assen))
+    content = comparable_content(load_content(version_assen))
     assert set(content.header) == set(HEADER_FIELDS)
     assert set(content.lines[0].values) == {*LINE_FIELDS, "shares"}
 
 
 def test_whole_bijdrage_is_new_when_compared_with_an_empty_one(version_assen, westerveld):
     empty = submission_of(version_assen.submission.round, westerveld)
-    changes = changes_between(load_draft(Version(submission=empty)), load_draft(version_assen))
-    assert [line.kind for part in changes.opgaven for line in part.lines] == [Kind.ADDED]
+    changes = changes_between(load_content(Version(submission=empty)), load_content(version_assen))
+    assert [line.kind for part in changes.opgaven for line in part.lines] == [LineChangeKind.ADDED]
     assert len(changes.header) == len(HEADER_FIELDS)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from submissions.attachments.actions import remove_attachment
-from submissions.content.load import load_draft
+from submissions.content.load import load_content
 from submissions.handing_in.actions import start_addition, submit
 from submissions.handing_in.explanations import explain
 from submissions.handing_in.typed import Typed, mark
@@ -21,7 +21,7 @@ RULE = "ends_before_long_term_date"
 def submission(submission_assen, editor_assen):
     """Version 1 with a file and an explanation, and an addition."""
     version = fill(submission_assen, editor_assen)
-    version.contributions.update(available_until=date(2025, 6, 30))
+    version.lines.update(available_until=date(2025, 6, 30))
     attach(submission_assen, editor_assen)
     explain(submission_assen, editor_assen, said(version, "Wordt verlengd."))
     submit(submission_assen, editor_assen)
@@ -30,11 +30,11 @@ def submission(submission_assen, editor_assen):
 
 
 def said(version, text, on=""):
-    return [Typed(RULE, str(version.contributions.get().line_id), text, mark(on))]
+    return [Typed(RULE, str(version.lines.get().line_id), text, mark(on))]
 
 
 def between(submission):
-    drafts = (load_draft(version) for version in (submission.versions.get(number=1), working_copy(submission)))
+    drafts = (load_content(version) for version in (submission.versions.get(number=1), working_copy(submission)))
     return extras_between(*drafts)
 
 
@@ -63,7 +63,7 @@ def test_explanation_is_told_when_it_says_something_else(submission, editor_asse
 
 
 def test_explanation_is_told_as_gone_when_its_warning_is_gone(submission):
-    working_copy(submission).contributions.update(available_until=date(2033, 1, 1))
+    working_copy(submission).lines.update(available_until=date(2033, 1, 1))
     assert [change.after for change in between(submission).explanations] == ["leeg"]
 
 

@@ -24,7 +24,7 @@ def hand_in_again(submission, editor_assen):
 
     def submit(**changes):
         start_addition(submission, editor_assen)
-        line = working_copy(submission).contributions.get()
+        line = working_copy(submission).lines.get()
         change_line(submission, editor_assen, line.line_id, line_fields(**changes), {}, line.revision)
         return handing_in_actions.submit(submission, editor_assen)
 
@@ -53,7 +53,7 @@ def test_totals_are_shown_with_their_difference_when_two_versions_are_compared(a
 
 def test_line_is_called_vervallen_when_it_was_dropped(as_editor, url, submission, editor_assen):
     start_addition(submission, editor_assen)
-    line = working_copy(submission).contributions.get()
+    line = working_copy(submission).lines.get()
     dropped = line_fields(commitment=Commitment.DROPPED)
     change_line(submission, editor_assen, line.line_id, dropped, {}, line.revision)
     assert "azc Assen, Assen Vervallen" in shown(as_editor.get(url("compare_addition")))

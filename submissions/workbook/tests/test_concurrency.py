@@ -2,7 +2,7 @@
 
 import pytest
 
-from submissions.content.load import load_draft
+from submissions.content.load import load_content
 from submissions.editing.actions import change_line
 from submissions.enums import EventKind, State
 from submissions.handing_in.actions import submit
@@ -11,7 +11,7 @@ from submissions.models import Event, WorkbookProposal
 from submissions.tests.builders import fill, line_fields, working_copy
 from submissions.tests.test_concurrency import side_by_side
 from submissions.workbook.actions import accept_workbook, propose_workbook
-from submissions.workbook.content import Content, content_of, fingerprint
+from submissions.workbook.content import WorkbookContent, content_fingerprint, workbook_content
 from submissions.workbook.layout import layout_of
 from submissions.workbook.read import Reading
 
@@ -24,10 +24,10 @@ def proposed(submission_assen, editor_assen):
     fill(submission_assen, editor_assen)
 
     def propose(user, amount=150):
-        draft = load_draft(working_copy(submission_assen))
-        said, seen = content_of(draft), fingerprint(draft, layout_of(draft))
+        draft = load_content(working_copy(submission_assen))
+        said, seen = workbook_content(draft), content_fingerprint(draft, layout_of(draft))
         lines = {line_id: line | {"amount_short": amount} for line_id, line in said.lines.items()}
-        reading = Reading(Content(said.header, said.answers, lines), seen)
+        reading = Reading(WorkbookContent(said.header, said.answers, lines), seen)
         propose_workbook(submission_assen, user, reading, "x.xlsx", seen)
         return seen
 
@@ -35,7 +35,7 @@ def proposed(submission_assen, editor_assen):
 
 
 def line_of(submission):
-    return working_copy(submission).contributions.get()
+    return working_copy(submission).lines.get()
 
 
 def test_workbook_is_taken_over_once_when_clicked_twice(proposed, submission_assen, editor_assen):
@@ -81,7 +81,7 @@ def test_workbook_is_in_the_version_or_refused_when_a_colleague_submits(
     submission_assen.refresh_from_db()
     assert submission_assen.state == State.SUBMITTED
     expected = 100 if isinstance(taken, NothingInEdit) else 150
-    assert version.contributions.get().amount_short == expected
+    assert version.lines.get().amount_short == expected
 
 
 def test_one_proposal_is_kept_when_a_person_reads_in_twice_at_once(proposed, submission_assen, editor_assen):

@@ -8,7 +8,7 @@ import pytest
 from submissions.editing import actions
 from submissions.enums import EventKind
 from submissions.lifecycle.refusals import OtherQuestions
-from submissions.models import Contribution, Event, WorkbookProposal
+from submissions.models import Event, Line, WorkbookProposal
 from submissions.tests.builders import (
     AFTER_CLOSING,
     AFTER_DEADLINE,
@@ -18,7 +18,7 @@ from submissions.tests.builders import (
     working_copy,
 )
 from submissions.tests.workbooks.case import AZC, FLEX, LINE_IDS, fill_case
-from submissions.versions.compare import Kind
+from submissions.versions.compare import LineChangeKind
 from submissions.workbook.tests.workbook_upload import accept, download, everything, upload, with_change
 
 
@@ -77,9 +77,9 @@ def test_download_is_named_after_the_municipality_and_marked_in_the_demo(case, a
 
 def test_upload_shows_what_is_added_changed_and_dropped(case, read_in):
     page = read_in(row=2, F=150)
-    assert shown_lines(page) == [(Kind.CHANGED, "azc Assen, Assen", [("100", "150")])]
+    assert shown_lines(page) == [(LineChangeKind.CHANGED, "azc Assen, Assen", [("100", "150")])]
     page = read_in(A="Flexwoningen", B="Kazerne")
-    assert [(kind, title) for kind, title, _ in shown_lines(page)] == [(Kind.ADDED, "Kazerne")]
+    assert [(kind, title) for kind, title, _ in shown_lines(page)] == [(LineChangeKind.ADDED, "Kazerne")]
 
 
 @pytest.mark.postgresql  # keeps no order in a JSON object
@@ -94,7 +94,7 @@ def test_lines_and_fields_keep_their_order_when_shown_and_taken_over(case, as_ed
     assert [title for _, title, _ in shown_lines(page)] == names
     assert shown_lines(page)[0][2] == [("leeg", "Locatie 1"), ("leeg", "Bestaande locatie")]
     accept(as_editor, url, page)
-    flex = working_copy(case).contributions.filter(opgave__code="flex")
+    flex = working_copy(case).lines.filter(opgave__code="flex")
     assert [line.location_name for line in flex][1:] == names
 
 
@@ -105,17 +105,17 @@ def test_nothing_is_changed_by_reading_in_when_not_taken_over(case, read_in):
 
 
 def test_taken_over_line_keeps_its_number_and_gets_a_new_revision(case, as_editor, url, read_in):
-    before = Contribution.objects.get(line_id=LINE_IDS[AZC])
+    before = Line.objects.get(line_id=LINE_IDS[AZC])
     accept(as_editor, url, read_in(row=2, F=150))
-    line = working_copy(case).contributions.get(line_id=LINE_IDS[AZC])
+    line = working_copy(case).lines.get(line_id=LINE_IDS[AZC])
     assert (line.amount_short, line.revision) == (150, before.revision + 1)
     assert [(s.municipality.name, s.amount_short, s.amount_long) for s in line.shares.all()] == [("Westerveld", 10, 20)]
 
 
 def test_untouched_line_keeps_its_revision_when_another_is_taken_over(case, as_editor, url, read_in):
-    before = Contribution.objects.get(line_id=LINE_IDS[FLEX]).revision
+    before = Line.objects.get(line_id=LINE_IDS[FLEX]).revision
     accept(as_editor, url, read_in(row=2, F=150))
-    assert working_copy(case).contributions.get(line_id=LINE_IDS[FLEX]).revision == before
+    assert working_copy(case).lines.get(line_id=LINE_IDS[FLEX]).revision == before
 
 
 def test_taking_over_is_an_event_that_says_what_changed(case, as_editor, url, read_in):
@@ -126,9 +126,11 @@ def test_taking_over_is_an_event_that_says_what_changed(case, as_editor, url, re
 
 def test_emptied_row_drops_the_line_after_showing_it(case, as_editor, url):
     page = upload(as_editor, url, with_change(download(as_editor, url), empty_flex))
-    assert [(kind, title) for kind, title, _ in shown_lines(page)] == [(Kind.REMOVED, "Flexwoningen Noord, Assen")]
+    assert [(kind, title) for kind, title, _ in shown_lines(page)] == [
+        (LineChangeKind.REMOVED, "Flexwoningen Noord, Assen")
+    ]
     accept(as_editor, url, page)
-    assert not working_copy(case).contributions.filter(line_id=LINE_IDS[FLEX]).exists()
+    assert not working_copy(case).lines.filter(line_id=LINE_IDS[FLEX]).exists()
     assert not working_copy(case).answers.filter(opgave__code="flex").exists()
 
 
@@ -143,7 +145,7 @@ def test_same_file_read_in_again_does_not_double_its_new_lines(case, as_editor, 
 
 def test_first_workbook_starts_the_bijdrage(as_editor, submission_assen, url, read_in):
     accept(as_editor, url, read_in(row=2, A="Flexwoningen", B="Kazerne", F=20))
-    line = working_copy(submission_assen).contributions.get()
+    line = working_copy(submission_assen).lines.get()
     assert (line.location_name, line.amount_short, line.opgave.code) == ("Kazerne", 20, "flex")
 
 
@@ -171,7 +173,7 @@ def test_nothing_is_overwritten_when_a_colleague_saved_after_the_preview(case, a
     actions.change_line(case, approver_assen, LINE_IDS[AZC], line_fields(amount_short=175), {}, 1)
     again = accept(as_editor, url, page)
     assert "Een collega heeft het concept gewijzigd" in again.content.decode()
-    assert working_copy(case).contributions.get(line_id=LINE_IDS[AZC]).amount_short == 175
+    assert working_copy(case).lines.get(line_id=LINE_IDS[AZC]).amount_short == 175
     ((_, _, fields),) = shown_lines(again)
     assert ("175", "150") in fields
 
@@ -180,7 +182,7 @@ def test_differences_shown_again_can_be_taken_over(case, as_editor, approver_ass
     page = read_in(row=2, F=150)
     actions.change_line(case, approver_assen, LINE_IDS[AZC], line_fields(amount_short=175), {}, 1)
     accept(as_editor, url, accept(as_editor, url, page))
-    assert working_copy(case).contributions.get(line_id=LINE_IDS[AZC]).amount_short == 150
+    assert working_copy(case).lines.get(line_id=LINE_IDS[AZC]).amount_short == 150
 
 
 def test_workbook_is_not_taken_over_when_the_round_lost_an_opgave_meanwhile(case, as_editor, url, read_in):
@@ -273,7 +275,7 @@ def test_upload_is_refused_when_the_round_is_not_open(case, as_editor, url, sett
 def test_workbook_is_taken_over_when_late_but_not_closed(case, as_editor, url, read_in, settings):
     settings.PRT_TODAY = AFTER_DEADLINE
     accept(as_editor, url, read_in(row=2, F=150))
-    assert working_copy(case).contributions.get(line_id=LINE_IDS[AZC]).amount_short == 150
+    assert working_copy(case).lines.get(line_id=LINE_IDS[AZC]).amount_short == 150
 
 
 def test_page_says_to_start_an_addition_when_handed_in(as_editor, version_assen, url):
@@ -292,7 +294,7 @@ def test_taking_over_is_refused_when_the_round_closed_meanwhile(case, as_editor,
     page = read_in(row=2, F=150)
     settings.PRT_TODAY = AFTER_CLOSING
     assert "Bewaar uw bestand" in accept(as_editor, url, page).content.decode()
-    assert working_copy(case).contributions.get(line_id=LINE_IDS[AZC]).amount_short == 100
+    assert working_copy(case).lines.get(line_id=LINE_IDS[AZC]).amount_short == 100
 
 
 def test_proposal_is_only_of_the_person_who_read_it_in(case, client, approver_assen, url, read_in):

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from submissions.content.load import load_draft
+from submissions.content.load import load_content
 from submissions.tests.builders import working_copy
 from submissions.tests.workbooks.case import fill_case
 from submissions.tests.workbooks.expected import REFUSED
-from submissions.versions.compare import Kind
-from submissions.workbook.content import content_of
+from submissions.versions.compare import LineChangeKind
+from submissions.workbook.content import workbook_content
 from submissions.workbook.differences import differences
 from submissions.workbook.faults import WorkbookFaults
 from submissions.workbook.layout import layout_of
@@ -44,17 +44,17 @@ def read(path, submission):
 
 def found(path, submission):
     """The differences in the shape of the .json files."""
-    draft = load_draft(working_copy(submission))
-    said = differences(content_of(draft), read(path, submission).content, layout_of(draft))
+    draft = load_content(working_copy(submission))
+    said = differences(workbook_content(draft), read(path, submission).content, layout_of(draft))
     lines = [line for part in said.opgaven for line in part.lines]
     sections = {
-        "erbij": _by_title(lines, Kind.ADDED, lambda change: change.after),
-        "gewijzigd": _by_title(lines, Kind.CHANGED, _both),
-        "verwijderd": [line.title for line in lines if line.kind == Kind.REMOVED],
+        "erbij": _by_title(lines, LineChangeKind.ADDED, lambda change: change.after),
+        "gewijzigd": _by_title(lines, LineChangeKind.CHANGED, _both),
+        "verwijderd": [line.title for line in lines if line.kind == LineChangeKind.REMOVED],
         "antwoorden": {part.opgave.name: _by_label(part.answer, _both) for part in said.opgaven if part.answer},
         "gegevens": _by_label(said.header, _both),
     }
-    assert {line.kind for line in lines} <= {Kind.ADDED, Kind.CHANGED, Kind.REMOVED}
+    assert {line.kind for line in lines} <= {LineChangeKind.ADDED, LineChangeKind.CHANGED, LineChangeKind.REMOVED}
     return {name: section for name, section in sections.items() if section}
 
 

@@ -7,7 +7,7 @@ from odfdo import Document
 from openpyxl import load_workbook
 
 from accounts.tests.builders import make_municipality
-from submissions.content.load import load_draft
+from submissions.content.load import load_content
 from submissions.editing.forms import LINE_FIELDS
 from submissions.models import Share
 from submissions.tests.builders import add_line, working_copy
@@ -23,7 +23,7 @@ SHEETS = ["Bijlage 3", "Antwoorden", "Gegevens", "Toelichting", "Systeem", "Lijs
 @pytest.fixture
 def draft(submission_assen, editor_assen, westerveld, de_wolden):
     fill_case(submission_assen, editor_assen, westerveld)
-    return load_draft(working_copy(submission_assen))
+    return load_content(working_copy(submission_assen))
 
 
 @pytest.fixture
@@ -117,8 +117,8 @@ def test_line_with_three_partners_gets_three_places_for_them(submission_assen, e
     line = add_line(submission_assen, editor_assen)
     for code in ("GM0001", "GM0002", "GM0003"):
         partner = make_municipality(drenthe, code, f"Gemeente {code}")
-        Share.objects.create(contribution=line, municipality=partner, amount_short=1, amount_long=None)
-    assert layout_of(load_draft(working_copy(submission_assen))).shares == 3
+        Share.objects.create(line=line, municipality=partner, amount_short=1, amount_long=None)
+    assert layout_of(load_content(working_copy(submission_assen))).shares == 3
 
 
 def test_ods_has_the_same_sheets_locks_and_lists(ods):

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from accounts.tests.builders import make_municipality
 from common.numbers import MAXIMUM
-from submissions.content.load import load_draft
+from submissions.content.load import load_content
 from submissions.editing import actions
 from submissions.enums import AnswerKind, Commitment, Inspection, Nature, Operator, Prospect, State
 from submissions.models import Submission, Version
 from submissions.tests.builders import add_line, fill, save, working_copy
-from submissions.workbook.content import content_of
+from submissions.workbook.content import workbook_content
 from submissions.workbook.differences import differences
 from submissions.workbook.layout import layout_of
 from submissions.workbook.read import read_workbook
@@ -31,10 +31,10 @@ each_kind = pytest.mark.parametrize("kind", WRITERS)
 
 
 def found_after_round_trip(submission, kind):
-    draft = load_draft(working_copy(submission))
+    draft = load_content(working_copy(submission))
     file = BytesIO(WRITERS[kind](book_of(draft)))
     reading = read_workbook(file, len(file.getvalue()), submission)
-    return differences(content_of(draft), reading.content, layout_of(draft))
+    return differences(workbook_content(draft), reading.content, layout_of(draft))
 
 
 @each_kind
