@@ -3,11 +3,12 @@
 import os
 import shutil
 import time
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings as portal_settings
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
@@ -17,6 +18,8 @@ from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings as hypothesis_settings
 from pytest_django.live_server_helper import LiveServer
+
+from prt_portal.tests import database
 
 pytest_plugins = ["accounts.tests.personas", "submissions.tests.fixtures"]
 
@@ -59,13 +62,13 @@ def _empty_cache_for_server(request):
     _wait_for_server()
 
 
-def _wait_for_server():
+def _wait_for_server() -> None:
     """A page that closes may still send its typed text; emptying the database meanwhile ends in a deadlock."""
     if connection.vendor != "postgresql":
         return
     quiet, until = 0, time.monotonic() + 5
     while quiet < 3 and time.monotonic() < until:
-        time.sleep(0.05)
+        time.sleep(0.02)
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -90,10 +93,43 @@ def browser_context_args(browser_context_args):
 
 
 @pytest.fixture(scope="session")
+def kept_context(browser, browser_context_args):
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def context(request: pytest.FixtureRequest):
+    """A browser without cookies and tabs. It keeps style, scripts and fonts it fetched before.
+
+    One that is watched or has settings of its own is made for the test, as pytest-playwright does.
+    """
+    watched = any(request.config.getoption(option) != "off" for option in ("--tracing", "--video"))
+    if watched or request.node.get_closest_marker("browser_context_args"):
+        yield request.getfixturevalue("new_context")()
+        return
+    recorder = request.getfixturevalue("_artifacts_recorder")
+    kept = request.getfixturevalue("kept_context")
+    yield kept
+    if _failed(request.node):  # a picture of what passed is thrown away, and takes as long as the test
+        recorder.on_will_close_browser_context(kept)
+    for page in kept.pages:
+        page.close()
+    kept.clear_cookies()
+
+
+def _failed(item: pytest.Item) -> bool:
+    report = getattr(item, "rep_call", None)
+    return report is None or report.failed
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
     """Always make the test database: pytest-django leaves it out when only tests with `demo_site` were selected."""
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
+        database.empty_quickly()
     yield
     with django_db_blocker.unblock():
         _end_other_sessions()
@@ -110,19 +146,30 @@ def _end_other_sessions():
             )
 
 
+@pytest.fixture(scope="session")
+def load_demo(django_db_setup) -> Callable[[], None]:
+    """load_demo(): Drenthe 2024 and the demonstration in an empty database; made once, after that copied."""
+    return database.Copy(_make_demo).fill
+
+
+def _make_demo() -> None:
+    call_command("load_reference", PROJECT / "data" / "drenthe_2024", stdout=StringIO())
+    call_command("demo", stdout=StringIO())
+
+
 @pytest.fixture(scope="module")
-def demo_site(django_db_setup, django_db_blocker):
-    """A running portal with Drenthe 2024 and the demonstration, made once for all tests of a module.
+def demo_site(load_demo, django_db_blocker):
+    """A running portal with Drenthe 2024 and the demonstration, filled once for all tests of a module.
 
     For tests that read: what one test changes, the next one sees. Not together with `live_server`, `db` or
     `transactional_db` in one module. `demo_site.url` is the address.
     """
     with django_db_blocker.unblock():
-        call_command("load_reference", PROJECT / "data" / "drenthe_2024", stdout=StringIO())
-        call_command("demo", stdout=StringIO())
+        load_demo()
         server = LiveServer("localhost")
         yield server
         server.stop()
+        _wait_for_server()
         cache.clear()
         call_command("flush", verbosity=0, interactive=False)
 
@@ -159,7 +206,9 @@ def axe():
     options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
 
     def check(page):
-        found = Axe().run(page, options=options).response["violations"]
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE_SCRIPT)
+        found = page.evaluate("options => axe.run(options).then(results => results.violations)", options)
         assert not found, f"{page.url}\n" + "\n".join(map(_readable, found))
 
     return check
