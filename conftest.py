@@ -37,15 +37,32 @@ hypothesis_settings.register_profile("portal", deadline=None)
 hypothesis_settings.load_profile("portal")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="also the tests marked slow")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    """Long files first and in parts; imported here, because without xdist the tests run too."""
+    from prt_portal.tests.spread import Spread
+
+    return Spread(config, log) if config.getoption("dist") == "loadscope" else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Mark the tests that use a page; leave out on SQLite what runs on PostgreSQL only."""
+    """Mark the tests that use a page; leave out what is slow, and on SQLite what runs on PostgreSQL only."""
+    if not config.getoption("slow"):
+        _leave_out(config, items, "slow")
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
-    if connection.vendor == "postgresql":
-        return
-    left_out = [i for i in items if i.get_closest_marker("browser") or i.get_closest_marker("postgresql")]
+    if connection.vendor != "postgresql":
+        _leave_out(config, items, "browser", "postgresql")
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item], *marks: str) -> None:
+    left_out = [item for item in items if any(map(item.get_closest_marker, marks))]
     items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=left_out)
 
