@@ -51,7 +51,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Mark the tests that use a page; leave out what is slow, and on SQLite what runs on PostgreSQL only."""
+    """Mark the tests that use a page; leave out the slow ones, and on SQLite those of PostgreSQL."""
     if not config.getoption("slow"):
         _leave_out(config, items, "slow")
     for item in items:
@@ -118,18 +118,18 @@ def kept_context(browser, browser_context_args):
 
 @pytest.fixture
 def context(request: pytest.FixtureRequest):
-    """A browser without cookies and tabs. It keeps style, scripts and fonts it fetched before.
+    """A browser without cookies and tabs, that keeps style, scripts and fonts it fetched before.
 
-    One that is watched or has settings of its own is made for the test, as pytest-playwright does.
+    One that is watched or has settings of its own is made anew, as pytest-playwright does.
     """
-    watched = any(request.config.getoption(option) != "off" for option in ("--tracing", "--video"))
+    watched = {request.config.getoption(name) for name in ("--tracing", "--video")} != {"off"}
     if watched or request.node.get_closest_marker("browser_context_args"):
         yield request.getfixturevalue("new_context")()
         return
     recorder = request.getfixturevalue("_artifacts_recorder")
     kept = request.getfixturevalue("kept_context")
     yield kept
-    if _failed(request.node):  # a picture of what passed is thrown away, and takes as long as the test
+    if _failed(request.node):  # a picture of what passed would be thrown away
         recorder.on_will_close_browser_context(kept)
     for page in kept.pages:
         page.close()
@@ -165,7 +165,7 @@ def _end_other_sessions():
 
 @pytest.fixture(scope="session")
 def load_demo(django_db_setup) -> Callable[[], None]:
-    """load_demo(): Drenthe 2024 and the demonstration in an empty database; made once, after that copied."""
+    """load_demo(): Drenthe 2024 and the demonstration in an empty database, after once copied."""
     return database.Copy(_make_demo).fill
 
 
@@ -176,7 +176,7 @@ def _make_demo() -> None:
 
 @pytest.fixture(scope="module")
 def demo_site(load_demo, django_db_blocker):
-    """A running portal with Drenthe 2024 and the demonstration, filled once for all tests of a module.
+    """A running portal with Drenthe 2024 and the demonstration, for all tests of a module.
 
     For tests that read: what one test changes, the next one sees. Not together with `live_server`, `db` or
     `transactional_db` in one module. `demo_site.url` is the address.
@@ -225,7 +225,7 @@ def axe():
     def check(page):
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE_SCRIPT)
-        found = page.evaluate("options => axe.run(options).then(results => results.violations)", options)
+        found = page.evaluate("o => axe.run(o).then(result => result.violations)", options)
         assert not found, f"{page.url}\n" + "\n".join(map(_readable, found))
 
     return check

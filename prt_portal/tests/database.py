@@ -1,4 +1,4 @@
-"""Quick ways to fill and to empty the PostgreSQL of the tests; on SQLite nothing of this is needed."""
+"""Quick ways to fill and to empty the PostgreSQL of the tests; SQLite does not need them."""
 
 from collections.abc import Callable
 
@@ -6,12 +6,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 
 COPY = "filled"
-KEPT = {"django_content_type", "auth_permission"}  # made by `migrate`, and by each `flush` when they are away
+# Made by `migrate`, and by each `flush` when they are away.
+KEPT = {"django_content_type", "auth_permission"}
 NO_TRIGGERS = "SET LOCAL session_replication_role = replica;"
 
 
 def empty_quickly() -> None:
-    """Let `flush` delete rows where there are any: TRUNCATE makes new files for each table and each index."""
+    """Let `flush` delete rows where there are any: TRUNCATE makes new files for every table."""
     if connection.vendor == "postgresql":
         connection.ops.sql_flush = _deletes
 
@@ -23,19 +24,20 @@ def _deletes(_style, tables, **_options) -> list[str]:
 
 
 def _all_tables() -> list[str]:
-    return connection.introspection.django_table_names(only_existing=True, include_views=False)
+    return connection.introspection.django_table_names(only_existing=True)
 
 
 def _not_empty(tables) -> list[str]:
     quote = connection.ops.quote_name
-    parts = (f"SELECT '{name}' WHERE EXISTS (SELECT FROM {quote(name)})" for name in sorted(tables))  # noqa: S608
+    found = "SELECT '{}' WHERE EXISTS (SELECT FROM {})"
+    parts = (found.format(name, quote(name)) for name in sorted(tables))
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts))
         return [name for (name,) in cursor.fetchall()]
 
 
 class Copy:
-    """What `make` puts in an empty database. PostgreSQL keeps its rows in a second schema after the first time."""
+    """What `make` puts in an empty database; PostgreSQL keeps a copy of it in a second schema."""
 
     def __init__(self, make: Callable[[], None]) -> None:
         self.make = make

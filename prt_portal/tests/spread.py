@@ -1,11 +1,11 @@
-"""How pytest-xdist spreads the tests over its workers, so that all of them are busy until the end."""
+"""How pytest-xdist spreads the tests over its workers: all of them are busy until the end."""
 
 from zlib import crc32
 
 from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
-# Files with a browser, the longest first: file, number of parts, about how many tests without a browser one test costs.
+# Of a long file: in how many parts, and as how many quick tests one of its tests counts.
 # The tests of such a file do not lean on each other; those of another file stay together.
 LONG = {
     "prt_portal/tests/test_pages.py": (4, 12),
