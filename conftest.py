@@ -3,11 +3,12 @@
 import os
 import shutil
 import time
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings as portal_settings
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
@@ -17,6 +18,8 @@ from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings as hypothesis_settings
 from pytest_django.live_server_helper import LiveServer
+
+from prt_portal.tests import database
 
 pytest_plugins = ["accounts.tests.personas", "submissions.tests.fixtures"]
 
@@ -34,15 +37,32 @@ hypothesis_settings.register_profile("portal", deadline=None)
 hypothesis_settings.load_profile("portal")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="also the tests marked slow")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    """Long files first and in parts; imported here, because without xdist the tests run too."""
+    from prt_portal.tests.spread import Spread
+
+    return Spread(config, log) if config.getoption("dist") == "loadscope" else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Mark the tests that use a page; leave out on SQLite what runs on PostgreSQL only."""
+    """Mark the tests that use a page; leave out the slow ones, and on SQLite those of PostgreSQL."""
+    if not config.getoption("slow"):
+        _leave_out(config, items, "slow")
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
-    if connection.vendor == "postgresql":
-        return
-    left_out = [i for i in items if i.get_closest_marker("browser") or i.get_closest_marker("postgresql")]
+    if connection.vendor != "postgresql":
+        _leave_out(config, items, "browser", "postgresql")
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item], *marks: str) -> None:
+    left_out = [item for item in items if any(map(item.get_closest_marker, marks))]
     items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=left_out)
 
@@ -59,13 +79,13 @@ def _empty_cache_for_server(request):
     _wait_for_server()
 
 
-def _wait_for_server():
+def _wait_for_server() -> None:
     """A page that closes may still send its typed text; emptying the database meanwhile ends in a deadlock."""
     if connection.vendor != "postgresql":
         return
     quiet, until = 0, time.monotonic() + 5
     while quiet < 3 and time.monotonic() < until:
-        time.sleep(0.05)
+        time.sleep(0.02)
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -90,10 +110,47 @@ def browser_context_args(browser_context_args):
 
 
 @pytest.fixture(scope="session")
+def kept_context(browser, browser_context_args):
+    context = browser.new_context(**browser_context_args)
+    context.new_page()  # stays open: a tab in an open window costs half of what a window costs
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def context(request: pytest.FixtureRequest):
+    """A browser without cookies and tabs, that keeps style, scripts and fonts it fetched before.
+
+    One that is watched or has settings of its own is made anew, as pytest-playwright does.
+    """
+    watched = {request.config.getoption(name) for name in ("--tracing", "--video")} != {"off"}
+    if watched or request.node.get_closest_marker("browser_context_args"):
+        yield request.getfixturevalue("new_context")()
+        return
+    recorder = request.getfixturevalue("_artifacts_recorder")
+    kept = request.getfixturevalue("kept_context")
+    yield kept
+    empty, *tabs = kept.pages
+    if _failed(request.node):  # a picture of what passed would be thrown away
+        empty.close()
+        recorder.on_will_close_browser_context(kept)
+        kept.new_page()
+    for tab in tabs:
+        tab.close()
+    kept.clear_cookies()
+
+
+def _failed(item: pytest.Item) -> bool:
+    report = getattr(item, "rep_call", None)
+    return report is None or report.failed
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
     """Always make the test database: pytest-django leaves it out when only tests with `demo_site` were selected."""
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
+        database.empty_quickly()
     yield
     with django_db_blocker.unblock():
         _end_other_sessions()
@@ -110,19 +167,30 @@ def _end_other_sessions():
             )
 
 
+@pytest.fixture(scope="session")
+def load_demo(django_db_setup) -> Callable[[], None]:
+    """load_demo(): Drenthe 2024 and the demonstration in an empty database, after once copied."""
+    return database.Copy(_make_demo).fill
+
+
+def _make_demo() -> None:
+    call_command("load_reference", PROJECT / "data" / "drenthe_2024", stdout=StringIO())
+    call_command("demo", stdout=StringIO())
+
+
 @pytest.fixture(scope="module")
-def demo_site(django_db_setup, django_db_blocker):
-    """A running portal with Drenthe 2024 and the demonstration, made once for all tests of a module.
+def demo_site(load_demo, django_db_blocker):
+    """A running portal with Drenthe 2024 and the demonstration, for all tests of a module.
 
     For tests that read: what one test changes, the next one sees. Not together with `live_server`, `db` or
     `transactional_db` in one module. `demo_site.url` is the address.
     """
     with django_db_blocker.unblock():
-        call_command("load_reference", PROJECT / "data" / "drenthe_2024", stdout=StringIO())
-        call_command("demo", stdout=StringIO())
+        load_demo()
         server = LiveServer("localhost")
         yield server
         server.stop()
+        _wait_for_server()
         cache.clear()
         call_command("flush", verbosity=0, interactive=False)
 
@@ -159,7 +227,9 @@ def axe():
     options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
 
     def check(page):
-        found = Axe().run(page, options=options).response["violations"]
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE_SCRIPT)
+        found = page.evaluate("o => axe.run(o).then(result => result.violations)", options)
         assert not found, f"{page.url}\n" + "\n".join(map(_readable, found))
 
     return check

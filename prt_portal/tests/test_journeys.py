@@ -1,11 +1,7 @@
 """Each role once, from the login page to the end of the work, in a real browser."""
 
-from io import StringIO
-
 import pytest
-from django.conf import settings
 from django.core import mail
-from django.core.management import call_command
 from openpyxl import load_workbook
 
 from prt_portal.demo import PASSWORD
@@ -15,9 +11,8 @@ W = "/2024/bijdrage/GM1701/"
 
 
 @pytest.fixture
-def portal_site(live_server):
-    call_command("load_reference", settings.BASE_DIR / "data" / "drenthe_2024", stdout=StringIO())
-    call_command("demo", stdout=StringIO())
+def portal_site(live_server, load_demo):
+    load_demo()
     return live_server.url
 
 

@@ -5,11 +5,8 @@ grow unnoticed.
 """
 
 import re
-from io import StringIO
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 
 from prt_portal.demo import PASSWORD
 from submissions.models import Version
@@ -19,9 +16,8 @@ W = "/2024/bijdrage/GM1701/"
 
 
 @pytest.fixture
-def portal_site(live_server):
-    call_command("load_reference", settings.BASE_DIR / "data" / "drenthe_2024", stdout=StringIO())
-    call_command("demo", stdout=StringIO())
+def portal_site(live_server, load_demo):
+    load_demo()
     return live_server.url
 
 

@@ -1,11 +1,9 @@
 """Text that was typed and not saved, in a real browser: kept, given back, to choose from when a colleague saved."""
 
 import time
-from io import StringIO
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.http import QueryDict
 from django.test import Client
 
@@ -24,9 +22,8 @@ TEXT = "Mijn lange verhaal."
 
 
 @pytest.fixture
-def site(live_server):
-    call_command("load_reference", settings.BASE_DIR / "data" / "drenthe_2024", stdout=StringIO())
-    call_command("demo", stdout=StringIO())
+def site(live_server, load_demo):
+    load_demo()
     return live_server.url
 
 

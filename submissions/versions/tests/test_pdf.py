@@ -49,6 +49,19 @@ def made(version):
     return pdf.version_pdf(version, PATH)
 
 
+@pytest.fixture(scope="module")
+def kept() -> list[bytes]:
+    return []
+
+
+@pytest.fixture
+def document(request: pytest.FixtureRequest, kept: list[bytes]) -> bytes:
+    """The same PDF, made once for all tests that only read it."""
+    if not kept:
+        kept.append(request.getfixturevalue("made"))
+    return kept[0]
+
+
 @pytest.fixture
 def with_explanation(submission_assen, editor_assen):
     """with_explanation(text): the PDF of a version in which somebody typed this wherever one can type."""
@@ -88,53 +101,53 @@ def test_missing_alternative_is_a_complaint_when_there_is_one(version, complaint
     assert [line for line in complaints() if "no required alt description" in line]
 
 
-def test_document_says_that_it_is_pdf_ua(made):
-    metadata = read(made).trailer["/Root"]["/Metadata"].get_object().get_data().decode()
+def test_document_says_that_it_is_pdf_ua(document):
+    metadata = read(document).trailer["/Root"]["/Metadata"].get_object().get_data().decode()
     assert 'pdfuaid:part="1"' in metadata
 
 
-def test_document_is_tagged_dutch_and_shows_its_title(made):
-    root = read(made).trailer["/Root"]
+def test_document_is_tagged_dutch_and_shows_its_title(document):
+    root = read(document).trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/StructTreeRoot"]["/K"]
     assert root["/Lang"] == "nl"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
 
 
-def test_document_has_title_author_and_subject(made):
-    about = read(made).metadata
+def test_document_has_title_author_and_subject(document):
+    about = read(document).metadata
     assert about.title == "Bijlage 3 van Assen, versie 1 – Spreidingswet 2024 (VOORBEELDGEGEVENS)"
     assert about.author == "Gemeente Assen"
     assert "ingediend op 12 maart 2024" in about.subject
 
 
-def test_headings_are_in_order(made):
-    headings = [tag for tag, _ in tags(made) if re.fullmatch(r"H\d", tag)]
+def test_headings_are_in_order(document):
+    headings = [tag for tag, _ in tags(document) if re.fullmatch(r"H\d", tag)]
     assert headings[0] == "H1"
     assert set(headings[1:]) == {"H2"}
 
 
-def test_every_table_has_heads_and_every_cell_points_to_them(made):
-    found = tags(made)
+def test_every_table_has_heads_and_every_cell_points_to_them(document):
+    found = tags(document)
     assert [tag for tag, _ in found].count("Table") == 6
     assert {tag for tag, _ in found} >= {"THead", "TBody", "TH", "TD"}
     cells = [element for tag, element in found if tag == "TD"]
     assert all(cell["/A"]["/Headers"] for cell in cells)
 
 
-def test_every_part_of_a_table_stands_where_a_reader_expects_it(made):
+def test_every_part_of_a_table_stands_where_a_reader_expects_it(document):
     allowed = {"Table": {"THead", "TBody"}, "THead": {"TR"}, "TBody": {"TR"}, "TR": {"TH", "TD"}}
-    parts = {(tag, child) for tag, element in tags(made) if tag in allowed for child in children(element)}
+    parts = {(tag, child) for tag, element in tags(document) if tag in allowed for child in children(element)}
     assert {(tag, child) for tag, child in parts if child not in allowed[tag]} == set()
 
 
-def test_label_is_the_head_of_its_value(made):
-    first = next(element for tag, element in tags(made) if tag == "TR")
+def test_label_is_the_head_of_its_value(document):
+    first = next(element for tag, element in tags(document) if tag == "TR")
     assert children(first) == ["TH", "TD"]
 
 
-def test_all_fonts_are_in_the_document(made):
-    fonts = [font for page in read(made).pages for font in page["/Resources"]["/Font"].values()]
+def test_all_fonts_are_in_the_document(document):
+    fonts = [font for page in read(document).pages for font in page["/Resources"]["/Font"].values()]
     names = {font["/BaseFont"].split("+")[-1] for font in fonts}
     assert names == {"Noto-Sans", "Noto-Sans-Semi-Bold", "Noto-Sans-Bold"}
     for font in fonts:
@@ -169,8 +182,8 @@ def test_totals_are_those_of_the_task_list(made, as_editor, url):
         assert squeezed("".join(words)) in written
 
 
-def test_head_says_who_handed_in_what_and_when(made):
-    written = text_of(made)
+def test_head_says_who_handed_in_what_and_when(document):
+    written = text_of(document)
     for words in ("Assen (GM0106)", "Spreidingswet 2024, Provinciale regietafel Drenthe", "door Invuller"):
         assert squeezed(words) in written
     assert "telaat" not in written.lower()
