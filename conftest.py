@@ -1,4 +1,7 @@
-"""Fixtures for all tests (docs/testing.md). Personas and test data are beside the tests of each app."""
+"""Fixtures for all tests (docs/testing.md).
+
+Personas and test data are beside the tests of each app.
+"""
 
 import os
 import shutil
@@ -51,7 +54,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Mark the tests that use a page; leave out the slow ones, and on SQLite those of PostgreSQL."""
+    """Mark the tests that use a page; leave out the slow ones, and on SQLite those of
+    PostgreSQL."""
     if not config.getoption("slow"):
         _leave_out(config, items, "slow")
     for item in items:
@@ -80,7 +84,8 @@ def _empty_cache_for_server(request):
 
 
 def _wait_for_server() -> None:
-    """A page that closes may still send its typed text; emptying the database meanwhile ends in a deadlock."""
+    """A page that closes may still send its typed text; emptying the database meanwhile ends in a
+    deadlock."""
     if connection.vendor != "postgresql":
         return
     quiet, until = 0, time.monotonic() + 5
@@ -88,7 +93,8 @@ def _wait_for_server() -> None:
         time.sleep(0.02)
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid "
+                "<> pg_backend_pid()"
                 " AND state <> 'idle'"
             )
             quiet = 0 if cursor.fetchone()[0] else quiet + 1
@@ -147,7 +153,8 @@ def _failed(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
-    """Always make the test database: pytest-django leaves it out when only tests with `demo_site` were selected."""
+    """Always make the test database: pytest-django leaves it out when only tests with `demo_site`
+    were selected."""
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
         database.empty_quickly()
@@ -158,7 +165,8 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
 
 
 def _end_other_sessions():
-    """A thread of the test server may still have the database open, and PostgreSQL then refuses to drop it."""
+    """A thread of the test server may still have the database open, and PostgreSQL then refuses to
+    drop it."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(
@@ -182,8 +190,8 @@ def _make_demo() -> None:
 def demo_site(load_demo, django_db_blocker):
     """A running portal with Drenthe 2024 and the demonstration, for all tests of a module.
 
-    For tests that read: what one test changes, the next one sees. Not together with `live_server`, `db` or
-    `transactional_db` in one module. `demo_site.url` is the address.
+    For tests that read: what one test changes, the next one sees. Not together with `live_server`,
+    `db` or `transactional_db` in one module. `demo_site.url` is the address.
     """
     with django_db_blocker.unblock():
         load_demo()
@@ -197,13 +205,19 @@ def demo_site(load_demo, django_db_blocker):
 
 @pytest.fixture
 def login_as():
-    """login_as(page, "invuller@westerveld.example"): logged in without walking through the login page."""
+    """login_as(page, "invuller@westerveld.example"): logged in without walking through the login
+    page."""
 
     def login(page, email):
         client = Client()
         client.force_login(get_user_model().objects.get(email=email))
         name = portal_settings.SESSION_COOKIE_NAME
-        cookie = {"name": name, "value": client.cookies[name].value, "domain": "localhost", "path": "/"}
+        cookie = {
+            "name": name,
+            "value": client.cookies[name].value,
+            "domain": "localhost",
+            "path": "/",
+        }
         page.context.add_cookies([cookie])
 
     return login
@@ -216,7 +230,8 @@ def width(request):
 
 @pytest.fixture
 def sized_page(page, width):
-    """A page as wide as a laptop and, in a second run of the test, as a small telephone (or 400 % zoom)."""
+    """A page as wide as a laptop and, in a second run of the test, as a small telephone (or 400 %
+    zoom)."""
     page.set_viewport_size({"width": width, "height": 800})
     return page
 
@@ -245,7 +260,9 @@ def fits_width():
     """fits_width(page): fails when the page scrolls sideways."""
 
     def check(page):
-        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        too_wide = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         assert too_wide <= 0, f"{page.url} is {too_wide} px too wide"
 
     return check
@@ -255,7 +272,9 @@ def fits_width():
 def console_errors(page):
     """What the browser complains about, such as something the content security policy refuses."""
     errors = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" else None
+    )
     page.on("pageerror", lambda error: errors.append(str(error)))
     return errors
 

@@ -52,7 +52,8 @@ class MembershipInline(admin.TabularInline):
 
 
 class UserForm(forms.ModelForm):
-    """A beheerder makes the account; the person chooses the password through "wachtwoord vergeten"."""
+    """A beheerder makes the account; the person chooses the password through "wachtwoord
+    vergeten"."""
 
     class Meta:
         model = User
@@ -77,7 +78,9 @@ class UserAdmin(RegietafelScopedAdmin):
 
     def has_change_permission(self, request, obj=None):
         """Nobody gives roles to himself."""
-        return super().has_change_permission(request, obj) and (obj != request.user or request.user.is_superuser)
+        return super().has_change_permission(request, obj) and (
+            obj != request.user or request.user.is_superuser
+        )
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
@@ -85,10 +88,13 @@ class UserAdmin(RegietafelScopedAdmin):
             EmailAddress.objects.filter(user=obj).delete()
 
     def get_queryset(self, request):
-        """People of the own regietafel and its municipalities; never the platform administrators."""
+        """People of the own regietafel and its municipalities; never the platform
+        administrators."""
         users = admin.ModelAdmin.get_queryset(self, request)
         if request.user.is_superuser:
             return users
         own = administered_regietafels(request)
-        of_table = Q(memberships__regietafel__in=own) | Q(memberships__municipality__regietafel__in=own)
+        of_table = Q(memberships__regietafel__in=own) | Q(
+            memberships__municipality__regietafel__in=own
+        )
         return users.filter(of_table, is_superuser=False).distinct()

@@ -1,4 +1,5 @@
-"""Administration within one's own regietafel: a beheerder sees and changes only what belongs to it."""
+"""Administration within one's own regietafel: a beheerder sees and changes only what belongs to
+it."""
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -7,11 +8,14 @@ from accounts.enums import Role
 
 
 def administered_regietafels(request: HttpRequest) -> list[int]:
-    return [m.regietafel_id for m in request.user.active_memberships if m.role == Role.ADMINISTRATOR]
+    return [
+        m.regietafel_id for m in request.user.active_memberships if m.role == Role.ADMINISTRATOR
+    ]
 
 
 class RegietafelScopedAdmin(admin.ModelAdmin):
-    """`regietafel_path` leads from the object to its regietafel; related fields are limited the same way."""
+    """`regietafel_path` leads from the object to its regietafel; related fields are limited the
+    same way."""
 
     regietafel_path = "regietafel"
     related_paths: dict[str, str] = {}
@@ -38,18 +42,25 @@ class RegietafelScopedAdmin(admin.ModelAdmin):
         everything = super().get_queryset(request)
         if request.user.is_superuser:
             return everything
-        return everything.filter(**{f"{self.regietafel_path}__in": administered_regietafels(request)}).distinct()
+        return everything.filter(
+            **{f"{self.regietafel_path}__in": administered_regietafels(request)}
+        ).distinct()
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         path = self.related_paths.get(db_field.name)
         if path and not request.user.is_superuser:
             related = db_field.remote_field.model._default_manager
-            kwargs["queryset"] = related.filter(**{f"{path}__in": administered_regietafels(request)}).distinct()
+            kwargs["queryset"] = related.filter(
+                **{f"{path}__in": administered_regietafels(request)}
+            ).distinct()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
-    """For what the portal itself writes and nobody may change: frozen versions and events. Superusers only."""
+    """For what the portal itself writes and nobody may change: frozen versions and events.
+
+    Superusers only.
+    """
 
     def has_add_permission(self, request):
         return False

@@ -12,7 +12,8 @@ from accounts.querysets import MembershipQuerySet, ValidDuringQuerySet
 
 
 class Regietafel(models.Model):
-    """A provinciale regietafel: the table of one province, chaired by the Commissaris van de Koning."""
+    """A provinciale regietafel: the table of one province, chaired by the Commissaris van de
+    Koning."""
 
     slug = models.SlugField("code", unique=True)
     name = models.CharField("naam", max_length=200)
@@ -38,11 +39,15 @@ class Municipality(models.Model):
         "CBS-code",
         max_length=6,
         unique=True,
-        validators=[RegexValidator(r"^GM\d{4}$", "Vul GM en vier cijfers in, bijvoorbeeld GM0106.")],
+        validators=[
+            RegexValidator(r"^GM\d{4}$", "Vul GM en vier cijfers in, bijvoorbeeld GM0106.")
+        ],
     )
     slug = models.SlugField("naam in e-mailadressen", unique=True)
     name = models.CharField("naam", max_length=100)
-    regietafel = models.ForeignKey(Regietafel, models.PROTECT, related_name="municipalities", verbose_name="regietafel")
+    regietafel = models.ForeignKey(
+        Regietafel, models.PROTECT, related_name="municipalities", verbose_name="regietafel"
+    )
     population = models.PositiveIntegerField("aantal inwoners")
     population_date = models.DateField("inwoners op")
     population_source = models.CharField("bron van het aantal inwoners", max_length=300)
@@ -79,7 +84,8 @@ class UserManager(BaseUserManager):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person. What the person may do comes from memberships; a platform administrator needs none."""
+    """A person. What the person may do comes from memberships; a platform administrator needs
+    none."""
 
     email = models.EmailField("e-mailadres", unique=True)
     name = models.CharField("naam", max_length=150, blank=True)
@@ -115,23 +121,40 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def active_memberships(self) -> list["Membership"]:
         """The memberships in force today, read once per request."""
-        return list(self.memberships.active().select_related("municipality__regietafel", "regietafel"))
+        return list(
+            self.memberships.active().select_related("municipality__regietafel", "regietafel")
+        )
 
     @property
     def is_staff(self) -> bool:
-        """May enter the technical administration: administrators of a regietafel and the platform administrator."""
-        return self.is_superuser or any(m.role == Role.ADMINISTRATOR for m in self.active_memberships)
+        """May enter the technical administration: administrators of a regietafel and the platform
+        administrator."""
+        return self.is_superuser or any(
+            m.role == Role.ADMINISTRATOR for m in self.active_memberships
+        )
 
 
 class Membership(models.Model):
     """One role of a person at one municipality or at one regietafel, never both."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name="gebruiker")
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="memberships", verbose_name="gebruiker"
+    )
     municipality = models.ForeignKey(
-        Municipality, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name="gemeente"
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name="gemeente",
     )
     regietafel = models.ForeignKey(
-        Regietafel, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name="regietafel"
+        Regietafel,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name="regietafel",
     )
     role = models.CharField("rol", max_length=20, choices=Role)
     valid_from = models.DateField("geldig vanaf", null=True, blank=True)
@@ -148,12 +171,16 @@ class Membership(models.Model):
                 name="membership_role_fits_side",
                 condition=Q(municipality__isnull=False, regietafel=None, role__in=MUNICIPAL_ROLES)
                 | Q(municipality=None, regietafel__isnull=False, role__in=REGIETAFEL_ROLES),
-                violation_error_message="Kies een gemeente met de rol invuller of akkoordgever, of een regietafel "
-                "met de rol projectleider, voorzitter of beheerder.",
+                violation_error_message=(
+                    "Kies een gemeente met de rol invuller of akkoordgever, of een regietafel "
+                    "met de rol projectleider, voorzitter of beheerder."
+                ),
             ),
             models.CheckConstraint(
                 name="membership_ends_after_start",
-                condition=Q(valid_until=None) | Q(valid_from=None) | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_until=None)
+                | Q(valid_from=None)
+                | Q(valid_until__gte=F("valid_from")),
                 violation_error_message="De laatste dag ligt vóór de eerste dag.",
             ),
             models.UniqueConstraint(

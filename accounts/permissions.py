@@ -5,16 +5,24 @@ from accounts.models import Municipality, Regietafel, User
 
 
 def _has_role(user: User, regietafel: Regietafel, *roles: Role) -> bool:
-    return any(m.regietafel_id == regietafel.pk and m.role in roles for m in user.active_memberships)
+    return any(
+        m.regietafel_id == regietafel.pk and m.role in roles for m in user.active_memberships
+    )
 
 
 def works_for_municipality(user: User, municipality: Municipality) -> bool:
     """Editor or approver of this municipality."""
-    return any(m.municipality_id == municipality.pk and m.role in MUNICIPAL_ROLES for m in user.active_memberships)
+    return any(
+        m.municipality_id == municipality.pk and m.role in MUNICIPAL_ROLES
+        for m in user.active_memberships
+    )
 
 
 def approves_for_municipality(user: User, municipality: Municipality) -> bool:
-    return any(m.municipality_id == municipality.pk and m.role == Role.APPROVER for m in user.active_memberships)
+    return any(
+        m.municipality_id == municipality.pk and m.role == Role.APPROVER
+        for m in user.active_memberships
+    )
 
 
 def is_project_leader(user: User, regietafel: Regietafel) -> bool:
@@ -30,5 +38,6 @@ def is_administrator(user: User, regietafel: Regietafel) -> bool:
 
 
 def reads_hand_ins(user: User, regietafel: Regietafel) -> bool:
-    """May read everything submitted to this regietafel; an administrator sees no contribution content."""
+    """May read everything submitted to this regietafel; an administrator sees no contribution
+    content."""
     return is_project_leader(user, regietafel) or is_chair(user, regietafel)

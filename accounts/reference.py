@@ -7,7 +7,8 @@ from common.reference import create_or_change, day, read_rows
 
 
 def load_regietafel(folder: Path) -> Regietafel:
-    """Create or update the regietafel of `regietafel.csv` and its municipalities of `gemeenten.csv`."""
+    """Create or update the regietafel of `regietafel.csv` and its municipalities of
+    `gemeenten.csv`."""
     row = read_rows(folder / "regietafel.csv")[0]
     regietafel = create_or_change(
         Regietafel,
@@ -22,7 +23,9 @@ def load_regietafel(folder: Path) -> Regietafel:
         },
     )
     for row in read_rows(folder / "gemeenten.csv"):
-        create_or_change(Municipality, {"cbs_code": row["cbs_code"]}, _municipality(row, regietafel))
+        create_or_change(
+            Municipality, {"cbs_code": row["cbs_code"]}, _municipality(row, regietafel)
+        )
     return regietafel
 
 

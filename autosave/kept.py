@@ -1,7 +1,9 @@
-"""Text that a person typed in a form and did not save: kept while typing, and when a save was refused.
+"""Text that a person typed in a form and did not save: kept while typing, and when a save was
+refused.
 
-Every form with typed text carries a signed token (`form_identity`) with the person, the page and the name of the form.
-It decides under whose name text is kept, so a token that was tampered with or is of somebody else keeps nothing.
+Every form with typed text carries a signed token (`form_identity`) with the person, the page and
+the name of the form. It decides under whose name text is kept, so a token that was tampered with or
+is of somebody else keeps nothing.
 """
 
 from dataclasses import dataclass
@@ -56,14 +58,19 @@ class Unsaved:
         return format_time(self.saved_at) if today else format_moment(self.saved_at)
 
     def fill(self, form: forms.BaseForm) -> bool:
-        """Make the kept text the start of an unbound form. False when it says what the form said already."""
+        """Make the kept text the start of an unbound form.
+
+        False when it says what the form said already.
+        """
         differs = False
         for name, field in form.fields.items():
             if field.widget.needs_multipart_form:  # a file is never kept
                 continue
             kept = field.widget.value_from_datadict(self.data, {}, form.add_prefix(name))
             before = form.get_initial_for_field(field, name)
-            differs |= not field.widget.is_hidden and as_posted(field, kept) != as_posted(field, before)
+            differs |= not field.widget.is_hidden and as_posted(field, kept) != as_posted(
+                field, before
+            )
             form.initial[name] = kept
         return differs
 
@@ -71,7 +78,10 @@ class Unsaved:
         """The rows of a formset in which something was filled in."""
         total = self.data.get(f"{prefix}-TOTAL_FORMS", "")
         numbers = range(min(int(total), 100) if total.isdecimal() else 0)
-        rows = [{name: self.data.get(f"{prefix}-{number}-{name}", "") for name in names} for number in numbers]
+        rows = [
+            {name: self.data.get(f"{prefix}-{number}-{name}", "") for name in names}
+            for number in numbers
+        ]
         return [row for row in rows if any(row.values())]
 
 
@@ -151,7 +161,8 @@ def store(identity: Identity, data: QueryDict) -> bool:
 
 
 def store_refused(identity: Identity, data: QueryDict) -> bool:
-    """Keep a post of somebody whose session had ended: beside what was kept while typing, and not for long."""
+    """Keep a post of somebody whose session had ended: beside what was kept while typing, and not
+    for long."""
     known = User.objects.filter(pk=identity.user_id, is_active=True).exists()
     return known and store(Identity(identity.user_id, identity.page, REFUSED + identity.form), data)
 
@@ -176,6 +187,10 @@ def _content(data: QueryDict) -> str:
     """The fields as a browser sends them, in ASCII; never a password."""
     kept = data.copy()
     for name in list(kept):
-        if name in (FIELD, "csrfmiddlewaretoken") or "password" in name.lower() or "wachtwoord" in name.lower():
+        if (
+            name in (FIELD, "csrfmiddlewaretoken")
+            or "password" in name.lower()
+            or "wachtwoord" in name.lower()
+        ):
             del kept[name]
     return kept.urlencode()

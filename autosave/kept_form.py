@@ -10,11 +10,12 @@ from common.refused import Refused
 
 
 class KeptForm:
-    """Carries out `act` with a valid form; a refusal becomes a sentence above the form, and the text stays.
+    """Carries out `act` with a valid form; a refusal becomes a sentence above the form, and the
+    text stays.
 
-    The text is kept when the save is refused and given back when the page is opened again. `page` is the address of
-    the page when that has a query. `context` is what `includes/form_identity.html` and `includes/unsaved_notice.html`
-    read.
+    The text is kept when the save is refused and given back when the page is opened again. `page`
+    is the address of the page when that has a query. `context` is what
+    `includes/form_identity.html` and `includes/unsaved_notice.html` read.
     """
 
     def __init__(self, request: HttpRequest, form: forms.Form, name: str, page: str = ""):
@@ -41,4 +42,9 @@ class KeptForm:
 
     @property
     def context(self) -> dict:
-        return {"form": self.form, "form_name": self.name, "form_page": self.page, "unsaved": self.kept}
+        return {
+            "form": self.form,
+            "form_name": self.name,
+            "form_page": self.page,
+            "unsaved": self.kept,
+        }

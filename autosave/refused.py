@@ -1,4 +1,5 @@
-"""A form that could not be taken because the session or its token was of the past: the text is kept, not lost."""
+"""A form that could not be taken because the session or its token was of the past: the text is
+kept, not lost."""
 
 from dataclasses import dataclass
 
@@ -19,7 +20,8 @@ class RefusedPost:
         """What became of the text, and what to do."""
         if not self.kept:
             return (
-                "Uw tekst was te lang om te bewaren. Ga terug in uw browser: daar staat uw tekst meestal nog. "
+                "Uw tekst was te lang om te bewaren. Ga terug in uw browser: daar staat uw tekst "
+                "meestal nog. "
                 "Kopieer uw tekst voordat u weer inlogt."
             )
         files = " Een bestand bewaren we niet: kies dat daarna opnieuw." if self.had_files else ""
@@ -27,7 +29,10 @@ class RefusedPost:
 
 
 def keep_refused_post(request: HttpRequest) -> RefusedPost | None:
-    """Keep the post for the person of its token. None without a valid one: then nothing is stored."""
+    """Keep the post for the person of its token.
+
+    None without a valid one: then nothing is stored.
+    """
     identity = read_identity(request.POST)
     if identity is None:
         return None
@@ -35,5 +40,6 @@ def keep_refused_post(request: HttpRequest) -> RefusedPost | None:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Mostly somebody who logged in again in another tab: the token of the form is of the session before."""
+    """Mostly somebody who logged in again in another tab: the token of the form is of the session
+    before."""
     return render(request, "403_csrf.html", {"refused": keep_refused_post(request)}, status=403)

@@ -11,7 +11,10 @@ from autosave import kept
 
 @require_POST
 def autosave(request: HttpRequest) -> HttpResponse:
-    """The form as it is now, sent by static/js/autosave.js. It is kept beside the record, never in it."""
+    """The form as it is now, sent by static/js/autosave.js.
+
+    It is kept beside the record, never in it.
+    """
     is_kept = kept.store(_identity(request), request.POST)
     return HttpResponse(status=204 if is_kept else 413)
 

@@ -1,4 +1,5 @@
-"""The only clock for what people see and what rules test; sessions, tokens and health use the real one."""
+"""The only clock for what people see and what rules test; sessions, tokens and health use the real
+one."""
 
 from datetime import date, datetime
 
@@ -7,7 +8,8 @@ from django.utils import timezone
 
 
 def now() -> datetime:
-    """The moment the portal lives in: in the demo the date of `PRT_TODAY` at the real time of day."""
+    """The moment the portal lives in: in the demo the date of `PRT_TODAY` at the real time of
+    day."""
     real = timezone.now()
     if settings.PRT_TODAY is None:
         return real

@@ -16,10 +16,13 @@ class DutchDateField(forms.DateField):
     def validate(self, value):
         super().validate(value)
         if isinstance(value, date) and not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
-            raise ValidationError(f"Controleer het jaartal: kies een jaar van {EARLIEST_YEAR} tot {LATEST_YEAR}.")
+            raise ValidationError(
+                f"Controleer het jaartal: kies een jaar van {EARLIEST_YEAR} tot {LATEST_YEAR}."
+            )
 
 
 def needed_at_hand_in(form: forms.BaseForm, *names: str) -> None:
-    """Mark fields that a draft may leave empty but a hand-in may not, so they are not labelled as optional."""
+    """Mark fields that a draft may leave empty but a hand-in may not, so they are not labelled as
+    optional."""
     for name in names:
         form.fields[name].needed_to_submit = True

@@ -1,4 +1,5 @@
-"""Mails that follow an action: one per event and person, after the commit, and never able to undo it."""
+"""Mails that follow an action: one per event and person, after the commit, and never able to undo
+it."""
 
 import logging
 from collections.abc import Iterable
@@ -16,7 +17,8 @@ from common.models import Mail
 logger = logging.getLogger(__name__)
 
 DEMO_MARK = " (VOORBEELDGEGEVENS)"
-# Longer than a mail server may take: what was tried more recently may still be under way in another process.
+# Longer than a mail server may take: what was tried more recently may still be under way in another
+# process.
 REST_BEFORE_RETRY = timedelta(minutes=5)
 MOST_ATTEMPTS = 20
 
@@ -28,14 +30,18 @@ def demo_subject(subject: str) -> str:
 
 def mail_text(template: str, context: dict) -> str:
     """The text of a mail, with what every text template knows."""
-    return render_to_string(template, context | {"demo": settings.PRT_DEMO, "base_url": settings.PRT_BASE_URL})
+    return render_to_string(
+        template, context | {"demo": settings.PRT_DEMO, "base_url": settings.PRT_BASE_URL}
+    )
 
 
-def send_after_commit(event: str, subject: str, template: str, context: dict, recipients: Iterable[str]) -> None:
+def send_after_commit(
+    event: str, subject: str, template: str, context: dict, recipients: Iterable[str]
+) -> None:
     """Mail the text `template` to each recipient once the surrounding transaction is committed.
 
-    `event` names what happened, such as `submitted:12`: the same event is mailed to the same person only once.
-    The subject begins with the action and the date.
+    `event` names what happened, such as `submitted:12`: the same event is mailed to the same person
+    only once. The subject begins with the action and the date.
     """
     text = mail_text(template, context)
     html = render_to_string("emails/base.html", {"subject": subject, "text": text.strip()})
@@ -43,21 +49,30 @@ def send_after_commit(event: str, subject: str, template: str, context: dict, re
         mail, is_new = Mail.objects.get_or_create(
             event=event,
             recipient=recipient,
-            defaults={"subject": demo_subject(subject), "text": text, "html": html, "made_at": clock.now()},
+            defaults={
+                "subject": demo_subject(subject),
+                "text": text,
+                "html": html,
+                "made_at": clock.now(),
+            },
         )
         if is_new:
             transaction.on_commit(lambda mail=mail: send(mail))
 
 
 def unsent() -> Iterable[Mail]:
-    """What still has to go out and was not tried a moment ago; after many attempts the address is given up."""
+    """What still has to go out and was not tried a moment ago; after many attempts the address is
+    given up."""
     earlier = timezone.now() - REST_BEFORE_RETRY
     waiting = Mail.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS)
     return waiting.exclude(attempted_at__gt=earlier)
 
 
 def send(mail: Mail) -> bool:
-    """Send one mail unless somebody else is at it; False when it did not go out. Never raises for a mail server."""
+    """Send one mail unless somebody else is at it; False when it did not go out.
+
+    Never raises for a mail server.
+    """
     now = timezone.now()
     mine = Mail.objects.filter(pk=mail.pk, sent_at=None, attempts=mail.attempts)
     if not mine.update(attempts=mail.attempts + 1, attempted_at=now):
@@ -66,7 +81,9 @@ def send(mail: Mail) -> bool:
     message.attach_alternative(mail.html, "text/html")
     try:
         message.send()
-    except OSError as error:  # smtplib's errors are OSErrors: the mail server is away, the action stands
+    except (
+        OSError
+    ) as error:  # smtplib's errors are OSErrors: the mail server is away, the action stands
         logger.exception("mail not sent: %s", mail.subject)
         Mail.objects.filter(pk=mail.pk).update(last_error=str(error)[:500])
         return False

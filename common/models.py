@@ -4,8 +4,8 @@ from django.db import models
 class Mail(models.Model):
     """A mail about an event, made in the transaction of that event and sent after it.
 
-    One per event and recipient, however often the action or command behind it runs. What could not be sent waits here
-    for `manage.py send_mail`.
+    One per event and recipient, however often the action or command behind it runs. What could not
+    be sent waits here for `manage.py send_mail`.
     """
 
     event = models.CharField("gebeurtenis", max_length=150)
@@ -23,7 +23,11 @@ class Mail(models.Model):
         verbose_name = "mail"
         verbose_name_plural = "mails"
         ordering = ["made_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["event", "recipient"], name="mail_once_per_event_and_person")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "recipient"], name="mail_once_per_event_and_person"
+            )
+        ]
 
     def __str__(self):
         return f"{self.recipient}: {self.subject}"

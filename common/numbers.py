@@ -1,4 +1,5 @@
-"""Whole numbers the Dutch way: one parser for forms and workbooks, one field, and the template filters."""
+"""Whole numbers the Dutch way: one parser for forms and workbooks, one field, and the template
+filters."""
 
 import re
 
@@ -17,8 +18,8 @@ register = template.Library()
 def parse_whole_number(text: str) -> int | None:
     """Read `10000`, `10.000` or `10 000`; empty gives None.
 
-    Raises ValidationError with a sentence that says what to do for anything else: Django's own field reads
-    `10.000` as 10 under the Dutch locale, silently.
+    Raises ValidationError with a sentence that says what to do for anything else: Django's own
+    field reads `10.000` as 10 under the Dutch locale, silently.
     """
     cleaned = text.translate({ord(space): " " for space in THIN_SPACES}).strip()
     if not cleaned:
@@ -27,19 +28,23 @@ def parse_whole_number(text: str) -> int | None:
         raise ValidationError("Vul een aantal van 0 of meer in, zonder minteken.", code="negative")
     if not WHOLE_NUMBER.fullmatch(cleaned):
         raise ValidationError(
-            "Vul een heel aantal in, zonder letters of decimalen, bijvoorbeeld 120 of 1.200.", code="not_whole"
+            "Vul een heel aantal in, zonder letters of decimalen, bijvoorbeeld 120 of 1.200.",
+            code="not_whole",
         )
     digits = re.sub(r"[. ]", "", cleaned)
     if len(digits) > 9 or int(digits) > MAXIMUM:
         raise ValidationError(
-            f"Dit aantal is te groot. Vul een aantal van hoogstens {format_number(MAXIMUM)} in.", code="too_large"
+            f"Dit aantal is te groot. Vul een aantal van hoogstens {format_number(MAXIMUM)} in.",
+            code="too_large",
         )
     return int(digits)
 
 
 class WholeNumberInput(forms.TextInput):
     def __init__(self, attrs=None):
-        super().__init__({"inputmode": "numeric", "autocomplete": "off", "class": "input-number"} | (attrs or {}))
+        super().__init__(
+            {"inputmode": "numeric", "autocomplete": "off", "class": "input-number"} | (attrs or {})
+        )
 
     def format_value(self, value):
         return format_number(value) if isinstance(value, int) else value

@@ -41,15 +41,17 @@ def day(text: str) -> date | None:
 def moment(text: str) -> datetime:
     value = datetime.fromisoformat(text)
     if value.tzinfo is None:
-        raise ValueError(f"{text!r} heeft geen tijdzone: schrijf bijvoorbeeld 2024-04-01T00:00:00+02:00")
+        raise ValueError(
+            f"{text!r} heeft geen tijdzone: schrijf bijvoorbeeld 2024-04-01T00:00:00+02:00"
+        )
     return value
 
 
 def create_or_change(model, key: dict, fields: dict, at_first: dict | None = None):
     """The record with this key, made or changed; `at_first` is only for a new one.
 
-    A record that already says all this is not saved again, so that its history tells real changes only.
-    Raises ValidationError for what the model does not accept.
+    A record that already says all this is not saved again, so that its history tells real changes
+    only. Raises ValidationError for what the model does not accept.
     """
     record = model.objects.filter(**key).first() or model(**key, **(at_first or {}))
     if record.pk is None or any(getattr(record, name) != value for name, value in fields.items()):

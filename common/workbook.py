@@ -1,11 +1,14 @@
-"""What all workbooks have in common: no cell becomes a formula, Dutch formats, print set-up, the demo's mark."""
+"""What all workbooks have in common: no cell becomes a formula, Dutch formats, print set-up, the
+demo's mark."""
 
 from django.conf import settings
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet.properties import PageSetupProperties
 
 DEMO_MARK = "VOORBEELDGEGEVENS"
-DEMO_TEXT = f"{DEMO_MARK}: dit is een demonstratie. Geen gemeente heeft deze gegevens zelf ingediend."
+DEMO_TEXT = (
+    f"{DEMO_MARK}: dit is een demonstratie. Geen gemeente heeft deze gegevens zelf ingediend."
+)
 NUMBER_FORMAT = "#,##0"
 DATE_FORMAT = "dd-mm-yyyy"
 TEXT_FORMAT = "@"
@@ -20,7 +23,8 @@ def clean_text(text: str) -> str:
 
 
 def as_plain(cell) -> None:
-    """Make the value of a cell what it is: text is never a formula, numbers and dates read the Dutch way."""
+    """Make the value of a cell what it is: text is never a formula, numbers and dates read the
+    Dutch way."""
     if isinstance(cell.value, str):
         cell.data_type = "s"
     elif isinstance(cell.value, int):

@@ -10,7 +10,8 @@ def no_demo_in_production(app_configs, **kwargs):
         return []
     return [
         Error(
-            "PRT_DEMO staat aan: er zijn demo-accounts met een bekend wachtwoord en er is geen tweede factor.",
+            "PRT_DEMO staat aan: er zijn demo-accounts met een bekend wachtwoord en er is geen "
+            "tweede factor.",
             hint="Haal PRT_DEMO en PRT_TODAY uit de omgeving.",
             id="prt.E001",
         )

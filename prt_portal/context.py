@@ -62,7 +62,12 @@ def _entries(user, round_: Round | None) -> list[tuple[str, str]]:
 
 
 def _navigation(path: str, entries: list[tuple[str, str]]) -> list[NavigationItem]:
-    """Where the person is: the entry with the longest address that the page lies under; home is only home itself."""
-    under = [url for _, url in entries if path == url or (url != reverse("home") and path.startswith(url))]
+    """Where the person is: the entry with the longest address that the page lies under; home is
+    only home itself."""
+    under = [
+        url
+        for _, url in entries
+        if path == url or (url != reverse("home") and path.startswith(url))
+    ]
     here = max(under, key=len, default=None)
     return [NavigationItem(label, url, url == here) for label, url in entries]

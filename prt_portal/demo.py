@@ -60,7 +60,9 @@ def make_accounts(regietafel: Regietafel) -> None:
 
 
 def _account(email: str, name: str, role: Role, **side) -> None:
-    user, _ = User.objects.get_or_create(email=email, defaults={"name": name, "password": _hashed_password()})
+    user, _ = User.objects.get_or_create(
+        email=email, defaults={"name": name, "password": _hashed_password()}
+    )
     Membership.objects.get_or_create(user=user, role=role, **side)
 
 
@@ -78,7 +80,9 @@ def has_submissions(round_: Round) -> bool:
 def remove_submissions(round_: Round) -> None:
     """Back to the opening day: everything that was entered or submitted is gone."""
     of_round = {"submission__round": round_}
-    files = list(Attachment.objects.filter(version__submission__round=round_).values_list("file", flat=True))
+    files = list(
+        Attachment.objects.filter(version__submission__round=round_).values_list("file", flat=True)
+    )
     QuestionMessage.objects.filter(question__submission__round=round_).delete()
     for model in (Question, ShareConfirmation, Event, Version):
         model.objects.filter(**of_round).delete()
@@ -142,7 +146,8 @@ def _add_lines(submission: Submission, user: User, rows: list[dict[str, str]]) -
 
 
 def _line_fields(row: dict[str, str]) -> dict:
-    """A location with places on the long term and no last day in its source is taken as open-ended."""
+    """A location with places on the long term and no last day in its source is taken as
+    open-ended."""
     return {
         "nature": row["aard"],
         "location_name": row["locatie"],
@@ -159,7 +164,8 @@ def _line_fields(row: dict[str, str]) -> dict:
 
 
 def _save_header(submission: Submission, user: User) -> None:
-    """The college has decided only where a source says so; elsewhere the demo stays with an official draft."""
+    """The college has decided only where a source says so; elsewhere the demo stays with an
+    official draft."""
     version = submission.versions.working_copies().first()
     lines = Line.objects.filter(version=version, commitment=Commitment.COLLEGE_DECISION)
     adopted = version is not None and lines.exists()

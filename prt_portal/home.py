@@ -1,4 +1,7 @@
-"""The first page of every role: where you stand and what the next step is. The only place that sees all rooms."""
+"""The first page of every role: where you stand and what the next step is.
+
+The only place that sees all rooms.
+"""
 
 from dataclasses import dataclass
 
@@ -45,21 +48,37 @@ class RoundAtHome:
 
 def home(request: HttpRequest) -> HttpResponse:
     rounds = Round.objects.visible_to(request.user).select_related("regietafel")
-    return render(request, "home.html", {"rounds": [_round_at_home(request.user, round_) for round_ in rounds]})
+    return render(
+        request,
+        "home.html",
+        {"rounds": [_round_at_home(request.user, round_) for round_ in rounds]},
+    )
 
 
 def _waiting(user, round_: Round, municipalities: list[Municipality]) -> list[WaitingQuestion]:
-    """For each of the own municipalities, and at the desk for the project leader; each question once."""
+    """For each of the own municipalities, and at the desk for the project leader; each question
+    once."""
     found: dict[int, WaitingQuestion] = {}
-    for reader in [*municipalities, *([None] if is_project_leader(user, round_.regietafel) else [])]:
-        visible = Question.objects.visible_to(user, at=reader or round_.regietafel).waiting_for(reader)
-        for question in visible.filter(submission__round=round_).select_related("submission__municipality"):
-            found.setdefault(question.pk, WaitingQuestion(question, _question_url(round_, question, reader)))
+    for reader in [
+        *municipalities,
+        *([None] if is_project_leader(user, round_.regietafel) else []),
+    ]:
+        visible = Question.objects.visible_to(user, at=reader or round_.regietafel).waiting_for(
+            reader
+        )
+        for question in visible.filter(submission__round=round_).select_related(
+            "submission__municipality"
+        ):
+            found.setdefault(
+                question.pk, WaitingQuestion(question, _question_url(round_, question, reader))
+            )
     return list(found.values())
 
 
 def _question_url(round_: Round, question: Question, reader: Municipality | None) -> str:
-    room, municipality = ("submissions", reader) if reader else ("regietafel", question.submission.municipality)
+    room, municipality = (
+        ("submissions", reader) if reader else ("regietafel", question.submission.municipality)
+    )
     return reverse(f"{room}:question", args=[round_.slug, municipality.cbs_code, question.pk])
 
 
@@ -74,13 +93,17 @@ def _round_at_home(user, round_: Round) -> RoundAtHome:
     return RoundAtHome(
         round=round_,
         bijdragen=[OwnSubmission(submission, submission.latest_number, user) for submission in own],
-        shares_to_confirm=_shares_to_confirm(round_, [submission.municipality for submission in own]),
+        shares_to_confirm=_shares_to_confirm(
+            round_, [submission.municipality for submission in own]
+        ),
         desk=may_see_desk(user, round_),
         administrates=is_administrator(user, round_.regietafel),
         handed_in=sum(submission.latest_number is not None for submission in submissions),
         total=len(submissions),
         waiting=_waiting(user, round_, [submission.municipality for submission in own]),
-        next_steps=[s for s in steps(round_, clock.today()) if s.state != MilestoneState.DONE][:NEXT_MILESTONES],
+        next_steps=[s for s in steps(round_, clock.today()) if s.state != MilestoneState.DONE][
+            :NEXT_MILESTONES
+        ],
     )
 
 

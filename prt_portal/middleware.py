@@ -13,7 +13,8 @@ ALLOWED_WITHOUT_SECOND_FACTOR = ("account_", "mfa_", "health", "security_txt")
 
 
 class PrivatePagesMiddleware:
-    """Pages of a signed-in person are kept by no browser or proxy: a shared computer must not show them later."""
+    """Pages of a signed-in person are kept by no browser or proxy: a shared computer must not show
+    them later."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -26,7 +27,8 @@ class PrivatePagesMiddleware:
 
 
 class ExpiredSessionMiddleware:
-    """A form that is sent after the session ended is kept for the person who had it open, until the next login."""
+    """A form that is sent after the session ended is kept for the person who had it open, until the
+    next login."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -35,7 +37,11 @@ class ExpiredSessionMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        if request.method != "POST" or request.user.is_authenticated or not getattr(view, "login_required", True):
+        if (
+            request.method != "POST"
+            or request.user.is_authenticated
+            or not getattr(view, "login_required", True)
+        ):
             return None
         refused = keep_refused_post(request)
         if refused is None or request.resolver_match.url_name == "autosave":

@@ -20,7 +20,8 @@ def privacy_statement(request: HttpRequest) -> HttpResponse:
 
 
 def own_email_addresses(request: HttpRequest) -> HttpResponse:
-    """Not offered: an account is tied to the address its beheerder gave it, or it could leave the municipality."""
+    """Not offered: an account is tied to the address its beheerder gave it, or it could leave the
+    municipality."""
     raise Http404
 
 
@@ -28,5 +29,9 @@ def own_email_addresses(request: HttpRequest) -> HttpResponse:
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116. Expires moves along, because a running portal is a maintained one."""
     expires = (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
-    lines = [f"Contact: mailto:{settings.SECURITY_CONTACT}", f"Expires: {expires}", "Preferred-Languages: nl, en"]
+    lines = [
+        f"Contact: mailto:{settings.SECURITY_CONTACT}",
+        f"Expires: {expires}",
+        "Preferred-Languages: nl, en",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -15,7 +15,8 @@ SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
-# The demonstration: invented hand-ins of real municipalities, so every way out says "voorbeeldgegevens".
+# The demonstration: invented hand-ins of real municipalities, so every way out says
+# "voorbeeldgegevens".
 PRT_DEMO = env.bool("PRT_DEMO", default=False)
 PRT_TODAY = date.fromisoformat(env("PRT_TODAY")) if env("PRT_TODAY", default="") else None
 PRT_THEME_CLASS = env("PRT_THEME_CLASS", default="voorbeeld-theme")
@@ -87,7 +88,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'portal.sqlite3'}")}
+DATABASES = {
+    "default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'portal.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Without IMMEDIATE about half of concurrent saves fail with "database is locked".
     DATABASES["default"]["OPTIONS"] = {
@@ -100,7 +103,9 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # allauth counts failed logins in the cache: in the database, so that all workers count together.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -125,7 +130,10 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -142,7 +150,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "PRT-portaal"
-# A beheerder typed the address and the first password came by mail, so there is nothing left to verify.
+# A beheerder typed the address and the first password came by mail, so there is nothing left to
+# verify.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 CRISPY_TEMPLATE_PACK = "nlds"
@@ -151,9 +160,13 @@ CRISPY_FAIL_SILENTLY = False
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="PRT-portaal <niet-beantwoorden@prt-portaal.example>")
+DEFAULT_FROM_EMAIL = env(
+    "DEFAULT_FROM_EMAIL", default="PRT-portaal <niet-beantwoorden@prt-portaal.example>"
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs must not hold the page of somebody who hands in
+EMAIL_TIMEOUT = (
+    10  # seconds: a mail server that hangs must not hold the page of somebody who hands in
+)
 # Links in mails need the address people use; there is no request when a command sends them.
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="beveiliging@prt-portaal.example")
 PRT_BASE_URL = env("PRT_BASE_URL", default="http://127.0.0.1:8000")
@@ -174,7 +187,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "autosave.refused.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
-# The demo runs on plain http://127.0.0.1; everything else only over https, behind the proxy of the host.
+# The demo runs on plain http://127.0.0.1; everything else only over https, behind the proxy of the
+# host.
 HTTPS_ONLY = not (DEBUG or PRT_DEMO)
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY
@@ -193,6 +207,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # Every PDF would tell each step of its making, each font it opens and each emoji it has no font for.
+    # Every PDF would tell each step of its making, each font it opens and each emoji it has no font
+    # for.
     "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"}},
 }

@@ -21,13 +21,16 @@ def round_(db):
 @pytest.fixture
 def desk_client(client, round_):
     """A browser in which the project leader is logged in."""
-    client.force_login(make_person("projectleider@test.example", Role.PROJECT_LEADER, regietafel=round_.regietafel))
+    client.force_login(
+        make_person("projectleider@test.example", Role.PROJECT_LEADER, regietafel=round_.regietafel)
+    )
     return client
 
 
 @pytest.fixture(scope="session")
 def demo_pages(django_db_setup, django_db_blocker):
-    """What the project leader sees of the demonstration, asked once: the pages and the workbook as bytes."""
+    """What the project leader sees of the demonstration, asked once: the pages and the workbook as
+    bytes."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_drenthe()
         call_command("demo", stdout=StringIO())
@@ -42,7 +45,9 @@ def _addresses():
     names = ("dashboard", "comparison", "overview", "overview_xlsx")
     addresses = {name: reverse(f"regietafel:{name}", args=["2024"]) for name in names}
     addresses["located"] = f"{addresses['comparison']}?weergave=gevestigd"
-    return addresses | {code: reverse("regietafel:comparison_opgave", args=["2024", code]) for code in OPGAVEN}
+    return addresses | {
+        code: reverse("regietafel:comparison_opgave", args=["2024", code]) for code in OPGAVEN
+    }
 
 
 @pytest.fixture(scope="session")

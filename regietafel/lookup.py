@@ -1,4 +1,7 @@
-"""From URL to object, for who reads hand-ins at a regietafel. What a person may not see does not exist: 404."""
+"""From URL to object, for who reads hand-ins at a regietafel.
+
+What a person may not see does not exist: 404.
+"""
 
 from django.shortcuts import get_object_or_404
 

@@ -6,5 +6,6 @@ from rounds.models import Round
 
 
 def may_see_desk(user: User, round_: Round) -> bool:
-    """Project leader and chair read everything submitted; the administrator sees no contribution content."""
+    """Project leader and chair read everything submitted; the administrator sees no contribution
+    content."""
     return reads_hand_ins(user, round_.regietafel)

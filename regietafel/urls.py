@@ -13,7 +13,9 @@ urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
     path("herinneren/", remind.remind, name="remind"),
     path("vergelijking/", comparison.comparison, name="comparison"),
-    path("vergelijking/<slug:opgave_code>/", comparison.comparison_opgave, name="comparison_opgave"),
+    path(
+        "vergelijking/<slug:opgave_code>/", comparison.comparison_opgave, name="comparison_opgave"
+    ),
     path("gemeenten/<cbs:cbs_code>/", municipality.municipality, name="municipality"),
     path("gemeenten/<cbs:cbs_code>/uitstel/", more_time.extend, name="extend"),
     path("gemeenten/<cbs:cbs_code>/heropenen/", more_time.reopen, name="reopen"),
@@ -21,14 +23,24 @@ urlpatterns = [
     path("gemeenten/<cbs:cbs_code>/concept/", draft.draft, name="draft"),
     path("gemeenten/<cbs:cbs_code>/versies/<int:number>/", municipality.version, name="version"),
     path("gemeenten/<cbs:cbs_code>/versies/<int:number>.pdf", versions.pdf, name="version_pdf"),
-    path("gemeenten/<cbs:cbs_code>/versies/<int:earlier>/verschil/<int:later>/", versions.compare, name="compare"),
+    path(
+        "gemeenten/<cbs:cbs_code>/versies/<int:earlier>/verschil/<int:later>/",
+        versions.compare,
+        name="compare",
+    ),
     path("gemeenten/<cbs:cbs_code>/vragen/", questions.questions, name="questions"),
     path("gemeenten/<cbs:cbs_code>/vragen/nieuw/", questions.question_new, name="question_new"),
     path("gemeenten/<cbs:cbs_code>/vragen/<int:question_id>/", questions.question, name="question"),
     path(
-        "gemeenten/<cbs:cbs_code>/vragen/<int:question_id>/afronden/", questions.question_close, name="question_close"
+        "gemeenten/<cbs:cbs_code>/vragen/<int:question_id>/afronden/",
+        questions.question_close,
+        name="question_close",
     ),
-    path("gemeenten/<cbs:cbs_code>/bijlagen/<int:attachment_id>/", attachments.attachment, name="attachment"),
+    path(
+        "gemeenten/<cbs:cbs_code>/bijlagen/<int:attachment_id>/",
+        attachments.attachment,
+        name="attachment",
+    ),
     path("vragen/", questions.open_questions, name="open_questions"),
     path("overzicht/", overview.overview, name="overview"),
     path("overzicht.xlsx", overview.overview_xlsx, name="overview_xlsx"),

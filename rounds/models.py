@@ -11,11 +11,17 @@ from rounds.querysets import OpgaveQuerySet, RoundQuerySet
 class Round(models.Model):
     """One run of the Spreidingswet's two-year cycle at one regietafel."""
 
-    regietafel = models.ForeignKey(Regietafel, models.PROTECT, related_name="rounds", verbose_name="regietafel")
+    regietafel = models.ForeignKey(
+        Regietafel, models.PROTECT, related_name="rounds", verbose_name="regietafel"
+    )
     slug = models.CharField(
         "code in het webadres",
         max_length=20,
-        validators=[RegexValidator(r"^\d{4}(-[a-z0-9]+)?$", "Vul een jaartal in, bijvoorbeeld 2026 of 2026-2.")],
+        validators=[
+            RegexValidator(
+                r"^\d{4}(-[a-z0-9]+)?$", "Vul een jaartal in, bijvoorbeeld 2026 of 2026-2."
+            )
+        ],
     )
     title = models.CharField("titel", max_length=100)
     short_term = models.CharField("korte termijn in woorden", max_length=200)
@@ -24,12 +30,17 @@ class Round(models.Model):
     long_term_date = models.DateField("peildatum lange termijn")
     opens_at = models.DateTimeField("opent op")
     deadline_at = models.DateTimeField(
-        "deadline", help_text="Het eerste moment dat te laat is, bijvoorbeeld 1 april 2024 00.00 uur."
+        "deadline",
+        help_text="Het eerste moment dat te laat is, bijvoorbeeld 1 april 2024 00.00 uur.",
     )
-    closes_at = models.DateTimeField("sluit op", help_text="Vanaf dit moment kan niet meer worden ingediend.")
+    closes_at = models.DateTimeField(
+        "sluit op", help_text="Vanaf dit moment kan niet meer worden ingediend."
+    )
     count_emergency = models.BooleanField("noodopvang telt mee in het totaal", default=False)
     durable_only = models.BooleanField("lange termijn telt alleen duurzame plekken", default=False)
-    sum_small_sites = models.BooleanField("kleine locaties samen mogen duurzaam zijn", default=False)
+    sum_small_sites = models.BooleanField(
+        "kleine locaties samen mogen duurzaam zijn", default=False
+    )
     durable_years = models.PositiveSmallIntegerField("duurzaam vanaf (jaren)", default=5)
     durable_places = models.PositiveSmallIntegerField("duurzaam vanaf (plekken)", default=100)
     four_eyes = models.BooleanField(
@@ -40,11 +51,18 @@ class Round(models.Model):
     reminder_days = models.PositiveSmallIntegerField(
         "herinnering (dagen voor de deadline)",
         default=7,
-        help_text="Gemeenten die dan nog niet hebben ingediend, krijgen een mail. 0 betekent: geen herinnering.",
+        help_text=(
+            "Gemeenten die dan nog niet hebben ingediend, krijgen een mail. 0 betekent: geen "
+            "herinnering."
+        ),
     )
-    attachment_megabytes = models.PositiveSmallIntegerField("grootte van een bijlage (hoogstens, in MB)", default=10)
+    attachment_megabytes = models.PositiveSmallIntegerField(
+        "grootte van een bijlage (hoogstens, in MB)", default=10
+    )
     retain_until = models.DateField("bewaren tot en met", null=True, blank=True)
-    certainty = models.CharField("zekerheid", max_length=10, choices=Certainty, default=Certainty.SEEN)
+    certainty = models.CharField(
+        "zekerheid", max_length=10, choices=Certainty, default=Certainty.SEEN
+    )
     source = models.TextField("bron", blank=True)
 
     objects = RoundQuerySet.as_manager()
@@ -63,12 +81,16 @@ class Round(models.Model):
             models.CheckConstraint(
                 name="round_moments_in_order",
                 condition=Q(opens_at__lt=F("deadline_at")) & Q(deadline_at__lte=F("closes_at")),
-                violation_error_message="De ronde moet eerst openen, dan de deadline bereiken en daarna sluiten.",
+                violation_error_message=(
+                    "De ronde moet eerst openen, dan de deadline bereiken en daarna sluiten."
+                ),
             ),
             models.CheckConstraint(
                 name="round_terms_in_order",
                 condition=Q(short_term_date__lt=F("long_term_date")),
-                violation_error_message="De peildatum van de korte termijn ligt vóór die van de lange termijn.",
+                violation_error_message=(
+                    "De peildatum van de korte termijn ligt vóór die van de lange termijn."
+                ),
             ),
         ]
 
@@ -91,7 +113,9 @@ class Opgave(models.Model):
     part_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="deel van"
     )
-    counts_in_part = models.CharField("telt mee in dat deel", max_length=5, choices=CountsInPart, blank=True)
+    counts_in_part = models.CharField(
+        "telt mee in dat deel", max_length=5, choices=CountsInPart, blank=True
+    )
     has_lines = models.BooleanField("gemeenten vullen deze rij in", default=True)
     confidential = models.BooleanField("locaties zijn standaard vertrouwelijk", default=False)
     help_text = models.CharField("hulptekst", max_length=300, blank=True)
@@ -111,7 +135,8 @@ class Opgave(models.Model):
             ),
             models.CheckConstraint(
                 name="opgave_part_says_whether_it_counts",
-                condition=Q(part_of=None, counts_in_part="") | Q(part_of__isnull=False) & ~Q(counts_in_part=""),
+                condition=Q(part_of=None, counts_in_part="")
+                | Q(part_of__isnull=False) & ~Q(counts_in_part=""),
                 violation_error_message="Zeg bij een deel of het meetelt, en alleen daar.",
             ),
         ]
@@ -123,11 +148,15 @@ class Opgave(models.Model):
 class TargetSet(models.Model):
     """A numbered set of opgaven in numbers; a later one supersedes, none is overwritten."""
 
-    round = models.ForeignKey(Round, models.CASCADE, related_name="target_sets", verbose_name="ronde")
+    round = models.ForeignKey(
+        Round, models.CASCADE, related_name="target_sets", verbose_name="ronde"
+    )
     number = models.PositiveSmallIntegerField("versie")
     source = models.CharField("bron", max_length=300)
     made_at = models.DateTimeField("gemaakt op")
-    made_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, verbose_name="gemaakt door")
+    made_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, verbose_name="gemaakt door"
+    )
 
     class Meta:
         verbose_name = "versie van de opgaven"
@@ -144,8 +173,12 @@ class TargetSet(models.Model):
 class Target(models.Model):
     """A regional opgave, or an indicative share of one municipality, for one opgave and term."""
 
-    target_set = models.ForeignKey(TargetSet, models.CASCADE, related_name="targets", verbose_name="versie")
-    opgave = models.ForeignKey(Opgave, models.PROTECT, related_name="targets", verbose_name="opgave")
+    target_set = models.ForeignKey(
+        TargetSet, models.CASCADE, related_name="targets", verbose_name="versie"
+    )
+    opgave = models.ForeignKey(
+        Opgave, models.PROTECT, related_name="targets", verbose_name="opgave"
+    )
     term = models.CharField("termijn", max_length=5, choices=Term)
     municipality = models.ForeignKey(
         Municipality,
@@ -174,13 +207,17 @@ class Target(models.Model):
                 fields=["target_set", "opgave", "term"],
                 condition=Q(municipality=None),
                 name="target_unique_region",
-                violation_error_message="Er is al een getal voor de regio bij deze opgave en termijn.",
+                violation_error_message=(
+                    "Er is al een getal voor de regio bij deze opgave en termijn."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["target_set", "opgave", "term", "municipality"],
                 condition=Q(municipality__isnull=False),
                 name="target_unique_municipality",
-                violation_error_message="Er is al een getal voor deze gemeente bij deze opgave en termijn.",
+                violation_error_message=(
+                    "Er is al een getal voor deze gemeente bij deze opgave en termijn."
+                ),
             ),
         ]
 

@@ -8,7 +8,12 @@ from common.reference import by_label, create_or_change, day, moment, read_rows,
 from rounds.enums import Certainty, CountsInPart, Term, Unit
 from rounds.models import Opgave, Round, Target, TargetSet
 
-COUNTS_IN_PART = {"": "", "ja": CountsInPart.YES, "nee": CountsInPart.NO, "ronde": CountsInPart.ROUND}
+COUNTS_IN_PART = {
+    "": "",
+    "ja": CountsInPart.YES,
+    "nee": CountsInPart.NO,
+    "ronde": CountsInPart.ROUND,
+}
 
 TERMS = {"kort": Term.SHORT, "lang": Term.LONG}
 
@@ -16,7 +21,9 @@ TERMS = {"kort": Term.SHORT, "lang": Term.LONG}
 def load_round(folder: Path, regietafel: Regietafel) -> Round:
     """Create or update the round of `ronde.csv` with its opgaven, and targets."""
     row = read_rows(folder / "ronde.csv")[0]
-    round_ = create_or_change(Round, {"regietafel": regietafel, "slug": row["slug"]}, _round_fields(row))
+    round_ = create_or_change(
+        Round, {"regietafel": regietafel, "slug": row["slug"]}, _round_fields(row)
+    )
     for opgave_row in read_rows(folder / "opgaven.csv"):
         _load_opgave(opgave_row, round_)
     _load_targets(read_rows(folder / "targets.csv"), round_, f"{folder.name}/targets.csv")
@@ -71,7 +78,9 @@ def _load_targets(rows: list[dict[str, str]], round_: Round, source: str) -> Non
     if latest and {_content(t) for t in latest.targets.all()} == {_content(t) for t in wanted}:
         return
     number = latest.number + 1 if latest else 1
-    target_set = TargetSet.objects.create(round=round_, number=number, source=source, made_at=clock.now())
+    target_set = TargetSet.objects.create(
+        round=round_, number=number, source=source, made_at=clock.now()
+    )
     for target in wanted:
         target.target_set = target_set
         target.save()

@@ -11,7 +11,10 @@ from rounds.models import Round, Target, TargetSet
 
 @dataclass(frozen=True)
 class TargetNumber:
-    """A number somebody set, and how sure it is. Every way out prints a certainty other than "gezien" beside it."""
+    """A number somebody set, and how sure it is.
+
+    Every way out prints a certainty other than "gezien" beside it.
+    """
 
     amount: int
     certainty: str
@@ -49,12 +52,15 @@ def load_targets(round_: Round) -> Targets:
     if target_set is None:
         return Targets(None, "", {})
     targets = Target.objects.filter(target_set=target_set).select_related("opgave", "municipality")
-    return Targets(target_set.number, target_set.source, {_key(target): _number(target) for target in targets})
+    return Targets(
+        target_set.number, target_set.source, {_key(target): _number(target) for target in targets}
+    )
 
 
 @dataclass(frozen=True)
 class TargetHistory:
-    """All numbers a round has had, the newest first, to see a version beside those that held when it was handed in."""
+    """All numbers a round has had, the newest first, to see a version beside those that held when
+    it was handed in."""
 
     sets: Sequence[tuple[datetime, Targets]]
 
@@ -68,14 +74,20 @@ class TargetHistory:
 
 def load_target_history(round_: Round) -> TargetHistory:
     numbers: dict[int, dict] = defaultdict(dict)
-    for target in Target.objects.filter(target_set__round=round_).select_related("opgave", "municipality"):
+    for target in Target.objects.filter(target_set__round=round_).select_related(
+        "opgave", "municipality"
+    ):
         numbers[target.target_set_id][_key(target)] = _number(target)
     sets = TargetSet.objects.filter(round=round_).order_by("-number")
     return TargetHistory([(s.made_at, Targets(s.number, s.source, numbers[s.pk])) for s in sets])
 
 
 def _key(target: Target) -> tuple[str, str, str | None]:
-    return target.opgave.code, target.term, target.municipality.cbs_code if target.municipality else None
+    return (
+        target.opgave.code,
+        target.term,
+        target.municipality.cbs_code if target.municipality else None,
+    )
 
 
 def _number(target: Target) -> TargetNumber:

@@ -9,7 +9,9 @@ from routekaart.enums import Fact
 class Milestone(models.Model):
     """One step of the routekaart. A step with the fact "ronde" takes its dates from the round."""
 
-    round = models.ForeignKey(Round, models.CASCADE, related_name="milestones", verbose_name="ronde")
+    round = models.ForeignKey(
+        Round, models.CASCADE, related_name="milestones", verbose_name="ronde"
+    )
     code = models.SlugField("code")
     title = models.CharField("titel", max_length=150)
     period = models.CharField("periode in woorden", max_length=100)
@@ -39,7 +41,9 @@ class Milestone(models.Model):
                 name="milestone_dates_from_one_place",
                 condition=Q(fact=Fact.ROUND, planned_start=None, planned_end=None)
                 | ~Q(fact=Fact.ROUND) & Q(planned_start__isnull=False, planned_end__isnull=False),
-                violation_error_message="Vul de geplande datums in, behalve als ze uit de ronde komen.",
+                violation_error_message=(
+                    "Vul de geplande datums in, behalve als ze uit de ronde komen."
+                ),
             ),
             models.CheckConstraint(
                 name="milestone_ends_after_start",

@@ -30,11 +30,15 @@ class Step:
 def steps(round_: Round, today: date) -> list[Step]:
     """All milestones of a round in order, with their dates, state and derived progress."""
     handed_in, total = _hand_in_count(round_)
-    return [_step(milestone, round_, handed_in, total, today) for milestone in round_.milestones.all()]
+    return [
+        _step(milestone, round_, handed_in, total, today) for milestone in round_.milestones.all()
+    ]
 
 
 def _hand_in_count(round_: Round) -> tuple[int, int]:
-    numbers = [s.latest_number for s in Submission.objects.filter(round=round_).with_latest_number()]
+    numbers = [
+        s.latest_number for s in Submission.objects.filter(round=round_).with_latest_number()
+    ]
     return sum(number is not None for number in numbers), len(numbers)
 
 
@@ -47,7 +51,9 @@ def _step(milestone: Milestone, round_: Round, handed_in: int, total: int, today
     else:
         start, end = milestone.planned_start, milestone.planned_end
         done, progress = milestone.completed_on is not None, ""
-    return Step(milestone, start, end, state_on(today, start, milestone.expected_end or end, done), progress)
+    return Step(
+        milestone, start, end, state_on(today, start, milestone.expected_end or end, done), progress
+    )
 
 
 def state_on(today: date, start: date, end: date, done: bool) -> MilestoneState:

@@ -5,11 +5,19 @@ from rounds.models import Round
 from routekaart.enums import Fact
 from routekaart.models import Milestone
 
-FACTS = {"": "", "ronde": Fact.ROUND, "publicatie": Fact.PUBLICATION, "verdeling": Fact.DISTRIBUTION}
+FACTS = {
+    "": "",
+    "ronde": Fact.ROUND,
+    "publicatie": Fact.PUBLICATION,
+    "verdeling": Fact.DISTRIBUTION,
+}
 
 
 def load_milestones(folder: Path, round_: Round) -> None:
-    """Create or update the milestones of `routekaart.csv`. What people reported as done afterwards stays."""
+    """Create or update the milestones of `routekaart.csv`.
+
+    What people reported as done afterwards stays.
+    """
     for order, row in enumerate(read_rows(folder / "routekaart.csv"), start=1):
         create_or_change(
             Milestone,

@@ -20,7 +20,9 @@ def timeline(request: HttpRequest, round_slug: str) -> HttpResponse:
     context = {
         "round": round_,
         "today": clock.today(),
-        "steps": [(step, own if _is_own_step(step) else []) for step in steps(round_, clock.today())],
+        "steps": [
+            (step, own if _is_own_step(step) else []) for step in steps(round_, clock.today())
+        ],
     }
     return render(request, "routekaart/timeline.html", context)
 

@@ -27,8 +27,11 @@ class RoundAdmin(RegietafelScopedAdmin):
     inlines = [OpgaveInline]
 
     def get_readonly_fields(self, request, obj=None):
-        """Once somebody has handed in, the address of the round, the rules of counting and four eyes stand."""
-        handed_in = obj is not None and Version.objects.filter(submission__round=obj).submitted().exists()
+        """Once somebody has handed in, the address of the round, the rules of counting and four
+        eyes stand."""
+        handed_in = (
+            obj is not None and Version.objects.filter(submission__round=obj).submitted().exists()
+        )
         return FIXED_AFTER_HAND_IN if handed_in else ()
 
     def save_model(self, request, obj, form, change):

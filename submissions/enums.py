@@ -32,7 +32,8 @@ class Prospect(TextChoices):
 
 
 class Commitment(TextChoices):
-    """How firm a line is, from firm to dropped; `counting.LEVEL_OF` says at which level each counts."""
+    """How firm a line is, from firm to dropped; `counting.LEVEL_OF` says at which level each
+    counts."""
 
     IN_USE = "in_use", "In gebruik"
     COA_AGREEMENT = "coa_agreement", "Bestuursovereenkomst met het COA"
@@ -101,7 +102,8 @@ class EventKind(TextChoices):
     WORKBOOK_ACCEPTED = "workbook_accepted", "Excelbestand overgenomen"
 
 
-# What is said about a bijdrage does not change it: not part of its last change, and not for everybody's eyes.
+# What is said about a bijdrage does not change it: not part of its last change, and not for
+# everybody's eyes.
 TALK = (EventKind.QUESTION_ASKED, EventKind.QUESTION_ANSWERED, EventKind.QUESTION_CLOSED)
 
 # What somebody else may do beside a working copy while it is being made; it changes nothing in it.
@@ -118,18 +120,23 @@ BESIDE_THE_CONTENT = (
 
 
 class ShareAnswer(TextChoices):
-    """What a partner says of its share in another municipality's line; empty while it has said nothing."""
+    """What a partner says of its share in another municipality's line; empty while it has said
+    nothing."""
 
     CONFIRMED = "confirmed", "bevestigd"
     DECLINED = "declined", "afgewezen"
 
 
 class QuestionVisibility(TextChoices):
-    """Who reads a question and all that follows on it; chosen before the first message is posted, never changed."""
+    """Who reads a question and all that follows on it; chosen before the first message is posted,
+    never changed."""
 
     OWN_SIDE = "own_side", "Alleen mijn eigen organisatie (interne notitie)"
     BOTH = "both", "De gemeente en de regietafel"
-    PARTNERS = "partners", "De gemeente, de regietafel en de gemeenten met een aandeel in deze regel"
+    PARTNERS = (
+        "partners",
+        "De gemeente, de regietafel en de gemeenten met een aandeel in deze regel",
+    )
 
 
 class AttachmentKind(TextChoices):

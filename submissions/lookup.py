@@ -90,7 +90,8 @@ class OwnSubmission:
 
     @property
     def has_addition(self) -> bool:
-        """Whether something is being changed after a hand-in, so that there are two contents to compare."""
+        """Whether something is being changed after a hand-in, so that there are two contents to
+        compare."""
         version = self.content.version
         return self.latest_number is not None and version.pk is not None and version.number is None
 
@@ -110,7 +111,10 @@ def get_own_submission(user: User, round_slug: str, cbs_code: str) -> OwnSubmiss
 
 
 def submitted_version(submission: Submission, number: int) -> Version:
-    """One frozen version with all that its head says. The working copy has no number, so it is never found here."""
+    """One frozen version with all that its head says.
+
+    The working copy has no number, so it is never found here.
+    """
     versions = Version.objects.submitted().select_related(
         "submitted_by", "offered_by", "submission__round__regietafel", "submission__municipality"
     )

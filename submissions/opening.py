@@ -8,7 +8,8 @@ from submissions.models import Submission
 
 
 def open_round(round_: Round) -> None:
-    """Make the submission of every municipality of the regietafel that exists on the opening day."""
+    """Make the submission of every municipality of the regietafel that exists on the opening
+    day."""
     municipalities = Municipality.objects.filter(regietafel=round_.regietafel).valid_on(
         timezone.localdate(round_.opens_at)
     )

@@ -28,7 +28,9 @@ def make_municipality(regietafel: Regietafel, cbs_code: str, name: str, **change
         "tile_column": 1,
         "tile_row": 1,
     }
-    return Municipality.objects.create(cbs_code=cbs_code, name=name, regietafel=regietafel, **(fields | changes))
+    return Municipality.objects.create(
+        cbs_code=cbs_code, name=name, regietafel=regietafel, **(fields | changes)
+    )
 
 
 def make_person(email: str, role: Role | None = None, **membership) -> User:

@@ -16,7 +16,8 @@ NEW_PASSWORD = "een-heel-ander-wachtwoord"
 
 @pytest.fixture
 def add_user(client, administrator, assen):
-    """add_user(email): what a beheerder types in the administration to make an invuller of Assen."""
+    """add_user(email): what a beheerder types in the administration to make an invuller of
+    Assen."""
 
     def add(email):
         client.force_login(administrator)
@@ -51,20 +52,29 @@ def set_password_through_mail(client, message):
 
 
 def test_superuser_is_made_when_nobody_types(db):
-    call_command("createsuperuser", email="platform@prt-portaal.example", interactive=False, stdout=StringIO())
+    call_command(
+        "createsuperuser",
+        email="platform@prt-portaal.example",
+        interactive=False,
+        stdout=StringIO(),
+    )
     platform = User.objects.get(email="platform@prt-portaal.example")
     assert platform.is_superuser
     assert platform.is_staff
 
 
-def test_superuser_enters_the_administration_when_without_membership(client, platform_administrator):
+def test_superuser_enters_the_administration_when_without_membership(
+    client, platform_administrator
+):
     client.force_login(platform_administrator)
     page = client.get(reverse("admin:accounts_regietafel_changelist"))
     assert not Membership.objects.filter(user=platform_administrator).exists()
     assert "regietafel toevoegen" in page.content.decode().lower()
 
 
-@pytest.mark.parametrize("persona", ["editor_assen", "approver_assen", "project_leader", "chair", "outsider"])
+@pytest.mark.parametrize(
+    "persona", ["editor_assen", "approver_assen", "project_leader", "chair", "outsider"]
+)
 def test_administration_stays_shut_when_the_person_is_no_administrator(client, persona, request):
     client.force_login(request.getfixturevalue(persona))
     page = client.get(reverse("admin:accounts_user_changelist"))
@@ -105,7 +115,9 @@ def test_account_of_a_beheerder_can_log_in_when_the_password_was_set_by_mail(add
     assert client.login(email="nieuw@assen.example", password=NEW_PASSWORD)
 
 
-def test_beheerder_cannot_give_a_role_when_the_municipality_is_of_another_regietafel(client, administrator, outsider):
+def test_beheerder_cannot_give_a_role_when_the_municipality_is_of_another_regietafel(
+    client, administrator, outsider
+):
     client.force_login(administrator)
     page = client.get(reverse("admin:accounts_user_add")).content.decode()
     assert "Het Hogeland" not in page

@@ -34,7 +34,9 @@ def test_every_page_asks_for_login_when_nobody_is_logged_in(client, db):
     assert answer.url == f"{LOGIN}?next=/2024/bijdrage/GM0106/"
 
 
-@pytest.mark.parametrize("typed", ["invuller@assen.example", "INVULLER@Assen.Example", " invuller@assen.example "])
+@pytest.mark.parametrize(
+    "typed", ["invuller@assen.example", "INVULLER@Assen.Example", " invuller@assen.example "]
+)
 def test_person_logs_in_when_email_and_password_are_right(typed, client, log_in, editor_assen):
     assert log_in(typed).url == reverse("home")
     assert is_logged_in(client)

@@ -35,7 +35,9 @@ def test_role_of_a_municipality_refused_when_at_the_regietafel(role, drenthe):
 def test_membership_refused_when_at_both_sides(role, assen, drenthe):
     person = make_person("iemand@assen.example")
     with refused_by("membership_role_fits_side"):
-        Membership.objects.bulk_create([Membership(user=person, municipality=assen, regietafel=drenthe, role=role)])
+        Membership.objects.bulk_create(
+            [Membership(user=person, municipality=assen, regietafel=drenthe, role=role)]
+        )
 
 
 @pytest.mark.parametrize("role", Role)
@@ -57,7 +59,9 @@ def test_moving_to_the_other_side_refused_when_the_role_stays(editor_assen, dren
 
 def test_second_role_refused_when_at_the_same_municipality(editor_assen, assen):
     with pytest.raises(IntegrityError):
-        Membership.objects.bulk_create([Membership(user=editor_assen, municipality=assen, role=Role.APPROVER)])
+        Membership.objects.bulk_create(
+            [Membership(user=editor_assen, municipality=assen, role=Role.APPROVER)]
+        )
 
 
 def test_second_role_kept_when_at_another_municipality(editor_assen, westerveld):
@@ -67,12 +71,17 @@ def test_second_role_kept_when_at_another_municipality(editor_assen, westerveld)
 
 def test_two_roles_at_one_regietafel_kept_when_they_differ(project_leader, drenthe):
     Membership.objects.create(user=project_leader, regietafel=drenthe, role=Role.ADMINISTRATOR)
-    assert {m.role for m in project_leader.active_memberships} == {Role.PROJECT_LEADER, Role.ADMINISTRATOR}
+    assert {m.role for m in project_leader.active_memberships} == {
+        Role.PROJECT_LEADER,
+        Role.ADMINISTRATOR,
+    }
 
 
 def test_same_role_refused_when_twice_at_one_regietafel(chair, drenthe):
     with pytest.raises(IntegrityError):
-        Membership.objects.bulk_create([Membership(user=chair, regietafel=drenthe, role=Role.CHAIR)])
+        Membership.objects.bulk_create(
+            [Membership(user=chair, regietafel=drenthe, role=Role.CHAIR)]
+        )
 
 
 def test_membership_refused_when_it_ends_before_it_starts(editor_assen):
@@ -82,7 +91,9 @@ def test_membership_refused_when_it_ends_before_it_starts(editor_assen):
 
 def test_wrong_side_told_in_dutch_when_validated(assen):
     person = make_person("iemand@assen.example")
-    with pytest.raises(ValidationError, match="Kies een gemeente met de rol invuller of akkoordgever"):
+    with pytest.raises(
+        ValidationError, match="Kies een gemeente met de rol invuller of akkoordgever"
+    ):
         Membership(user=person, municipality=assen, role=Role.CHAIR).full_clean()
 
 
@@ -119,5 +130,11 @@ def test_cbs_code_refused_when_not_gm_and_four_digits(assen):
 def test_municipality_in_force_when_the_day_lies_within_its_bounds(assen, westerveld, de_wolden):
     Municipality.objects.filter(pk=westerveld.pk).update(valid_until=date(2024, 3, 11))
     Municipality.objects.filter(pk=de_wolden.pk).update(valid_from=date(2024, 3, 12))
-    assert [m.name for m in Municipality.objects.valid_on(date(2024, 3, 11))] == ["Assen", "Westerveld"]
-    assert [m.name for m in Municipality.objects.valid_on(date(2024, 3, 12))] == ["Assen", "De Wolden"]
+    assert [m.name for m in Municipality.objects.valid_on(date(2024, 3, 11))] == [
+        "Assen",
+        "Westerveld",
+    ]
+    assert [m.name for m in Municipality.objects.valid_on(date(2024, 3, 12))] == [
+        "Assen",
+        "De Wolden",
+    ]

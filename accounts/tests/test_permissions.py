@@ -38,8 +38,12 @@ def test_predicate_is_true_when_the_table_says_so(persona, predicate, assen, dre
     assert predicate(person, about) is (predicate in TRUE_FOR[persona])
 
 
-@pytest.mark.parametrize("predicate", [is_project_leader, is_chair, is_administrator, reads_hand_ins])
-def test_role_at_one_regietafel_gives_nothing_when_asked_about_another(predicate, drenthe, groningen):
+@pytest.mark.parametrize(
+    "predicate", [is_project_leader, is_chair, is_administrator, reads_hand_ins]
+)
+def test_role_at_one_regietafel_gives_nothing_when_asked_about_another(
+    predicate, drenthe, groningen
+):
     person = make_person("alles@prt-drenthe.example")
     for role in (Role.PROJECT_LEADER, Role.CHAIR, Role.ADMINISTRATOR):
         Membership.objects.create(user=person, regietafel=drenthe, role=role)
@@ -47,7 +51,9 @@ def test_role_at_one_regietafel_gives_nothing_when_asked_about_another(predicate
     assert not predicate(person, groningen)
 
 
-def test_person_works_for_both_when_at_two_municipalities(editor_assen, assen, westerveld, de_wolden):
+def test_person_works_for_both_when_at_two_municipalities(
+    editor_assen, assen, westerveld, de_wolden
+):
     Membership.objects.create(user=editor_assen, municipality=westerveld, role=Role.EDITOR)
     person = again(editor_assen)
     assert works_for_municipality(person, assen)
@@ -55,7 +61,9 @@ def test_person_works_for_both_when_at_two_municipalities(editor_assen, assen, w
     assert not works_for_municipality(person, de_wolden)
 
 
-def test_person_approves_only_where_approver_when_editor_elsewhere(approver_assen, assen, westerveld):
+def test_person_approves_only_where_approver_when_editor_elsewhere(
+    approver_assen, assen, westerveld
+):
     Membership.objects.create(user=approver_assen, municipality=westerveld, role=Role.EDITOR)
     person = again(approver_assen)
     assert approves_for_municipality(person, assen)
@@ -85,7 +93,12 @@ def test_membership_gives_nothing_when_the_account_is_ended(editor_assen, assen)
 
 @pytest.mark.parametrize(
     ("persona", "expected"),
-    [("administrator", True), ("platform_administrator", True), ("project_leader", False), ("editor_assen", False)],
+    [
+        ("administrator", True),
+        ("platform_administrator", True),
+        ("project_leader", False),
+        ("editor_assen", False),
+    ],
 )
 def test_technical_administration_opens_when_the_role_fits(persona, expected, request):
     assert request.getfixturevalue(persona).is_staff is expected

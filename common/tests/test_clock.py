@@ -30,7 +30,11 @@ def test_time_of_day_is_the_real_one_in_amsterdam_when_moved(settings, moved_to)
 @pytest.mark.parametrize(("moved_to", "hours"), [(date(2024, 1, 15), 1), (date(2024, 6, 3), 2)])
 def test_summer_time_is_that_of_the_moved_date(settings, moved_to, hours):
     settings.PRT_TODAY = moved_to
-    assert clock.now().astimezone(AMSTERDAM).utcoffset() == clock.now().utcoffset() == timedelta(hours=hours)
+    assert (
+        clock.now().astimezone(AMSTERDAM).utcoffset()
+        == clock.now().utcoffset()
+        == timedelta(hours=hours)
+    )
 
 
 def test_clock_is_the_real_one_when_not_moved(settings):

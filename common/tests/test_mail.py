@@ -15,9 +15,15 @@ pytestmark = pytest.mark.django_db
 AWAY = "django.core.mail.backends.smtp.EmailBackend"
 
 
-def queue(event="submitted:1", recipients=("a@assen.example",), reason="Ziekte <b>& zo</b>\n\nhttps://a.example/x"):
+def queue(
+    event="submitted:1",
+    recipients=("a@assen.example",),
+    reason="Ziekte <b>& zo</b>\n\nhttps://a.example/x",
+):
     context = {"submission": {"municipality": "Assen"}, "reason": reason, "path": "/pad/"}
-    send_after_commit(event, "Uitstel gegeven op 12 maart 2024", "emails/extended.txt", context, recipients)
+    send_after_commit(
+        event, "Uitstel gegeven op 12 maart 2024", "emails/extended.txt", context, recipients
+    )
 
 
 @pytest.fixture
@@ -53,7 +59,11 @@ def test_mail_goes_once_per_person_when_the_event_is_mailed_twice(committed):
     committed(recipients=["a@assen.example", "b@assen.example", "a@assen.example"])
     committed(recipients=["a@assen.example"])
     committed(event="submitted:2", recipients=["a@assen.example"])
-    assert [m.to[0] for m in mail.outbox] == ["a@assen.example", "b@assen.example", "a@assen.example"]
+    assert [m.to[0] for m in mail.outbox] == [
+        "a@assen.example",
+        "b@assen.example",
+        "a@assen.example",
+    ]
 
 
 def test_nothing_goes_out_when_the_transaction_is_not_committed():
@@ -77,7 +87,10 @@ def test_command_sends_what_failed_when_the_server_is_back(committed, server_awa
     call_command("send_mail", stdout=out)
     call_command("send_mail", stdout=out)
     assert [m.to for m in mail.outbox] == [["a@assen.example"]]
-    assert out.getvalue().splitlines() == ["1 verzonden, 0 niet gelukt.", "0 verzonden, 0 niet gelukt."]
+    assert out.getvalue().splitlines() == [
+        "1 verzonden, 0 niet gelukt.",
+        "0 verzonden, 0 niet gelukt.",
+    ]
 
 
 def test_command_says_how_many_failed_when_the_server_is_still_away(committed, server_away):
@@ -89,7 +102,9 @@ def test_command_says_how_many_failed_when_the_server_is_still_away(committed, s
     assert Mail.objects.get().attempts == 2
 
 
-def test_command_leaves_a_mail_alone_when_it_was_tried_a_moment_ago(committed, server_away, settings):
+def test_command_leaves_a_mail_alone_when_it_was_tried_a_moment_ago(
+    committed, server_away, settings
+):
     committed()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     call_command("send_mail", stdout=StringIO())

@@ -15,12 +15,16 @@ class AmountForm(forms.Form):
     amount = WholeNumberField(required=False)
 
 
-@pytest.mark.parametrize("text", ["10000", "10.000", "10 000", "10\u00a0000", "10\u2009000", "10\u202f000", " 10.000 "])
+@pytest.mark.parametrize(
+    "text", ["10000", "10.000", "10 000", "10\u00a0000", "10\u2009000", "10\u202f000", " 10.000 "]
+)
 def test_number_read_when_written_the_dutch_way(text):
     assert parse_whole_number(text) == 10_000
 
 
-@pytest.mark.parametrize(("text", "number"), [("0", 0), ("007", 7), ("999", 999), ("100.000", 100_000)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("0", 0), ("007", 7), ("999", 999), ("100.000", 100_000)]
+)
 def test_number_read_at_the_edges(text, number):
     assert parse_whole_number(text) == number
 
@@ -32,7 +36,22 @@ def test_number_is_none_when_nothing_was_typed(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["1,5", "1.5", "10.00", "1.0000", "1..000", ".000", "10.", "1 00", "0.500", "abc", "12a", "1e3", "+5", "1.000,00"],
+    [
+        "1,5",
+        "1.5",
+        "10.00",
+        "1.0000",
+        "1..000",
+        ".000",
+        "10.",
+        "1 00",
+        "0.500",
+        "abc",
+        "12a",
+        "1e3",
+        "+5",
+        "1.000,00",
+    ],
 )
 def test_number_refused_when_not_whole(text):
     with pytest.raises(ValidationError) as refused:
@@ -73,12 +92,16 @@ def test_unknown_number_is_written_as_a_word():
     assert format_number(None) == "onbekend"
 
 
-@pytest.mark.parametrize(("number", "text"), [(0, "0"), (999, "999"), (1000, "1.000"), (1234567, "1.234.567")])
+@pytest.mark.parametrize(
+    ("number", "text"), [(0, "0"), (999, "999"), (1000, "1.000"), (1234567, "1.234.567")]
+)
 def test_number_written_with_points(number, text):
     assert format_number(number) == text
 
 
-@pytest.mark.parametrize(("number", "text"), [(1251, "+1.251"), (-1, "\u22121"), (-2691, "\u22122.691"), (0, "0")])
+@pytest.mark.parametrize(
+    ("number", "text"), [(1251, "+1.251"), (-1, "\u22121"), (-2691, "\u22122.691"), (0, "0")]
+)
 def test_difference_written_with_its_sign(number, text):
     assert signed(number) == text
 
@@ -106,6 +129,8 @@ def test_field_shows_a_stored_number_with_points():
     assert 'value="10.000"' in str(AmountForm(initial={"amount": 10_000})["amount"])
 
 
-@pytest.mark.parametrize(("typed", "changed"), [("10.000", False), ("10000", False), ("10.001", True), ("x", True)])
+@pytest.mark.parametrize(
+    ("typed", "changed"), [("10.000", False), ("10000", False), ("10.001", True), ("x", True)]
+)
 def test_field_changed_only_when_the_number_differs(typed, changed):
     assert AmountForm({"amount": typed}, initial={"amount": 10_000}).has_changed() is changed

@@ -33,9 +33,14 @@ class Portal:
 
 @pytest.fixture(scope="module")
 def loaded_portal(django_db_setup, django_db_blocker):
-    """Made once for a module, in a transaction that is never kept. Not together with `db` in one module."""
+    """Made once for a module, in a transaction that is never kept.
+
+    Not together with `db` in one module.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_reference", settings.BASE_DIR / "data" / "drenthe_2024", stdout=StringIO())
+        call_command(
+            "load_reference", settings.BASE_DIR / "data" / "drenthe_2024", stdout=StringIO()
+        )
         call_command("demo", stdout=StringIO())
         make_people()
         yield Portal({persona: _session(email) for persona, email in PERSONAS.items()}, addresses())

@@ -60,7 +60,10 @@ class Copy:
             cursor.execute(f"CREATE SCHEMA {COPY}")
             for name in self.tables:
                 cursor.execute(f"CREATE TABLE {COPY}.{name} AS TABLE public.{name}")
-            cursor.execute("SELECT quote_ident(sequencename), last_value FROM pg_sequences WHERE last_value > 0")
+            cursor.execute(
+                "SELECT quote_ident(sequencename), last_value FROM pg_sequences WHERE last_value "
+                "> 0"
+            )
             self.numbers = cursor.fetchall()
 
     def _put_back(self) -> None:

@@ -1,4 +1,5 @@
-"""Next to the demonstration: a second regietafel, and the people of url_table.py whom the demo does not have."""
+"""Next to the demonstration: a second regietafel, and the people of url_table.py whom the demo does
+not have."""
 
 from datetime import date
 
@@ -50,15 +51,22 @@ def make_people() -> None:
     make_shares()
     User.objects.create_user(PERSONAS["no_role"], PASSWORD)
     User.objects.create_superuser(PERSONAS["superuser"], PASSWORD)
-    borger = Submission.objects.get(round__regietafel__slug="drenthe", municipality__name="Borger-Odoorn")
+    borger = Submission.objects.get(
+        round__regietafel__slug="drenthe", municipality__name="Borger-Odoorn"
+    )
     open_draft(borger, User.objects.get(email=PERSONAS["editor_borger"]))
 
 
 def make_shares() -> None:
-    """Aa en Hunze hands in twice: Westerveld is asked again for other numbers, Assen has confirmed its share."""
+    """Aa en Hunze hands in twice: Westerveld is asked again for other numbers, Assen has confirmed
+    its share."""
     submission = Submission.objects.get(round__slug="2024", municipality__name="Aa en Hunze")
     partners = [Municipality.objects.get(name=name) for name in ("Westerveld", "Assen")]
-    hand_in_joint(submission, User.objects.get(email=PERSONAS["editor_of_two"]), dict.fromkeys(partners, (10, 10)))
+    hand_in_joint(
+        submission,
+        User.objects.get(email=PERSONAS["editor_of_two"]),
+        dict.fromkeys(partners, (10, 10)),
+    )
     of_assen = request_to(partners[1])
     answer_share(of_assen, User.objects.get(email=PERSONAS["editor_assen"]), ShareAnswer.CONFIRMED)
     shares = {partners[0]: (20, 30), partners[1]: (10, 10)}
@@ -68,8 +76,12 @@ def make_shares() -> None:
 def make_regietafel(slug: str, round_slug: str, cbs_code: str = "GM0014") -> Regietafel:
     """A regietafel with one municipality, and a round with the dates of Drenthe's."""
     drenthe = Round.objects.get(regietafel__slug="drenthe")
-    regietafel = Regietafel.objects.create(slug=slug, name=f"Regietafel {slug}", province=slug, contact_email="a@b.nl")
-    municipality = Municipality(cbs_code=cbs_code, slug=slug, name=f"Gemeente {slug}", regietafel=regietafel)
+    regietafel = Regietafel.objects.create(
+        slug=slug, name=f"Regietafel {slug}", province=slug, contact_email="a@b.nl"
+    )
+    municipality = Municipality(
+        cbs_code=cbs_code, slug=slug, name=f"Gemeente {slug}", regietafel=regietafel
+    )
     municipality.population, municipality.population_date = 1000, date(2024, 1, 1)
     municipality.tile_column, municipality.tile_row = 1, 1
     municipality.save()
@@ -84,9 +96,15 @@ def make_regietafel(slug: str, round_slug: str, cbs_code: str = "GM0014") -> Reg
         **moments,
         **days,
     )
-    opgave = Opgave.objects.create(round=round_, code="asiel", name=f"Opvang {slug}", unit=Unit.PLACES, order=1)
-    target_set = TargetSet.objects.create(round=round_, number=1, source=slug, made_at=round_.opens_at)
-    Target.objects.create(target_set=target_set, opgave=opgave, term=Term.LONG, amount=10, certainty=Certainty.SEEN)
+    opgave = Opgave.objects.create(
+        round=round_, code="asiel", name=f"Opvang {slug}", unit=Unit.PLACES, order=1
+    )
+    target_set = TargetSet.objects.create(
+        round=round_, number=1, source=slug, made_at=round_.opens_at
+    )
+    Target.objects.create(
+        target_set=target_set, opgave=opgave, term=Term.LONG, amount=10, certainty=Certainty.SEEN
+    )
     Milestone.objects.create(
         round=round_,
         code="stap",
@@ -100,11 +118,26 @@ def make_regietafel(slug: str, round_slug: str, cbs_code: str = "GM0014") -> Reg
 
 
 def _hand_in_three_times(round_: Round) -> None:
-    """Versions with a new, a changed, a dropped and a removed line between them, and an addition in the making."""
-    submission, editor = Submission.objects.get(round=round_), User.objects.get(email=PERSONAS["outside_editor"])
+    """Versions with a new, a changed, a dropped and a removed line between them, and an addition in
+    the making."""
+    submission, editor = (
+        Submission.objects.get(round=round_),
+        User.objects.get(email=PERSONAS["outside_editor"]),
+    )
     opgave = round_.opgaven.get()
-    line = {"nature": Nature.NEW, "location_name": "Kazerne", "place": "Elders", "amount_short": 10, "amount_long": 20}
-    line |= {"commitment": Commitment.IN_USE, "open_ended": True, "confidential": True, "explanation": "Eerst zo."}
+    line = {
+        "nature": Nature.NEW,
+        "location_name": "Kazerne",
+        "place": "Elders",
+        "amount_short": 10,
+        "amount_long": 20,
+    }
+    line |= {
+        "commitment": Commitment.IN_USE,
+        "open_ended": True,
+        "confidential": True,
+        "explanation": "Eerst zo.",
+    }
     changed = line | {"amount_short": 1250, "explanation": "Nu\nanders."}
 
     def change(location: str, fields: dict) -> None:
@@ -117,7 +150,9 @@ def _hand_in_three_times(round_: Round) -> None:
     submit(submission, editor)
     start_addition(submission, editor)
     change("Kazerne", changed)
-    add_line(submission, editor, opgave, line | {"location_name": "School", "confidential": False}, {})
+    add_line(
+        submission, editor, opgave, line | {"location_name": "School", "confidential": False}, {}
+    )
     remove_line(submission, editor, removed.line_id)
     submit(submission, editor)
     start_addition(submission, editor)
@@ -128,8 +163,16 @@ def _hand_in_three_times(round_: Round) -> None:
 
 
 def _save_header(submission: Submission, editor: User, **changes) -> None:
-    fields = {"contact_name": "Contact elders", "contact_email": editor.email, "college_state": CollegeState.ADOPTED}
-    fields |= {"college_date": date(2024, 3, 1), "council_state": CouncilState.NOT_NEEDED, "council_date": None}
+    fields = {
+        "contact_name": "Contact elders",
+        "contact_email": editor.email,
+        "college_state": CollegeState.ADOPTED,
+    }
+    fields |= {
+        "college_date": date(2024, 3, 1),
+        "council_state": CouncilState.NOT_NEEDED,
+        "council_date": None,
+    }
     empty = {name: "" for name in HEADER_FIELDS}
     revision = submission.versions.working_copies().get().revision
     save_header(submission, editor, empty | fields | changes, revision)
@@ -145,16 +188,23 @@ def _offer_and_ask_more_time(regietafel: Regietafel) -> None:
 
 
 def _person(persona: str, role: Role, **side) -> None:
-    user = User.objects.filter(email=PERSONAS[persona]).first() or User.objects.create_user(PERSONAS[persona], PASSWORD)
+    user = User.objects.filter(email=PERSONAS[persona]).first() or User.objects.create_user(
+        PERSONAS[persona], PASSWORD
+    )
     Membership.objects.create(user=user, role=role, **side)
 
 
 def _talk(assen: Submission) -> dict[str, object]:
-    """At Assen: a question of the desk that waits for an answer, a closed one, and an internal note of each side; at
-    Borger-Odoorn a concept with a file. Assen handed in with a file."""
-    leader, editor = (User.objects.get(email=PERSONAS[name]) for name in ("project_leader", "editor_assen"))
+    """At Assen: a question of the desk that waits for an answer, a closed one, and an internal note
+    of each side; at Borger-Odoorn a concept with a file. Assen handed in with a file."""
+    leader, editor = (
+        User.objects.get(email=PERSONAS[name]) for name in ("project_leader", "editor_assen")
+    )
     line = assen.versions.get().lines.first()
-    words = {"subject": "Einddatum van de locatie", "text": "Klopt de einddatum?\n\nDe brief noemt een andere dag."}
+    words = {
+        "subject": "Einddatum van de locatie",
+        "text": "Klopt de einddatum?\n\nDe brief noemt een andere dag.",
+    }
 
     def ask(user, municipality, visibility, line_id=None):
         return ask_question(assen, user, municipality, words | {"visibility": visibility}, line_id)
@@ -202,7 +252,9 @@ def addresses() -> dict[str, object]:
         "assen_line": version.lines.first().line_id,
         "borger_line": borger.first().line_id,
         "open_share": ShareConfirmation.objects.in_force().get(partner__name="Westerveld").pk,
-        "ended_share": ShareConfirmation.objects.exclude(ended_at=None).get(partner__name="Westerveld").pk,
+        "ended_share": ShareConfirmation.objects.exclude(ended_at=None)
+        .get(partner__name="Westerveld")
+        .pk,
         "confirmed_share": ShareConfirmation.objects.in_force().get(partner__name="Assen").pk,
         "accounts/regietafel": drenthe.pk,
         "accounts/municipality": assen.municipality_id,
@@ -215,6 +267,10 @@ def addresses() -> dict[str, object]:
         "submissions/version": version.pk,
         "submissions/event": Event.objects.filter(submission=assen).first().pk,
         "auth/group": Group.objects.get_or_create(name="groep")[0].pk,
-        "account/emailaddress": EmailAddress.objects.get_or_create(user=colleague, email=colleague.email)[0].pk,
-        "mfa/authenticator": Authenticator.objects.get_or_create(user=colleague, type="totp", data={})[0].pk,
+        "account/emailaddress": EmailAddress.objects.get_or_create(
+            user=colleague, email=colleague.email
+        )[0].pk,
+        "mfa/authenticator": Authenticator.objects.get_or_create(
+            user=colleague, type="totp", data={}
+        )[0].pk,
     }

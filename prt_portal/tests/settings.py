@@ -1,7 +1,7 @@
 """The settings of the tests: those of the portal, with a known key, date and demonstration.
 
-pytest-django reads the settings before any conftest.py, so the environment is made here. Only DATABASE_URL is taken
-from outside.
+pytest-django reads the settings before any conftest.py, so the environment is made here. Only
+DATABASE_URL is taken from outside.
 """
 
 import os
@@ -19,8 +19,11 @@ from prt_portal.settings import DATABASES, STORAGES  # noqa: E402
 
 # Argon2 is slow on purpose; the manifest of static files exists only after collectstatic.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
 # Otherwise every test client first reads the whole folder of static files.
 WHITENOISE_AUTOREFRESH = True
-# A connection kept open by the test server would stand in the way when the test database is removed.
+# A connection kept open by the test server would stand in the way when the test database is
+# removed.
 DATABASES["default"]["CONN_MAX_AGE"] = 0

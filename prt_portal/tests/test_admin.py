@@ -1,4 +1,5 @@
-"""The technical administration: a beheerder stays within the own regietafel, and what was submitted is frozen."""
+"""The technical administration: a beheerder stays within the own regietafel, and what was submitted
+is frozen."""
 
 import logging
 
@@ -75,7 +76,10 @@ def form_of(client, path: str) -> dict:
 
 def membership(user: User, number: int = 0, **fields) -> dict:
     """One empty row of the inline, filled in."""
-    values = {f"memberships-{number}-{name}": getattr(value, "pk", value) for name, value in fields.items()}
+    values = {
+        f"memberships-{number}-{name}": getattr(value, "pk", value)
+        for name, value in fields.items()
+    }
     return values | {
         "memberships-TOTAL_FORMS": str(number + 1),
         "memberships-INITIAL_FORMS": str(number),
@@ -92,25 +96,36 @@ def test_list_shows_only_the_own_regietafel(administrator, elsewhere, model):
 
 @pytest.mark.parametrize("model", SCOPED)
 def test_object_of_another_regietafel_is_not_there(administrator, elsewhere, model):
-    response = administrator.get(change_path(model, objects_elsewhere(elsewhere)[model].pk), follow=True)
+    response = administrator.get(
+        change_path(model, objects_elsewhere(elsewhere)[model].pk), follow=True
+    )
     assert response.redirect_chain == [("/beheer/", 302)]
     assert "bestaat niet" in str(next(iter(response.context["messages"])))
 
 
 @pytest.mark.parametrize("model", SCOPED)
-def test_object_of_another_regietafel_cannot_be_changed_by_post(administrator, superuser, elsewhere, model):
+def test_object_of_another_regietafel_cannot_be_changed_by_post(
+    administrator, superuser, elsewhere, model
+):
     target = objects_elsewhere(elsewhere)[model]
     before = type(target).objects.filter(pk=target.pk).values().get()
     path = change_path(model, target.pk)
-    administrator.post(path, form_of(superuser, path) | {"name": "X", "title": "X", "email": "x@x.nl"})
+    administrator.post(
+        path, form_of(superuser, path) | {"name": "X", "title": "X", "email": "x@x.nl"}
+    )
     assert type(target).objects.filter(pk=target.pk).values().get() == before
 
 
 def test_superusers_are_not_in_the_list_of_an_administrator(administrator):
     platform = User.objects.get(email=PERSONAS["superuser"])
-    Membership.objects.create(user=platform, role=Role.CHAIR, regietafel=Regietafel.objects.get(slug="drenthe"))
+    Membership.objects.create(
+        user=platform, role=Role.CHAIR, regietafel=Regietafel.objects.get(slug="drenthe")
+    )
     assert platform not in administrator.get("/beheer/accounts/user/").context["cl"].queryset
-    assert administrator.get(change_path("accounts/user", platform.pk)).headers["Location"] == "/beheer/"
+    assert (
+        administrator.get(change_path("accounts/user", platform.pk)).headers["Location"]
+        == "/beheer/"
+    )
 
 
 def test_administrator_makes_a_user_with_a_role_at_the_own_regietafel(administrator):
@@ -125,8 +140,17 @@ def test_administrator_makes_a_user_with_a_role_at_the_own_regietafel(administra
 
 def test_administrator_cannot_make_a_superuser(administrator):
     new = {"email": "nieuw@drenthe.example", "name": "Nieuw", "is_active": "on"}
-    rights = {"is_superuser": "on", "is_staff": "on", "groups": "1", "user_permissions": "1", "password": "geheim"}
-    assert administrator.post("/beheer/accounts/user/add/", new | rights | NO_MEMBERSHIPS).status_code == SAVED
+    rights = {
+        "is_superuser": "on",
+        "is_staff": "on",
+        "groups": "1",
+        "user_permissions": "1",
+        "password": "geheim",
+    }
+    assert (
+        administrator.post("/beheer/accounts/user/add/", new | rights | NO_MEMBERSHIPS).status_code
+        == SAVED
+    )
     made = User.objects.get(email="nieuw@drenthe.example")
     assert (made.is_superuser, made.is_staff, made.groups.count(), made.has_usable_password()) == (
         False,
@@ -142,7 +166,11 @@ def test_administrator_cannot_turn_a_user_into_a_superuser(administrator):
     rights = {"is_superuser": "on", "password": "geheim", "name": "Gewijzigd"}
     assert administrator.post(path, form_of(administrator, path) | rights).status_code == SAVED
     changed = User.objects.get(pk=user.pk)
-    assert (changed.name, changed.is_superuser, changed.password) == ("Gewijzigd", False, user.password)
+    assert (changed.name, changed.is_superuser, changed.password) == (
+        "Gewijzigd",
+        False,
+        user.password,
+    )
 
 
 @pytest.mark.parametrize("role", [Role.PROJECT_LEADER, Role.ADMINISTRATOR])
@@ -158,7 +186,9 @@ def test_administrator_cannot_give_a_role_at_a_municipality_elsewhere(administra
     user = User.objects.get(email=PERSONAS["editor_assen"])
     path = change_path("accounts/user", user.pk)
     outside = elsewhere.municipalities.get()
-    given = form_of(administrator, path) | membership(user, 1, role=Role.EDITOR, municipality=outside)
+    given = form_of(administrator, path) | membership(
+        user, 1, role=Role.EDITOR, municipality=outside
+    )
     assert administrator.post(path, given).status_code == 200
     assert not Membership.objects.filter(user=user, municipality=outside).exists()
 
@@ -173,7 +203,9 @@ def test_administrator_cannot_move_a_role_to_another_regietafel(administrator, e
 
 def test_roles_elsewhere_of_a_shared_user_are_hidden_and_stay(administrator, elsewhere):
     user = User.objects.get(email=PERSONAS["editor_assen"])
-    outside = Membership.objects.create(user=user, role=Role.EDITOR, municipality=elsewhere.municipalities.get())
+    outside = Membership.objects.create(
+        user=user, role=Role.EDITOR, municipality=elsewhere.municipalities.get()
+    )
     path = change_path("accounts/user", user.pk)
     page = administrator.get(path)
     assert "elders" not in page.content.decode()
@@ -182,27 +214,48 @@ def test_roles_elsewhere_of_a_shared_user_are_hidden_and_stay(administrator, els
     assert Membership.objects.get(pk=outside.pk).role == Role.EDITOR
 
 
-def test_administrator_cannot_move_a_municipality_to_another_regietafel(administrator, portal, elsewhere):
+def test_administrator_cannot_move_a_municipality_to_another_regietafel(
+    administrator, portal, elsewhere
+):
     path = change_path("accounts/municipality", portal.addresses["accounts/municipality"])
     response = administrator.post(path, form_of(administrator, path) | {"regietafel": elsewhere.pk})
     assert "regietafel" in response.context["adminform"].form.errors
-    assert not Municipality.objects.filter(pk=portal.addresses["accounts/municipality"], regietafel=elsewhere)
+    assert not Municipality.objects.filter(
+        pk=portal.addresses["accounts/municipality"], regietafel=elsewhere
+    )
 
 
-def test_round_keeps_its_table_address_and_rules_once_somebody_handed_in(administrator, portal, elsewhere):
+def test_round_keeps_its_table_address_and_rules_once_somebody_handed_in(
+    administrator, portal, elsewhere
+):
     path = change_path("rounds/round", portal.addresses["rounds/round"])
-    forged = {"regietafel": elsewhere.pk, "slug": "2030", "count_emergency": "", "durable_places": "1"}
+    forged = {
+        "regietafel": elsewhere.pk,
+        "slug": "2030",
+        "count_emergency": "",
+        "durable_places": "1",
+    }
     forged |= {"four_eyes": "on"}
     administrator.post(path, form_of(administrator, path) | forged)
     round_ = Round.objects.get(pk=portal.addresses["rounds/round"])
-    assert (round_.regietafel.slug, round_.slug, round_.count_emergency) == ("drenthe", "2024", True)
+    assert (round_.regietafel.slug, round_.slug, round_.count_emergency) == (
+        "drenthe",
+        "2024",
+        True,
+    )
     assert (round_.durable_places, round_.four_eyes) == (100, False)
 
 
-@pytest.mark.parametrize(("model", "made"), [("rounds/opgave", Opgave), ("routekaart/milestone", Milestone)])
-def test_administrator_cannot_move_something_to_a_round_elsewhere(administrator, portal, elsewhere, model, made):
+@pytest.mark.parametrize(
+    ("model", "made"), [("rounds/opgave", Opgave), ("routekaart/milestone", Milestone)]
+)
+def test_administrator_cannot_move_something_to_a_round_elsewhere(
+    administrator, portal, elsewhere, model, made
+):
     path = change_path(model, portal.addresses[model])
-    response = administrator.post(path, form_of(administrator, path) | {"round": elsewhere.rounds.get().pk})
+    response = administrator.post(
+        path, form_of(administrator, path) | {"round": elsewhere.rounds.get().pk}
+    )
     assert "round" in response.context["adminform"].form.errors
     assert made.objects.filter(round__regietafel=elsewhere).count() == 1
 
@@ -222,12 +275,17 @@ def test_administrator_cannot_make_a_round_elsewhere(administrator, portal, else
     response = administrator.post("/beheer/rounds/round/add/", new | {"regietafel": elsewhere.pk})
     assert "regietafel" in response.context["adminform"].form.errors
     assert administrator.post("/beheer/rounds/round/add/", new).status_code == SAVED
-    assert [(r.slug, r.submissions.count()) for r in Round.objects.filter(slug="2026")] == [("2026", 12)]
+    assert [(r.slug, r.submissions.count()) for r in Round.objects.filter(slug="2026")] == [
+        ("2026", 12)
+    ]
 
 
 @pytest.mark.parametrize("model", FROZEN)
 def test_frozen_things_are_invisible_to_the_administrator(administrator, model):
-    assert reverse(f"admin:{model.replace('/', '_')}_changelist") not in administrator.get("/beheer/").content.decode()
+    assert (
+        reverse(f"admin:{model.replace('/', '_')}_changelist")
+        not in administrator.get("/beheer/").content.decode()
+    )
 
 
 @pytest.mark.parametrize("model", FROZEN)
@@ -235,7 +293,9 @@ def test_frozen_things_are_invisible_to_the_administrator(administrator, model):
 def test_frozen_things_take_no_post_of_a_superuser(superuser, portal, model, kind):
     before = list(FROZEN[model].objects.order_by("pk").values())
     part = "add" if kind == "add" else f"{portal.addresses[model]}/{kind}"
-    response = superuser.post(f"/beheer/{model}/{part}/", {"post": "yes", "number": "9", "detail": "X"})
+    response = superuser.post(
+        f"/beheer/{model}/{part}/", {"post": "yes", "number": "9", "detail": "X"}
+    )
     assert response.status_code == 403
     assert list(FROZEN[model].objects.order_by("pk").values()) == before
 
@@ -243,14 +303,24 @@ def test_frozen_things_take_no_post_of_a_superuser(superuser, portal, model, kin
 @pytest.mark.parametrize("model", FROZEN)
 def test_frozen_things_have_no_bulk_delete(superuser, portal, model):
     before = FROZEN[model].objects.count()
-    chosen = {"action": "delete_selected", "_selected_action": portal.addresses[model], "post": "yes"}
+    chosen = {
+        "action": "delete_selected",
+        "_selected_action": portal.addresses[model],
+        "post": "yes",
+    }
     superuser.post(f"/beheer/{model}/", chosen)
     assert FROZEN[model].objects.count() == before
 
 
 @pytest.mark.parametrize(
     "model",
-    ["accounts/user", "accounts/municipality", "rounds/round", "submissions/submission", "rounds/opgave"],
+    [
+        "accounts/user",
+        "accounts/municipality",
+        "rounds/round",
+        "submissions/submission",
+        "rounds/opgave",
+    ],
 )
 def test_deleting_something_else_does_not_take_versions_with_it(superuser, portal, model):
     before = (Version.objects.count(), Event.objects.count())
@@ -260,7 +330,9 @@ def test_deleting_something_else_does_not_take_versions_with_it(superuser, porta
 
 @pytest.mark.parametrize("model", [TargetSet, Submission])
 def test_numbers_and_states_cannot_be_typed_in_the_admin(superuser, portal, model):
-    path = change_path(f"{model._meta.app_label}/{model._meta.model_name}", model.objects.first().pk)
+    path = change_path(
+        f"{model._meta.app_label}/{model._meta.model_name}", model.objects.first().pk
+    )
     states = list(Submission.objects.values_list("pk", "state"))
     assert superuser.post(path, {"source": "X", "state": "open"}).status_code == 403
     assert not TargetSet.objects.filter(source="X").exists()

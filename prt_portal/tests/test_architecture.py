@@ -1,4 +1,5 @@
-"""Rules about the project as a whole: who imports whom, locked packages, and which settings refuse to start."""
+"""Rules about the project as a whole: who imports whom, locked packages, and which settings refuse
+to start."""
 
 import os
 import re
@@ -19,10 +20,13 @@ PRODUCTION = {
 
 @pytest.fixture
 def manage(tmp_path):
-    """manage("check", PRT_DEMO="1"): manage.py in its own process, with the environment of a production server."""
+    """manage("check", PRT_DEMO="1"): manage.py in its own process, with the environment of a
+    production server."""
 
     def run(*arguments, without=(), **environment):
-        variables = PRODUCTION | {"DATABASE_URL": f"sqlite:///{tmp_path}/portal.sqlite3"} | environment
+        variables = (
+            PRODUCTION | {"DATABASE_URL": f"sqlite:///{tmp_path}/portal.sqlite3"} | environment
+        )
         variables = {name: value for name, value in variables.items() if name not in without}
         return subprocess.run(
             [sys.executable, "manage.py", *arguments],
@@ -38,13 +42,18 @@ def manage(tmp_path):
 def pinned(lock):
     """Name and version of every package in a lock file, with the number of its hashes."""
     entries = re.split(r"\n(?=[a-z0-9])", (PROJECT / lock).read_text(), flags=re.IGNORECASE)
-    return {e.split(" ")[0].strip(): e.count("--hash=sha256:") for e in entries if not e.startswith("#")}
+    return {
+        e.split(" ")[0].strip(): e.count("--hash=sha256:") for e in entries if not e.startswith("#")
+    }
 
 
 def test_imports_run_one_way():
-    """In its own process: import-linter switches off every logger that exists, and later tests read theirs."""
+    """In its own process: import-linter switches off every logger that exists, and later tests read
+    theirs."""
     linter = Path(sys.executable).parent / "lint-imports"
-    result = subprocess.run([linter, "--no-cache", "--no-logo"], cwd=PROJECT, capture_output=True, text=True)
+    result = subprocess.run(
+        [linter, "--no-cache", "--no-logo"], cwd=PROJECT, capture_output=True, text=True
+    )
     assert result.returncode == 0, result.stdout
 
 

@@ -1,4 +1,5 @@
-"""`manage.py load_reference` and `manage.py demo`: what stands ready, what is refused, what is never overwritten."""
+"""`manage.py load_reference` and `manage.py demo`: what stands ready, what is refused, what is
+never overwritten."""
 
 import shutil
 from datetime import date
@@ -55,7 +56,11 @@ def demo(drenthe):
 def states():
     """Per municipality: the state, the number that counts, and the day of the last event."""
     return {
-        submission.municipality.name: (submission.state, submission.latest_number, last_day(submission))
+        submission.municipality.name: (
+            submission.state,
+            submission.latest_number,
+            last_day(submission),
+        )
         for submission in Submission.objects.with_latest_number().select_related("municipality")
     }
 
@@ -73,7 +78,10 @@ def expected_states():
 
 def rows():
     """Every row of every table but the history of who logged in."""
-    return {model._meta.label: list(model.objects.order_by("pk").values()) for model in apps.get_models()}
+    return {
+        model._meta.label: list(model.objects.order_by("pk").values())
+        for model in apps.get_models()
+    }
 
 
 # load_reference
@@ -85,7 +93,9 @@ def test_loading_writes_nothing_when_done_twice(demo):
     assert rows() == before
 
 
-@pytest.mark.parametrize("name", ["regietafel", "gemeenten", "ronde", "opgaven", "targets", "routekaart"])
+@pytest.mark.parametrize(
+    "name", ["regietafel", "gemeenten", "ronde", "opgaven", "targets", "routekaart"]
+)
 def test_folder_is_refused_in_dutch_when_a_file_is_missing(name, tmp_path, db):
     folder = Path(shutil.copytree(DRENTHE, tmp_path / "map"))
     (folder / f"{name}.csv").unlink()
@@ -111,7 +121,11 @@ def test_folder_is_refused_in_dutch_when_it_is_not_there(tmp_path, db):
         ("gemeenten", "GM0106,Assen,assen,67209", "GM0106,Assen,assen,"),
         ("gemeenten", "GM0106,Assen,assen,67209,2014-01-01", "GM0106,Assen,assen"),
         ("gemeenten", ASSEN, "GM0106,Assen"),
-        ("routekaart", "verslag,Verslag aan de minister,1 november 2024,2024-07-01,2024-11-01", "verslag,Verslag,,,"),
+        (
+            "routekaart",
+            "verslag,Verslag aan de minister,1 november 2024,2024-07-01,2024-11-01",
+            "verslag,Verslag,,,",
+        ),
     ],
     ids=[
         "no date",
@@ -164,7 +178,9 @@ def test_twelve_municipalities_stand_as_planned_when_the_demo_is_made(demo):
     assert states() == expected_states()
 
 
-@pytest.mark.parametrize("today", [date(2024, 6, 3), date(2024, 2, 20), None], ids=["closed", "early", "real date"])
+@pytest.mark.parametrize(
+    "today", [date(2024, 6, 3), date(2024, 2, 20), None], ids=["closed", "early", "real date"]
+)
 def test_demo_is_the_same_when_the_portal_lives_on_another_day(today, drenthe, settings):
     settings.PRT_TODAY = today
     run("demo")
@@ -182,7 +198,11 @@ def test_nobody_is_mailed_when_the_demo_is_made(drenthe):
 def test_everybody_has_an_account_when_the_demo_is_made(demo):
     emails = set(User.objects.values_list("email", flat=True))
     assert len(emails) == 2 * 12 + 3
-    assert {"invuller@westerveld.example", "akkoord@aa-en-hunze.example", "voorzitter@prt-drenthe.example"} <= emails
+    assert {
+        "invuller@westerveld.example",
+        "akkoord@aa-en-hunze.example",
+        "voorzitter@prt-drenthe.example",
+    } <= emails
 
 
 @pytest.mark.parametrize(
@@ -247,11 +267,14 @@ def test_accounts_stay_when_the_demo_is_reset(demo):
 
 
 def test_nothing_of_the_round_is_left_when_reset(demo):
-    """Something in every table that leads to a bijdrage; afterwards only what the demonstration itself makes."""
+    """Something in every table that leads to a bijdrage; afterwards only what the demonstration
+    itself makes."""
     before = {model: model.objects.count() for model in OF_A_BIJDRAGE}
     assen = Submission.objects.get(municipality__name="Assen")
     leave_a_trace_everywhere(assen, User.objects.get(email="invuller@assen.example"))
-    assert [model for model in OF_A_BIJDRAGE if model.objects.count() == before[model]] == [Submission]
+    assert [model for model in OF_A_BIJDRAGE if model.objects.count() == before[model]] == [
+        Submission
+    ]
     run("demo", reset=True)
     assert {model: model.objects.count() for model in OF_A_BIJDRAGE} == before
 
@@ -263,12 +286,21 @@ def leave_a_trace_everywhere(submission, user):
     line.shares.create(municipality=emmen, amount_short=1, amount_long=1)
     version.explanations.create(rule="regel", text="Uitleg")
     submission.share_confirmations.create(
-        line_id=line.line_id, opgave=line.opgave, partner=emmen, amount_short=1, amount_long=1, asked_at=now
+        line_id=line.line_id,
+        opgave=line.opgave,
+        partner=emmen,
+        amount_short=1,
+        amount_long=1,
+        asked_at=now,
     )
     words = {"subject": "Vraag", "text": "Klopt dit?", "visibility": "both"}
     question = ask_question(submission, user, submission.municipality, words, line.line_id)
     question.partners.add(emmen)
-    user.autosaves.create(page="/2024/bijdrage/GM0106/gegevens/", form="gegevens", content="x", saved_at=now)
-    submission.workbook_proposals.create(user=user, made_at=now, file_name="x.xlsx", fingerprint="x", content={})
+    user.autosaves.create(
+        page="/2024/bijdrage/GM0106/gegevens/", form="gegevens", content="x", saved_at=now
+    )
+    submission.workbook_proposals.create(
+        user=user, made_at=now, file_name="x.xlsx", fingerprint="x", content={}
+    )
     start_addition(submission, user)
     attach(submission, user, "other", CheckedFile("x.pdf", "application/pdf", b"%PDF-%%EOF"))

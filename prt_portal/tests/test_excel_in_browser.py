@@ -1,4 +1,5 @@
-"""Bijlage 3 in Excel as a person does it: the pages after an upload, which the table of addresses cannot open."""
+"""Bijlage 3 in Excel as a person does it: the pages after an upload, which the table of addresses
+cannot open."""
 
 from io import BytesIO
 
@@ -33,7 +34,9 @@ def filled_in(file: BytesIO, row: int = 2, **cells) -> bytes:
 
 
 def read_in(page, content: bytes, name: str = "bijlage 3.xlsx") -> None:
-    page.get_by_label("Het ingevulde bestand").set_input_files({"name": name, "mimeType": "", "buffer": content})
+    page.get_by_label("Het ingevulde bestand").set_input_files(
+        {"name": name, "mimeType": "", "buffer": content}
+    )
     page.get_by_role("button", name="Bestand inlezen").click()
 
 
@@ -54,7 +57,11 @@ def test_table_of_faults_is_sound(excel, axe, fits_width, console_errors, screen
     }
     read_in(excel, filled_in(downloaded(excel), K="bijna zeker", **wrong))
     assert excel.locator("[data-focus]:focus").count() == 1
-    assert excel.get_by_role("cell", name="F2:G2").or_(excel.get_by_role("cell", name="F2, G2")).is_visible()
+    assert (
+        excel.get_by_role("cell", name="F2:G2")
+        .or_(excel.get_by_role("cell", name="F2, G2"))
+        .is_visible()
+    )
     assert_sound(excel, axe, fits_width, screenshot, "excel-fouten")
     assert console_errors == []
 
@@ -68,14 +75,22 @@ def test_list_of_faults_can_be_downloaded(excel):
 
 def test_upload_without_a_file_is_told_at_the_field(excel, axe, fits_width, screenshot):
     excel.get_by_role("button", name="Bestand inlezen").click()
-    assert excel.get_by_role("link", name="Kies eerst het bestand").get_attribute("href") == "#id_file"
+    assert (
+        excel.get_by_role("link", name="Kies eerst het bestand").get_attribute("href") == "#id_file"
+    )
     assert_sound(excel, axe, fits_width, screenshot, "excel-geen-bestand")
 
 
 def test_differences_are_sound_and_taken_over(excel, axe, fits_width, console_errors, screenshot):
     """Last of the module: at the second width it changes what the first one took over."""
     width = excel.viewport_size["width"]
-    cells = {"A": "Flexwoningen", "B": "Havelterberg", "F": width, "L": "Regel een\nRegel twee", "K": "Idee"}
+    cells = {
+        "A": "Flexwoningen",
+        "B": "Havelterberg",
+        "F": width,
+        "L": "Regel een\nRegel twee",
+        "K": "Idee",
+    }
     read_in(excel, filled_in(downloaded(excel), **cells))
     assert excel.get_by_role("heading", name="Wat verandert er in uw concept?").is_visible()
     assert_sound(excel, axe, fits_width, screenshot, "excel-verschillen")

@@ -1,4 +1,5 @@
-"""A form that is sent when the session is over: the text waits for the same person to log in again."""
+"""A form that is sent when the session is over: the text waits for the same person to log in
+again."""
 
 import time
 
@@ -21,7 +22,8 @@ TEXT = "Mijn lange verhaal."
 
 @pytest.fixture
 def expired(client, editor_assen, approver_assen):
-    """expired(remarks="..."): the header sent from a page that was opened before the session ended."""
+    """expired(remarks="..."): the header sent from a page that was opened before the session
+    ended."""
     make_round(editor_assen.memberships.get().municipality.regietafel)
     client.force_login(editor_assen)
     start = hidden_fields(client.get(PAGE))
@@ -36,7 +38,9 @@ def expired(client, editor_assen, approver_assen):
 def log_in(client, user):
     user.set_password("routekaart-2024")
     user.save()
-    return client.post("/account/login/", {"login": user.email, "password": "routekaart-2024", "next": PAGE})
+    return client.post(
+        "/account/login/", {"login": user.email, "password": "routekaart-2024", "next": PAGE}
+    )
 
 
 def test_login_is_asked_with_the_page_of_the_form_when_the_session_is_over(expired, client):
@@ -56,7 +60,9 @@ def test_text_is_back_as_unsaved_form_when_the_same_person_logs_in(expired, clie
     assert "data-unsaved-initially" in page
 
 
-def test_nothing_is_given_back_when_a_colleague_logs_in_on_the_same_computer(expired, client, approver_assen):
+def test_nothing_is_given_back_when_a_colleague_logs_in_on_the_same_computer(
+    expired, client, approver_assen
+):
     expired()
     log_in(client, approver_assen)
     page = shown(client.get(PAGE))
@@ -72,9 +78,14 @@ def test_text_is_gone_when_it_was_saved_after_all(expired, client, editor_assen)
 
 
 def test_what_was_kept_while_typing_stays_when_a_refused_post_comes_after_it(expired, editor_assen):
-    Autosave.objects.create(user=editor_assen, page=PAGE, form="gegevens", content="a=b", saved_at="2024-03-12T10:00Z")
+    Autosave.objects.create(
+        user=editor_assen, page=PAGE, form="gegevens", content="a=b", saved_at="2024-03-12T10:00Z"
+    )
     expired()
-    assert set(Autosave.objects.values_list("form", flat=True)) == {"gegevens", REFUSED + "gegevens"}
+    assert set(Autosave.objects.values_list("form", flat=True)) == {
+        "gegevens",
+        REFUSED + "gegevens",
+    }
 
 
 def test_page_of_the_form_is_next_when_the_form_posts_elsewhere(expired, client, editor_assen):
@@ -105,7 +116,9 @@ class SignerOfYesterday(signing.TimestampSigner):
 
 
 @pytest.mark.parametrize(("hours", "kept"), [(23, True), (25, False)])
-def test_text_is_kept_when_the_form_was_opened_less_than_a_day_ago(hours, kept, expired, editor_assen):
+def test_text_is_kept_when_the_form_was_opened_less_than_a_day_ago(
+    hours, kept, expired, editor_assen
+):
     signer = SignerOfYesterday(salt="autosave")
     signer.age = hours * 60 * 60
     expired(form_identity=signer.sign_object([editor_assen.pk, PAGE, "gegevens"]))
@@ -158,7 +171,9 @@ def test_nobody_is_logged_in_by_a_refused_post(expired, client):
 # The token against forgery is of an earlier session
 
 
-def test_text_is_kept_and_the_way_back_shown_when_somebody_logged_in_again_elsewhere(client, expired, editor_assen):
+def test_text_is_kept_and_the_way_back_shown_when_somebody_logged_in_again_elsewhere(
+    client, expired, editor_assen
+):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(editor_assen)
     start = hidden_fields(strict.get(PAGE))

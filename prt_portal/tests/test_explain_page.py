@@ -1,4 +1,5 @@
-"""The check page when something is the matter with an explanation: sound, and nothing that was typed is lost."""
+"""The check page when something is the matter with an explanation: sound, and nothing that was
+typed is lost."""
 
 import pytest
 

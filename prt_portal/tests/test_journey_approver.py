@@ -1,4 +1,5 @@
-"""Four eyes in a real browser: offered, given back with a reason, mended, offered again, approved."""
+"""Four eyes in a real browser: offered, given back with a reason, mended, offered again,
+approved."""
 
 import pytest
 from django.core import mail
@@ -29,12 +30,16 @@ def test_borger_hands_in_with_four_eyes(page, portal_site, screenshot):  # noqa:
     page.get_by_role("link", name="Verder met de bijdrage").click()
     page.get_by_role("button", name="De rest is nog niet bekend").click()
     offer(page)
-    assert [(m.to, m.subject.split(":")[0]) for m in mail.outbox] == [([APPROVER], "Akkoord gevraagd op 12 maart 2024")]
+    assert [(m.to, m.subject.split(":")[0]) for m in mail.outbox] == [
+        ([APPROVER], "Akkoord gevraagd op 12 maart 2024")
+    ]
 
     change_to(page, portal_site, APPROVER)
     page.get_by_role("link", name="Nalezen en akkoord geven").click()
     screenshot(page, "borger-akkoord")
-    page.get_by_label("Waarom geeft u de bijdrage terug?").fill("Vul de naam van de contactpersoon in.")
+    page.get_by_label("Waarom geeft u de bijdrage terug?").fill(
+        "Vul de naam van de contactpersoon in."
+    )
     page.get_by_role("button", name="Teruggeven").click()
 
     change_to(page, portal_site, EDITOR)
@@ -51,4 +56,8 @@ def test_borger_hands_in_with_four_eyes(page, portal_site, screenshot):  # noqa:
     page.get_by_role("button", name="Akkoord en indienen").click()
     assert page.get_by_text("aangeboden door Invuller Borger-Odoorn").is_visible()
     version = Version.objects.get(submission__municipality__name="Borger-Odoorn")
-    assert (version.number, version.offered_by.email, version.submitted_by.email) == (1, EDITOR, APPROVER)
+    assert (version.number, version.offered_by.email, version.submitted_by.email) == (
+        1,
+        EDITOR,
+        APPROVER,
+    )

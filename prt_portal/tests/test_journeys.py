@@ -74,7 +74,11 @@ def test_westerveld_hands_in_and_adds_to_it(page, portal_site, screenshot):
 
     log_in(page, portal_site, "invuller@westerveld.example")
     page.get_by_role("link", name="Verder met de bijdrage").click()
-    assert page.get_by_role("row", name="Opvang alleenstaande").get_by_role("cell", name="50").is_visible()
+    assert (
+        page.get_by_role("row", name="Opvang alleenstaande")
+        .get_by_role("cell", name="50")
+        .is_visible()
+    )
     screenshot(page, "westerveld-takenlijst")
     page.get_by_role("link", name="Controleren en indienen").click()
     assert page.get_by_text("Opvang Vledder: de laatste dag is 1 april 2024").is_visible()
@@ -86,11 +90,16 @@ def test_westerveld_hands_in_and_adds_to_it(page, portal_site, screenshot):
     assert page.evaluate("location.hash") == "#id_college_state"
     fill_in_decisions(page)
     page.get_by_role("link", name="Controleren en indienen").click()
-    assert page.get_by_label("Toelichting bij Opvang Vledder").input_value() == "De bewoners verhuizen in april."
+    assert (
+        page.get_by_label("Toelichting bij Opvang Vledder").input_value()
+        == "De bewoners verhuizen in april."
+    )
     page.get_by_role("button", name="Bijdrage indienen").click()
 
     assert page.get_by_text("Op 12 maart 2024 om").is_visible()
-    assert page.get_by_text("Toelichting van de gemeente: De bewoners verhuizen in april.").is_visible()
+    assert page.get_by_text(
+        "Toelichting van de gemeente: De bewoners verhuizen in april."
+    ).is_visible()
     screenshot(page, "westerveld-ingediend")
     sent = [m.to for m in mail.outbox if m.subject.startswith("Ingediend")]
     assert sent == [["invuller@westerveld.example"], ["akkoord@westerveld.example"]]
@@ -132,7 +141,9 @@ def test_project_leader_sees_five_become_six(page, browser, portal_site, screens
     page.goto(f"{portal_site}/2024/regietafel/")
     assert page.get_by_text("6 van 12 ingediend").is_visible()
     page.goto(f"{portal_site}/2024/regietafel/vergelijking/amv/")
-    assert "50" in page.get_by_role("table").first.get_by_role("row", name="Westerveld").inner_text()
+    assert (
+        "50" in page.get_by_role("table").first.get_by_role("row", name="Westerveld").inner_text()
+    )
 
 
 def test_chair_takes_the_numbers_of_the_screen_along(page, portal_site, screenshot, tmp_path):
@@ -145,7 +156,9 @@ def test_chair_takes_the_numbers_of_the_screen_along(page, portal_site, screensh
     assert "voorbeeldgegevens" in download.value.suggested_filename
     download.value.save_as(tmp_path / "overzicht.xlsx")
     sheet = load_workbook(tmp_path / "overzicht.xlsx")["Overzicht"]
-    first = dict(zip((cell.value for cell in sheet[1]), (cell.value for cell in sheet[2]), strict=True))
+    first = dict(
+        zip((cell.value for cell in sheet[1]), (cell.value for cell in sheet[2]), strict=True)
+    )
     assert first["Vast en toegezegd"] == 3237
     assert "3.237" in shown
     assert first["Bekend"] in shown

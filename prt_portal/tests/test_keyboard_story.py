@@ -1,7 +1,8 @@
-"""Westerveld fills in bijlage 3 and hands it in on a telephone of 320 px, without a mouse and without instruction.
+"""Westerveld fills in bijlage 3 and hands it in on a telephone of 320 px, without a mouse and
+without instruction.
 
-Every page is reached with Tab and Enter, as somebody who cannot use a mouse does. What is counted at the end may not
-grow unnoticed.
+Every page is reached with Tab and Enter, as somebody who cannot use a mouse does. What is counted
+at the end may not grow unnoticed.
 """
 
 import re
@@ -22,7 +23,8 @@ def portal_site(live_server, load_demo):
 
 
 class Keyboard:
-    """Somebody who presses keys and looks where the focus is; counts tab stops, pages and fields."""
+    """Somebody who presses keys and looks where the focus is; counts tab stops, pages and
+    fields."""
 
     def __init__(self, page, fits_width):
         self.page, self.fits_width = page, fits_width
@@ -42,7 +44,8 @@ class Keyboard:
 
     def _sees_the_focus(self, target):
         outline, shadow = (
-            target.evaluate(f"element => getComputedStyle(element).{style}") for style in ("outlineStyle", "boxShadow")
+            target.evaluate(f"element => getComputedStyle(element).{style}")
+            for style in ("outlineStyle", "boxShadow")
         )
         assert outline != "none" or shadow != "none", "the focus is invisible"
 
@@ -59,7 +62,10 @@ class Keyboard:
         self.page.keyboard.press("Enter")
         self.stops += 1
         main = self.page.locator("#inhoud:focus")
-        assert main.evaluate("element => getComputedStyle(element).backgroundColor") == "rgba(0, 0, 0, 0)"
+        assert (
+            main.evaluate("element => getComputedStyle(element).backgroundColor")
+            == "rgba(0, 0, 0, 0)"
+        )
 
     def follow(self, name):
         self.skip()
@@ -148,7 +154,9 @@ def fill_in_contact_and_decision(keyboard):
 
 def test_westerveld_hands_in_with_the_keyboard_alone_on_a_telephone(keyboard, screenshot):
     keyboard.follow("Begin met de bijdrage")
-    add_location(keyboard, re.compile("alleenstaande"), "Opvang Diever", "Diever", "50", ("17", "04", "2025"))
+    add_location(
+        keyboard, re.compile("alleenstaande"), "Opvang Diever", "Diever", "50", ("17", "04", "2025")
+    )
     add_location(keyboard, "Noodopvang", "Opvang Vledder", "Vledder", "80", ("01", "04", "2024"))
     add_unknown_location_with_de_wolden(keyboard)
     keyboard.skip()
@@ -173,7 +181,12 @@ def test_what_the_keyboard_story_typed_is_what_is_handed_in(keyboard):
     add_unknown_location_with_de_wolden(keyboard)
     line = Version.objects.get(submission__municipality__name="Westerveld").lines.get()
     (share,) = line.shares.all()
-    assert (line.location_unknown, line.amount_short, line.amount_long, line.commitment) == (True, 60, 60, "pledged")
+    assert (line.location_unknown, line.amount_short, line.amount_long, line.commitment) == (
+        True,
+        60,
+        60,
+        "pledged",
+    )
     assert (str(share.municipality), share.amount_short, share.amount_long) == ("De Wolden", 20, 20)
 
 

@@ -1,4 +1,5 @@
-"""Rules that hold for every page: nothing is kept, a second factor, a strict content policy, and health."""
+"""Rules that hold for every page: nothing is kept, a second factor, a strict content policy, and
+health."""
 
 import os
 import subprocess
@@ -15,7 +16,13 @@ from accounts.models import User
 from submissions.models import Submission
 
 PROJECT = Path(__file__).resolve().parents[2]
-PRIVATE = ["/", "/2024/bijdrage/GM1701/", "/2024/routekaart/", "/2024/bijdrage/GM0106/", "/bestaat-niet/"]
+PRIVATE = [
+    "/",
+    "/2024/bijdrage/GM1701/",
+    "/2024/routekaart/",
+    "/2024/bijdrage/GM0106/",
+    "/bestaat-niet/",
+]
 PAGES = ["/", "/2024/bijdrage/GM1701/", "/2024/routekaart/", "/2024/bijdrage/"]
 HEALTH_WITHOUT_DATABASE = """
 import django
@@ -79,7 +86,9 @@ def test_account_page_opens_when_the_second_factor_is_missing(name, westerveld, 
     assert answer.headers.get("Location", "") != reverse("mfa_activate_totp")
 
 
-def test_second_factor_is_asked_of_the_right_person_when_logging_in(client, westerveld, outside_the_demo):
+def test_second_factor_is_asked_of_the_right_person_when_logging_in(
+    client, westerveld, outside_the_demo
+):
     person = User.objects.get(email="invuller@westerveld.example")
     TOTP.activate(person, generate_totp_secret())
     client.logout()
@@ -91,7 +100,9 @@ def test_second_factor_is_asked_of_the_right_person_when_logging_in(client, west
 # The content security policy
 
 
-@pytest.mark.parametrize("address", [*PAGES, "/account/login/", "/toegankelijkheid/", "/bestaat-niet/", "/beheer/"])
+@pytest.mark.parametrize(
+    "address", [*PAGES, "/account/login/", "/toegankelijkheid/", "/bestaat-niet/", "/beheer/"]
+)
 def test_content_policy_allows_nothing_inline_when_a_page_is_sent(address, westerveld):
     policy = westerveld.get(address)["Content-Security-Policy"]
     assert "default-src 'self'" in policy
@@ -128,9 +139,12 @@ def test_health_needs_no_login_and_no_second_factor_when_asked(westerveld, outsi
     assert westerveld.get("/gezond/").json() == {"status": "ok"}
 
 
-@pytest.mark.parametrize("database", ["sqlite:////bestaat/niet/portal.sqlite3", "postgres://prt@127.0.0.1:1/portal"])
+@pytest.mark.parametrize(
+    "database", ["sqlite:////bestaat/niet/portal.sqlite3", "postgres://prt@127.0.0.1:1/portal"]
+)
 def test_health_says_so_when_the_database_is_away(database):
-    """In its own process, as a production server: also the redirect to https may not stand in the way."""
+    """In its own process, as a production server: also the redirect to https may not stand in the
+    way."""
     environment = {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "prt_portal.settings",
@@ -139,5 +153,7 @@ def test_health_says_so_when_the_database_is_away(database):
         "DATABASE_URL": database,
     }
     command = [sys.executable, "-c", HEALTH_WITHOUT_DATABASE]
-    result = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=60)
+    result = subprocess.run(
+        command, cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=60
+    )
     assert result.stdout.strip() == "503 database unavailable", result.stderr

@@ -25,27 +25,63 @@ REFUSED_FORMS = [
     ("/2024/bijdrage/GM1701/opgaven/amv/", WESTERVELD, {"kind": "none"}, "Vul in waarom"),
     ("/2024/bijdrage/GM1701/overige-opgaven/", WESTERVELD, {"kind": "none"}, "Vul in waarom"),
     ("/2024/bijdrage/GM1701/controleren/", WESTERVELD, {}, "nog niet compleet"),
-    ("/2024/bijdrage/GM1701/aandelen/{open_share}/", WESTERVELD, {"answer": "declined"}, "Vul in waarom u"),
-    ("/2024/bijdrage/GM1701/aandelen/{ended_share}/", WESTERVELD, {"answer": "confirmed"}, "geldt niet meer"),
+    (
+        "/2024/bijdrage/GM1701/aandelen/{open_share}/",
+        WESTERVELD,
+        {"answer": "declined"},
+        "Vul in waarom u",
+    ),
+    (
+        "/2024/bijdrage/GM1701/aandelen/{ended_share}/",
+        WESTERVELD,
+        {"answer": "confirmed"},
+        "geldt niet meer",
+    ),
     ("/2024/bijdrage/GM1701/vragen/nieuw/", WESTERVELD, {"subject": "Vraag"}, "Vul uw vraag in"),
     ("/2024/bijdrage/GM1701/bijlagen/", WESTERVELD, {"kind": "other"}, "Kies het bestand"),
-    ("/2024/regietafel/gemeenten/GM1701/uitstel/", "projectleider@prt-drenthe.example", {}, "waarom de gemeente"),
+    (
+        "/2024/regietafel/gemeenten/GM1701/uitstel/",
+        "projectleider@prt-drenthe.example",
+        {},
+        "waarom de gemeente",
+    ),
 ]
 LEADER = "projectleider@prt-drenthe.example"
 REFUSED_FORMS += [
     ("/2024/bijdrage/GM0106/verzoek/", "invuller@assen.example", {}, "meer tijd nodig"),
-    ("/2024-elders/bijdrage/GM0014/controleren/", "akkoord@elders.example", {"action": "return"}, "moet veranderen"),
-    ("/2024-elders/bijdrage/GM0014/controleren/", "invuller@elders.example", {"action": "submit"}, "wacht op akkoord"),
-    ("/2024/regietafel/gemeenten/GM0106/heropenen/", LEADER, {"last_day": "2024-03-01"}, "al voorbij"),
+    (
+        "/2024-elders/bijdrage/GM0014/controleren/",
+        "akkoord@elders.example",
+        {"action": "return"},
+        "moet veranderen",
+    ),
+    (
+        "/2024-elders/bijdrage/GM0014/controleren/",
+        "invuller@elders.example",
+        {"action": "submit"},
+        "wacht op akkoord",
+    ),
+    (
+        "/2024/regietafel/gemeenten/GM0106/heropenen/",
+        LEADER,
+        {"last_day": "2024-03-01"},
+        "al voorbij",
+    ),
     ("/2024/regietafel/gemeenten/GM0106/heropenen/", LEADER, {}, "waarom u de bijdrage heropent"),
     ("/2024/regietafel/herinneren/", LEADER, {}, "ten minste één"),
 ]
-SHARES = {"aandeel-TOTAL_FORMS": "2", "aandeel-INITIAL_FORMS": "0", "aandeel-0-partner": "", "aandeel-0-short": "5"}
+SHARES = {
+    "aandeel-TOTAL_FORMS": "2",
+    "aandeel-INITIAL_FORMS": "0",
+    "aandeel-0-partner": "",
+    "aandeel-0-short": "5",
+}
 
 
 @pytest.fixture(scope="module")
 def site(demo_site, django_db_blocker):
-    """The demonstration with the people of the table; `site.path` fills in the keys of its objects."""
+    """The demonstration with the people of the table; `site.path` fills in the keys of its
+    objects."""
     with django_db_blocker.unblock():
         make_people()
         keys = addresses()
@@ -62,7 +98,8 @@ def visit(page, site, path, email, login_as):
 
 
 def assert_page_is_sound(page, axe, fits_width):
-    """On a laptop and, made narrow, on a small telephone: loading the page once saves half of the time."""
+    """On a laptop and, made narrow, on a small telephone: loading the page once saves half of the
+    time."""
     assert page.locator("h1").count() == 1
     assert page.title().endswith("PRT-portaal")
     assert page.locator("html").get_attribute("lang") == "nl"
@@ -73,7 +110,9 @@ def assert_page_is_sound(page, axe, fits_width):
         axe(page)
 
 
-@pytest.mark.parametrize(("path", "persona"), LOOKS, ids=[f"{persona}{path}" for path, persona in LOOKS])
+@pytest.mark.parametrize(
+    ("path", "persona"), LOOKS, ids=[f"{persona}{path}" for path, persona in LOOKS]
+)
 def test_page_is_sound(site, page, login_as, axe, fits_width, console_errors, path, persona):
     email = None if persona == ANONYMOUS else PERSONAS[persona]
     visit(page, site, site.path(path), email, login_as)
@@ -82,13 +121,21 @@ def test_page_is_sound(site, page, login_as, axe, fits_width, console_errors, pa
 
 
 @pytest.mark.parametrize(
-    ("path", "email", "data", "word"), REFUSED_FORMS, ids=[f"{row[0]}{row[3]}" for row in REFUSED_FORMS]
+    ("path", "email", "data", "word"),
+    REFUSED_FORMS,
+    ids=[f"{row[0]}{row[3]}" for row in REFUSED_FORMS],
 )
 def test_refused_form_is_sound_and_starts_at_the_problem(
     site, page, login_as, axe, fits_width, path, email, data, word
 ):
     path = site.path(path)
-    visit(page, site, "/account/login/" if email is None else path.replace("overige-opgaven/", ""), email, login_as)
+    visit(
+        page,
+        site,
+        "/account/login/" if email is None else path.replace("overige-opgaven/", ""),
+        email,
+        login_as,
+    )
     post(page, path, data | (SHARES if path == LINE_FORM else {}))
     assert word in page.locator("main").inner_text()
     assert_page_is_sound(page, axe, fits_width)
@@ -96,11 +143,13 @@ def test_refused_form_is_sound_and_starts_at_the_problem(
 
 
 def post(page, path, data):
-    """Posts a form of our own making from the page, with its token, so that the answer is shown in the browser."""
+    """Posts a form of our own making from the page, with its token, so that the answer is shown in
+    the browser."""
     page.evaluate(
         """([path, data]) => {
             const token = document.querySelector("[name=csrfmiddlewaretoken]").value
-            const form = Object.assign(document.createElement("form"), {method: "post", action: path})
+            const form = document.createElement("form")
+            Object.assign(form, {method: "post", action: path})
             for (const [name, value] of Object.entries({...data, csrfmiddlewaretoken: token})) {
                 form.append(Object.assign(document.createElement("input"), {name, value}))
             }
@@ -130,7 +179,11 @@ def test_not_found_page_is_sound(site, page, login_as, axe, fits_width, path):
 def test_file_with_a_long_name_fits_when_added(site, page, login_as, axe, fits_width):
     visit(page, site, "/2024/bijdrage/GM1681/bijlagen/", PERSONAS["editor_borger"], login_as)
     name = "besluit_van_het_college_over_de_opvang_van_asielzoekers_definitief.pdf"
-    file = {"name": name, "mimeType": "application/pdf", "buffer": b"%PDF-1.7 with a name of its own %%EOF"}
+    file = {
+        "name": name,
+        "mimeType": "application/pdf",
+        "buffer": b"%PDF-1.7 with a name of its own %%EOF",
+    }
     page.set_input_files("input[type=file]", file)
     page.get_by_label("Ander stuk").check()
     page.get_by_role("button", name="Toevoegen").click()
@@ -148,7 +201,9 @@ def test_stale_edit_shows_both_texts(site, page, login_as, axe, fits_width):
     colleague = Client(HTTP_HOST=settings.ALLOWED_HOSTS[0])
     colleague.force_login(User.objects.get(email="akkoord@westerveld.example"))
     revision = page.locator("[name=revision]").input_value()
-    colleague.post("/2024/bijdrage/GM1701/gegevens/", {"contact_name": theirs, "revision": revision})
+    colleague.post(
+        "/2024/bijdrage/GM1701/gegevens/", {"contact_name": theirs, "revision": revision}
+    )
     page.get_by_label("Naam van de contactpersoon").fill("Van mij")
     page.get_by_role("button", name="Opslaan").click()
     assert page.get_by_label("Tekst van uw collega").get_attribute("aria-describedby")

@@ -1,4 +1,5 @@
-"""Outside the demo: from an account that a beheerder made to a second factor, with nothing but the mails."""
+"""Outside the demo: from an account that a beheerder made to a second factor, with nothing but the
+mails."""
 
 import re
 
@@ -32,7 +33,9 @@ def test_new_person_reaches_the_second_factor_by_mail_alone(client, production):
     asked = client.get(reverse("home"), follow=True)
     if asked.request["PATH_INFO"] == reverse("account_reauthenticate"):
         asked = client.post(
-            asked.request["PATH_INFO"] + "?next=" + reverse("mfa_activate_totp"), {"password": PASSWORD}, follow=True
+            asked.request["PATH_INFO"] + "?next=" + reverse("mfa_activate_totp"),
+            {"password": PASSWORD},
+            follow=True,
         )
     assert asked.request["PATH_INFO"] == reverse("mfa_activate_totp")
     assert "code" in asked.context["form"].fields

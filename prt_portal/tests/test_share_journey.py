@@ -1,4 +1,5 @@
-"""A joint location in the browser: Westerveld hands in 60 with 20 for De Wolden, De Wolden confirms, 20 becomes 30."""
+"""A joint location in the browser: Westerveld hands in 60 with 20 for De Wolden, De Wolden
+confirms, 20 becomes 30."""
 
 import pytest
 
@@ -38,15 +39,21 @@ def hand_in(page, site):
 
 
 def at_the_desk(page, site, view):
-    """Of Westerveld and De Wolden what the project leader reads at vast en toegezegd on the short term."""
+    """Of Westerveld and De Wolden what the project leader reads at vast en toegezegd on the short
+    term."""
     page.goto(f"{site}{ASYLUM}{view}")
     table = page.get_by_role("table").first
-    rows = [table.get_by_role("row").filter(has_text=name).first for name in ("Westerveld", "De Wolden")]
+    rows = [
+        table.get_by_role("row").filter(has_text=name).first for name in ("Westerveld", "De Wolden")
+    ]
     return [row.get_by_role("cell").nth(2).inner_text() for row in rows]
 
 
 def test_share_is_asked_confirmed_and_asked_again(person, portal_site, screenshot):  # noqa: F811
-    westerveld, leader = person("invuller@westerveld.example"), person("projectleider@prt-drenthe.example")
+    westerveld, leader = (
+        person("invuller@westerveld.example"),
+        person("projectleider@prt-drenthe.example"),
+    )
     enter_what_westerveld_has(westerveld, portal_site)
     westerveld.goto(f"{portal_site}{W}gegevens/")
     westerveld.get_by_label("Naam van de contactpersoon").fill("Team Opvang")
@@ -56,11 +63,15 @@ def test_share_is_asked_confirmed_and_asked_again(person, portal_site, screensho
     assert at_the_desk(leader, portal_site, "") == ["60", "onbekend"]
 
     partner = person("invuller@de-wolden.example")
-    partner.get_by_role("link", name="Bevestig het aandeel van De Wolden in een locatie van Westerveld").click()
+    partner.get_by_role(
+        "link", name="Bevestig het aandeel van De Wolden in een locatie van Westerveld"
+    ).click()
     assert partner.get_by_role("row", name="Blijft bij Westerveld 40 40").is_visible()
     screenshot(partner, "aandeel-bevestigen")
     partner.get_by_role("button", name="Bevestig dit aandeel").click()
-    assert partner.get_by_text("Het aandeel is bevestigd. Het telt nu mee voor De Wolden.").is_visible()
+    assert partner.get_by_text(
+        "Het aandeel is bevestigd. Het telt nu mee voor De Wolden."
+    ).is_visible()
     assert at_the_desk(leader, portal_site, "") == ["40", "20"]
     assert at_the_desk(leader, portal_site, "?weergave=gevestigd") == ["60", "onbekend"]
 

@@ -1,4 +1,5 @@
-"""Text that was typed and not saved, in a real browser: kept, given back, to choose from when a colleague saved."""
+"""Text that was typed and not saved, in a real browser: kept, given back, to choose from when a
+colleague saved."""
 
 import time
 
@@ -37,7 +38,9 @@ def colleague(site):
 def open_form(page, address):
     """Open a form that keeps its text almost at once."""
     page.goto(address)
-    page.evaluate("document.querySelectorAll('[data-autosave]').forEach(e => { e.dataset.autosaveWait = 20 })")
+    page.evaluate(
+        "document.querySelectorAll('[data-autosave]').forEach(e => { e.dataset.autosaveWait = 20 })"
+    )
 
 
 def type_and_wait(page, label="Opmerkingen", text=TEXT):
@@ -147,7 +150,10 @@ def test_text_is_back_when_the_session_ended_before_saving(
     assert_page_is_sound(page, axe, fits_width)
     save(page)
     page.wait_for_url(f"{site}{W}opgaven/amv/")
-    assert Line.objects.get(location_name="Opvang Diever").shares.get().municipality.cbs_code == "GM1690"
+    assert (
+        Line.objects.get(location_name="Opvang Diever").shares.get().municipality.cbs_code
+        == "GM1690"
+    )
 
 
 def test_nothing_is_back_when_somebody_else_logs_in_after_the_session_ended(site, page, login_as):
@@ -206,7 +212,13 @@ def test_header_is_chosen_per_text_when_a_colleague_saved(
     page.get_by_label("Opmerkingen").fill(TEXT)
     page.get_by_label("Naam van de contactpersoon").fill("Jan")
     colleague.post(
-        HEADER, {"contact_name": "Karin", "remarks": "Van de collega.", "contact_phone": "06", "revision": 0}
+        HEADER,
+        {
+            "contact_name": "Karin",
+            "remarks": "Van de collega.",
+            "contact_phone": "06",
+            "revision": 0,
+        },
     )
     save(page)
     screenshot(page, f"beide-teksten-{width}")
@@ -217,7 +229,9 @@ def test_header_is_chosen_per_text_when_a_colleague_saved(
     page.get_by_role("link", name="Kies bij ‘Naam van de contactpersoon’").click()
     assert page.evaluate("document.activeElement.id") == "keuze-contact_name-mine"
     assert_page_is_sound(page, axe, fits_width)
-    page.get_by_role("group", name="Naam van de contactpersoon").get_by_label("Tekst van uw collega").check()
+    page.get_by_role("group", name="Naam van de contactpersoon").get_by_label(
+        "Tekst van uw collega"
+    ).check()
     save(page)
     page.wait_for_url(site + W)
     stored = Version.objects.get(submission__municipality__cbs_code="GM1701")
@@ -231,7 +245,10 @@ def test_line_is_chosen_per_text_when_a_colleague_saved(
     page = sized_page
     login_as(page, EDITOR)
     shares = {"aandeel-TOTAL_FORMS": 2, "aandeel-INITIAL_FORMS": 0}
-    colleague.post(NEW_LINE, {"location_name": "Opvang Diever", "nature": "existing", "amount_short": 50} | shares)
+    colleague.post(
+        NEW_LINE,
+        {"location_name": "Opvang Diever", "nature": "existing", "amount_short": 50} | shares,
+    )
     line = Line.objects.get(location_name="Opvang Diever")
     address = f"{W}regels/{line.line_id}/"
     page.goto(site + address)
@@ -251,7 +268,9 @@ def test_line_is_chosen_per_text_when_a_colleague_saved(
     save(page)
     screenshot(page, f"beide-teksten-regel-{width}")
     assert_page_is_sound(page, axe, fits_width)
-    page.get_by_role("group", name="Aantal plekken op 31").get_by_label("Tekst van uw collega").check()
+    page.get_by_role("group", name="Aantal plekken op 31").get_by_label(
+        "Tekst van uw collega"
+    ).check()
     page.get_by_role("group", name="Aandelen").get_by_label("Uw tekst").check()
     save(page)
     page.wait_for_url(f"{site}{W}opgaven/amv/")
@@ -264,11 +283,17 @@ def keep(path, form, text, email=EDITOR):
     assert store(identity, QueryDict(text))
 
 
-def test_pages_that_give_text_back_are_sound(site, sized_page, login_as, colleague, axe, fits_width, screenshot, width):
+def test_pages_that_give_text_back_are_sound(
+    site, sized_page, login_as, colleague, axe, fits_width, screenshot, width
+):
     page = sized_page
     login_as(page, EDITOR)
     keep(W, "overige", f"reason={TEXT}")
-    keep(f"{W}regels/00000000-0000-4000-8000-000000000000/", "locatie", f"explanation={TEXT}&opgave=amv&revision=1")
+    keep(
+        f"{W}regels/00000000-0000-4000-8000-000000000000/",
+        "locatie",
+        f"explanation={TEXT}&opgave=amv&revision=1",
+    )
     page.goto(site + W)
     screenshot(page, f"bijdrage-met-tekst-{width}")
     assert page.get_by_label("Reden").input_value() == TEXT

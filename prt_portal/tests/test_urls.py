@@ -32,7 +32,8 @@ each_row = pytest.mark.parametrize("row", TABLE, ids=[row.path for row in TABLE]
 
 @pytest.fixture(autouse=True)
 def _quiet():
-    """A refusal is what most of these requests are after; no need to log each with its traceback."""
+    """A refusal is what most of these requests are after; no need to log each with its
+    traceback."""
     logging.disable(logging.ERROR)
     yield
     logging.disable(logging.NOTSET)
@@ -103,7 +104,9 @@ def test_posting_is_refused_where_reading_is(portal, row):
         assert not differs(answer(portal.client(ANONYMOUS).post(path)), row.anonymous)
 
 
-@pytest.mark.parametrize("row", [row for row in TABLE if row.may_post is not None], ids=lambda row: row.path)
+@pytest.mark.parametrize(
+    "row", [row for row in TABLE if row.may_post is not None], ids=lambda row: row.path
+)
 def test_an_address_for_posting_takes_the_post_of_its_own_people(portal, row):
     for persona in row.may_post:
         assert portal.client(persona).post(portal.path(row.path)).status_code in (200, 302)

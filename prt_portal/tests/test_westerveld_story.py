@@ -1,4 +1,7 @@
-"""The story of the client: Westerveld fills in bijlage 3 of 2024, hands in, and adds to it. On the data of Drenthe."""
+"""The story of the client: Westerveld fills in bijlage 3 of 2024, hands in, and adds to it.
+
+On the data of Drenthe.
+"""
 
 from datetime import date
 from io import StringIO
@@ -62,13 +65,16 @@ def drenthe(db):
 @pytest.fixture
 def westerveld(drenthe, client):
     """The invuller of Westerveld, logged in on the real login page."""
-    client.post("/account/login/", {"login": "invuller@westerveld.example", "password": "routekaart-2024"})
+    client.post(
+        "/account/login/", {"login": "invuller@westerveld.example", "password": "routekaart-2024"}
+    )
     return client
 
 
 @pytest.fixture
 def filled_in(westerveld):
-    """Everything entered: amv in Diever, nood in Vledder, a joint location, the rest not yet known, the header."""
+    """Everything entered: amv in Diever, nood in Vledder, a joint location, the rest not yet known,
+    the header."""
     for code, line in (("amv", DIEVER), ("nood", VLEDDER), ("asiel", JOINT)):
         assert westerveld.post(f"{HOME}opgaven/{code}/toevoegen/", line).status_code == 302
     westerveld.post(f"{HOME}overige-opgaven/", {"kind": "not_yet_known", "reason": "Volgt in mei"})
@@ -96,7 +102,9 @@ def dashboard(client):
 
 
 def line_of(code, **where):
-    return Line.objects.get(version__submission__municipality__cbs_code="GM1701", opgave__code=code, **where)
+    return Line.objects.get(
+        version__submission__municipality__cbs_code="GM1701", opgave__code=code, **where
+    )
 
 
 def test_westerveld_reads_what_is_asked_when_it_begins(westerveld):
@@ -136,13 +144,18 @@ def test_joint_location_is_stored_once_when_shared(filled_in):
 
 def test_check_warns_about_vledder_when_it_closes_before_the_peildatum(filled_in):
     page = text(filled_in.get(f"{HOME}controleren/"))
-    assert "Opvang Vledder:</strong> de laatste dag is 1 april 2024, vóór de peildatum 31 december 2024" in page
+    assert (
+        "Opvang Vledder:</strong> de laatste dag is 1 april 2024, vóór de peildatum 31 december "
+        "2024" in page
+    )
     assert "nog 80 plekken mee" in page
     assert "Opvang Diever:" not in page
 
 
 def test_check_shows_what_is_missing_and_hand_in_refuses_when_incomplete(westerveld):
-    westerveld.post(f"{HOME}opgaven/amv/toevoegen/", DIEVER | {"amount_long": "", "location_name": ""})
+    westerveld.post(
+        f"{HOME}opgaven/amv/toevoegen/", DIEVER | {"amount_long": "", "location_name": ""}
+    )
     page = text(westerveld.post(f"{HOME}controleren/"))
     assert "nog niet compleet" in page
     assert "vul de naam van de locatie in" in page
@@ -150,7 +163,9 @@ def test_check_shows_what_is_missing_and_hand_in_refuses_when_incomplete(westerv
     assert "Flexwoningen: geef een antwoord" in page
     assert "Gegevens en besluit: kies waar deze bijdrage staat in het college" in page
     assert "ontbreekt nog een naam en een e-mailadres" in page
-    assert not Version.objects.submitted().filter(submission__municipality__cbs_code="GM1701").exists()
+    assert (
+        not Version.objects.submitted().filter(submission__municipality__cbs_code="GM1701").exists()
+    )
 
 
 def test_hand_in_passes_when_what_was_missing_is_mended(filled_in):
@@ -172,21 +187,37 @@ def test_westerveld_sees_number_and_moment_when_handed_in(handed_in):
 
 def test_both_people_of_westerveld_get_one_mail_when_handed_in(handed_in):
     sent = [message for message in mail.outbox if message.subject.startswith("Ingediend")]
-    assert [message.to for message in sent] == [["invuller@westerveld.example"], ["akkoord@westerveld.example"]]
+    assert [message.to for message in sent] == [
+        ["invuller@westerveld.example"],
+        ["akkoord@westerveld.example"],
+    ]
     assert sent[0].subject.endswith("(VOORBEELDGEGEVENS)")
     assert f"{HOME}versies/1/" in sent[0].body
 
 
 def test_both_people_of_de_wolden_are_asked_to_confirm_when_westerveld_hands_in(handed_in):
-    sent = [message for message in mail.outbox if message.subject.startswith("Bevestig uw aandeel uiterlijk 31 maart")]
-    assert [message.to for message in sent] == [["invuller@de-wolden.example"], ["akkoord@de-wolden.example"]]
+    sent = [
+        message
+        for message in mail.outbox
+        if message.subject.startswith("Bevestig uw aandeel uiterlijk 31 maart")
+    ]
+    assert [message.to for message in sent] == [
+        ["invuller@de-wolden.example"],
+        ["akkoord@de-wolden.example"],
+    ]
     assert "20 plekken op korte termijn" in sent[0].body
     assert "Samen met De Wolden" not in sent[0].body
 
 
 def test_version_one_reads_back_what_was_typed_when_handed_in(handed_in):
     page = text(handed_in)
-    for words in ("Opvang Diever", "17 april 2025", "Opvang Vledder", "1 april 2024", "Samen met De Wolden"):
+    for words in (
+        "Opvang Diever",
+        "17 april 2025",
+        "Opvang Vledder",
+        "1 april 2024",
+        "Samen met De Wolden",
+    ):
         assert words in page
     assert "Waarvan voor De Wolden: 20 kort, 20 lang" in page
     assert "Volgt in mei" in page
@@ -197,7 +228,10 @@ def test_version_two_follows_and_version_one_stays_when_added_to(handed_in, clie
     before = client.get(f"{HOME}versies/1/").context["sections"]
     client.post(f"{HOME}aanvullen/")
     line = line_of("asiel", version__number=None)
-    client.post(f"{HOME}regels/{line.line_id}/", JOINT | {"amount_long": "90", "revision": str(line.revision)})
+    client.post(
+        f"{HOME}regels/{line.line_id}/",
+        JOINT | {"amount_long": "90", "revision": str(line.revision)},
+    )
     assert client.post(f"{HOME}controleren/").url == f"{HOME}versies/2/"
     assert client.get(f"{HOME}versies/1/").context["sections"] == before
     assert [line_of("asiel", version__number=number).amount_long for number in (1, 2)] == [60, 90]

@@ -1,10 +1,10 @@
 """ONE table of every address of the portal: who gets what, and for whom the browser opens it.
 
-test_urls.py asks each row as each persona, and fails when the urlconf and this table differ. test_pages.py opens the
-rows with `look` in a browser.
+test_urls.py asks each row as each persona, and fails when the urlconf and this table differ.
+test_pages.py opens the rows with `look` in a browser.
 
-A row names who gets an answer. Anybody else who is logged in gets 404, because what you may not see does not exist;
-who is not logged in goes to the login page.
+A row names who gets an answer. Anybody else who is logged in gets 404, because what you may not see
+does not exist; who is not logged in goes to the login page.
 """
 
 from collections.abc import Collection
@@ -43,7 +43,12 @@ ELSEWHERE_PEOPLE = {"outside_editor", "outside_approver"}
 OUTSIDE = {*ELSEWHERE_PEOPLE, "outside_leader", "outside_administrator"}
 DRENTHE = EVERYONE - OUTSIDE - {"no_role", "superuser"}
 STAFF = {"administrator", "outside_administrator", "superuser"}
-WESTERVELD, BORGER, ASSEN, MEPPEL = {"editor_westerveld"}, {"editor_borger"}, {"editor_assen"}, {"approver_meppel"}
+WESTERVELD, BORGER, ASSEN, MEPPEL = (
+    {"editor_westerveld"},
+    {"editor_borger"},
+    {"editor_assen"},
+    {"approver_meppel"},
+)
 
 LOGIN = "/account/login/"
 ADMIN_LOGIN = "/beheer/login/"
@@ -51,7 +56,8 @@ ADMIN_LOGIN = "/beheer/login/"
 
 @dataclass(frozen=True)
 class Row:
-    """What each persona gets from one address: a status, or the start of the address they are sent to."""
+    """What each persona gets from one address: a status, or the start of the address they are sent
+    to."""
 
     path: str
     gives: dict[int | str, Collection[str]] = field(default_factory=dict)
@@ -63,7 +69,9 @@ class Row:
     def expected(self, persona: str) -> int | str:
         if persona == ANONYMOUS:
             return self.anonymous
-        return next((answer for answer, personas in self.gives.items() if persona in personas), self.rest)
+        return next(
+            (answer for answer, personas in self.gives.items() if persona in personas), self.rest
+        )
 
 
 def page(path: str, who: Collection[str], *look: str) -> Row:
@@ -96,7 +104,8 @@ GENERAL = [
     public("/privacy/", ANONYMOUS),
 ]
 
-# Of allauth: what somebody needs who cannot log in yet is public; nobody signs up or changes an address.
+# Of allauth: what somebody needs who cannot log in yet is public; nobody signs up or changes an
+# address.
 ACCOUNT = [
     Row("/account/login/", {"/": EVERYONE}, anonymous=200, look=[ANONYMOUS]),
     page("/account/logout/", EVERYONE, "editor_westerveld"),
@@ -123,7 +132,9 @@ ACCOUNT = [
     nobody("/account/2fa/recovery-codes/download/"),
 ]
 
-W, B, A, M = (f"/2024/bijdrage/{cbs_code}/" for cbs_code in ("GM1701", "GM1681", "GM0106", "GM0119"))
+W, B, A, M = (
+    f"/2024/bijdrage/{cbs_code}/" for cbs_code in ("GM1701", "GM1681", "GM0106", "GM0119")
+)
 LEAD = "/2024/bijdrage/GM1680/"  # Aa en Hunze, in whose location Westerveld and Assen have a share
 MUNICIPALITY = [
     Row(
@@ -173,7 +184,8 @@ MUNICIPALITY = [
     page(f"{LEAD}opgaven/asiel/", {"editor_of_two"}, "editor_of_two"),
     page(f"{LEAD}versies/1/", {"editor_of_two"}, "editor_of_two"),
     page(f"{LEAD}versies/2/", {"editor_of_two"}, "editor_of_two"),
-    # A request is of its partner alone: not under the address of the lead, nor of another partner on the line.
+    # A request is of its partner alone: not under the address of the lead, nor of another partner
+    # on the line.
     nobody(f"{LEAD}aandelen/{{open_share}}/"),
     nobody(f"{A}aandelen/{{open_share}}/"),
     nobody(f"{W}aandelen/999999999999999999999/"),
@@ -196,7 +208,8 @@ MUNICIPALITY = [
     page(f"{A}bijlagen/{{assen_file}}/", ASSEN),
     page(f"{B}bijlagen/{{borger_file}}/verwijderen/", BORGER, "editor_borger"),
     nobody(f"{A}bijlagen/{{borger_file}}/"),
-    # What does not exist: another's line under the own address, a later version, an opgave that is only a sum.
+    # What does not exist: another's line under the own address, a later version, an opgave that is
+    # only a sum.
     nobody(f"{A}regels/{{borger_line}}/"),
     nobody(f"{W}versies/1/"),
     nobody(f"{A}versies/2/"),
@@ -235,7 +248,11 @@ REGIETAFEL = [
     page(f"{D}gemeenten/GM0106/vragen/", DESK, "project_leader", "chair"),
     page(f"{D}gemeenten/GM1701/vragen/", DESK, "project_leader"),
     page(f"{D}gemeenten/GM1701/vragen/nieuw/", {"project_leader"}, "project_leader"),
-    page(f"{D}gemeenten/GM0106/vragen/nieuw/?regel={{assen_line}}", {"project_leader"}, "project_leader"),
+    page(
+        f"{D}gemeenten/GM0106/vragen/nieuw/?regel={{assen_line}}",
+        {"project_leader"},
+        "project_leader",
+    ),
     page(f"{D}gemeenten/GM0106/vragen/{{question}}/", DESK, "project_leader", "chair"),
     page(f"{D}gemeenten/GM0106/vragen/{{closed_question}}/", DESK, "project_leader"),
     page(f"{D}gemeenten/GM0106/vragen/{{desk_note}}/", DESK, "project_leader"),
@@ -259,7 +276,16 @@ REGIETAFEL = [
     nobody(f"{D}gemeenten/GM0014/concept/"),
 ]
 
-ROUTEKAART = [page("/2024/routekaart/", DRENTHE, "editor_westerveld", "editor_assen", "editor_of_two", "administrator")]
+ROUTEKAART = [
+    page(
+        "/2024/routekaart/",
+        DRENTHE,
+        "editor_westerveld",
+        "editor_assen",
+        "editor_of_two",
+        "administrator",
+    )
+]
 
 # Elsewhere the round asks four eyes: the only bijdrage is offered for approval.
 E = "/2024-elders/"
@@ -278,7 +304,11 @@ ELSEWHERE = [
     page(f"{E}regietafel/gemeenten/GM0014/", {"outside_leader"}, "outside_leader"),
     page(f"{E}regietafel/gemeenten/GM0014/afwijzen/", {"outside_leader"}, "outside_leader"),
     page(f"{E}regietafel/gemeenten/GM0014/versies/2/", {"outside_leader"}, "outside_leader"),
-    page(f"{E}regietafel/gemeenten/GM0014/versies/2/verschil/3/", {"outside_leader"}, "outside_leader"),
+    page(
+        f"{E}regietafel/gemeenten/GM0014/versies/2/verschil/3/",
+        {"outside_leader"},
+        "outside_leader",
+    ),
     page(f"{E}regietafel/gemeenten/GM0014/versies/1.pdf", {"outside_leader"}),
     page(f"{E}regietafel/overzicht.xlsx", {"outside_leader"}),
     nobody(f"{E}regietafel/gemeenten/GM0106/"),
@@ -286,7 +316,9 @@ ELSEWHERE = [
 ]
 
 
-def admin_page(path: str, gives: dict, rest: int | str = ADMIN_LOGIN, anonymous: str = ADMIN_LOGIN) -> Row:
+def admin_page(
+    path: str, gives: dict, rest: int | str = ADMIN_LOGIN, anonymous: str = ADMIN_LOGIN
+) -> Row:
     """Who is not of the staff goes to the login of the admin, which refuses them with 403."""
     return Row(f"/beheer/{path}", gives, rest, anonymous)
 
@@ -305,7 +337,8 @@ ADMIN_GENERAL = [
     admin_page("auth/", {200: {"superuser"}, 404: STAFF}),
 ]
 
-# Per model what an administrator may do with what belongs to the own regietafel, and what a superuser may do.
+# Per model what an administrator may do with what belongs to the own regietafel, and what a
+# superuser may do.
 ADMIN_MODELS = {
     "accounts/regietafel": ("view change", "view add change delete"),
     "accounts/municipality": ("view add change", "view add change delete"),
@@ -324,12 +357,15 @@ ADMIN_MODELS = {
 
 
 def admin_rows(model: str, administrator: str, superuser: str) -> list[Row]:
-    """The objects are Drenthe's: for the administrator of elsewhere they do not exist, so back to the start."""
+    """The objects are Drenthe's: for the administrator of elsewhere they do not exist, so back to
+    the start."""
     administrators = {"administrator", "outside_administrator"}
 
     def gives(right: str, of_object: bool = True) -> dict:
         inside = {"administrator"} if of_object else administrators
-        allowed = (inside if right in administrator else set()) | ({"superuser"} if right in superuser else set())
+        allowed = (inside if right in administrator else set()) | (
+            {"superuser"} if right in superuser else set()
+        )
         elsewhere = administrators - inside if right in administrator else set()
         return {200: allowed, "/beheer/": elsewhere, 403: STAFF - allowed - elsewhere}
 
@@ -345,5 +381,7 @@ def admin_rows(model: str, administrator: str, superuser: str) -> list[Row]:
     return [admin_page(path, answers, anonymous=LOGIN) for path, answers in pages.items()]
 
 
-ADMIN = ADMIN_GENERAL + [row for model, rights in ADMIN_MODELS.items() for row in admin_rows(model, *rights)]
+ADMIN = ADMIN_GENERAL + [
+    row for model, rights in ADMIN_MODELS.items() for row in admin_rows(model, *rights)
+]
 TABLE = GENERAL + ACCOUNT + MUNICIPALITY + REGIETAFEL + ROUTEKAART + ELSEWHERE + ADMIN

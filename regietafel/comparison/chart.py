@@ -27,7 +27,10 @@ class Bar:
 
 
 def bar_of(row: ComparisonRow, name: str) -> Bar | None:
-    """None when the region is onbekend. The scale fits the larger of the contribution and the opgave."""
+    """None when the region is onbekend.
+
+    The scale fits the larger of the contribution and the opgave.
+    """
     if row.tally is None:
         return None
     goal = row.target.amount if row.target and row.target.comparable else None
@@ -39,8 +42,15 @@ def bar_of(row: ComparisonRow, name: str) -> Bar | None:
         for kind, start, end in zip(("firm", "pledged", "idea"), points, points[1:], strict=False)
         if end > start
     )
-    words = f"{name}: {row.tally.firm} vast, {row.tally.pledged} vast en toegezegd, {row.tally.everything} in totaal"
-    return Bar(segments, goal * WIDTH // scale if goal else None, f"{words}, opgave {goal}" if goal else words)
+    words = (
+        f"{name}: {row.tally.firm} vast, {row.tally.pledged} vast en toegezegd, "
+        f"{row.tally.everything} in totaal"
+    )
+    return Bar(
+        segments,
+        goal * WIDTH // scale if goal else None,
+        f"{words}, opgave {goal}" if goal else words,
+    )
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 from rounds.enums import Term
 from rounds.targets import TargetNumber, Targets
-from submissions.counting.count import Attribution, Cell, CountedSubmission, Level, OpgaveRow, RoundRules, Tally, count
+from submissions.counting.count import (
+    Attribution,
+    Cell,
+    CountedSubmission,
+    Level,
+    OpgaveRow,
+    RoundRules,
+    Tally,
+    count,
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +38,10 @@ class Difference:
 
 @dataclass(frozen=True)
 class MunicipalityCell:
-    """One municipality at one opgave and term. Difference and percentage are those of *vast en toegezegd*."""
+    """One municipality at one opgave and term.
+
+    Difference and percentage are those of *vast en toegezegd*.
+    """
 
     cbs_code: str
     handed_in: bool
@@ -42,7 +54,10 @@ class MunicipalityCell:
 
 @dataclass(frozen=True)
 class ComparisonRow:
-    """One opgave and term for the region. `tally` is None for onbekend; `partial` counts incomplete totals."""
+    """One opgave and term for the region.
+
+    `tally` is None for onbekend; `partial` counts incomplete totals.
+    """
 
     opgave: str
     term: Term
@@ -86,7 +101,8 @@ def compare_with_targets(
     targets: Targets,
     view: Attribution,
 ) -> Comparison:
-    """One row per opgave and term, each with the cells of all municipalities in the order they came in."""
+    """One row per opgave and term, each with the cells of all municipalities in the order they came
+    in."""
     cells = count(counted_submissions, rows, rules, view)
     return Comparison(
         view,
@@ -95,7 +111,10 @@ def compare_with_targets(
                 row.code,
                 term,
                 targets.get(row.code, term),
-                [_municipality_cell(submission, row.code, term, cells, targets) for submission in counted_submissions],
+                [
+                    _municipality_cell(submission, row.code, term, cells, targets)
+                    for submission in counted_submissions
+                ],
             )
             for row in rows
             for term in Term
@@ -120,7 +139,9 @@ def _municipality_cell(
     )
 
 
-def _row(opgave: str, term: Term, target: TargetNumber | None, cells: list[MunicipalityCell]) -> ComparisonRow:
+def _row(
+    opgave: str, term: Term, target: TargetNumber | None, cells: list[MunicipalityCell]
+) -> ComparisonRow:
     known = sum(cell.cell.known for cell in cells)
     partial = sum(cell.cell.partial for cell in cells if cell.cell.known)
     tally = sum((cell.cell.tally for cell in cells if cell.cell.tally), Tally()) if known else None
@@ -133,13 +154,18 @@ def _row(opgave: str, term: Term, target: TargetNumber | None, cells: list[Munic
         known=known,
         partial=partial,
         municipalities=len(cells),
-        differences={level: difference(tally.at(level) if tally else None, target, complete) for level in Level},
+        differences={
+            level: difference(tally.at(level) if tally else None, target, complete)
+            for level in Level
+        },
         percentage=percentage(tally.pledged if tally else None, target),
         cells=tuple(cells),
     )
 
 
-def difference(amount: int | None, target: TargetNumber | None, complete: bool) -> Difference | None:
+def difference(
+    amount: int | None, target: TargetNumber | None, complete: bool
+) -> Difference | None:
     """None when one of the two is unknown, or when the opgave is an outdated number."""
     if amount is None or target is None or not target.comparable:
         return None

@@ -1,4 +1,5 @@
-"""What the PRT's desk looks at: a round with its submissions, its comparison and its names, loaded at once."""
+"""What the PRT's desk looks at: a round with its submissions, its comparison and its names, loaded
+at once."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,7 +37,11 @@ class Desk:
     def counting_parts(self, code: str) -> set[str]:
         """The opgaven that a total is the sum of, by the rules of this round."""
         rules = rules_of(self.round)
-        return {row.code for row in rows_of(self.loaded.opgaven) if row.part_of == code and row.counts_in_total(rules)}
+        return {
+            row.code
+            for row in rows_of(self.loaded.opgaven)
+            if row.part_of == code and row.counts_in_total(rules)
+        }
 
     def comparison(self, view: Attribution) -> Comparison:
         return compare_with_targets(
@@ -55,14 +60,25 @@ class Desk:
     def _warnings(self) -> dict[int, list[Problem]]:
         """Of all municipalities at once, so that twelve cost as many queries as one."""
         drafts = [self._draft(version) for version in self.loaded.versions.values()]
-        return {draft.version.submission_id: rules.warnings(draft) for draft in with_contexts(drafts)}
+        return {
+            draft.version.submission_id: rules.warnings(draft) for draft in with_contexts(drafts)
+        }
 
     def _draft(self, version: Version) -> VersionContent:
         version.submission.round = self.round
         loaded = self.loaded
-        return VersionContent(self.round, version, loaded.opgaven, loaded.answers[version.pk], loaded.lines[version.pk])
+        return VersionContent(
+            self.round,
+            version,
+            loaded.opgaven,
+            loaded.answers[version.pk],
+            loaded.lines[version.pk],
+        )
 
 
 def load_desk(round_: Round, with_open_drafts: bool = False) -> Desk:
-    """With open drafts a draft that its municipality opened takes the place of what it handed in. Only for a screen."""
+    """With open drafts a draft that its municipality opened takes the place of what it handed in.
+
+    Only for a screen.
+    """
     return Desk(load_round_submissions(round_, with_open_drafts), load_targets(round_))

@@ -1,4 +1,5 @@
-"""In which words the state of a municipality or of one of its numbers is written, on screen and in every sheet."""
+"""In which words the state of a municipality or of one of its numbers is written, on screen and in
+every sheet."""
 
 from regietafel.comparison.compare import MunicipalityCell
 from submissions.enums import AnswerKind

@@ -1,4 +1,5 @@
-"""The submitted lines as the desk lists them: one row per municipality, a joint line gives one for each."""
+"""The submitted lines as the desk lists them: one row per municipality, a joint line gives one for
+each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,9 +14,11 @@ from submissions.models import Line, Share, Version
 
 @dataclass(frozen=True)
 class LineRow:
-    """`short` and `long` are the numbers of this municipality; over the rows of one line they add up to the line.
+    """`short` and `long` are the numbers of this municipality; over the rows of one line they add
+    up to the line.
 
-    `share_of` is the municipality that leads the line, for the rows of its partners; `share` says what they answered.
+    `share_of` is the municipality that leads the line, for the rows of its partners; `share` says
+    what they answered.
     """
 
     municipality: Municipality
@@ -46,7 +49,11 @@ class LineRow:
 
 
 def line_rows(desk: Desk) -> list[LineRow]:
-    return [row for submission in desk.loaded.submissions for row in _rows_of_municipality(desk, submission)]
+    return [
+        row
+        for submission in desk.loaded.submissions
+        for row in _rows_of_municipality(desk, submission)
+    ]
 
 
 def _rows_of_municipality(desk: Desk, submission) -> Iterator[LineRow]:
@@ -65,7 +72,9 @@ def _durable(desk: Desk, cbs_code: str, lines: list[Line]) -> set[int]:
     return set().union(*(durable_lines(counted, asylum, rules, term) for term in Term))
 
 
-def _rows_of_line(lead: Municipality, version: Version, line: Line, durable: bool) -> Iterator[LineRow]:
+def _rows_of_line(
+    lead: Municipality, version: Version, line: Line, durable: bool
+) -> Iterator[LineRow]:
     shares = list(line.shares.all())
     own_short = (line.amount_short or 0) - sum(share.amount_short or 0 for share in shares)
     own_long = (line.amount_long or 0) - sum(share.amount_long or 0 for share in shares)

@@ -1,4 +1,5 @@
-"""What several pages of the desk show: the desk itself, the chosen view, the tables per term, the warnings."""
+"""What several pages of the desk show: the desk itself, the chosen view, the tables per term, the
+warnings."""
 
 from django.http import HttpRequest
 
@@ -20,7 +21,9 @@ def load_desk_for(request: HttpRequest, round_slug: str, with_open_drafts: bool 
 
 
 def chosen_view(request: HttpRequest) -> Attribution:
-    return Attribution.LOCATED if request.GET.get("weergave") == "gevestigd" else Attribution.COUNTED
+    return (
+        Attribution.LOCATED if request.GET.get("weergave") == "gevestigd" else Attribution.COUNTED
+    )
 
 
 def wants_drafts(request: HttpRequest) -> bool:
@@ -51,5 +54,6 @@ def term_tables(desk: Desk, comparison: Comparison) -> list[dict]:
 
 def expires(row, round_: Round) -> bool:
     return row.line.counts and any(
-        row.amount(term) and expires_before(row.line.available_until, round_.term_date(term)) for term in Term
+        row.amount(term) and expires_before(row.line.available_until, round_.term_date(term))
+        for term in Term
     )

@@ -7,7 +7,13 @@ from regietafel.comparison.chart import bar_of
 from regietafel.comparison.desk import Desk
 from regietafel.comparison.labels import cell_label
 from regietafel.comparison.lines import line_rows
-from regietafel.comparison.tables import chosen_view, expires, load_desk_for, term_tables, wants_drafts
+from regietafel.comparison.tables import (
+    chosen_view,
+    expires,
+    load_desk_for,
+    term_tables,
+    wants_drafts,
+)
 from submissions.counting.count import Level
 from submissions.lifecycle.permissions import may_write_for
 
@@ -48,7 +54,10 @@ def comparison_opgave(request: HttpRequest, round_slug: str, opgave_code: str) -
         raise Http404
     opgave = desk.opgaven[opgave_code]
     view = chosen_view(request)
-    stands = {s.municipality.cbs_code: (s.latest_number, desk.loaded.is_draft(s)) for s in desk.loaded.submissions}
+    stands = {
+        s.municipality.cbs_code: (s.latest_number, desk.loaded.is_draft(s))
+        for s in desk.loaded.submissions
+    }
     parts = desk.counting_parts(opgave_code)
     context = {
         "round": desk.round,
@@ -63,13 +72,19 @@ def comparison_opgave(request: HttpRequest, round_slug: str, opgave_code: str) -
                 "differences": [row.differences[level] for level in Level],
                 "bar": bar_of(row, opgave.name),
                 "cells": [
-                    (desk.municipalities[cell.cbs_code], cell, cell_label(cell, *stands[cell.cbs_code]))
+                    (
+                        desk.municipalities[cell.cbs_code],
+                        cell,
+                        cell_label(cell, *stands[cell.cbs_code]),
+                    )
                     for cell in row.cells
                 ],
             }
             for row in desk.comparison(view).of_opgave(opgave_code)
         ],
-        "lines": [row for row in line_rows(desk) if row.line.opgave.code in (parts or {opgave_code})],
+        "lines": [
+            row for row in line_rows(desk) if row.line.opgave.code in (parts or {opgave_code})
+        ],
         "may_ask": may_write_for(request.user, desk.round, None),
         "parts": [part for part in desk.loaded.opgaven if part.code in parts],
     }

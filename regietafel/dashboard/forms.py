@@ -25,7 +25,10 @@ class ReminderForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["municipalities"]
         field.choices = [
-            (s.municipality.cbs_code, f"{s.municipality}: {regietafel_label(s, s.latest_number).lower()}")
+            (
+                s.municipality.cbs_code,
+                f"{s.municipality}: {regietafel_label(s, s.latest_number).lower()}",
+            )
             for s in submissions
         ]
         field.initial = [s.municipality.cbs_code for s in submissions if s.latest_number is None]

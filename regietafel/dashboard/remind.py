@@ -24,7 +24,11 @@ def remind(request: HttpRequest, round_slug: str) -> HttpResponse:
     submissions = notices.remindable(round_)
     form = ReminderForm(request.POST or None, submissions=submissions)
     page = KeptForm(request, form, "herinnering")
-    if request.POST.get("send") and request.POST.get("sending") and page.carry_out(_sender(request, round_)):
+    if (
+        request.POST.get("send")
+        and request.POST.get("sending")
+        and page.carry_out(_sender(request, round_))
+    ):
         return _sent(request, round_, page.outcome)
     page.keep()
     if "edit" in request.POST or not form.is_valid():
@@ -40,11 +44,16 @@ def _sender(request: HttpRequest, round_: Round) -> Callable[[dict], int]:
 
 
 def _sent(request: HttpRequest, round_: Round, people: int) -> HttpResponse:
-    messages.success(request, f"De herinnering is gestuurd aan {people} {'persoon' if people == 1 else 'personen'}.")
+    messages.success(
+        request,
+        f"De herinnering is gestuurd aan {people} {'persoon' if people == 1 else 'personen'}.",
+    )
     return redirect("regietafel:dashboard", round_.slug)
 
 
-def _preview(request: HttpRequest, round_: Round, submissions: list[Submission], choice: dict) -> HttpResponse:
+def _preview(
+    request: HttpRequest, round_: Round, submissions: list[Submission], choice: dict
+) -> HttpResponse:
     chosen = [s for s in submissions if s.municipality.cbs_code in choice["municipalities"]]
     addresses = notices.addresses_of(chosen)
     example = notices.reminder_by_hand(chosen[0], choice["note"])

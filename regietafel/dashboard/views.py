@@ -35,7 +35,8 @@ def dashboard(request: HttpRequest, round_slug: str) -> HttpResponse:
 
 
 def _municipality_rows(desk: Desk) -> list[dict]:
-    """Per municipality its state, last change and open warnings; of a draft only that there is one."""
+    """Per municipality its state, last change and open warnings; of a draft only that there is
+    one."""
     now, asked = clock.now(), open_requests(desk.round)
     changes = Event.objects.filter(submission__round=desk.round).exclude(kind__in=TALK)
     last_changes = dict(changes.order_by("submission", "at").values_list("submission", "at"))
@@ -44,10 +45,13 @@ def _municipality_rows(desk: Desk) -> list[dict]:
         {
             "submission": submission,
             "municipality": submission.municipality,
-            "label": regietafel_label(submission, submission.latest_number, has_closed(submission, now)),
+            "label": regietafel_label(
+                submission, submission.latest_number, has_closed(submission, now)
+            ),
             "tone": _tone(submission, has_closed(submission, now)),
             "asked": asked.get(submission.pk),
-            "readable_draft": submission.draft_open_to_regietafel and submission.state in WITH_A_DRAFT,
+            "readable_draft": submission.draft_open_to_regietafel
+            and submission.state in WITH_A_DRAFT,
             "version": desk.loaded.latest_version(submission),
             "last_change": last_changes.get(submission.pk),
             "warnings": len(desk.warnings_of(submission)),

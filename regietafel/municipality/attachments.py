@@ -7,8 +7,15 @@ from submissions.attachments.download import send_attachment
 from submissions.models import Attachment
 
 
-def attachment(request: HttpRequest, round_slug: str, cbs_code: str, attachment_id: int) -> HttpResponse:
-    """A file of a submitted version, or of a concept that the municipality has opened to the regietafel."""
+def attachment(
+    request: HttpRequest, round_slug: str, cbs_code: str, attachment_id: int
+) -> HttpResponse:
+    """A file of a submitted version, or of a concept that the municipality has opened to the
+    regietafel."""
     submission = get_submission(request.user, desk_round(request, round_slug), cbs_code)
-    readable = Attachment.objects.filter(version__submission=submission).open_to_regietafel().select_related("file")
+    readable = (
+        Attachment.objects.filter(version__submission=submission)
+        .open_to_regietafel()
+        .select_related("file")
+    )
     return send_attachment(get_object_or_404(readable, pk=attachment_id))

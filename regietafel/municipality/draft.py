@@ -1,4 +1,7 @@
-"""The draft of a municipality that lets the regietafel read along. Without its tick this page does not exist."""
+"""The draft of a municipality that lets the regietafel read along.
+
+Without its tick this page does not exist.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,7 +18,9 @@ from submissions.models import Submission, Version
 def draft(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     round_ = desk_round(request, round_slug)
     version = get_object_or_404(
-        Version.objects.open_drafts().select_related("submission__round", "submission__municipality"),
+        Version.objects.open_drafts().select_related(
+            "submission__round", "submission__municipality"
+        ),
         submission__in=Submission.objects.submitted_to(request.user).filter(round=round_),
         submission__municipality__cbs_code=cbs_code,
     )

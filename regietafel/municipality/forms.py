@@ -50,12 +50,17 @@ class ExtensionForm(forms.Form):
 
 
 class ReopenForm(ExtensionForm):
-    """Until when the municipality can change what it submitted; while the round is open not before its closing."""
+    """Until when the municipality can change what it submitted; while the round is open not before
+    its closing."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["last_day"].label = "Laatste dag waarop de gemeente kan wijzigen en opnieuw indienen"
-        self.fields["reason"].help_text = "De gemeente leest de reden in een mail en bij de bijdrage."
+        self.fields[
+            "last_day"
+        ].label = "Laatste dag waarop de gemeente kan wijzigen en opnieuw indienen"
+        self.fields[
+            "reason"
+        ].help_text = "De gemeente leest de reden in een mail en bij de bijdrage."
         self.fields["reason"].error_messages["required"] = "Vul in waarom u de bijdrage heropent."
         if clock.now() < self.round.closes_at:
             self.fields["last_day"].initial = last_minute(self.round.closes_at).date()

@@ -1,4 +1,5 @@
-"""Only the project leader: more time for one municipality, reopening what it submitted, or declining its request."""
+"""Only the project leader: more time for one municipality, reopening what it submitted, or
+declining its request."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,9 +23,15 @@ def extend(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse
     """Give one municipality more time."""
     round_, submission = _found(request, round_slug, cbs_code)
     page = KeptForm(request, ExtensionForm(request.POST or None, round_=round_), "uitstel")
-    if page.carry_out(lambda typed: actions.extend(submission, request.user, page.form.until, typed["reason"])):
+    if page.carry_out(
+        lambda typed: actions.extend(submission, request.user, page.form.until, typed["reason"])
+    ):
         messages.success(
-            request, f"{submission.municipality} kan indienen tot en met {until_and_including(page.form.until)}."
+            request,
+            (
+                f"{submission.municipality} kan indienen tot en met "
+                f"{until_and_including(page.form.until)}."
+            ),
         )
         return redirect("regietafel:municipality", round_slug, cbs_code)
     return _page(request, "regietafel/municipality/extend.html", round_, submission, page)
@@ -34,10 +41,15 @@ def reopen(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse
     """Let one municipality change what it submitted."""
     round_, submission = _found(request, round_slug, cbs_code)
     page = KeptForm(request, ReopenForm(request.POST or None, round_=round_), "heropenen")
-    if page.carry_out(lambda typed: actions.reopen(submission, request.user, page.form.until, typed["reason"])):
+    if page.carry_out(
+        lambda typed: actions.reopen(submission, request.user, page.form.until, typed["reason"])
+    ):
         messages.success(
             request,
-            f"Heropend: {submission.municipality} kan wijzigen tot en met {until_and_including(page.form.until)}.",
+            (
+                f"Heropend: {submission.municipality} kan wijzigen tot en met "
+                f"{until_and_including(page.form.until)}."
+            ),
         )
         return redirect("regietafel:municipality", round_slug, cbs_code)
     return _page(request, "regietafel/municipality/reopen.html", round_, submission, page)
@@ -53,7 +65,9 @@ def decline(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRespons
         help_text="De gemeente leest dit in een mail en bij de bijdrage.",
     )
     page = KeptForm(request, form, "afwijzen")
-    if page.carry_out(lambda typed: actions.decline_more_time(submission, request.user, typed["reason"])):
+    if page.carry_out(
+        lambda typed: actions.decline_more_time(submission, request.user, typed["reason"])
+    ):
         messages.success(request, f"Het verzoek van {submission.municipality} is afgewezen.")
         return redirect("regietafel:municipality", round_slug, cbs_code)
     return _page(request, "regietafel/municipality/decline.html", round_, submission, page)
@@ -66,12 +80,16 @@ def _found(request: HttpRequest, round_slug: str, cbs_code: str) -> tuple[Round,
     return round_, get_submission(request.user, round_, cbs_code)
 
 
-def _page(request: HttpRequest, template: str, round_: Round, submission: Submission, page: KeptForm) -> HttpResponse:
+def _page(
+    request: HttpRequest, template: str, round_: Round, submission: Submission, page: KeptForm
+) -> HttpResponse:
     context = page.context | {
         "round": round_,
         "submission": submission,
         "municipality": submission.municipality,
-        "municipality_url": reverse("regietafel:municipality", args=[round_.slug, submission.municipality.cbs_code]),
+        "municipality_url": reverse(
+            "regietafel:municipality", args=[round_.slug, submission.municipality.cbs_code]
+        ),
         "asked": last_events(submission).request,
     }
     return render(request, template, context)

@@ -1,4 +1,7 @@
-"""Submitted versions of a municipality beside each other and on paper. A working copy is never shown here."""
+"""Submitted versions of a municipality beside each other and on paper.
+
+A working copy is never shown here.
+"""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,13 +15,17 @@ from submissions.versions.pdf import pdf_download
 from submissions.versions.words import comparison_context, version_choices
 
 
-def compare(request: HttpRequest, round_slug: str, cbs_code: str, earlier: int, later: int) -> HttpResponse:
+def compare(
+    request: HttpRequest, round_slug: str, cbs_code: str, earlier: int, later: int
+) -> HttpResponse:
     """What a later version changed in an earlier one."""
     if earlier >= later:
         raise Http404
     round_ = get_desk_round(request.user, round_slug)
     submission = get_submission(request.user, round_, cbs_code)
-    before, after = (load_content(submitted_version(submission, number)) for number in (earlier, later))
+    before, after = (
+        load_content(submitted_version(submission, number)) for number in (earlier, later)
+    )
 
     def address(was: int, now: int) -> str:
         return reverse("regietafel:compare", args=[round_slug, cbs_code, was, now])

@@ -31,7 +31,8 @@ WRITTEN_BETWEEN_US = (
     EventKind.SHARE_ENDED,
 )
 
-# Of a draft the regietafel sees only that there is one, when it last changed and how much is still missing.
+# Of a draft the regietafel sees only that there is one, when it last changed and how much is still
+# missing.
 EVENTS_FOR_THE_DESK = (
     EventKind.SUBMITTED,
     EventKind.ADDITION_STARTED,
@@ -43,7 +44,10 @@ EVENTS_FOR_THE_DESK = (
 
 
 def municipality(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    """One municipality: its versions, its latest lines, its events. Of a draft only state and last change."""
+    """One municipality: its versions, its latest lines, its events.
+
+    Of a draft only state and last change.
+    """
     round_ = desk_round(request, round_slug)
     submission = get_submission(request.user, round_, cbs_code)
     versions = list(
@@ -57,7 +61,9 @@ def municipality(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRe
         "round": round_,
         "submission": submission,
         "municipality": submission.municipality,
-        "label": regietafel_label(submission, submission.latest_number, has_closed(submission, clock.now())),
+        "label": regietafel_label(
+            submission, submission.latest_number, has_closed(submission, clock.now())
+        ),
         "versions": versions,
         "version": versions[0] if versions else None,
         "sections": read_version(draft) if draft else [],

@@ -6,41 +6,67 @@ from rounds.models import Round
 def methodology_texts(round_: Round) -> list[tuple[str, str]]:
     """Pairs of a subject and its explanation, for the rules of this round."""
     emergency = "telt mee" if round_.count_emergency else "telt niet mee"
-    durable_only = " Op de lange termijn tellen alleen duurzame plekken." if round_.durable_only else ""
+    durable_only = (
+        " Op de lange termijn tellen alleen duurzame plekken." if round_.durable_only else ""
+    )
     return [
-        ("Wat telt", "Per gemeente telt de laatste ingediende versie. Concepten tellen niet." + durable_only),
+        (
+            "Wat telt",
+            "Per gemeente telt de laatste ingediende versie. Concepten tellen niet." + durable_only,
+        ),
         (
             "Totaal asielzoekers",
-            f"De som van regulier, amv en bijzondere opvang. Noodopvang {emergency} in dit totaal. Weet een gemeente "
-            "een deel nog niet, dan telt wat zij wel weet en staat er 'deels': het echte getal kan hoger zijn.",
+            f"De som van regulier, amv en bijzondere opvang. Noodopvang {emergency} in dit "
+            "totaal. Weet een gemeente een deel nog niet, dan telt wat zij wel weet en staat er "
+            "'deels': het echte getal kan hoger zijn.",
         ),
         ("Vast", "In gebruik, overeenkomst met het COA, besluit van raad of college."),
         (
             "Vast en toegezegd",
-            "Vast, en wat is toegezegd zonder besluit. Verschil en percentage per gemeente zijn hiervan.",
+            (
+                "Vast, en wat is toegezegd zonder besluit. Verschil en percentage per gemeente "
+                "zijn hiervan."
+            ),
         ),
         (
             "Alles",
-            "Ook wat in onderzoek is en ideeën. 'Waarvan duurzaam' en 'waarvan vervalt' zijn delen van alles.",
+            (
+                "Ook wat in onderzoek is en ideeën. 'Waarvan duurzaam' en 'waarvan vervalt' zijn "
+                "delen van alles."
+            ),
         ),
         (
             "Verschil",
-            "Bijdrage min opgave. Onder nul heet het 'nog niet gedekt' zolang niet alles bekend is, daarna 'tekort'. "
+            "Bijdrage min opgave. Onder nul heet het 'nog niet gedekt' zolang niet alles bekend "
+            "is, daarna 'tekort'. "
             "Boven nul heet het 'over-aanmelding'.",
         ),
         (
             "Waarvan duurzaam",
-            f"Zonder einddatum of ten minste {round_.durable_years} jaar, op een locatie met samen ten minste "
-            f"{round_.durable_places} asielplekken. Alleen voor asielopvang. "
-            "Op het blad Regels is een locatie duurzaam als zij dat op ten minste één termijn is.",
+            f"Zonder einddatum of ten minste {round_.durable_years} jaar, op een locatie met "
+            f"samen ten minste {round_.durable_places} asielplekken. Alleen voor asielopvang. Op "
+            "het blad Regels is een locatie duurzaam als zij dat op ten minste één termijn is.",
         ),
-        ("Waarvan vervalt", "De laatste dag ligt vóór de peildatum. Het aantal telt zoals het is opgegeven."),
+        (
+            "Waarvan vervalt",
+            "De laatste dag ligt vóór de peildatum. Het aantal telt zoals het is opgegeven.",
+        ),
         (
             "Gezamenlijke locaties",
-            "Een aandeel telt voor de partner zodra die het heeft bevestigd; tot dan voor de gemeente die de locatie "
-            "indient. Op het blad Regels staat elk deel apart; kort en lang tellen op tot de hele locatie.",
+            "Een aandeel telt voor de partner zodra die het heeft bevestigd; tot dan voor de "
+            "gemeente die de locatie indient. Op het blad Regels staat elk deel apart; kort en "
+            "lang tellen op tot de hele locatie.",
         ),
-        ("Onbekend", "Nog niet ingediend, of beantwoord met 'nog niet bekend'. Onbekend is nooit nul."),
+        (
+            "Onbekend",
+            "Nog niet ingediend, of beantwoord met 'nog niet bekend'. Onbekend is nooit nul.",
+        ),
         ("Percentage", "Naar beneden afgerond."),
-        ("Vertrouwelijk", "Het Excelbestand kan vertrouwelijke locaties bevatten (blad Regels). Deel het niet verder."),
+        (
+            "Vertrouwelijk",
+            (
+                "Het Excelbestand kan vertrouwelijke locaties bevatten (blad Regels). Deel het "
+                "niet verder."
+            ),
+        ),
     ]

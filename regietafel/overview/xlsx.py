@@ -113,7 +113,9 @@ def file_name(desk: Desk) -> str:
 def overview_workbook(desk: Desk) -> bytes:
     counted = desk.comparison(Attribution.COUNTED)
     book = Workbook(write_only=True)
-    _add_sheet(book, "Overzicht", OVERVIEW_COLUMNS, [_overview_row(desk, row) for row in counted.rows])
+    _add_sheet(
+        book, "Overzicht", OVERVIEW_COLUMNS, [_overview_row(desk, row) for row in counted.rows]
+    )
     _add_sheet(book, "Gemeenten", MUNICIPALITY_COLUMNS, _municipality_rows(desk, counted))
     _add_sheet(book, "Regels", LINE_COLUMNS, [_line_row(row) for row in line_rows(desk)])
     _add_sheet(book, "Verantwoording", ("Onderwerp", "Toelichting"), _methodology_rows(desk))
@@ -146,7 +148,9 @@ def _municipality_rows(desk: Desk, comparison: Comparison) -> Iterable[tuple]:
             yield _municipality_row(desk, row, cell, numbers[cell.cbs_code])
 
 
-def _municipality_row(desk: Desk, row: ComparisonRow, cell: MunicipalityCell, number: int | None) -> tuple:
+def _municipality_row(
+    desk: Desk, row: ComparisonRow, cell: MunicipalityCell, number: int | None
+) -> tuple:
     return (
         cell.cbs_code,
         desk.municipalities[cell.cbs_code].name,
@@ -210,7 +214,12 @@ def _facts(desk: Desk) -> list[tuple[str, str]]:
         ("Ronde", round_.title),
         ("Gemaakt", format_moment(clock.now())),
         ("Ingediend", f"{desk.loaded.count} van {desk.loaded.total} gemeenten"),
-        ("Opgaven", f"Versie {targets.set_number}: {targets.set_source}" if targets.set_number else NO_TARGET),
+        (
+            "Opgaven",
+            f"Versie {targets.set_number}: {targets.set_source}"
+            if targets.set_number
+            else NO_TARGET,
+        ),
         ("Korte termijn", f"Stand op {round_.short_term_date:%d-%m-%Y}: {round_.short_term}"),
         ("Lange termijn", f"Stand op {round_.long_term_date:%d-%m-%Y}: {round_.long_term}"),
     ]
@@ -254,7 +263,9 @@ def _add_sheet(book: Workbook, title: str, columns: tuple[str, ...], rows: Itera
     rows = list(rows)
     sheet = book.create_sheet(title)
     for index, column in enumerate(columns):
-        sheet.column_dimensions[get_column_letter(index + 1)].width = _width(column, [row[index] for row in rows])
+        sheet.column_dimensions[get_column_letter(index + 1)].width = _width(
+            column, [row[index] for row in rows]
+        )
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
     prepare_for_print(sheet)
@@ -262,7 +273,10 @@ def _add_sheet(book: Workbook, title: str, columns: tuple[str, ...], rows: Itera
     sheet.append([_header_cell(sheet, column) for column in columns])
     for row in rows:
         sheet.append(
-            [_cell(sheet, value, column in NUMBER_COLUMNS) for column, value in zip(columns, row, strict=True)]
+            [
+                _cell(sheet, value, column in NUMBER_COLUMNS)
+                for column, value in zip(columns, row, strict=True)
+            ]
         )
     if settings.PRT_DEMO:
         sheet.append([_cell(sheet, DEMO_TEXT, wrap=False)])

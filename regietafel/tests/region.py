@@ -17,7 +17,17 @@ from submissions.models import ShareConfirmation, Submission, Version
 from submissions.shares.actions import answer_share
 
 FOLDER = settings.BASE_DIR / "data" / "drenthe_2024"
-OPGAVEN = ("asiel_totaal", "asiel", "amv", "bijzonder", "nood", "oekraine", "statushouders", "doorstroom", "flex")
+OPGAVEN = (
+    "asiel_totaal",
+    "asiel",
+    "amv",
+    "bijzonder",
+    "nood",
+    "oekraine",
+    "statushouders",
+    "doorstroom",
+    "flex",
+)
 
 
 def load_drenthe() -> Round:
@@ -26,9 +36,14 @@ def load_drenthe() -> Round:
 
 
 def line(opgave="asiel", short=0, long=0, commitment="in_use", shares=None, **fields) -> tuple:
-    """line("asiel", 100, 80, shares={"Emmen": (30, 20)}): what the form of a line gives to the action."""
+    """line("asiel", 100, 80, shares={"Emmen": (30, 20)}): what the form of a line gives to the
+    action."""
     amounts = {"amount_short": short, "amount_long": long, "commitment": commitment}
-    return opgave, {"nature": Nature.EXISTING, "location_name": "Kazerne"} | amounts | fields, shares or {}
+    return (
+        opgave,
+        {"nature": Nature.EXISTING, "location_name": "Kazerne"} | amounts | fields,
+        shares or {},
+    )
 
 
 def hand_in(round_: Round, name: str, *lines, rest=AnswerKind.NOT_YET_KNOWN, **answers) -> Version:
@@ -36,7 +51,9 @@ def hand_in(round_: Round, name: str, *lines, rest=AnswerKind.NOT_YET_KNOWN, **a
     submission = Submission.objects.get(round=round_, municipality__name=name)
     user = editor_of(submission.municipality)
     for code, fields, shares in lines:
-        partners = {Municipality.objects.get(name=partner): amounts for partner, amounts in shares.items()}
+        partners = {
+            Municipality.objects.get(name=partner): amounts for partner, amounts in shares.items()
+        }
         add_line(submission, user, round_.opgaven.get(code=code), fields, partners)
     for code, kind in answers.items():
         answer_opgave(submission, user, round_.opgaven.get(code=code), kind, "Voor de test")
@@ -69,9 +86,15 @@ def editor_of(municipality: Municipality) -> User:
 
 
 def read_workbook(content: bytes) -> dict[str, list[tuple]]:
-    """The rows of every sheet, header first. A date comes back without its time; an empty cell as an empty text."""
+    """The rows of every sheet, header first.
+
+    A date comes back without its time; an empty cell as an empty text.
+    """
     book = load_workbook(BytesIO(content))
-    return {sheet.title: [tuple(map(_plain, row)) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+    return {
+        sheet.title: [tuple(map(_plain, row)) for row in sheet.iter_rows(values_only=True)]
+        for sheet in book
+    }
 
 
 def _plain(value):

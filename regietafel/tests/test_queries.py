@@ -28,11 +28,18 @@ OF_A_MUNICIPALITY = ("task list", "shares", "home")
 
 
 def contribute(round_, name):
-    """Something of everything a page may show: joint, leaving, too late, confidential, dropped, undecided."""
+    """Something of everything a page may show: joint, leaving, too late, confidential, dropped,
+    undecided."""
     hand_in(
         round_,
         name,
-        line("asiel", 100, 120, shares={"Meppel" if name == FIRST else FIRST: (10, 20)}, open_ended=True),
+        line(
+            "asiel",
+            100,
+            120,
+            shares={"Meppel" if name == FIRST else FIRST: (10, 20)},
+            open_ended=True,
+        ),
         line("nood", 50, 0, **LEAVING),
         line("nood", 5, 5, Commitment.COUNCIL_DECISION, **LATER),
         line("amv", 10, 10, confidential=True),
@@ -42,7 +49,9 @@ def contribute(round_, name):
 
 
 def addresses():
-    desk = {name: reverse(f"regietafel:{name}", args=["2024", *rest]) for name, rest in DESK.items()}
+    desk = {
+        name: reverse(f"regietafel:{name}", args=["2024", *rest]) for name, rest in DESK.items()
+    }
     return desk | {
         "comparison where located": f"{desk['comparison']}?weergave=gevestigd",
         "total": reverse("regietafel:comparison_opgave", args=["2024", "asiel_totaal"]),
@@ -73,14 +82,20 @@ def queries(django_db_setup, django_db_blocker):
         of_first.force_login(editor_of(Municipality.objects.get(name=FIRST)))
         clients = dict.fromkeys(OF_A_MUNICIPALITY, of_first)
         contribute(round_, FIRST)
-        with_one = {name: queries_of(clients.get(name, desk), address) for name, address in addresses().items()}
+        with_one = {
+            name: queries_of(clients.get(name, desk), address)
+            for name, address in addresses().items()
+        }
         contribute(round_, SECOND)
         confirm(FIRST, SECOND)
         with_one |= {name: queries_of(of_first, addresses()[name]) for name in OF_A_MUNICIPALITY}
         for municipality in Municipality.objects.exclude(name__in=(FIRST, SECOND)):
             contribute(round_, municipality.name)
             confirm(FIRST, municipality.name)
-        with_twelve = {name: queries_of(clients.get(name, desk), address) for name, address in addresses().items()}
+        with_twelve = {
+            name: queries_of(clients.get(name, desk), address)
+            for name, address in addresses().items()
+        }
         transaction.set_rollback(True)
     return {name: (with_one[name], with_twelve[name]) for name in with_one}
 
@@ -99,5 +114,11 @@ def test_task_list_asks_as_many_queries_for_one_line_as_for_many(client, round_)
     for name in (FIRST, "Meppel"):
         municipality = Municipality.objects.get(name=name)
         client.force_login(editor_of(municipality))
-        counts.append(len(queries_of(client, reverse("submissions:task_list", args=["2024", municipality.cbs_code]))))
+        counts.append(
+            len(
+                queries_of(
+                    client, reverse("submissions:task_list", args=["2024", municipality.cbs_code])
+                )
+            )
+        )
     assert counts[0] == counts[1]

@@ -31,7 +31,9 @@ def leader(desk_client):
 @pytest.fixture
 def chair_client(round_):
     client = Client()
-    client.force_login(make_person("voorzitter@test.example", Role.CHAIR, regietafel=round_.regietafel))
+    client.force_login(
+        make_person("voorzitter@test.example", Role.CHAIR, regietafel=round_.regietafel)
+    )
     return client
 
 
@@ -54,13 +56,17 @@ def test_question_is_of_the_regietafel_when_the_leader_asks(desk_client, assen):
 def test_leader_asks_municipality_and_partners_about_a_joint_line(desk_client, round_, assen):
     version = hand_in(round_, "Assen", line("asiel", 100, 100, shares={"Emmen": (10, 10)}))
     address = f"{url('question_new')}?regel={version.lines.get().line_id}"
-    assert "Gemeente Assen, gemeente Emmen, de projectleider en de voorzitter" in text_of(desk_client.get(address))
+    assert "Gemeente Assen, gemeente Emmen, de projectleider en de voorzitter" in text_of(
+        desk_client.get(address)
+    )
     desk_client.post(address, WORDS | {"visibility": "partners:GM0114"})
     assert [str(partner) for partner in Question.objects.get().partners.all()] == ["Emmen"]
 
 
 def test_leader_does_not_ask_about_a_line_that_is_only_in_a_draft(desk_client, round_, assen):
-    draft = add_line(assen, editor_of(assen.municipality), round_.opgaven.get(code="asiel"), line()[1], {})
+    draft = add_line(
+        assen, editor_of(assen.municipality), round_.opgaven.get(code="asiel"), line()[1], {}
+    )
     assert desk_client.get(f"{url('question_new')}?regel={draft.line_id}").status_code == 404
 
 
@@ -69,8 +75,14 @@ def test_chair_reads_and_writes_nothing(chair_client, assen):
     page = text_of(chair_client.get(url("question", question.pk)))
     assert "Klopt de einddatum?" in page
     assert "Versturen" not in page and "Vraag afronden" not in page
-    refused = [chair_client.post(url(name, question.pk), {"text": "x"}) for name in ("question", "question_close")]
-    refused += [chair_client.get(url("question_new")), chair_client.post(url("question_new"), WORDS)]
+    refused = [
+        chair_client.post(url(name, question.pk), {"text": "x"})
+        for name in ("question", "question_close")
+    ]
+    refused += [
+        chair_client.get(url("question_new")),
+        chair_client.post(url("question_new"), WORDS),
+    ]
     assert [response.status_code for response in refused] == [404] * 4
     assert question.messages.count() == 1
 
@@ -97,7 +109,9 @@ def test_open_questions_of_all_municipalities_are_on_one_page(desk_client, round
     done = ask(submission, leader, subject="Al klaar", by_regietafel=True)
     close_question(done, leader, None)
     page = text_of(desk_client.get(url("open_questions")))
-    assert [f"Vraag aan {name}" in page for name in ("Aa en Hunze", "Assen", "Borger-Odoorn")] == [True] * 3
+    assert [f"Vraag aan {name}" in page for name in ("Aa en Hunze", "Assen", "Borger-Odoorn")] == [
+        True
+    ] * 3
     assert "Al klaar" not in page
 
 
@@ -106,20 +120,26 @@ def test_dashboard_counts_open_questions_per_municipality(desk_client, assen, le
     ask(assen, editor_of(assen.municipality), subject="Nog een")
     ask(assen, leader, OWN_SIDE, by_regietafel=True)
     rows = desk_client.get(url("dashboard")).context["municipalities"]
-    assert {str(row["municipality"]): row["open_questions"] for row in rows if row["open_questions"]} == {"Assen": 2}
+    assert {
+        str(row["municipality"]): row["open_questions"] for row in rows if row["open_questions"]
+    } == {"Assen": 2}
 
 
 def test_last_change_of_a_bijdrage_stays_when_somebody_asks(desk_client, assen, leader):
     ask(assen, leader, by_regietafel=True)
     ask(assen, editor_of(assen.municipality), OWN_SIDE)
     (row,) = (
-        r for r in desk_client.get(url("dashboard")).context["municipalities"] if str(r["municipality"]) == "Assen"
+        r
+        for r in desk_client.get(url("dashboard")).context["municipalities"]
+        if str(r["municipality"]) == "Assen"
     )
     assert row["last_change"] is None
     assert desk_client.get(url("municipality")).context["last_change"] is None
 
 
-def test_municipality_page_has_links_to_ask_when_the_leader_looks(desk_client, chair_client, round_, assen):
+def test_municipality_page_has_links_to_ask_when_the_leader_looks(
+    desk_client, chair_client, round_, assen
+):
     version = hand_in(round_, "Assen", line("asiel", 100, 100))
     link = f"{url('question_new')}?regel={version.lines.get().line_id}"
     comparison = reverse("regietafel:comparison_opgave", args=["2024", "asiel"])
@@ -147,7 +167,9 @@ def test_page_asks_as_many_queries_for_one_question_as_for_many(page, desk_clien
 # Files
 
 
-def test_file_of_a_submitted_version_is_read_by_leader_and_chair(desk_client, chair_client, round_, assen):
+def test_file_of_a_submitted_version_is_read_by_leader_and_chair(
+    desk_client, chair_client, round_, assen
+):
     attachment = attach(assen, editor_of(assen.municipality))
     hand_in(round_, "Assen", line("asiel", 100, 100))
     for client in (desk_client, chair_client):

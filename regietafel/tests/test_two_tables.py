@@ -12,7 +12,12 @@ pytestmark = pytest.mark.django_db
 
 def table_with_round(name):
     table = Regietafel.objects.create(
-        slug=name.lower(), name=name, province=name, chair="cdk", project_leader="pl", contact_email="pl@t.example"
+        slug=name.lower(),
+        name=name,
+        province=name,
+        chair="cdk",
+        project_leader="pl",
+        contact_email="pl@t.example",
     )
     municipality = Municipality.objects.create(
         cbs_code=f"GM{1000 + len(name)}",

@@ -40,4 +40,6 @@ def make_round(regietafel: Regietafel, **changes) -> Round:
 
 def make_opgave(round_: Round, code: str, name: str, order: int, **changes) -> Opgave:
     fields = {"unit": Unit.PLACES, "has_lines": True}
-    return Opgave.objects.create(round=round_, code=code, name=name, order=order, **(fields | changes))
+    return Opgave.objects.create(
+        round=round_, code=code, name=name, order=order, **(fields | changes)
+    )

@@ -1,4 +1,7 @@
-"""Regietafel, round, opgaven and targets from a folder with CSV files. Loading twice changes nothing."""
+"""Regietafel, round, opgaven and targets from a folder with CSV files.
+
+Loading twice changes nothing.
+"""
 
 import shutil
 from datetime import date
@@ -40,7 +43,10 @@ def replace(path, old, new):
 
 
 def all_rows():
-    return {model._meta.label: list(model.objects.order_by("pk").values()) for model in apps.get_models()}
+    return {
+        model._meta.label: list(model.objects.order_by("pk").values())
+        for model in apps.get_models()
+    }
 
 
 def test_drenthe_has_its_municipalities_and_opgaven_when_loaded(load):
@@ -52,7 +58,11 @@ def test_drenthe_has_its_municipalities_and_opgaven_when_loaded(load):
 def test_round_has_its_moments_and_rules_when_loaded(load):
     load()
     round_ = Round.objects.get()
-    assert (round_.opens_at, round_.deadline_at, round_.closes_at) == (here(OPENS), here(DEADLINE), here(CLOSES))
+    assert (round_.opens_at, round_.deadline_at, round_.closes_at) == (
+        here(OPENS),
+        here(DEADLINE),
+        here(CLOSES),
+    )
     assert (round_.short_term_date, round_.long_term_date) == (date(2024, 12, 31), date(2025, 7, 1))
     assert (round_.count_emergency, round_.durable_only) == (True, False)
 
@@ -83,14 +93,19 @@ def test_changed_name_reaches_the_portal_when_loaded_again(load, folder):
 
 def test_parts_belong_to_the_sum_when_loaded(load):
     load()
-    parts = dict(Opgave.objects.filter(part_of__code="asiel_totaal").values_list("code", "counts_in_part"))
+    parts = dict(
+        Opgave.objects.filter(part_of__code="asiel_totaal").values_list("code", "counts_in_part")
+    )
     assert parts == {"asiel": "yes", "amv": "yes", "bijzonder": "yes", "nood": "round"}
 
 
 def test_targets_say_how_sure_they_are_when_loaded(load):
     targets = load_targets(load())
     assert targets.set_number == 1
-    regional, meppel = targets.get("asiel_totaal", "long"), targets.get("asiel_totaal", "long", "GM0119")
+    regional, meppel = (
+        targets.get("asiel_totaal", "long"),
+        targets.get("asiel_totaal", "long", "GM0119"),
+    )
     assert (regional.amount, meppel.amount, meppel.certainty) == (2691, 193, "seen")
     assert targets.get("oekraine", "short").remark == "2022, verouderd"
     assert targets.get("flex", "long") is None

@@ -13,9 +13,16 @@ def make_set(round_2024):
     """make_set(1, 2691): a numbered set with one regional opgave for asylum on the long term."""
 
     def make(number, amount, municipality=None):
-        made = TargetSet.objects.create(round=round_2024, number=number, source=f"bron {number}", made_at=clock.now())
+        made = TargetSet.objects.create(
+            round=round_2024, number=number, source=f"bron {number}", made_at=clock.now()
+        )
         opgave = round_2024.opgaven.get(code="asiel")
-        fields = {"amount": amount, "certainty": Certainty.SEEN, "source": "brief", "municipality": municipality}
+        fields = {
+            "amount": amount,
+            "certainty": Certainty.SEEN,
+            "source": "brief",
+            "municipality": municipality,
+        }
         Target.objects.create(target_set=made, opgave=opgave, term=Term.LONG, **fields)
         return made
 

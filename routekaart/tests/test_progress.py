@@ -18,7 +18,9 @@ ON = date(2024, 3, 12)
 
 @pytest.fixture
 def round_(db):
-    call_command("load_reference", portal_settings.BASE_DIR / "data" / "drenthe_2024", stdout=StringIO())
+    call_command(
+        "load_reference", portal_settings.BASE_DIR / "data" / "drenthe_2024", stdout=StringIO()
+    )
     return Round.objects.get(slug="2024")
 
 
@@ -72,7 +74,16 @@ def test_steps_are_in_the_order_of_the_routekaart(round_):
 
 def test_states_on_the_day_of_the_demo(round_):
     states = [step.state.label for step in steps(round_, ON)]
-    assert states == ["Afgerond", "Afgerond", "Afgerond", "Loopt", "Gepland", "Gepland", "Gepland", "Gepland"]
+    assert states == [
+        "Afgerond",
+        "Afgerond",
+        "Afgerond",
+        "Loopt",
+        "Gepland",
+        "Gepland",
+        "Gepland",
+        "Gepland",
+    ]
 
 
 def test_hand_in_takes_its_dates_from_the_round(round_):
@@ -103,7 +114,10 @@ def test_hand_in_is_late_from_the_day_after_the_last_minute(round_, today, state
 def test_progress_counts_the_hand_ins(round_, somebody, number):
     hand_in(round_.submissions.all()[:number], somebody)
     inbreng = step(round_, "inbreng")
-    assert (inbreng.progress, inbreng.state) == (f"{number} van 12 ingediend", MilestoneState.RUNNING)
+    assert (inbreng.progress, inbreng.state) == (
+        f"{number} van 12 ingediend",
+        MilestoneState.RUNNING,
+    )
 
 
 def test_progress_does_not_count_a_draft(round_):
@@ -131,12 +145,19 @@ def test_step_is_done_when_it_was_reported_as_done(round_):
 
 
 @pytest.mark.parametrize(
-    ("today", "state"), [(date(2024, 5, 10), MilestoneState.RUNNING), (date(2024, 5, 11), MilestoneState.LATE)]
+    ("today", "state"),
+    [(date(2024, 5, 10), MilestoneState.RUNNING), (date(2024, 5, 11), MilestoneState.LATE)],
 )
 def test_step_is_late_after_its_expected_end(round_, today, state):
-    Milestone.objects.filter(code="vergelijking").update(expected_end=date(2024, 5, 10), expected_reason="Pasen")
+    Milestone.objects.filter(code="vergelijking").update(
+        expected_end=date(2024, 5, 10), expected_reason="Pasen"
+    )
     comparison = step(round_, "vergelijking", today)
-    assert (comparison.state, comparison.end, comparison.expected_end) == (state, END, date(2024, 5, 10))
+    assert (comparison.state, comparison.end, comparison.expected_end) == (
+        state,
+        END,
+        date(2024, 5, 10),
+    )
 
 
 def test_expected_end_is_the_planned_one_when_nothing_else_is_said(round_):
@@ -147,7 +168,9 @@ def test_only_the_hand_in_has_progress(round_):
     assert [step.milestone.code for step in steps(round_, ON) if step.progress] == ["inbreng"]
 
 
-def test_steps_take_the_same_number_of_queries_for_more_hand_ins(round_, somebody, django_assert_num_queries):
+def test_steps_take_the_same_number_of_queries_for_more_hand_ins(
+    round_, somebody, django_assert_num_queries
+):
     hand_in(round_.submissions.all(), somebody)
     with django_assert_num_queries(2):
         steps(round_, ON)

@@ -29,7 +29,11 @@ def test_milestones_are_in_the_order_of_the_file_when_loaded(round_drenthe):
 
 def test_milestone_of_the_round_has_no_dates_of_its_own_when_loaded(round_drenthe):
     milestone = round_drenthe.milestones.get(fact=Fact.ROUND)
-    assert (milestone.code, milestone.planned_start, milestone.planned_end) == ("inbreng", None, None)
+    assert (milestone.code, milestone.planned_start, milestone.planned_end) == (
+        "inbreng",
+        None,
+        None,
+    )
 
 
 def test_milestone_is_done_when_the_file_says_so(round_drenthe):
@@ -44,7 +48,11 @@ def test_nothing_is_written_when_loaded_twice(round_drenthe):
 
 
 def test_what_people_reported_survives_when_loaded_again(round_drenthe):
-    reported = {"completed_on": date(2024, 4, 20), "expected_end": date(2024, 5, 5), "expected_reason": "Ziekte."}
+    reported = {
+        "completed_on": date(2024, 4, 20),
+        "expected_end": date(2024, 5, 5),
+        "expected_reason": "Ziekte.",
+    }
     Milestone.objects.filter(code="vergelijking").update(**reported)
     Milestone.objects.filter(code="brief").update(completed_on=None)
     load_milestones(FOLDER, round_drenthe)
@@ -57,4 +65,7 @@ def test_plan_follows_the_file_when_loaded_again(round_drenthe):
     Milestone.objects.filter(code="verslag").update(title="Anders", planned_end=date(2025, 1, 1))
     load_milestones(FOLDER, round_drenthe)
     milestone = Milestone.objects.get(code="verslag")
-    assert (milestone.title, milestone.planned_end) == ("Verslag aan de minister", date(2024, 11, 1))
+    assert (milestone.title, milestone.planned_end) == (
+        "Verslag aan de minister",
+        date(2024, 11, 1),
+    )

@@ -1,4 +1,7 @@
-"""Adding a file to the working copy and taking it out again. Equal bytes are stored once, for all versions together."""
+"""Adding a file to the working copy and taking it out again.
+
+Equal bytes are stored once, for all versions together.
+"""
 
 import hashlib
 from collections.abc import Iterable
@@ -17,8 +20,13 @@ MOST_ATTACHMENTS = 20
 
 
 @transaction.atomic
-def attach(submission: Submission, user: User, kind: AttachmentKind, file: CheckedFile) -> Attachment:
-    """Add a checked file to the working copy. The same file with the same name once more is a double click."""
+def attach(
+    submission: Submission, user: User, kind: AttachmentKind, file: CheckedFile
+) -> Attachment:
+    """Add a checked file to the working copy.
+
+    The same file with the same name once more is a double click.
+    """
     version = working_copy(submission, user)
     stored = _store(file)
     same = version.attachments.filter(file=stored).first()
@@ -29,20 +37,30 @@ def attach(submission: Submission, user: User, kind: AttachmentKind, file: Check
     if version.attachments.count() >= MOST_ATTACHMENTS:
         raise TooManyAttachments(MOST_ATTACHMENTS)
     attachment = Attachment.objects.create(
-        version=version, file=stored, name=file.name, kind=kind, attached_at=clock.now(), attached_by=user
+        version=version,
+        file=stored,
+        name=file.name,
+        kind=kind,
+        attached_at=clock.now(),
+        attached_by=user,
     )
     record(version.submission, user, EventKind.ATTACHED, file.name)
     return attachment
 
 
 def _store(file: CheckedFile) -> StoredFile:
-    """The row with these bytes, held until the end of the transaction so that nobody removes it meanwhile."""
+    """The row with these bytes, held until the end of the transaction so that nobody removes it
+    meanwhile."""
     stored, _ = (
         StoredFile.objects.select_for_update()
         .defer("content")
         .get_or_create(
             sha256=hashlib.sha256(file.content).hexdigest(),
-            defaults={"media_type": file.media_type, "size": len(file.content), "content": file.content},
+            defaults={
+                "media_type": file.media_type,
+                "size": len(file.content),
+                "content": file.content,
+            },
         )
     )
     return stored
@@ -50,7 +68,10 @@ def _store(file: CheckedFile) -> StoredFile:
 
 @transaction.atomic
 def remove_attachment(submission: Submission, user: User, attachment_id: int) -> None:
-    """Take a file out of the working copy; submitted versions keep theirs. A second click finds the work done."""
+    """Take a file out of the working copy; submitted versions keep theirs.
+
+    A second click finds the work done.
+    """
     version = working_copy(submission, user)
     attachment = version.attachments.filter(pk=attachment_id).first()
     if attachment is None:
@@ -68,7 +89,17 @@ def delete_version(version: Version) -> None:
 
 
 def remove_unused_files(files: Iterable[int]) -> None:
-    """Remove the bytes to which no version refers any more. First held, then looked at: somebody may be attaching."""
-    held = StoredFile.objects.select_for_update().filter(pk__in=set(files)).order_by("pk").values_list("pk", flat=True)
-    unused = set(held) - set(Attachment.objects.filter(file__in=set(files)).values_list("file", flat=True))
+    """Remove the bytes to which no version refers any more.
+
+    First held, then looked at: somebody may be attaching.
+    """
+    held = (
+        StoredFile.objects.select_for_update()
+        .filter(pk__in=set(files))
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    unused = set(held) - set(
+        Attachment.objects.filter(file__in=set(files)).values_list("file", flat=True)
+    )
     StoredFile.objects.filter(pk__in=unused).defer("content").delete()

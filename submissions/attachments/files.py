@@ -1,6 +1,8 @@
-"""Is this file what it says it is? Judged by its content, within bounds, and never by what the browser claims.
+"""Is this file what it says it is? Judged by its content, within bounds, and never by what the
+browser claims.
 
-Nothing is unpacked but one small part of a Word document. The sentences of a refusal say what to do.
+Nothing is unpacked but one small part of a Word document. The sentences of a refusal say what to
+do.
 """
 
 import struct
@@ -36,7 +38,8 @@ ODT = "application/vnd.oasis.opendocument.text"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 WHAT_TO_CHOOSE = (
-    "Kies een PDF, een Word-document (.docx), een OpenDocument-tekst (.odt) of een afbeelding (.png, .jpg)."
+    "Kies een PDF, een Word-document (.docx), een OpenDocument-tekst (.odt) of een afbeelding "
+    "(.png, .jpg)."
 )
 
 
@@ -68,7 +71,8 @@ def check_upload(upload: UploadedFile, most_megabytes: int) -> CheckedFile:
 
 
 def clean_name(name: str) -> str:
-    """The name without folders and without characters that hide what it is, at most 150 long, with its extension."""
+    """The name without folders and without characters that hide what it is, at most 150 long, with
+    its extension."""
     base = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     visible = "".join(character for character in base if unicodedata.category(character)[0] != "C")
     stem, dot, extension = " ".join(visible.split()).rpartition(".")
@@ -101,12 +105,15 @@ def _check_docx(content: bytes) -> None:
         names = _names(archive, "Word-document")
         if not {"[content_types].xml", "word/document.xml"} <= names:
             raise _not_what_it_says("Word-document")
-        if any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in names) or _declares_macros(archive):
+        if any(
+            name.endswith(("vbaproject.bin", "vbadata.xml")) for name in names
+        ) or _declares_macros(archive):
             raise _with_macros()
 
 
 def _declares_macros(archive: zipfile.ZipFile) -> bool:
-    """Word runs macros only from a part that is declared as such, whatever the part itself is called."""
+    """Word runs macros only from a part that is declared as such, whatever the part itself is
+    called."""
     try:
         with archive.open("[Content_Types].xml") as part:
             text = part.read(LARGEST_CONTENT_TYPES + 1)
@@ -121,7 +128,10 @@ def _declares_macros(archive: zipfile.ZipFile) -> bool:
 def _check_odt(content: bytes) -> None:
     with _open_zip(content, "OpenDocument-tekst") as archive:
         names = _names(archive, "OpenDocument-tekst")
-        if not {"mimetype", "content.xml", "meta-inf/manifest.xml"} <= names or _mimetype(archive) != ODT:
+        if (
+            not {"mimetype", "content.xml", "meta-inf/manifest.xml"} <= names
+            or _mimetype(archive) != ODT
+        ):
             raise _not_what_it_says("OpenDocument-tekst")
         if any(name.startswith(("basic/", "scripts/")) for name in names):
             raise _with_macros()
@@ -130,7 +140,11 @@ def _check_odt(content: bytes) -> None:
 def _mimetype(archive: zipfile.ZipFile) -> str:
     """The first part says the kind, and is stored as it is."""
     first = archive.infolist()[0]
-    if first.filename != "mimetype" or first.compress_type != zipfile.ZIP_STORED or first.file_size > len(ODT) + 2:
+    if (
+        first.filename != "mimetype"
+        or first.compress_type != zipfile.ZIP_STORED
+        or first.file_size > len(ODT) + 2
+    ):
         return ""
     try:
         return archive.read(first).decode("ascii", "replace").strip()
@@ -139,7 +153,15 @@ def _mimetype(archive: zipfile.ZipFile) -> str:
 
 
 # What the module zipfile raises for archives that are damaged or made to mislead.
-ZIP_ERRORS = (zipfile.BadZipFile, ValueError, EOFError, RuntimeError, NotImplementedError, OSError, struct.error)
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    ValueError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    OSError,
+    struct.error,
+)
 
 
 def _open_zip(content: bytes, kind: str) -> zipfile.ZipFile:
@@ -147,7 +169,9 @@ def _open_zip(content: bytes, kind: str) -> zipfile.ZipFile:
     if not content.startswith(b"PK\x03\x04"):
         raise _not_what_it_says(kind)
     if content.count(b"PK\x01\x02") > MOST_PARTS:
-        raise FileRefused(f"Dit {kind} bestaat uit te veel delen. Sla het op als PDF en kies dat bestand.")
+        raise FileRefused(
+            f"Dit {kind} bestaat uit te veel delen. Sla het op als PDF en kies dat bestand."
+        )
     try:
         return zipfile.ZipFile(BytesIO(content))
     except ZIP_ERRORS as error:
@@ -158,11 +182,18 @@ def _names(archive: zipfile.ZipFile, kind: str) -> set[str]:
     """The parts in small letters; names that lead elsewhere or stand twice are made to mislead."""
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
-        raise FileRefused(f"Dit {kind} is met een wachtwoord beveiligd. Haal het wachtwoord eraf en kies het opnieuw.")
+        raise FileRefused(
+            f"Dit {kind} is met een wachtwoord beveiligd. Haal het wachtwoord eraf en kies het "
+            "opnieuw."
+        )
     if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise FileRefused(f"Dit {kind} is uitgepakt te groot. Sla het op als PDF en kies dat bestand.")
+        raise FileRefused(
+            f"Dit {kind} is uitgepakt te groot. Sla het op als PDF en kies dat bestand."
+        )
     names = [part.filename.lower() for part in parts]
-    if len(set(names)) < len(names) or any(name.startswith("/") or ".." in name.split("/") for name in names):
+    if len(set(names)) < len(names) or any(
+        name.startswith("/") or ".." in name.split("/") for name in names
+    ):
         raise _damaged(kind)
     return set(names)
 
@@ -176,14 +207,25 @@ def _check_png(content: bytes) -> None:
 
 
 def _check_jpeg(content: bytes) -> None:
-    """Pillow reads the head; that the end is there is seen without decoding. Cameras put small things behind it."""
+    """Pillow reads the head; that the end is there is seen without decoding.
+
+    Cameras put small things behind it.
+    """
     with _open_image(content, "JPEG"):
         if b"\xff\xd9" not in content[-65536:]:
             raise _damaged("afbeelding")
 
 
 # What Pillow raises for images that are damaged or made to mislead.
-IMAGE_ERRORS = (OSError, SyntaxError, ValueError, struct.error, MemoryError, IndexError, OverflowError)
+IMAGE_ERRORS = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    struct.error,
+    MemoryError,
+    IndexError,
+    OverflowError,
+)
 
 
 def _open_image(content: bytes, kind: str) -> Image.Image:
@@ -200,7 +242,9 @@ def _open_image(content: bytes, kind: str) -> Image.Image:
 
 
 def _too_many_pixels() -> FileRefused:
-    return FileRefused("Deze afbeelding heeft te veel beeldpunten. Maak haar kleiner en kies haar opnieuw.")
+    return FileRefused(
+        "Deze afbeelding heeft te veel beeldpunten. Maak haar kleiner en kies haar opnieuw."
+    )
 
 
 def _not_what_it_says(kind: str) -> FileRefused:
@@ -208,11 +252,16 @@ def _not_what_it_says(kind: str) -> FileRefused:
 
 
 def _damaged(kind: str) -> FileRefused:
-    return FileRefused(f"Dit bestand ({kind}) is beschadigd of niet compleet. Sla het opnieuw op en kies het opnieuw.")
+    return FileRefused(
+        f"Dit bestand ({kind}) is beschadigd of niet compleet. Sla het opnieuw op en kies het "
+        "opnieuw."
+    )
 
 
 def _with_macros() -> FileRefused:
-    return FileRefused("In dit document zitten macro’s. Sla het op zonder macro’s of als PDF en kies dat bestand.")
+    return FileRefused(
+        "In dit document zitten macro’s. Sla het op zonder macro’s of als PDF en kies dat bestand."
+    )
 
 
 KINDS: dict[str, tuple[str, Callable[[bytes], None]]] = {

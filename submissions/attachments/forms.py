@@ -32,7 +32,9 @@ class AttachmentForm(forms.Form):
         limit = f"Hoogstens {self.most_megabytes} MB."
         self.fields[
             "file"
-        ].help_text = f"PDF, Word (.docx), OpenDocument (.odt) of een afbeelding (.png, .jpg). {limit}"
+        ].help_text = (
+            f"PDF, Word (.docx), OpenDocument (.odt) of een afbeelding (.png, .jpg). {limit}"
+        )
 
     def clean_file(self) -> CheckedFile:
         try:

@@ -33,7 +33,9 @@ def attachments(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRes
     return render(request, "submissions/attachments/attachments.html", context)
 
 
-def attachment_remove(request: HttpRequest, round_slug: str, cbs_code: str, attachment_id: int) -> HttpResponse:
+def attachment_remove(
+    request: HttpRequest, round_slug: str, cbs_code: str, attachment_id: int
+) -> HttpResponse:
     """Asks first; a POST takes it out. A second click finds the work done."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     attachment = _of_working_copy(bijdrage, attachment_id)
@@ -58,7 +60,9 @@ def _of_working_copy(bijdrage: OwnSubmission, attachment_id: int) -> Attachment 
     return own.with_file().filter(pk=attachment_id).first()
 
 
-def attachment(request: HttpRequest, round_slug: str, cbs_code: str, attachment_id: int) -> HttpResponse:
+def attachment(
+    request: HttpRequest, round_slug: str, cbs_code: str, attachment_id: int
+) -> HttpResponse:
     """A file of any version of the own municipality."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     own = Attachment.objects.filter(version__submission=bijdrage.submission).select_related("file")

@@ -6,7 +6,14 @@ from functools import cached_property
 from rounds.enums import Term
 from rounds.models import Opgave, Round
 from rounds.targets import Targets
-from submissions.counting.count import Attribution, Cell, CountedLine, count, large_enough, lasts_long_enough
+from submissions.counting.count import (
+    Attribution,
+    Cell,
+    CountedLine,
+    count,
+    large_enough,
+    lasts_long_enough,
+)
 from submissions.counting.load import rows_of, rules_of, to_counted_submission, to_line
 from submissions.models import Answer, Line, Version
 
@@ -15,7 +22,10 @@ OWN = ""  # in a draft only one municipality is counted, and its code makes no d
 
 @dataclass(frozen=True)
 class RuleContext:
-    """What the warnings set a version beside. `shares` are the numbers that held when it was handed in."""
+    """What the warnings set a version beside.
+
+    `shares` are the numbers that held when it was handed in.
+    """
 
     today: date
     shares: Targets
@@ -50,7 +60,9 @@ class VersionContent:
     @cached_property
     def cells(self) -> dict[tuple[str, str, Term], Cell]:
         submission = to_counted_submission(OWN, self.answers.values(), self.lines)
-        return count([submission], rows_of(self.all_opgaven), rules_of(self.round), Attribution.LOCATED)
+        return count(
+            [submission], rows_of(self.all_opgaven), rules_of(self.round), Attribution.LOCATED
+        )
 
     def is_at_a_large_location(self, line: Line) -> bool:
         """Whether its location has the round's places on the long term, by the one calculation."""

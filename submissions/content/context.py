@@ -1,4 +1,5 @@
-"""What the warnings set a version beside: the version before it, the shares of that moment, what was explained.
+"""What the warnings set a version beside: the version before it, the shares of that moment, what
+was explained.
 
 For one version and for those of all municipalities of a round in the same number of queries.
 """
@@ -28,13 +29,19 @@ def with_contexts(contents: Sequence[VersionContent]) -> list[VersionContent]:
     explanations = _explanations(contents)
     previous = _previous_drafts(contents)
     return [
-        replace(content, context=_rule_context(content, history, explanations[content.version.pk], beside))
+        replace(
+            content,
+            context=_rule_context(content, history, explanations[content.version.pk], beside),
+        )
         for content, beside in zip(contents, previous, strict=True)
     ]
 
 
 def _rule_context(
-    content: VersionContent, history: TargetHistory, explanations: dict, previous: VersionContent | None
+    content: VersionContent,
+    history: TargetHistory,
+    explanations: dict,
+    previous: VersionContent | None,
 ) -> RuleContext:
     submitted_at = content.version.submitted_at
     return RuleContext(
@@ -46,7 +53,9 @@ def _rule_context(
     )
 
 
-def _explanations(contents: Sequence[VersionContent]) -> dict[int | None, dict[tuple[str, str], str]]:
+def _explanations(
+    contents: Sequence[VersionContent],
+) -> dict[int | None, dict[tuple[str, str], str]]:
     found: dict[int | None, dict[tuple[str, str], str]] = defaultdict(dict)
     versions = [content.version.pk for content in contents if content.version.pk]
     for explanation in Explanation.objects.filter(version__in=versions):
@@ -62,14 +71,20 @@ def _previous_drafts(contents: Sequence[VersionContent]) -> list[VersionContent 
     by_submission = defaultdict(list)
     for version in submitted.order_by("number"):
         by_submission[version.submission_id].append(version)
-    before = [_before(content.version, by_submission[content.version.submission_id]) for content in contents]
+    before = [
+        _before(content.version, by_submission[content.version.submission_id])
+        for content in contents
+    ]
     answers, lines = load_contents([version for version in before if version])
     return [
-        version and replace(content, version=version, answers=answers[version.pk], lines=lines[version.pk])
+        version
+        and replace(content, version=version, answers=answers[version.pk], lines=lines[version.pk])
         for content, version in zip(contents, before, strict=True)
     ]
 
 
 def _before(version: Version, submitted: list[Version]) -> Version | None:
-    earlier = [other for other in submitted if version.number is None or other.number < version.number]
+    earlier = [
+        other for other in submitted if version.number is None or other.number < version.number
+    ]
     return earlier[-1] if earlier else None

@@ -17,7 +17,10 @@ HEADER_FIELDS = (
 
 
 def load_content(version: Version) -> VersionContent:
-    """The version with its answers and lines, in a fixed number of queries. An unsaved version is empty."""
+    """The version with its answers and lines, in a fixed number of queries.
+
+    An unsaved version is empty.
+    """
     round_ = version.submission.round
     stored = version.pk is not None
     answers = Answer.objects.filter(version=version).select_related("opgave") if stored else []
@@ -34,9 +37,11 @@ def load_content(version: Version) -> VersionContent:
 
 
 def copy_content(source: Version, target: Version) -> None:
-    """Copy header, answers, explanations, attachments, lines, shares. A line keeps its `line_id` in all versions.
+    """Copy header, answers, explanations, attachments, lines, shares. A line keeps its `line_id` in
+    all versions.
 
-    The revision goes along: a form that was opened before this copy was made is then told to be stale.
+    The revision goes along: a form that was opened before this copy was made is then told to be
+    stale.
     """
     for name in (*HEADER_FIELDS, "revision"):
         setattr(target, name, getattr(source, name))
@@ -49,7 +54,8 @@ def copy_content(source: Version, target: Version) -> None:
 
 
 def copy_latest(submission: Submission) -> Version:
-    """A new working copy with the content of the version that counts; that version stays as it is."""
+    """A new working copy with the content of the version that counts; that version stays as it
+    is."""
     copy = Version.objects.create(submission=submission)
     copy_content(submission.versions.submitted().latest("number"), copy)
     return copy

@@ -15,7 +15,10 @@ class Section:
 
 
 def read_version(content: VersionContent) -> list[Section]:
-    return [Section(opgave, content.answers.get(opgave.code), content.lines_of(opgave)) for opgave in content.opgaven]
+    return [
+        Section(opgave, content.answers.get(opgave.code), content.lines_of(opgave))
+        for opgave in content.opgaven
+    ]
 
 
 def attachments_of(version: Version) -> list[Attachment]:

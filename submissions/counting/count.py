@@ -1,6 +1,8 @@
-"""Lines into numbers: levels, located and counted, durable, expiring. Plain data in, plain data out.
+"""Lines into numbers: levels, located and counted, durable, expiring. Plain data in, plain data
+out.
 
-The rules are those of docs/begrippen.md ("Tellen"); the worked example of the tests pins every cell of Drenthe 2024.
+The rules are those of docs/begrippen.md ("Tellen"); the worked example of the tests pins every cell
+of Drenthe 2024.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -63,7 +65,8 @@ class OpgaveRow:
     has_lines: bool = True
 
     def counts_in_total(self, rules: RoundRules) -> bool:
-        """Whether the row adds to the total it is part of (emergency places only when the round says so)."""
+        """Whether the row adds to the total it is part of (emergency places only when the round
+        says so)."""
         if self.counts_in_part == CountsInPart.ROUND:
             return rules.count_emergency
         return self.counts_in_part == CountsInPart.YES
@@ -84,7 +87,10 @@ class SharePart:
 
 @dataclass(frozen=True)
 class CountedLine:
-    """One line as counting needs it. `location` is None when not known yet: then it is nobody else's location."""
+    """One line as counting needs it.
+
+    `location` is None when not known yet: then it is nobody else's location.
+    """
 
     municipality: str
     opgave: str
@@ -103,7 +109,8 @@ class CountedLine:
 
 @dataclass(frozen=True)
 class CountedSubmission:
-    """What counts of one municipality: its latest submitted version, or nothing when it has not handed in."""
+    """What counts of one municipality: its latest submitted version, or nothing when it has not
+    handed in."""
 
     municipality: str
     handed_in: bool = False
@@ -126,15 +133,18 @@ class Tally:
         return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
     def at(self, level: Level) -> int:
-        return {Level.FIRM: self.firm, Level.PLEDGED: self.pledged, Level.ALL: self.everything}[level]
+        return {Level.FIRM: self.firm, Level.PLEDGED: self.pledged, Level.ALL: self.everything}[
+            level
+        ]
 
 
 @dataclass(frozen=True)
 class Cell:
     """One municipality at one opgave and term in one view.
 
-    `known` says the municipality itself gave a number. `partial` marks a total of which some part is unknown.
-    `tally` is None for onbekend; a confirmed share of another's line gives a number to one who is not `known`.
+    `known` says the municipality itself gave a number. `partial` marks a total of which some part
+    is unknown. `tally` is None for onbekend; a confirmed share of another's line gives a number to
+    one who is not `known`.
     """
 
     known: bool
@@ -148,9 +158,15 @@ UNKNOWN_CELL = Cell(known=False, tally=None)
 
 
 def count(
-    counted_submissions: Iterable[CountedSubmission], rows: Sequence[OpgaveRow], rules: RoundRules, view: Attribution
+    counted_submissions: Iterable[CountedSubmission],
+    rows: Sequence[OpgaveRow],
+    rules: RoundRules,
+    view: Attribution,
 ) -> dict[CellKey, Cell]:
-    """The cell of every municipality × opgave × term. The order of what comes in makes no difference."""
+    """The cell of every municipality × opgave × term.
+
+    The order of what comes in makes no difference.
+    """
     counted_submissions = list(counted_submissions)
     tallies = _tallies(counted_submissions, rows, rules, view)
     cells: dict[CellKey, Cell] = {}
@@ -160,7 +176,11 @@ def count(
                 key = (submission.municipality, row.code, term)
                 cells[key] = _answered_cell(submission, row.code, tallies.get(key))
         for row in (row for row in rows if not row.has_lines):
-            parts = [part.code for part in rows if part.part_of == row.code and part.counts_in_total(rules)]
+            parts = [
+                part.code
+                for part in rows
+                if part.part_of == row.code and part.counts_in_total(rules)
+            ]
             for term in Term:
                 cells[submission.municipality, row.code, term] = _sum_of_parts(
                     [cells[submission.municipality, part, term] for part in parts]
@@ -179,7 +199,9 @@ def is_answered_with_a_number(submission: CountedSubmission, opgave: str) -> boo
         return False
     kind = submission.answers.get(opgave)
     if kind == AnswerKind.LINES:
-        return any(line.opgave == opgave and line.commitment in LEVEL_OF for line in submission.lines)
+        return any(
+            line.opgave == opgave and line.commitment in LEVEL_OF for line in submission.lines
+        )
     return kind == AnswerKind.NONE
 
 
@@ -192,7 +214,10 @@ def _sum_of_parts(parts: list[Cell]) -> Cell:
 
 
 def _tallies(
-    counted_submissions: list[CountedSubmission], rows: Sequence[OpgaveRow], rules: RoundRules, view: Attribution
+    counted_submissions: list[CountedSubmission],
+    rows: Sequence[OpgaveRow],
+    rules: RoundRules,
+    view: Attribution,
 ) -> dict[CellKey, Tally]:
     asylum = {row.code for row in rows if row.part_of}
     tallies: dict[CellKey, Tally] = {}
@@ -202,15 +227,26 @@ def _tallies(
             for index, line in enumerate(submission.lines):
                 if line.commitment not in LEVEL_OF:
                     continue
-                left_out = rules.durable_only and term == Term.LONG and line.opgave in asylum and index not in durable
+                left_out = (
+                    rules.durable_only
+                    and term == Term.LONG
+                    and line.opgave in asylum
+                    and index not in durable
+                )
                 for municipality, amount, unconfirmed in _owners(line, term, view):
                     key = (municipality, line.opgave, term)
-                    tally = Tally() if left_out else _tally(line, amount, unconfirmed, index in durable, rules, term)
+                    tally = (
+                        Tally()
+                        if left_out
+                        else _tally(line, amount, unconfirmed, index in durable, rules, term)
+                    )
                     tallies[key] = tallies.get(key, Tally()) + tally
     return tallies
 
 
-def _tally(line: CountedLine, amount: int, unconfirmed: int, durable: bool, rules: RoundRules, term: Term) -> Tally:
+def _tally(
+    line: CountedLine, amount: int, unconfirmed: int, durable: bool, rules: RoundRules, term: Term
+) -> Tally:
     level = LEVEL_OF[line.commitment]
     return Tally(
         firm=amount if level == Level.FIRM else 0,
@@ -239,22 +275,40 @@ def expires_before(last_day: date | None, peildatum: date) -> bool:
     return last_day is not None and last_day < peildatum
 
 
-def durable_lines(lines: Sequence[CountedLine], asylum: set[str], rules: RoundRules, term: Term) -> set[int]:
-    """The indexes of the durable lines: long enough by themselves, large enough with their location."""
-    return {index for index in large_enough(lines, asylum, rules, term) if lasts_long_enough(lines[index], rules)}
+def durable_lines(
+    lines: Sequence[CountedLine], asylum: set[str], rules: RoundRules, term: Term
+) -> set[int]:
+    """The indexes of the durable lines: long enough by themselves, large enough with their
+    location."""
+    return {
+        index
+        for index in large_enough(lines, asylum, rules, term)
+        if lasts_long_enough(lines[index], rules)
+    }
 
 
-def large_enough(lines: Sequence[CountedLine], asylum: set[str], rules: RoundRules, term: Term) -> set[int]:
+def large_enough(
+    lines: Sequence[CountedLine], asylum: set[str], rules: RoundRules, term: Term
+) -> set[int]:
     """The indexes of the asylum lines whose location has the round's places.
 
-    With `sum_small_sites` all asylum lines of the municipality together may reach the number of places.
+    With `sum_small_sites` all asylum lines of the municipality together may reach the number of
+    places.
     """
-    counting = {i: line for i, line in enumerate(lines) if line.opgave in asylum and line.commitment in LEVEL_OF}
+    counting = {
+        i: line
+        for i, line in enumerate(lines)
+        if line.opgave in asylum and line.commitment in LEVEL_OF
+    }
     places: dict[object, int] = {}
     for index, line in counting.items():
         site = _site(line, index, rules)
         places[site] = places.get(site, 0) + line.amount(term)
-    return {index for index, line in counting.items() if places[_site(line, index, rules)] >= rules.durable_places}
+    return {
+        index
+        for index, line in counting.items()
+        if places[_site(line, index, rules)] >= rules.durable_places
+    }
 
 
 def _site(line: CountedLine, index: int, rules: RoundRules) -> object:

@@ -1,4 +1,5 @@
-"""From the database to what `counting` reads: the latest submitted versions, in a fixed number of queries."""
+"""From the database to what `counting` reads: the latest submitted versions, in a fixed number of
+queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,7 +10,13 @@ from django.utils import timezone
 
 from accounts.models import Municipality
 from rounds.models import Opgave, Round
-from submissions.counting.count import CountedLine, CountedSubmission, OpgaveRow, RoundRules, SharePart
+from submissions.counting.count import (
+    CountedLine,
+    CountedSubmission,
+    OpgaveRow,
+    RoundRules,
+    SharePart,
+)
 from submissions.enums import ShareAnswer
 from submissions.models import Answer, Line, ShareConfirmation, Submission, Version
 from submissions.models.share_request import attach
@@ -20,7 +27,8 @@ from submissions.models.submission import SubmissionQuerySet
 class RoundSubmissions:
     """Everything submitted to a round that counts. `versions` is keyed by submission id.
 
-    On the one screen that asks for it, `drafts` holds the submissions whose opened draft stands in for what counts.
+    On the one screen that asks for it, `drafts` holds the submissions whose opened draft stands in
+    for what counts.
     """
 
     round: Round
@@ -62,25 +70,39 @@ class RoundSubmissions:
         code = submission.municipality.cbs_code
         if version is None:
             return CountedSubmission(code)
-        return to_counted_submission(code, self.answers[version.pk].values(), self.lines[version.pk])
+        return to_counted_submission(
+            code, self.answers[version.pk].values(), self.lines[version.pk]
+        )
 
 
 def load_round_submissions(round_: Round, with_open_drafts: bool = False) -> RoundSubmissions:
-    """What counts. `with_open_drafts` is for one screen of the desk only: never for an export or a publication."""
+    """What counts.
+
+    `with_open_drafts` is for one screen of the desk only: never for an export or a publication.
+    """
     return _load(round_, Submission.objects.filter(round=round_), with_open_drafts)
 
 
 def load_leads(round_: Round, partner: Municipality) -> RoundSubmissions:
     """What the municipalities handed in of whose lines this one has confirmed a share."""
-    confirmed = ShareConfirmation.objects.in_force().filter(partner=partner, answer=ShareAnswer.CONFIRMED)
-    return _load(round_, Submission.objects.filter(round=round_, pk__in=confirmed.values("submission")))
+    confirmed = ShareConfirmation.objects.in_force().filter(
+        partner=partner, answer=ShareAnswer.CONFIRMED
+    )
+    return _load(
+        round_, Submission.objects.filter(round=round_, pk__in=confirmed.values("submission"))
+    )
 
 
-def _load(round_: Round, which: SubmissionQuerySet, with_open_drafts: bool = False) -> RoundSubmissions:
+def _load(
+    round_: Round, which: SubmissionQuerySet, with_open_drafts: bool = False
+) -> RoundSubmissions:
     submissions = list(which.select_related("municipality", "round").with_latest_number())
     versions = _versions(submissions, with_open_drafts)
     answers, lines = load_contents(versions)
-    attach(chain.from_iterable(lines.values()), ShareConfirmation.objects.in_force().filter(submission__in=submissions))
+    attach(
+        chain.from_iterable(lines.values()),
+        ShareConfirmation.objects.in_force().filter(submission__in=submissions),
+    )
     return RoundSubmissions(
         round=round_,
         opgaven=list(round_.opgaven.select_related("part_of")),
@@ -91,8 +113,11 @@ def _load(round_: Round, which: SubmissionQuerySet, with_open_drafts: bool = Fal
     )
 
 
-def load_contents(versions: Iterable[Version]) -> tuple[dict[int, dict[str, Answer]], dict[int, list[Line]]]:
-    """By version the answers, by the code of the opgave, and the lines: in two queries, however many versions."""
+def load_contents(
+    versions: Iterable[Version],
+) -> tuple[dict[int, dict[str, Answer]], dict[int, list[Line]]]:
+    """By version the answers, by the code of the opgave, and the lines: in two queries, however
+    many versions."""
     answers: dict[int, dict[str, Answer]] = defaultdict(dict)
     for answer in Answer.objects.filter(version__in=versions).select_related("opgave"):
         answers[answer.version_id][answer.opgave.code] = answer
@@ -112,7 +137,9 @@ def _versions(submissions: list[Submission], with_open_drafts: bool) -> list[Ver
     return list(versions.values())
 
 
-def to_counted_submission(cbs_code: str, answers: Iterable[Answer], lines: Iterable[Line]) -> CountedSubmission:
+def to_counted_submission(
+    cbs_code: str, answers: Iterable[Answer], lines: Iterable[Line]
+) -> CountedSubmission:
     return CountedSubmission(
         municipality=cbs_code,
         handed_in=True,
@@ -122,7 +149,8 @@ def to_counted_submission(cbs_code: str, answers: Iterable[Answer], lines: Itera
 
 
 def to_line(cbs_code: str, line: Line) -> CountedLine:
-    """An amount that a draft still leaves empty adds nothing; a submitted version has none empty."""
+    """An amount that a draft still leaves empty adds nothing; a submitted version has none
+    empty."""
     return CountedLine(
         municipality=cbs_code,
         opgave=line.opgave.code,
@@ -134,7 +162,12 @@ def to_line(cbs_code: str, line: Line) -> CountedLine:
         last_day=line.available_until,
         open_ended=line.open_ended,
         shares=tuple(
-            SharePart(share.municipality.cbs_code, share.amount_short or 0, share.amount_long or 0, share.is_confirmed)
+            SharePart(
+                share.municipality.cbs_code,
+                share.amount_short or 0,
+                share.amount_long or 0,
+                share.is_confirmed,
+            )
             for share in line.shares.all()
         ),
     )

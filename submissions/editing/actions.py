@@ -35,10 +35,12 @@ def add_line(
     answered: str | None = None,
     line_id: uuid.UUID | None = None,
 ) -> Line:
-    """Add a location to an opgave. An earlier "geen bijdrage" or "nog niet bekend" gives way to the line.
+    """Add a location to an opgave. An earlier "geen bijdrage" or "nog niet bekend" gives way to the
+    line.
 
-    Raises Answered when that answer is not the one the person had seen, of which `answered` is the revision.
-    `line_id` comes with the form, so that a second click does not add the same line twice.
+    Raises Answered when that answer is not the one the person had seen, of which `answered` is the
+    revision. `line_id` comes with the form, so that a second click does not add the same line
+    twice.
     """
     version = working_copy(submission, user)
     earlier = version.lines.filter(line_id=line_id).first() if line_id else None
@@ -47,10 +49,14 @@ def add_line(
     answer = version.answers.filter(opgave=opgave).exclude(kind=AnswerKind.LINES).first()
     if answer and answered is not None and answered != answer.revision:
         raise Answered(answer)
-    line = Line(version=version, opgave=opgave, line_id=uuid.uuid4() if earlier else line_id or uuid.uuid4())
+    line = Line(
+        version=version, opgave=opgave, line_id=uuid.uuid4() if earlier else line_id or uuid.uuid4()
+    )
     assign(line, fields)
     replace_shares(line, shares)
-    Answer.objects.update_or_create(version=version, opgave=opgave, defaults={"kind": AnswerKind.LINES, "reason": ""})
+    Answer.objects.update_or_create(
+        version=version, opgave=opgave, defaults={"kind": AnswerKind.LINES, "reason": ""}
+    )
     record(version.submission, user, EventKind.LINE_SAVED, opgave.name)
     return line
 
@@ -64,7 +70,10 @@ def change_line(
     shares: Shares,
     revision: int,
 ) -> Line:
-    """Store a changed line. Raises Stale when somebody saved after `revision`, Gone when it was removed."""
+    """Store a changed line.
+
+    Raises Stale when somebody saved after `revision`, Gone when it was removed.
+    """
     line = _line(working_copy(submission, user), line_id)
     if line.revision != revision:
         raise Stale
@@ -75,10 +84,13 @@ def change_line(
 
 
 @transaction.atomic
-def remove_line(submission: Submission, user: User, line_id: uuid.UUID, revision: int | None = None) -> None:
+def remove_line(
+    submission: Submission, user: User, line_id: uuid.UUID, revision: int | None = None
+) -> None:
     """Remove a line from the working copy; without lines the opgave is unanswered again.
 
-    Raises Changed when somebody saved the line after `revision`, which the person had on the screen.
+    Raises Changed when somebody saved the line after `revision`, which the person had on the
+    screen.
     """
     version = working_copy(submission, user)
     line = version.lines.filter(line_id=line_id).select_related("opgave").first()
@@ -94,11 +106,17 @@ def remove_line(submission: Submission, user: User, line_id: uuid.UUID, revision
 
 @transaction.atomic
 def answer_opgave(
-    submission: Submission, user: User, opgave: Opgave, kind: AnswerKind, reason: str, revision: str | None = None
+    submission: Submission,
+    user: User,
+    opgave: Opgave,
+    kind: AnswerKind,
+    reason: str,
+    revision: str | None = None,
 ) -> None:
     """Answer an opgave without lines. Raises HasLines rather than throw a colleague's lines away.
 
-    Raises Stale when the stored answer is not the one of `revision`, which the person had on the screen.
+    Raises Stale when the stored answer is not the one of `revision`, which the person had on the
+    screen.
     """
     version = working_copy(submission, user)
     if version.lines.filter(opgave=opgave).exists():
@@ -106,7 +124,9 @@ def answer_opgave(
     stored = version.answers.filter(opgave=opgave).first()
     if revision not in (None, stored.revision if stored else ""):
         raise Stale
-    Answer.objects.update_or_create(version=version, opgave=opgave, defaults={"kind": kind, "reason": reason})
+    Answer.objects.update_or_create(
+        version=version, opgave=opgave, defaults={"kind": kind, "reason": reason}
+    )
     record(submission, user, EventKind.ANSWERED, f"{opgave.name}: {AnswerKind(kind).label}")
 
 
@@ -114,11 +134,17 @@ def answer_opgave(
 def answer_remaining(submission: Submission, user: User, kind: AnswerKind, reason: str) -> int:
     """Give all opgaven without an answer the same one; returns how many that were."""
     version = working_copy(submission, user)
-    open_opgaven = submission.round.opgaven.fillable().exclude(pk__in=version.answers.values("opgave"))
-    answers = [Answer(version=version, opgave=opgave, kind=kind, reason=reason) for opgave in open_opgaven]
+    open_opgaven = submission.round.opgaven.fillable().exclude(
+        pk__in=version.answers.values("opgave")
+    )
+    answers = [
+        Answer(version=version, opgave=opgave, kind=kind, reason=reason) for opgave in open_opgaven
+    ]
     Answer.objects.bulk_create(answers)
     if answers:
-        record(submission, user, EventKind.REST_ANSWERED, f"{len(answers)} × {AnswerKind(kind).label}")
+        record(
+            submission, user, EventKind.REST_ANSWERED, f"{len(answers)} × {AnswerKind(kind).label}"
+        )
     return len(answers)
 
 
@@ -137,7 +163,9 @@ def assign(record: Version | Line, fields: dict) -> None:
 
 
 def _says(line: Line, fields: dict, shares: Shares) -> bool:
-    stored = {share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()}
+    stored = {
+        share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()
+    }
     return stored == shares and all(getattr(line, name) == value for name, value in fields.items())
 
 

@@ -1,7 +1,8 @@
-"""Saving one form of the bijdrage: on top of what a colleague may have saved, and with the typed text kept.
+"""Saving one form of the bijdrage: on top of what a colleague may have saved, and with the typed
+text kept.
 
-An editor reads what is stored, lays the form beside it (stale.py) and calls the action. What is not saved stays on the
-page and is kept (unsaved.py).
+An editor reads what is stored, lays the form beside it (stale.py) and calls the action. What is not
+saved stays on the page and is kept (unsaved.py).
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,16 @@ from django.http import HttpRequest, QueryDict
 from autosave.kept import Unsaved, forget, keep, own_identity, restore
 from common.posted import as_posted, in_words
 from common.refused import Refused
-from submissions.editing.merge import MINE, OPEN, THEIRS, Merge, differing, merge, read_base, write_base
+from submissions.editing.merge import (
+    MINE,
+    OPEN,
+    THEIRS,
+    Merge,
+    differing,
+    merge,
+    read_base,
+    write_base,
+)
 from submissions.lifecycle.refusals import Stale
 from submissions.lookup import OwnSubmission, get_own_submission
 
@@ -126,12 +136,16 @@ class Editor:
 
     def _show_both(self, data: QueryDict, merge: Merge) -> None:
         self._ask(merge.conflicts)
-        self.adopted = [(self.label(name), self.in_words(name, self.stored[name])) for name in merge.adopted]
+        self.adopted = [
+            (self.label(name), self.in_words(name, self.stored[name])) for name in merge.adopted
+        ]
         newest = {"revision": str(self.revision), "base": write_base(self.stored, merge.conflicts)}
         self._take(data, merge.adopted, newest)
         self.form.add_error(None, Stale().message)
 
-    def _take(self, data: QueryDict, names: list[str], hidden: dict[str, str] | None = None) -> bool:
+    def _take(
+        self, data: QueryDict, names: list[str], hidden: dict[str, str] | None = None
+    ) -> bool:
         """Go on with the texts of the colleague in these fields."""
         if names or hidden:
             copy = data.copy()
@@ -147,7 +161,9 @@ class Editor:
         typed = self.typed()
         return [name for name in differing(typed, self.stored) if base.get(name) == OPEN]
 
-    def _ask(self, names: list[str], data: QueryDict | None = None, must_choose: bool = False) -> None:
+    def _ask(
+        self, names: list[str], data: QueryDict | None = None, must_choose: bool = False
+    ) -> None:
         chosen, typed = _chosen(data, names) if data else {}, self.typed()
         self.choices = [
             TextChoice(
@@ -180,7 +196,10 @@ class Editor:
     def extra_errors(self) -> list[dict]:
         """For the error summary: to each text that is still to be chosen."""
         return [
-            {"message": f"Kies bij ‘{choice.label}’ welke tekst blijft.", "href": f"#{choice.field}-mine"}
+            {
+                "message": f"Kies bij ‘{choice.label}’ welke tekst blijft.",
+                "href": f"#{choice.field}-mine",
+            }
             for choice in self.choices
             if not choice.chosen
         ]
@@ -200,4 +219,6 @@ class Editor:
 
 
 def _chosen(data: QueryDict, names) -> dict[str, str]:
-    return {name: data[CHOICE + name] for name in names if data.get(CHOICE + name) in (MINE, THEIRS)}
+    return {
+        name: data[CHOICE + name] for name in names if data.get(CHOICE + name) in (MINE, THEIRS)
+    }

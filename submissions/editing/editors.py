@@ -1,4 +1,5 @@
-"""The three forms of the bijdrage, each with what is stored, how it is bound and which action stores it."""
+"""The three forms of the bijdrage, each with what is stored, how it is bound and which action
+stores it."""
 
 import copy
 import uuid
@@ -50,7 +51,9 @@ class HeaderEditor(Editor):
 
     def store(self) -> None:
         form = self.form
-        actions.save_header(self.bijdrage.submission, self.user, form.stored_fields(), form.base_revision)
+        actions.save_header(
+            self.bijdrage.submission, self.user, form.stored_fields(), form.base_revision
+        )
 
 
 class AnswerEditor(Editor):
@@ -64,20 +67,28 @@ class AnswerEditor(Editor):
 
     def read(self) -> None:
         answer = self.bijdrage.content.answers.get(self.opgave.code)
-        self.stored = {"kind": answer.kind if answer else "", "reason": answer.reason if answer else ""}
+        self.stored = {
+            "kind": answer.kind if answer else "",
+            "reason": answer.reason if answer else "",
+        }
         self.revision = answer.revision if answer else ""
 
     def bind(self, data: QueryDict | None) -> None:
         self.form = AnswerForm(data, initial=dict(self.stored))
 
     def merge(self, data: QueryDict) -> bool:
-        """Lines that a colleague added are no text to choose; the action tells that they are there."""
+        """Lines that a colleague added are no text to choose; the action tells that they are
+        there."""
         return self._store() if self.bijdrage.content.lines_of(self.opgave) else super().merge(data)
 
     def store(self) -> None:
         form = self.form
         actions.answer_opgave(
-            self.bijdrage.submission, self.user, self.opgave, **form.stored_fields(), revision=form.base_revision
+            self.bijdrage.submission,
+            self.user,
+            self.opgave,
+            **form.stored_fields(),
+            revision=form.base_revision,
         )
 
 
@@ -87,7 +98,13 @@ class LineEditor(Editor):
     form_name = "locatie"
 
     def __init__(
-        self, request: HttpRequest, bijdrage: OwnSubmission, opgave: Opgave, line_id=None, copied=None, page=""
+        self,
+        request: HttpRequest,
+        bijdrage: OwnSubmission,
+        opgave: Opgave,
+        line_id=None,
+        copied=None,
+        page="",
     ):
         self.opgave, self.line_id, self.copied = opgave, line_id, copied
         super().__init__(request, bijdrage, page)
@@ -100,7 +117,11 @@ class LineEditor(Editor):
         self.revision = self.line.revision if self.line else 0
 
     def bind(self, data: QueryDict | None, rows: list[dict] | None = None) -> None:
-        options = {"opgave": self.opgave, "round_": self.bijdrage.round, "instance": copy.copy(self.line)}
+        options = {
+            "opgave": self.opgave,
+            "round_": self.bijdrage.round,
+            "instance": copy.copy(self.line),
+        }
         self.form = LineForm(data, initial=None if self.line else self._start(), **options)
         partners = {"partners": partners_for(self.bijdrage.round, self.bijdrage.municipality)}
         if data is None and rows is None:
@@ -112,7 +133,11 @@ class LineEditor(Editor):
         """What a new line begins with."""
         answer = self.bijdrage.content.answers.get(self.opgave.code)
         answered = answer.revision if answer and answer.kind != AnswerKind.LINES else ""
-        fields = LineForm.initial_from(self.copied) if self.copied else {"confidential": self.opgave.confidential}
+        fields = (
+            LineForm.initial_from(self.copied)
+            if self.copied
+            else {"confidential": self.opgave.confidential}
+        )
         return fields | {"answered": answered, "new_line": uuid.uuid4()}
 
     def fill(self, kept: Unsaved) -> bool:
@@ -124,7 +149,10 @@ class LineEditor(Editor):
 
     def is_valid(self) -> bool:
         valid = [self.form.is_valid(), self.formset.is_valid()]
-        amounts = (self.form.cleaned_data.get("amount_short"), self.form.cleaned_data.get("amount_long"))
+        amounts = (
+            self.form.cleaned_data.get("amount_short"),
+            self.form.cleaned_data.get("amount_long"),
+        )
         return self.formset.fits_in(*amounts) and all(valid)
 
     def merge(self, data: QueryDict) -> bool:
@@ -136,9 +164,14 @@ class LineEditor(Editor):
         form, shares = self.form, self.formset.shares()
         where = (self.bijdrage.submission, self.user)
         if self.line:
-            actions.change_line(*where, self.line_id, form.stored_fields(), shares, form.base_revision)
+            actions.change_line(
+                *where, self.line_id, form.stored_fields(), shares, form.base_revision
+            )
         else:
-            seen = {"answered": form.cleaned_data["answered"], "line_id": form.cleaned_data["new_line"]}
+            seen = {
+                "answered": form.cleaned_data["answered"],
+                "line_id": form.cleaned_data["new_line"],
+            }
             actions.add_line(*where, self.opgave, form.stored_fields(), shares, **seen)
 
     def refuse(self, refused: Refused) -> None:
@@ -155,7 +188,9 @@ class LineEditor(Editor):
     def typed_text(self, name: str):
         if name != SHARES:
             return super().typed_text(name)
-        return self.formset.shares() if self.formset.is_valid() else "zoals hieronder in het formulier"
+        return (
+            self.formset.shares() if self.formset.is_valid() else "zoals hieronder in het formulier"
+        )
 
     def label(self, name: str) -> str:
         return "Aandelen van andere gemeenten" if name == SHARES else super().label(name)
@@ -172,8 +207,19 @@ class LineEditor(Editor):
         for old in [old for old in data if old.startswith(f"{PREFIX}-")]:
             del data[old]
         rows = _as_kept(initial_shares(self.line))
-        data.update({f"{PREFIX}-TOTAL_FORMS": str(len(rows) + ShareFormSet.extra), f"{PREFIX}-INITIAL_FORMS": "0"})
-        data.update({f"{PREFIX}-{number}-{key}": text for number, row in enumerate(rows) for key, text in row.items()})
+        data.update(
+            {
+                f"{PREFIX}-TOTAL_FORMS": str(len(rows) + ShareFormSet.extra),
+                f"{PREFIX}-INITIAL_FORMS": "0",
+            }
+        )
+        data.update(
+            {
+                f"{PREFIX}-{number}-{key}": text
+                for number, row in enumerate(rows)
+                for key, text in row.items()
+            }
+        )
 
     # The page
 
@@ -197,7 +243,11 @@ class LineEditor(Editor):
 
     def _shares_open(self) -> bool:
         rows: list[BaseForm] = self.formset.forms
-        return any(row.initial for row in rows) or self.formset.has_changed() or self.formset.total_error_count() > 0
+        return (
+            any(row.initial for row in rows)
+            or self.formset.has_changed()
+            or self.formset.total_error_count() > 0
+        )
 
     def _action(self) -> str:
         """A line that a colleague removed meanwhile is saved as a new one."""
@@ -207,7 +257,9 @@ class LineEditor(Editor):
 
 
 def _texts(line: Line) -> dict:
-    shares = {share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()}
+    shares = {
+        share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()
+    }
     return {name: getattr(line, name) for name in LINE_FIELDS} | {SHARES: shares}
 
 

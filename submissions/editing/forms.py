@@ -1,4 +1,7 @@
-"""Bijlage 3 on screen. A form refuses what is wrong; what is merely missing is saved and told at hand-in."""
+"""Bijlage 3 on screen.
+
+A form refuses what is wrong; what is merely missing is saved and told at hand-in.
+"""
 
 from django import forms
 from django.utils.formats import date_format
@@ -14,7 +17,8 @@ from submissions.models import Line, Share, Version
 
 
 class RevisionMixin(forms.Form):
-    """Carries what the person started from (see stale.py), so that nobody's work is overwritten unseen."""
+    """Carries what the person started from (see stale.py), so that nobody's work is overwritten
+    unseen."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     base = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -81,7 +85,10 @@ class AnswerForm(forms.Form):
         label="Waarom?",
         max_length=500,
         required=False,
-        help_text="Verplicht bij 'geen bijdrage'. Bij 'nog niet bekend' helpt het als u zegt wanneer u het wel weet.",
+        help_text=(
+            "Verplicht bij 'geen bijdrage'. Bij 'nog niet bekend' helpt het als u zegt wanneer u "
+            "het wel weet."
+        ),
         error_messages={"max_length": "Kort uw tekst in tot hoogstens 500 tekens."},
     )
 
@@ -128,7 +135,8 @@ MORE_ABOUT_THE_LOCATION = ("address", "prospect", "inspection", "operator", "con
 class LineForm(RevisionMixin, forms.ModelForm):
     """One line: the few things first, the rest under "Meer over deze locatie".
 
-    Of a new line `new_line` is its id, and `answered` the revision of the answer without lines that it replaces.
+    Of a new line `new_line` is its id, and `answered` the revision of the answer without lines that
+    it replaces.
     """
 
     answered = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -164,9 +172,12 @@ class LineForm(RevisionMixin, forms.ModelForm):
         help_texts = {
             "location_name": "Bijvoorbeeld azc Dorpsstraat.",
             "explanation": "Alles wat de projectleider moet weten om de aantallen goed te lezen.",
-            "confidential": "Naam, plaats, adres, uitvoerder, toelichting, bijlagen en vragen zien dan alleen uw "
-            "gemeente, de gemeenten met een aandeel in deze locatie, de projectleider en de voorzitter. De aantallen "
-            "tellen gewoon mee, en anderen kunnen zien hoeveel het er zijn en hoe vast dat staat.",
+            "confidential": (
+                "Naam, plaats, adres, uitvoerder, toelichting, bijlagen en vragen zien dan alleen "
+                "uw gemeente, de gemeenten met een aandeel in deze locatie, de projectleider en "
+                "de voorzitter. De aantallen tellen gewoon mee, en anderen kunnen zien hoeveel "
+                "het er zijn en hoe vast dat staat."
+            ),
         }
 
     def __init__(self, *args, opgave: Opgave, round_: Round, **kwargs):
@@ -185,11 +196,18 @@ class LineForm(RevisionMixin, forms.ModelForm):
         cleaned = super().clean()
         first, last = cleaned.get("available_from"), cleaned.get("available_until")
         if first and last and last < first:
-            self.add_error("available_until", "De laatste dag ligt vóór de eerste dag. Controleer beide datums.")
+            self.add_error(
+                "available_until",
+                "De laatste dag ligt vóór de eerste dag. Controleer beide datums.",
+            )
         if last and cleaned.get("open_ended"):
-            self.add_error("available_until", "Kies een laatste dag of 'geen einddatum', niet allebei.")
+            self.add_error(
+                "available_until", "Kies een laatste dag of 'geen einddatum', niet allebei."
+            )
         if cleaned.get("location_name") and cleaned.get("location_unknown"):
-            self.add_error("location_name", "Vul een naam in of kies 'nog niet bekend', niet allebei.")
+            self.add_error(
+                "location_name", "Vul een naam in of kies 'nog niet bekend', niet allebei."
+            )
         return cleaned
 
     def stored_fields(self) -> dict:
@@ -197,12 +215,14 @@ class LineForm(RevisionMixin, forms.ModelForm):
 
     @staticmethod
     def initial_from(line: Line) -> dict:
-        """The start of a copy: everything but the name, so that nobody stores the same location twice."""
+        """The start of a copy: everything but the name, so that nobody stores the same location
+        twice."""
         return {name: getattr(line, name) for name in LINE_FIELDS if name != "location_name"}
 
     @property
     def shows_more(self) -> bool:
-        """Whether the part "Meer over deze locatie" holds something the person should see at once."""
+        """Whether the part "Meer over deze locatie" holds something the person should see at
+        once."""
         return bool(set(self.errors) & set(MORE_ABOUT_THE_LOCATION)) if self.is_bound else False
 
 
@@ -213,7 +233,11 @@ class ShareForm(forms.Form):
         to_field_name="cbs_code",
         required=False,
         empty_label="Geen",
-        error_messages={"invalid_choice": "Kies een andere gemeente van deze regietafel, niet uw eigen gemeente."},
+        error_messages={
+            "invalid_choice": (
+                "Kies een andere gemeente van deze regietafel, niet uw eigen gemeente."
+            )
+        },
     )
     short = WholeNumberField(label="Aandeel korte termijn", required=False)
     long = WholeNumberField(label="Aandeel lange termijn", required=False)
@@ -227,7 +251,9 @@ class ShareForm(forms.Form):
         cleaned = super().clean()
         amounts = cleaned.get("short") is not None or cleaned.get("long") is not None
         if amounts and not cleaned.get("partner") and "partner" not in self.errors:
-            self.add_error("partner", "Kies voor welke gemeente dit aandeel is, of maak de aantallen leeg.")
+            self.add_error(
+                "partner", "Kies voor welke gemeente dit aandeel is, of maak de aantallen leeg."
+            )
         return cleaned
 
 
@@ -243,23 +269,34 @@ class BaseShareFormSet(forms.BaseFormSet):
         for form in self.forms:
             partner = form.cleaned_data.get("partner") if form.is_valid() else None
             if partner in seen and partner is not None:
-                form.add_error("partner", "Deze gemeente staat al bij een ander aandeel. Tel de aandelen samen.")
+                form.add_error(
+                    "partner",
+                    "Deze gemeente staat al bij een ander aandeel. Tel de aandelen samen.",
+                )
             seen.add(partner)
 
     def fits_in(self, amount_short: int | None, amount_long: int | None) -> bool:
-        """Whether the shares together stay within the line; tells it at the field when they do not."""
+        """Whether the shares together stay within the line; tells it at the field when they do
+        not."""
         for field, total in (("short", amount_short), ("long", amount_long)):
-            given = [(form, form.cleaned_data.get(field) or 0) for form in self.forms if form.is_valid()]
+            given = [
+                (form, form.cleaned_data.get(field) or 0) for form in self.forms if form.is_valid()
+            ]
             if total is not None and sum(amount for _, amount in given) > total:
                 last = [form for form, amount in given if amount][-1]
                 last.add_error(
                     field,
-                    f"De aandelen zijn samen meer dan het aantal van deze locatie ({total}). Verlaag een aandeel.",
+                    (
+                        f"De aandelen zijn samen meer dan het aantal van deze locatie ({total}). "
+                        "Verlaag een aandeel."
+                    ),
                 )
         return not any(form.errors for form in self.forms)
 
 
-ShareFormSet = forms.formset_factory(ShareForm, formset=BaseShareFormSet, extra=2, max_num=12, absolute_max=12)
+ShareFormSet = forms.formset_factory(
+    ShareForm, formset=BaseShareFormSet, extra=2, max_num=12, absolute_max=12
+)
 
 
 def partners_for(round_: Round, municipality: Municipality):
@@ -269,6 +306,10 @@ def partners_for(round_: Round, municipality: Municipality):
 def initial_shares(line: Line | None) -> list[dict]:
     shares: list[Share] = list(line.shares.select_related("municipality")) if line else []
     return [
-        {"partner": share.municipality.cbs_code, "short": share.amount_short, "long": share.amount_long}
+        {
+            "partner": share.municipality.cbs_code,
+            "short": share.amount_short,
+            "long": share.amount_long,
+        }
         for share in shares
     ]

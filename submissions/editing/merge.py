@@ -1,8 +1,10 @@
-"""When somebody else saved meanwhile: nothing is overwritten, and where both changed a text the person chooses.
+"""When somebody else saved meanwhile: nothing is overwritten, and where both changed a text the
+person chooses.
 
-Besides the revision a form carries `base`: of each text a fingerprint of what was stored when the form was opened.
-With it three cases differ: only the person changed a text (it stays), only the colleague did (it is taken over and
-said so), or both did (asked). Such an open question stands in `base` as `?` until the form is saved.
+Besides the revision a form carries `base`: of each text a fingerprint of what was stored when the
+form was opened. With it three cases differ: only the person changed a text (it stays), only the
+colleague did (it is taken over and said so), or both did (asked). Such an open question stands in
+`base` as `?` until the form is saved.
 """
 
 import hashlib
@@ -30,8 +32,13 @@ class Merge:
     replaced: list[str] = field(default_factory=list)
 
 
-def merge(typed: Texts, stored: Texts, base: Mapping[str, str], chosen: Mapping[str, str], moved: bool) -> Merge:
-    """Lay the form beside what is stored. `moved`: somebody saved since the form was opened or last asked."""
+def merge(
+    typed: Texts, stored: Texts, base: Mapping[str, str], chosen: Mapping[str, str], moved: bool
+) -> Merge:
+    """Lay the form beside what is stored.
+
+    `moved`: somebody saved since the form was opened or last asked.
+    """
     result = Merge()
     for name in differing(typed, stored):
         known = base.get(name)
@@ -55,16 +62,21 @@ def fingerprint(value) -> str:
 
 
 def _plain(value) -> str:
-    """One way to write a value, however it arrived: browsers send other line ends than a workbook has."""
+    """One way to write a value, however it arrived: browsers send other line ends than a workbook
+    has."""
     if value is None or value is False:
         return ""
     if isinstance(value, dict):
-        return ";".join(sorted(f"{partner.cbs_code}:{short}:{long}" for partner, (short, long) in value.items()))
+        return ";".join(
+            sorted(f"{partner.cbs_code}:{short}:{long}" for partner, (short, long) in value.items())
+        )
     return str(value).replace("\r\n", "\n")
 
 
 def write_base(stored: Texts, conflicts: list[str] = ()) -> str:
-    return json.dumps({name: OPEN if name in conflicts else fingerprint(value) for name, value in stored.items()})
+    return json.dumps(
+        {name: OPEN if name in conflicts else fingerprint(value) for name, value in stored.items()}
+    )
 
 
 def read_base(text: str) -> dict[str, str]:
@@ -78,6 +90,7 @@ def read_base(text: str) -> dict[str, str]:
 
 def shares_in_words(shares: dict) -> str:
     words = [
-        f"{name}: {format_number(short)} kort, {format_number(long)} lang" for name, (short, long) in shares.items()
+        f"{name}: {format_number(short)} kort, {format_number(long)} lang"
+        for name, (short, long) in shares.items()
     ]
     return "; ".join(words) or "leeg"

@@ -52,11 +52,15 @@ NOT_YET_KNOWN = ("Nog niet bekend", "info")
 
 
 def task_rows(
-    content: VersionContent, targets: Targets, all_opgaven: list[Opgave], leads: RoundSubmissions | None = None
+    content: VersionContent,
+    targets: Targets,
+    all_opgaven: list[Opgave],
+    leads: RoundSubmissions | None = None,
 ) -> list[TaskRow]:
     """One row per opgave, sums included, in the order of bijlage 3.
 
-    `leads` are the neighbours in whose lines it has a confirmed share; without them only its own lines are told.
+    `leads` are the neighbours in whose lines it has a confirmed share; without them only its own
+    lines are told.
     """
     cbs_code = content.version.submission.municipality.cbs_code
     own = to_counted_submission(cbs_code, content.answers.values(), content.lines)

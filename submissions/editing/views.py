@@ -23,7 +23,9 @@ def opgave(request: HttpRequest, round_slug: str, cbs_code: str, opgave_code: st
     asked = bijdrage.opgave(opgave_code)
     editor = AnswerEditor(request, bijdrage, asked)
     if editor.run(request):
-        messages.success(request, f"{asked.name}: opgeslagen als concept om {format_time(clock.now())}.")
+        messages.success(
+            request, f"{asked.name}: opgeslagen als concept om {format_time(clock.now())}."
+        )
         return redirect("submissions:task_list", round_slug, cbs_code)
     bijdrage = editor.bijdrage
     all_opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
@@ -65,14 +67,17 @@ def change(request: HttpRequest, round_slug: str, cbs_code: str, line_id) -> Htt
 
 
 def _opgave_of_typed_line(request: HttpRequest) -> str:
-    """A line that is gone has its opgave only in what was typed for it: posted now, or kept before."""
+    """A line that is gone has its opgave only in what was typed for it: posted now, or kept
+    before."""
     kept = restore(request, LineEditor.form_name)
     return (kept.data if kept else request.POST).get("opgave", "")
 
 
 def _line_page(request: HttpRequest, editor: LineEditor) -> HttpResponse:
     if editor.run(request):
-        messages.success(request, f"{editor.opgave.name}: opgeslagen als concept om {format_time(clock.now())}.")
+        messages.success(
+            request, f"{editor.opgave.name}: opgeslagen als concept om {format_time(clock.now())}."
+        )
         return redirect("submissions:opgave", *editor.bijdrage.url_args, editor.opgave.code)
     return render(request, "submissions/editing/line.html", editor.context())
 
@@ -94,7 +99,9 @@ def remove(request: HttpRequest, round_slug: str, cbs_code: str, line_id) -> Htt
         except Refused as refused:
             problem = refused.message
     return render(
-        request, "submissions/editing/line_remove.html", {"bijdrage": bijdrage, "line": line, "problem": problem}
+        request,
+        "submissions/editing/line_remove.html",
+        {"bijdrage": bijdrage, "line": line, "problem": problem},
     )
 
 

@@ -34,7 +34,9 @@ def choose(request: HttpRequest, round_slug: str) -> HttpResponse:
     )
     if len(submissions) == 1:
         return redirect("submissions:task_list", round_slug, submissions[0].municipality.cbs_code)
-    return render(request, "submissions/editing/choose.html", {"round": round_, "submissions": submissions})
+    return render(
+        request, "submissions/editing/choose.html", {"round": round_, "submissions": submissions}
+    )
 
 
 def task_list(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
@@ -58,7 +60,9 @@ def _texts_of_removed_lines(request: HttpRequest, bijdrage: OwnSubmission) -> li
 def _task_list_context(user, bijdrage: OwnSubmission) -> dict:
     targets = load_targets(bijdrage.round)
     all_opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
-    rows = task_rows(bijdrage.content, targets, all_opgaven, load_leads(bijdrage.round, bijdrage.municipality))
+    rows = task_rows(
+        bijdrage.content, targets, all_opgaven, load_leads(bijdrage.round, bijdrage.municipality)
+    )
     requests = load_requests(bijdrage.round, bijdrage.municipality)
     fillable = [row for row in rows if row.opgave.has_lines]
     versions = Version.objects.filter(submission=bijdrage.submission).submitted()
@@ -79,7 +83,9 @@ def _task_list_context(user, bijdrage: OwnSubmission) -> dict:
         "joint_lines": [line for line in bijdrage.content.lines if line.shares.all()],
         "attachment_count": len(attachments_of(bijdrage.content.version)),
         "questions": _question_counts(user, bijdrage),
-        "versions": versions.select_related("submitted_by", "submission__round").order_by("-number"),
+        "versions": versions.select_related("submitted_by", "submission__round").order_by(
+            "-number"
+        ),
         "may_start_addition": bijdrage.is_open and bijdrage.submission.state == State.SUBMITTED,
         "may_discard": bijdrage.is_open
         and bijdrage.submission.state == State.DRAFT
@@ -88,8 +94,13 @@ def _task_list_context(user, bijdrage: OwnSubmission) -> dict:
 
 
 def _question_counts(user, bijdrage: OwnSubmission) -> dict[str, int]:
-    here = Question.objects.visible_to(user, at=bijdrage.municipality).filter(submission__round=bijdrage.round)
-    return {"open": here.open().asked().count(), "waiting": here.waiting_for(bijdrage.municipality).count()}
+    here = Question.objects.visible_to(user, at=bijdrage.municipality).filter(
+        submission__round=bijdrage.round
+    )
+    return {
+        "open": here.open().asked().count(),
+        "waiting": here.waiting_for(bijdrage.municipality).count(),
+    }
 
 
 @require_POST
@@ -99,10 +110,14 @@ def answer_remaining(request: HttpRequest, round_slug: str, cbs_code: str) -> Ht
     form = AnswerForm(request.POST)
     if form.is_valid():
         try:
-            number = actions.answer_remaining(bijdrage.submission, request.user, **form.stored_fields())
+            number = actions.answer_remaining(
+                bijdrage.submission, request.user, **form.stored_fields()
+            )
             forget(request, REST_FORM, page)
             label = AnswerKind(form.cleaned_data["kind"]).label
-            messages.success(request, f"{number} opgave{'' if number == 1 else 'n'} beantwoord met '{label}'.")
+            messages.success(
+                request, f"{number} opgave{'' if number == 1 else 'n'} beantwoord met '{label}'."
+            )
             return redirect("submissions:task_list", round_slug, cbs_code)
         except Refused as refused:
             form.add_error(None, refused.message)

@@ -23,7 +23,8 @@ from submissions.shares.actions import ask_shares
 def submit(submission: Submission, user: User) -> Version:
     """Freeze the working copy as the next version and confirm it by mail.
 
-    A second click finds the work done and returns the version. Raises Incomplete while an error remains.
+    A second click finds the work done and returns the version. Raises Incomplete while an error
+    remains.
     """
     with transition(submission, user, SUBMIT) as locked:
         return _latest(submission) if locked is None else _freeze(locked, user)
@@ -31,7 +32,8 @@ def submit(submission: Submission, user: User) -> Version:
 
 @transaction.atomic
 def approve(submission: Submission, user: User, offered_at: str) -> Version:
-    """Hand in what a colleague offered. `offered_at` (ISO) is the offer that was read, else OfferChanged.
+    """Hand in what a colleague offered. `offered_at` (ISO) is the offer that was read, else
+    OfferChanged.
 
     A second click, or a second approver, finds the work done and gets the version.
     """
@@ -53,9 +55,11 @@ def start_addition(submission: Submission, user: User) -> None:
 
 @transaction.atomic
 def discard_addition(submission: Submission, user: User, seen_event: int | None = None) -> None:
-    """Throw the working copy away and fall back on what was submitted; impossible before a first hand-in.
+    """Throw the working copy away and fall back on what was submitted; impossible before a first
+    hand-in.
 
-    Raises AdditionChanged when something in it changed after `seen_event`, the last the person could know of.
+    Raises AdditionChanged when something in it changed after `seen_event`, the last the person
+    could know of.
     """
     with transition(submission, user, DISCARD_ADDITION) as locked:
         if locked is not None:
@@ -75,7 +79,10 @@ def _latest(submission: Submission) -> Version:
 
 
 def _freeze(locked: Submission, user: User) -> Version:
-    """Give the working copy the next number and confirm that by mail. Raises Incomplete while an error remains."""
+    """Give the working copy the next number and confirm that by mail.
+
+    Raises Incomplete while an error remains.
+    """
     version = complete_working_copy(locked)
     last = locked.versions.aggregate(last=Max("number"))["last"] or 0
     version.number, version.submitted_at, version.submitted_by = last + 1, clock.now(), user
@@ -89,7 +96,10 @@ def _confirm_by_mail(version: Version, user: User) -> None:
     submission = version.submission
     send_after_commit(
         f"submitted:{version.pk}",
-        f"Ingediend op {format_day(version.submitted_at)}: bijdrage {submission.municipality}, versie {version.number}",
+        (
+            f"Ingediend op {format_day(version.submitted_at)}: bijdrage "
+            f"{submission.municipality}, versie {version.number}"
+        ),
         "emails/submitted.txt",
         {
             "version": version,

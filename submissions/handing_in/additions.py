@@ -15,7 +15,10 @@ def start_addition(request: HttpRequest, round_slug: str, cbs_code: str) -> Http
         actions.start_addition(bijdrage.submission, request.user)
         messages.info(
             request,
-            f"U bewerkt nu een aanvulling. Versie {bijdrage.latest_number} blijft gelden tot u opnieuw indient.",
+            (
+                f"U bewerkt nu een aanvulling. Versie {bijdrage.latest_number} blijft gelden tot "
+                "u opnieuw indient."
+            ),
         )
     except Refused as refused:
         messages.error(request, refused.message)
@@ -28,13 +31,17 @@ def discard_addition(request: HttpRequest, round_slug: str, cbs_code: str) -> Ht
     if request.method == "POST":
         try:
             actions.discard_addition(bijdrage.submission, request.user, _seen_event(request))
-            messages.success(request, f"De aanvulling is verworpen. Versie {bijdrage.latest_number} geldt.")
+            messages.success(
+                request, f"De aanvulling is verworpen. Versie {bijdrage.latest_number} geldt."
+            )
         except Refused as refused:
             messages.error(request, refused.message)
         return redirect("submissions:task_list", round_slug, cbs_code)
     last = bijdrage.submission.events.order_by("-pk").values_list("pk", flat=True).first()
     return render(
-        request, "submissions/handing_in/discard_addition.html", {"bijdrage": bijdrage, "seen_event": last or 0}
+        request,
+        "submissions/handing_in/discard_addition.html",
+        {"bijdrage": bijdrage, "seen_event": last or 0},
     )
 
 

@@ -1,4 +1,7 @@
-"""Four eyes: one person offers, another approves (`hand_in.approve`) or gives it back. Content is locked meanwhile."""
+"""Four eyes: one person offers, another approves (`hand_in.approve`) or gives it back.
+
+Content is locked meanwhile.
+"""
 
 from django.db import transaction
 
@@ -21,7 +24,10 @@ def offer(submission: Submission, user: User) -> None:
             _set_offer(version, clock.now(), user)
             send_after_commit(
                 f"offered:{version.pk}:{version.offered_at.isoformat()}",
-                f"Akkoord gevraagd op {format_day(version.offered_at)}: bijdrage {locked.municipality}",
+                (
+                    f"Akkoord gevraagd op {format_day(version.offered_at)}: bijdrage "
+                    f"{locked.municipality}"
+                ),
                 "emails/offered.txt",
                 {"version": version, "path": path_to("check", locked)},
                 approvers_of(locked, without=user),
@@ -30,7 +36,10 @@ def offer(submission: Submission, user: User) -> None:
 
 @transaction.atomic
 def return_offer(submission: Submission, user: User, reason: str) -> None:
-    """Give the working copy back to be changed, and say why. Raises NotOffered when it was taken back meanwhile."""
+    """Give the working copy back to be changed, and say why.
+
+    Raises NotOffered when it was taken back meanwhile.
+    """
     with transition(submission, user, RETURN, reason) as locked:
         if locked is not None:
             version = locked.versions.working_copies().get()
@@ -39,7 +48,12 @@ def return_offer(submission: Submission, user: User, reason: str) -> None:
                 f"returned:{version.pk}:{now.isoformat()}",
                 f"Teruggegeven op {format_day(now)}: bijdrage {locked.municipality}",
                 "emails/returned.txt",
-                {"version": version, "by": user, "reason": reason, "path": path_to("task_list", locked)},
+                {
+                    "version": version,
+                    "by": user,
+                    "reason": reason,
+                    "path": path_to("task_list", locked),
+                },
                 people_of(locked),
             )
             _set_offer(version, None, None)
@@ -47,7 +61,10 @@ def return_offer(submission: Submission, user: User, reason: str) -> None:
 
 @transaction.atomic
 def take_back(submission: Submission, user: User) -> None:
-    """Take the working copy back to change it; anybody of the municipality may. Nobody needs a mail of it."""
+    """Take the working copy back to change it; anybody of the municipality may.
+
+    Nobody needs a mail of it.
+    """
     with transition(submission, user, TAKE_BACK) as locked:
         if locked is not None:
             _set_offer(locked.versions.working_copies().get(), None, None)

@@ -24,7 +24,10 @@ def explain(submission: Submission, user: User, typed: list[Typed]) -> None:
     Raises ExplainedMeanwhile when a colleague stored another text that the person has not seen.
     """
     version = working_copy(submission, user)
-    asked = {(warning.rule, warning.about) for warning in rules.warnings(with_context(load_content(version)))}
+    asked = {
+        (warning.rule, warning.about)
+        for warning in rules.warnings(with_context(load_content(version)))
+    }
     stored = _stored(version)
     boxes = [box for box in typed if box.key in asked]
     if any(box.overwrites(stored.get(box.key, "")) for box in boxes):
@@ -39,23 +42,29 @@ def explain(submission: Submission, user: User, typed: list[Typed]) -> None:
 def explain_and_submit(submission: Submission, user: User, typed: list[Typed]) -> Version:
     """Both or neither: the explanations go along into the version that is handed in.
 
-    A second click finds the work done. Raises NothingInEdit rather than lose a text that came after the hand-in.
+    A second click finds the work done. Raises NothingInEdit rather than lose a text that came after
+    the hand-in.
     """
     locked = lock(submission)
     if locked.state == State.DRAFT:
         explain(submission, user, typed)
-    elif locked.state == State.SUBMITTED and news(typed, _stored(locked.versions.submitted().latest("number"))):
+    elif locked.state == State.SUBMITTED and news(
+        typed, _stored(locked.versions.submitted().latest("number"))
+    ):
         raise NothingInEdit
     return submit(submission, user)
 
 
 @transaction.atomic
 def explain_and_offer(submission: Submission, user: User, typed: list[Typed]) -> None:
-    """Both or neither, as `explain_and_submit`; raises Waiting rather than lose a text that came after the offer."""
+    """Both or neither, as `explain_and_submit`; raises Waiting rather than lose a text that came
+    after the offer."""
     locked = lock(submission)
     if locked.state == State.DRAFT:
         explain(submission, user, typed)
-    elif locked.state == State.AWAITING_APPROVAL and news(typed, _stored(locked.versions.working_copies().get())):
+    elif locked.state == State.AWAITING_APPROVAL and news(
+        typed, _stored(locked.versions.working_copies().get())
+    ):
         raise AwaitingApproval
     offer(submission, user)
 
@@ -64,12 +73,15 @@ def _stored(version: Version) -> dict[WarningKey, str]:
     return {(said.rule, said.about): said.text for said in version.explanations.all()}
 
 
-def _replace(version: Version, stored: Mapping[WarningKey, str], wanted: Mapping[WarningKey, str]) -> bool:
+def _replace(
+    version: Version, stored: Mapping[WarningKey, str], wanted: Mapping[WarningKey, str]
+) -> bool:
     """Make what is stored into what is wanted; whether anything changed."""
     if stored == wanted:
         return False
     version.explanations.all().delete()
     Explanation.objects.bulk_create(
-        Explanation(version=version, rule=rule, about=about, text=text) for (rule, about), text in wanted.items()
+        Explanation(version=version, rule=rule, about=about, text=text)
+        for (rule, about), text in wanted.items()
     )
     return True

@@ -30,7 +30,10 @@ class ExplanationField(forms.CharField):
 
 @dataclass(frozen=True)
 class Box:
-    """One warning with its box. `theirs` is what a colleague stored meanwhile, when that is something else."""
+    """One warning with its box.
+
+    `theirs` is what a colleague stored meanwhile, when that is something else.
+    """
 
     warning: Problem
     field: BoundField
@@ -39,7 +42,9 @@ class Box:
 
 
 class ExplanationsForm(forms.Form):
-    def __init__(self, data: QueryDict | None, warnings: Sequence[Problem], overtaken: Sequence[tuple] = ()):
+    def __init__(
+        self, data: QueryDict | None, warnings: Sequence[Problem], overtaken: Sequence[tuple] = ()
+    ):
         super().__init__(data)
         self.warnings = list(warnings)
         self.overtaken = set(overtaken)
@@ -61,19 +66,25 @@ class ExplanationsForm(forms.Form):
     def orphaned_texts(self) -> list[str]:
         """Texts that were typed for a warning that is gone by now."""
         here = {(warning.rule, warning.about) for warning in self.warnings}
-        return [box.text for box in self.typed() if box.changed and box.text and box.key not in here]
+        return [
+            box.text for box in self.typed() if box.changed and box.text and box.key not in here
+        ]
 
     def after_a_colleague(self, warnings: Sequence[Problem]) -> "ExplanationsForm":
-        """The typed texts on top of what is stored now, so that saving once more is a choice made knowingly."""
+        """The typed texts on top of what is stored now, so that saving once more is a choice made
+        knowingly."""
         stored = {(warning.rule, warning.about): warning.explanation for warning in warnings}
-        overtaken = [box.key for box in self.typed() if box.key in stored and box.overwrites(stored[box.key])]
+        overtaken = [
+            box.key for box in self.typed() if box.key in stored and box.overwrites(stored[box.key])
+        ]
         data = self.data.copy()
         for rule, about in overtaken:
             data[f"{BASIS}-{rule}-{about}"] = mark(stored[rule, about])
         return ExplanationsForm(data, warnings, overtaken)
 
     def problems(self) -> list[dict[str, str]]:
-        """For the summary on top: a link to each box that is too long, or in which a colleague was first."""
+        """For the summary on top: a link to each box that is too long, or in which a colleague was
+        first."""
         meanwhile = ExplainedMeanwhile().message
         return [
             {"message": f"{box.field.label}. {message}", "href": f"#{box.field.id_for_label}"}

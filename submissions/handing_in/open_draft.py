@@ -1,4 +1,7 @@
-"""Whether the regietafel may read the working copy. The municipality alone decides, at any moment of the round."""
+"""Whether the regietafel may read the working copy.
+
+The municipality alone decides, at any moment of the round.
+"""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,7 +15,8 @@ from submissions.models import Submission
 
 @transaction.atomic
 def open_draft(submission: Submission, user: User) -> None:
-    """Let project leader and chair read the draft, this one and later ones, until it is closed again."""
+    """Let project leader and chair read the draft, this one and later ones, until it is closed
+    again."""
     _set(submission, user, True, EventKind.DRAFT_OPENED)
 
 

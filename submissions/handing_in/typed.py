@@ -1,4 +1,5 @@
-"""What the municipality says about a warning, as it was typed: a text, and the text it was typed on top of."""
+"""What the municipality says about a warning, as it was typed: a text, and the text it was typed on
+top of."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +13,10 @@ MAX_LENGTH = 1000
 
 @dataclass(frozen=True)
 class Typed:
-    """One box of the check page. `basis` is the mark of the text that stood there when the page was opened."""
+    """One box of the check page.
+
+    `basis` is the mark of the text that stood there when the page was opened.
+    """
 
     rule: str
     about: str

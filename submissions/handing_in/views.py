@@ -1,4 +1,5 @@
-"""Controleren en indienen: everything on one page, with what stops, what wants an explanation, and the buttons."""
+"""Controleren en indienen: everything on one page, with what stops, what wants an explanation, and
+the buttons."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -33,7 +34,8 @@ def check(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
 
 
 class CheckPage:
-    """The page with its two forms: the explanations, and the reason of an approver who gives the bijdrage back."""
+    """The page with its two forms: the explanations, and the reason of an approver who gives the
+    bijdrage back."""
 
     def __init__(self, request: HttpRequest, bijdrage: OwnSubmission):
         self.request, self.bijdrage, self.problem = request, bijdrage, None
@@ -46,7 +48,10 @@ class CheckPage:
         self.kept_reason = self._restored(RETURN, self.reason)
 
     def carry_out(self) -> HttpResponse | None:
-        """Do what the button says. None when that was refused: then the page is shown again with what was typed."""
+        """Do what the button says.
+
+        None when that was refused: then the page is shown again with what was typed.
+        """
         form, name = (self.reason, RETURN) if self.decides else (self.explanations, EXPLANATIONS)
         if not form.is_bound or form.is_valid():
             try:
@@ -75,7 +80,8 @@ class CheckPage:
             "kept_reason": self.kept_reason,
             "explanations": self.explanations,
             "warnings": self.explanations.warnings,
-            "explaining": something_to_send and (self.bijdrage.is_editable or self.explanations.is_bound),
+            "explaining": something_to_send
+            and (self.bijdrage.is_editable or self.explanations.is_bound),
             "form_name": EXPLANATIONS,
             "unsaved": self.kept,
             "sections": read_version(draft),
@@ -101,8 +107,12 @@ def return_form(data=None) -> ReasonForm:
     return ReasonForm(
         data,
         label="Waarom geeft u de bijdrage terug?",
-        missing="Vul in wat er moet veranderen, bijvoorbeeld: het aantal plekken in Beilen klopt niet.",
-        help_text="Uw collega’s lezen dit in een mail en bij de bijdrage. De regietafel ziet het niet.",
+        missing=(
+            "Vul in wat er moet veranderen, bijvoorbeeld: het aantal plekken in Beilen klopt niet."
+        ),
+        help_text=(
+            "Uw collega’s lezen dit in een mail en bij de bijdrage. De regietafel ziet het niet."
+        ),
     )
 
 
@@ -114,7 +124,9 @@ def hand_in(request: HttpRequest, bijdrage: OwnSubmission, form: ExplanationsFor
 
 def _explain(request: HttpRequest, bijdrage: OwnSubmission, form: ExplanationsForm) -> HttpResponse:
     explain(bijdrage.submission, request.user, form.typed())
-    messages.success(request, f"Toelichtingen opgeslagen als concept om {format_time(clock.now())}.")
+    messages.success(
+        request, f"Toelichtingen opgeslagen als concept om {format_time(clock.now())}."
+    )
     _tell_orphaned_texts(request, form)
     return redirect("submissions:check", *bijdrage.url_args)
 
@@ -128,7 +140,10 @@ def _offer(request: HttpRequest, bijdrage: OwnSubmission, form: ExplanationsForm
 
 def _tell_orphaned_texts(request: HttpRequest, form: ExplanationsForm) -> None:
     for text in form.orphaned_texts():
-        messages.warning(request, f"Een punt dat u toelichtte, valt niet meer op. Deze tekst is niet bewaard: {text}")
+        messages.warning(
+            request,
+            f"Een punt dat u toelichtte, valt niet meer op. Deze tekst is niet bewaard: {text}",
+        )
 
 
 def _approve(request: HttpRequest, bijdrage: OwnSubmission, form: ReasonForm) -> HttpResponse:
@@ -138,7 +153,9 @@ def _approve(request: HttpRequest, bijdrage: OwnSubmission, form: ReasonForm) ->
 
 def _return(request: HttpRequest, bijdrage: OwnSubmission, form: ReasonForm) -> HttpResponse:
     return_offer(bijdrage.submission, request.user, form.cleaned_data["reason"])
-    messages.success(request, "De bijdrage is teruggegeven. Uw collega’s hebben uw reden per mail gekregen.")
+    messages.success(
+        request, "De bijdrage is teruggegeven. Uw collega’s hebben uw reden per mail gekregen."
+    )
     return redirect("submissions:task_list", *bijdrage.url_args)
 
 

@@ -1,4 +1,7 @@
-"""What the last events say about now: a request without an answer, a reason that was given. One query each."""
+"""What the last events say about now: a request without an answer, a reason that was given.
+
+One query each.
+"""
 
 from dataclasses import dataclass
 
@@ -6,7 +9,12 @@ from rounds.models import Round
 from submissions.enums import EventKind
 from submissions.models import Event, Submission
 
-REQUEST = (EventKind.MORE_TIME_ASKED, EventKind.MORE_TIME_DECLINED, EventKind.EXTENDED, EventKind.REOPENED)
+REQUEST = (
+    EventKind.MORE_TIME_ASKED,
+    EventKind.MORE_TIME_DECLINED,
+    EventKind.EXTENDED,
+    EventKind.REOPENED,
+)
 
 OFFER = (EventKind.OFFERED, EventKind.RETURNED, EventKind.TAKEN_BACK, EventKind.SUBMITTED)
 
@@ -21,7 +29,11 @@ class LastEvents:
 
     def _last_is(self, wanted: EventKind, of: tuple[EventKind, ...]) -> Event | None:
         """The last event of these kinds, when it is the wanted one."""
-        last = max((self.by_kind[kind] for kind in of if kind in self.by_kind), key=lambda e: e.pk, default=None)
+        last = max(
+            (self.by_kind[kind] for kind in of if kind in self.by_kind),
+            key=lambda e: e.pk,
+            default=None,
+        )
         return last if last is not None and last.kind == wanted else None
 
     @property
@@ -46,12 +58,20 @@ class LastEvents:
 
 def last_events(submission: Submission) -> LastEvents:
     kinds = {*REQUEST, *OFFER, *REOPENING}
-    events = Event.objects.filter(submission=submission, kind__in=kinds).select_related("by").order_by("pk")
+    events = (
+        Event.objects.filter(submission=submission, kind__in=kinds)
+        .select_related("by")
+        .order_by("pk")
+    )
     return LastEvents({event.kind: event for event in events})
 
 
 def open_requests(round_: Round) -> dict[int, Event]:
     """Per submission the request for more time that still waits for an answer."""
-    events = Event.objects.filter(submission__round=round_, kind__in=REQUEST).select_related("by").order_by("pk")
+    events = (
+        Event.objects.filter(submission__round=round_, kind__in=REQUEST)
+        .select_related("by")
+        .order_by("pk")
+    )
     last = {event.submission_id: event for event in events}
     return {pk: event for pk, event in last.items() if event.kind == EventKind.MORE_TIME_ASKED}

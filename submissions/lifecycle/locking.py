@@ -1,4 +1,7 @@
-"""Every action locks the submission first. So two people, or two clicks, never act on the same state."""
+"""Every action locks the submission first.
+
+So two people, or two clicks, never act on the same state.
+"""
 
 from contextlib import contextmanager
 
@@ -31,18 +34,26 @@ from submissions.models import Event, Submission, Version
 
 @contextmanager
 def transition(submission: Submission, user: User, wanted: Transition, detail: str = ""):
-    """The locked submission to act on, or None when the wanted state is already there (a double click)."""
+    """The locked submission to act on, or None when the wanted state is already there (a double
+    click)."""
     locked = lock(submission)
     if not wanted.may(user, locked):
         raise PermissionDenied
-    if locked.state == wanted.target and (not wanted.with_reason or was_last(locked, user, wanted.event, detail)):
+    if locked.state == wanted.target and (
+        not wanted.with_reason or was_last(locked, user, wanted.event, detail)
+    ):
         yield None
         return
     _require_allowed(locked, user, wanted)
     yield locked
     locked.state = wanted.target
     locked.save(update_fields=["state"])
-    record(locked, user, wanted.event, _version_in_words(locked) if wanted.event == EventKind.SUBMITTED else detail)
+    record(
+        locked,
+        user,
+        wanted.event,
+        _version_in_words(locked) if wanted.event == EventKind.SUBMITTED else detail,
+    )
 
 
 def _require_allowed(locked: Submission, user: User, wanted: Transition) -> None:
@@ -76,7 +87,11 @@ def _version_in_words(submission: Submission) -> str:
 def was_last(submission: Submission, user: User, kind: EventKind, detail: str) -> bool:
     """Whether the last thing that happened is exactly this: somebody clicked twice."""
     last = submission.events.order_by("-pk").first()
-    return last is not None and (last.kind, last.by_id, last.detail) == (kind, user.pk, detail[:1000])
+    return last is not None and (last.kind, last.by_id, last.detail) == (
+        kind,
+        user.pk,
+        detail[:1000],
+    )
 
 
 def working_copy(submission: Submission, user: User) -> Version:
@@ -95,7 +110,10 @@ def working_copy(submission: Submission, user: User) -> Version:
 
 
 def complete_working_copy(locked: Submission) -> Version:
-    """The working copy of a locked submission, ready to be handed in. Raises Incomplete while an error remains."""
+    """The working copy of a locked submission, ready to be handed in.
+
+    Raises Incomplete while an error remains.
+    """
     version = locked.versions.working_copies().get()
     if rules.errors(load_content(version)):
         raise Incomplete
@@ -118,4 +136,6 @@ def require_open(submission: Submission) -> None:
 
 
 def record(submission: Submission, user: User, kind: EventKind, detail: str = "") -> Event:
-    return Event.objects.create(submission=submission, kind=kind, detail=detail[:1000], at=clock.now(), by=user)
+    return Event.objects.create(
+        submission=submission, kind=kind, detail=detail[:1000], at=clock.now(), by=user
+    )

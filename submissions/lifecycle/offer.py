@@ -10,7 +10,8 @@ from submissions.models import Submission, Version
 
 @dataclass(frozen=True)
 class Approval:
-    """`approvers` may approve what is offered, or what this person would offer: never the offering person."""
+    """`approvers` may approve what is offered, or what this person would offer: never the offering
+    person."""
 
     offer: Version | None
     is_own: bool
@@ -34,5 +35,9 @@ def offer_of(submission: Submission) -> Version | None:
 def approval_for(submission: Submission, user: User, offer: Version | None) -> Approval:
     memberships = submission.municipality.memberships.active().filter(role=Role.APPROVER)
     offering = offer.offered_by if offer else user
-    approvers = [m.user for m in memberships.select_related("user").order_by("user__name") if m.user != offering]
+    approvers = [
+        m.user
+        for m in memberships.select_related("user").order_by("user__name")
+        if m.user != offering
+    ]
     return Approval(offer, offering == user, offer is not None and user in approvers, approvers)

@@ -1,4 +1,7 @@
-"""Why an action was refused. The message is the sentence the person reads: what is the matter and what to do."""
+"""Why an action was refused.
+
+The message is the sentence the person reads: what is the matter and what to do.
+"""
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,7 +16,8 @@ from submissions.models import Answer
 class NotYetOpen(Refused):
     def __init__(self, round_: Round):
         super().__init__(
-            f"De ronde {round_.title} gaat open op {date_format(timezone.localtime(round_.opens_at), 'j F Y')}. "
+            f"De ronde {round_.title} gaat open op "
+            f"{date_format(timezone.localtime(round_.opens_at), 'j F Y')}. "
             "Vanaf die dag kunt u uw bijdrage invullen."
         )
 
@@ -24,7 +28,8 @@ class RoundClosed(Refused):
     def __init__(self, round_: Round, closes_at):
         last = last_minute(closes_at)
         super().__init__(
-            f"De ronde is gesloten sinds {date_format(last, 'j F Y')}, {last:%H.%M} uur. Er is niets opgeslagen. "
+            f"De ronde is gesloten sinds {date_format(last, 'j F Y')}, {last:%H.%M} uur. Er is "
+            "niets opgeslagen. "
             f"{self.kept} Kies daarna 'Vraag om uitstel'."
         )
 
@@ -32,8 +37,8 @@ class RoundClosed(Refused):
 class NothingInEdit(Refused):
     def __init__(self):
         super().__init__(
-            "Uw bijdrage is al ingediend en kan zo niet veranderen. Kies op de bijdragepagina eerst "
-            "'Aanvullen of wijzigen'."
+            "Uw bijdrage is al ingediend en kan zo niet veranderen. Kies op de bijdragepagina "
+            "eerst 'Aanvullen of wijzigen'."
         )
 
 
@@ -42,40 +47,41 @@ class Stale(Refused):
 
     def __init__(self):
         super().__init__(
-            "Een collega heeft dit intussen gewijzigd. Er is niets overschreven. Vergelijk uw tekst met die van uw "
-            "collega en sla daarna opnieuw op."
+            "Een collega heeft dit intussen gewijzigd. Er is niets overschreven. Vergelijk uw "
+            "tekst met die van uw collega en sla daarna opnieuw op."
         )
 
 
 class ExplainedMeanwhile(Refused):
     def __init__(self):
         super().__init__(
-            "Een collega heeft hier intussen een andere tekst opgeslagen. Er is niets overschreven. Vergelijk beide "
-            "teksten, pas de uwe zo nodig aan en sla daarna opnieuw op."
+            "Een collega heeft hier intussen een andere tekst opgeslagen. Er is niets "
+            "overschreven. Vergelijk beide teksten, pas de uwe zo nodig aan en sla daarna opnieuw "
+            "op."
         )
 
 
 class Gone(Refused):
     def __init__(self):
         super().__init__(
-            "Een collega heeft deze regel intussen verwijderd. Uw tekst staat hieronder nog. Kies 'Opslaan' om de "
-            "locatie opnieuw toe te voegen."
+            "Een collega heeft deze regel intussen verwijderd. Uw tekst staat hieronder nog. Kies "
+            "'Opslaan' om de locatie opnieuw toe te voegen."
         )
 
 
 class Changed(Refused):
     def __init__(self):
         super().__init__(
-            "Een collega heeft deze locatie intussen gewijzigd. Er is niets verwijderd. Bekijk wat er nu staat en "
-            "kies dan opnieuw."
+            "Een collega heeft deze locatie intussen gewijzigd. Er is niets verwijderd. Bekijk "
+            "wat er nu staat en kies dan opnieuw."
         )
 
 
 class AdditionChanged(Refused):
     def __init__(self):
         super().__init__(
-            "Een collega heeft intussen iets gewijzigd in de aanvulling. Er is niets verworpen. Bekijk eerst wat er "
-            "nu staat en kies dan opnieuw."
+            "Een collega heeft intussen iets gewijzigd in de aanvulling. Er is niets verworpen. "
+            "Bekijk eerst wat er nu staat en kies dan opnieuw."
         )
 
 
@@ -86,14 +92,17 @@ class Answered(Refused):
         self.answer = answer
         reason = f" Reden: {answer.reason.rstrip('.')}." if answer.reason else ""
         super().__init__(
-            f"Een collega heeft deze opgave intussen beantwoord met '{answer.get_kind_display()}'.{reason} "
-            "Kies nog een keer 'Opslaan' als dat antwoord moet plaatsmaken voor uw locatie."
+            "Een collega heeft deze opgave intussen beantwoord met "
+            f"'{answer.get_kind_display()}'.{reason} Kies nog een keer 'Opslaan' als dat antwoord "
+            "moet plaatsmaken voor uw locatie."
         )
 
 
 class HasLines(Refused):
     def __init__(self):
-        super().__init__("Bij deze opgave staan locaties. Verwijder eerst de locaties en kies dan dit antwoord.")
+        super().__init__(
+            "Bij deze opgave staan locaties. Verwijder eerst de locaties en kies dan dit antwoord."
+        )
 
 
 class Incomplete(Refused):
@@ -106,22 +115,24 @@ class ShareEnded(Refused):
 
     def __init__(self, lead: Municipality):
         super().__init__(
-            f"Dit verzoek geldt niet meer: {lead} heeft intussen een nieuwe versie ingediend. Uw antwoord is niet "
-            "opgeslagen. Lees hieronder wat er nu geldt."
+            f"Dit verzoek geldt niet meer: {lead} heeft intussen een nieuwe versie ingediend. Uw "
+            "antwoord is niet opgeslagen. Lees hieronder wat er nu geldt."
         )
 
 
 class OfferFirst(Refused):
     def __init__(self):
         super().__init__(
-            "In deze ronde dient een tweede persoon in. Kies 'Aanbieden voor akkoord'; een akkoordgever van uw "
-            "gemeente leest de bijdrage na en dient haar in."
+            "In deze ronde dient een tweede persoon in. Kies 'Aanbieden voor akkoord'; een "
+            "akkoordgever van uw gemeente leest de bijdrage na en dient haar in."
         )
 
 
 class NoOfferNeeded(Refused):
     def __init__(self):
-        super().__init__("In deze ronde is geen akkoord van een tweede persoon nodig. Kies 'Bijdrage indienen'.")
+        super().__init__(
+            "In deze ronde is geen akkoord van een tweede persoon nodig. Kies 'Bijdrage indienen'."
+        )
 
 
 class AwaitingApproval(Refused):
@@ -129,15 +140,16 @@ class AwaitingApproval(Refused):
 
     def __init__(self):
         super().__init__(
-            "De bijdrage wacht op akkoord en kan nu niet veranderen. Er is niets opgeslagen. Wilt u iets wijzigen? "
-            "Neem de bijdrage eerst terug op de pagina 'Controleren en indienen'."
+            "De bijdrage wacht op akkoord en kan nu niet veranderen. Er is niets opgeslagen. Wilt "
+            "u iets wijzigen? Neem de bijdrage eerst terug op de pagina 'Controleren en indienen'."
         )
 
 
 class NotOffered(Refused):
     def __init__(self):
         super().__init__(
-            "De bijdrage wacht niet meer op akkoord: een collega heeft haar teruggenomen of teruggegeven. "
+            "De bijdrage wacht niet meer op akkoord: een collega heeft haar teruggenomen of "
+            "teruggegeven. "
             "Er is niets ingediend."
         )
 
@@ -155,7 +167,8 @@ class OfferChanged(Refused):
 
     def __init__(self):
         super().__init__(
-            "Een collega heeft de bijdrage intussen teruggenomen en opnieuw aangeboden. Er is niets ingediend. "
+            "Een collega heeft de bijdrage intussen teruggenomen en opnieuw aangeboden. Er is "
+            "niets ingediend. "
             "Lees na wat er nu staat en geef daarna akkoord."
         )
 
@@ -163,7 +176,8 @@ class OfferChanged(Refused):
 class NothingToReopen(Refused):
     def __init__(self):
         super().__init__(
-            "Er is niets te heropenen: deze gemeente heeft niet ingediend, of zij heeft al een concept in bewerking. "
+            "Er is niets te heropenen: deze gemeente heeft niet ingediend, of zij heeft al een "
+            "concept in bewerking. "
             "Heeft zij meer tijd nodig? Geef dan uitstel."
         )
 
@@ -176,7 +190,8 @@ class NoRequest(Refused):
 class QuestionClosed(Refused):
     def __init__(self):
         super().__init__(
-            "Deze vraag is intussen afgerond. Uw tekst staat hieronder nog: kopieer hem en stel een nieuwe vraag."
+            "Deze vraag is intussen afgerond. Uw tekst staat hieronder nog: kopieer hem en stel "
+            "een nieuwe vraag."
         )
 
 
@@ -184,12 +199,16 @@ class ReadersChanged(Refused):
     """The municipalities with a share in the line are others than those that were shown."""
 
     def __init__(self):
-        super().__init__("Wie meeleest is intussen veranderd. Kies opnieuw wie uw vraag en de antwoorden leest.")
+        super().__init__(
+            "Wie meeleest is intussen veranderd. Kies opnieuw wie uw vraag en de antwoorden leest."
+        )
 
 
 class TooManyAttachments(Refused):
     def __init__(self, most: int):
-        super().__init__(f"Er staan al {most} bijlagen; meer kan niet. Verwijder eerst een bijlage.")
+        super().__init__(
+            f"Er staan al {most} bijlagen; meer kan niet. Verwijder eerst een bijlage."
+        )
 
 
 class AlreadyAttached(Refused):
@@ -206,8 +225,9 @@ class DraftChanged(Refused):
 
     def __init__(self):
         super().__init__(
-            "Een collega heeft het concept gewijzigd nadat u de verschillen bekeek. Er is niets overgenomen en niets "
-            "overschreven. Hieronder staan de verschillen opnieuw. Controleer ze en kies dan."
+            "Een collega heeft het concept gewijzigd nadat u de verschillen bekeek. Er is niets "
+            "overgenomen en niets overschreven. Hieronder staan de verschillen opnieuw. "
+            "Controleer ze en kies dan."
         )
 
 
@@ -216,6 +236,7 @@ class OtherQuestions(Refused):
 
     def __init__(self):
         super().__init__(
-            "De opgaven of gemeenten van deze ronde zijn gewijzigd nadat u het bestand inlas. Er is niets overgenomen. "
+            "De opgaven of gemeenten van deze ronde zijn gewijzigd nadat u het bestand inlas. Er "
+            "is niets overgenomen. "
             "Download het bestand opnieuw en neem uw gegevens over."
         )

@@ -1,4 +1,5 @@
-"""The life of a submission in one table: from, to, who may, and the labels for both sides of the table.
+"""The life of a submission in one table: from, to, who may, and the labels for both sides of the
+table.
 
 The state describes the working copy. Whether something was handed in is told by the versions.
 """
@@ -20,18 +21,32 @@ class Transition:
     may: Callable[[User, Submission], bool]
     event: EventKind
     label: str
-    four_eyes: bool | None = None  # only in a round with, or without, four eyes; None: in every round
+    four_eyes: bool | None = (
+        None  # only in a round with, or without, four eyes; None: in every round
+    )
     another_person: bool = False  # by somebody else than the person who offered
-    with_reason: bool = False  # a reason that somebody typed may not be lost: quiet only when it is a double click
+    with_reason: bool = (
+        False  # a reason that somebody typed may not be lost: quiet only when it is a double click
+    )
     while_closed: bool = False  # also when the municipality itself can no longer change anything
 
 
 SUBMIT = Transition(
-    (State.DRAFT,), State.SUBMITTED, may_edit, EventKind.SUBMITTED, "Bijdrage indienen", four_eyes=False
+    (State.DRAFT,),
+    State.SUBMITTED,
+    may_edit,
+    EventKind.SUBMITTED,
+    "Bijdrage indienen",
+    four_eyes=False,
 )
 
 OFFER = Transition(
-    (State.DRAFT,), State.AWAITING_APPROVAL, may_edit, EventKind.OFFERED, "Aanbieden voor akkoord", four_eyes=True
+    (State.DRAFT,),
+    State.AWAITING_APPROVAL,
+    may_edit,
+    EventKind.OFFERED,
+    "Aanbieden voor akkoord",
+    four_eyes=True,
 )
 
 APPROVE = Transition(
@@ -44,10 +59,17 @@ APPROVE = Transition(
 )
 
 RETURN = Transition(
-    (State.AWAITING_APPROVAL,), State.DRAFT, may_approve, EventKind.RETURNED, "Teruggeven", with_reason=True
+    (State.AWAITING_APPROVAL,),
+    State.DRAFT,
+    may_approve,
+    EventKind.RETURNED,
+    "Teruggeven",
+    with_reason=True,
 )
 
-TAKE_BACK = Transition((State.AWAITING_APPROVAL,), State.DRAFT, may_edit, EventKind.TAKEN_BACK, "Terugnemen")
+TAKE_BACK = Transition(
+    (State.AWAITING_APPROVAL,), State.DRAFT, may_edit, EventKind.TAKEN_BACK, "Terugnemen"
+)
 
 START_ADDITION = Transition(
     (State.SUBMITTED,), State.DRAFT, may_edit, EventKind.ADDITION_STARTED, "Aanvullen of wijzigen"
@@ -58,10 +80,17 @@ DISCARD_ADDITION = Transition(
 )
 
 REOPEN = Transition(
-    (State.SUBMITTED,), State.DRAFT, leads, EventKind.REOPENED, "Heropenen", with_reason=True, while_closed=True
+    (State.SUBMITTED,),
+    State.DRAFT,
+    leads,
+    EventKind.REOPENED,
+    "Heropenen",
+    with_reason=True,
+    while_closed=True,
 )
 
-# Per state what is read while the municipality can still hand in, and after closing. Before a first hand-in:
+# Per state what is read while the municipality can still hand in, and after closing. Before a first
+# hand-in:
 MUNICIPALITY_LABELS = {
     State.OPEN: ("Nog niet begonnen", "Niet ingediend, niets ingevuld"),
     State.DRAFT: ("Concept, nog niet ingediend", "Niet ingediend, concept bewaard"),
@@ -71,20 +100,30 @@ MUNICIPALITY_LABELS = {
 REGIETAFEL_LABELS = {
     State.OPEN: ("Nog niet begonnen", "Niet ingediend"),
     State.DRAFT: ("In bewerking", "Niet ingediend, was in bewerking"),
-    State.AWAITING_APPROVAL: ("Wacht op akkoord in de gemeente", "Niet ingediend, wachtte op akkoord"),
+    State.AWAITING_APPROVAL: (
+        "Wacht op akkoord in de gemeente",
+        "Niet ingediend, wachtte op akkoord",
+    ),
 }
 
 # And beside the version that counts:
 ADDITION_LABELS = {
     State.DRAFT: ("aanvulling in bewerking", "aanvulling niet ingediend"),
-    State.AWAITING_APPROVAL: ("aanvulling wacht op akkoord", "aanvulling niet ingediend, wachtte op akkoord"),
+    State.AWAITING_APPROVAL: (
+        "aanvulling wacht op akkoord",
+        "aanvulling niet ingediend, wachtte op akkoord",
+    ),
 }
 
 
 def municipality_label(
-    submission: Submission, latest_number: int | None, offer: Version | None = None, closed: bool = False
+    submission: Submission,
+    latest_number: int | None,
+    offer: Version | None = None,
+    closed: bool = False,
 ) -> str:
-    """How the municipality reads its own state; `offer` is the working copy that waits for approval."""
+    """How the municipality reads its own state; `offer` is the working copy that waits for
+    approval."""
     if latest_number is None and offer is not None and not closed:
         return f"Aangeboden voor akkoord op {format_day(offer.offered_at)} door {offer.offered_by}"
     if latest_number is None:
@@ -92,7 +131,9 @@ def municipality_label(
     return _handed_in_label(submission, latest_number, closed)
 
 
-def regietafel_label(submission: Submission, latest_number: int | None, closed: bool = False) -> str:
+def regietafel_label(
+    submission: Submission, latest_number: int | None, closed: bool = False
+) -> str:
     """How the regietafel reads it: of a draft only that there is one."""
     if latest_number is None:
         return REGIETAFEL_LABELS[submission.state][closed]

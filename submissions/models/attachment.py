@@ -12,14 +12,19 @@ class AttachmentQuerySet(models.QuerySet):
         return self.select_related("file", "attached_by").defer("file__content")
 
     def open_to_regietafel(self):
-        """Of submitted versions, and of a working copy that the municipality has opened to the regietafel."""
+        """Of submitted versions, and of a working copy that the municipality has opened to the
+        regietafel."""
         return self.filter(
-            Q(version__number__isnull=False) | Q(version__submission__draft_open_to_regietafel=True),
+            Q(version__number__isnull=False)
+            | Q(version__submission__draft_open_to_regietafel=True),
         )
 
 
 class StoredFile(models.Model):
-    """The bytes of an attachment, once, however many versions refer to it. In the database: no local files."""
+    """The bytes of an attachment, once, however many versions refer to it.
+
+    In the database: no local files.
+    """
 
     sha256 = models.CharField("controlegetal", max_length=64, unique=True)
     media_type = models.CharField("soort bestand", max_length=100)
@@ -37,12 +42,16 @@ class StoredFile(models.Model):
 class Attachment(models.Model):
     """A decision of college or council, or another document, that belongs to a version."""
 
-    version = models.ForeignKey(Version, models.CASCADE, related_name="attachments", verbose_name="versie")
+    version = models.ForeignKey(
+        Version, models.CASCADE, related_name="attachments", verbose_name="versie"
+    )
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="bestand")
     name = models.CharField("bestandsnaam", max_length=150)
     kind = models.CharField("soort stuk", max_length=20, choices=AttachmentKind)
     attached_at = models.DateTimeField("toegevoegd op")
-    attached_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="toegevoegd door")
+    attached_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name="toegevoegd door"
+    )
 
     objects = AttachmentQuerySet.as_manager()
 

@@ -10,7 +10,9 @@ from submissions.models.submission import Submission
 class Event(models.Model):
     """What happened to a submission, when and by whom. Written only by actions, never changed."""
 
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="events", verbose_name="bijdrage")
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, related_name="events", verbose_name="bijdrage"
+    )
     kind = models.CharField("gebeurtenis", max_length=30, choices=EventKind)
     detail = models.CharField("bijzonderheden", max_length=1000, blank=True)
     at = models.DateTimeField("moment")

@@ -26,7 +26,9 @@ class LineQuerySet(models.QuerySet):
 class Line(models.Model):
     """One line: an opgave, a location, and the stock there on the peildatum of each term."""
 
-    version = models.ForeignKey(Version, models.CASCADE, related_name="lines", verbose_name="versie")
+    version = models.ForeignKey(
+        Version, models.CASCADE, related_name="lines", verbose_name="versie"
+    )
     line_id = models.UUIDField("regelnummer", default=uuid.uuid4, editable=False)
     opgave = models.ForeignKey(Opgave, models.PROTECT, related_name="+", verbose_name="opgave")
     nature = models.CharField("soort", max_length=10, choices=Nature, default=Nature.EXISTING)
@@ -40,7 +42,9 @@ class Line(models.Model):
     available_until = models.DateField("laatste dag", null=True, blank=True)
     open_ended = models.BooleanField("geen einddatum", default=False)
     prospect = models.CharField("zicht op verlenging", max_length=10, choices=Prospect, blank=True)
-    commitment = models.CharField("hoe vast staat dit?", max_length=20, choices=Commitment, blank=True)
+    commitment = models.CharField(
+        "hoe vast staat dit?", max_length=20, choices=Commitment, blank=True
+    )
     inspection = models.CharField("schouw", max_length=10, choices=Inspection, blank=True)
     operator = models.CharField("wie voert het uit?", max_length=15, choices=Operator, blank=True)
     confidential = models.BooleanField("vertrouwelijk", default=False)
@@ -70,7 +74,9 @@ class Line(models.Model):
             models.CheckConstraint(
                 name="line_unknown_location_has_no_name",
                 condition=Q(location_unknown=False) | Q(location_name=""),
-                violation_error_message="Vul een locatie in of kies 'nog niet bekend', niet allebei.",
+                violation_error_message=(
+                    "Vul een locatie in of kies 'nog niet bekend', niet allebei."
+                ),
             ),
         ]
 
@@ -93,13 +99,16 @@ class Line(models.Model):
 class Share(models.Model):
     """The part of a joint line that counts for a partner municipality.
 
-    `confirmation` is the request to the partner about exactly these numbers, where `confirmations.attach` looked it up.
+    `confirmation` is the request to the partner about exactly these numbers, where
+    `confirmations.attach` looked it up.
     """
 
     confirmation = None
 
     line = models.ForeignKey(Line, models.CASCADE, related_name="shares", verbose_name="regel")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name="gemeente")
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", verbose_name="gemeente"
+    )
     amount_short = models.PositiveIntegerField("aandeel korte termijn", null=True, blank=True)
     amount_long = models.PositiveIntegerField("aandeel lange termijn", null=True, blank=True)
 

@@ -7,7 +7,9 @@ from accounts.models import Municipality, Regietafel, User
 from submissions.enums import QuestionVisibility
 from submissions.models.submission import Submission
 
-THE_REGIETAFEL = 0  # beside the keys of municipalities, where a query compares who wrote with who asked
+THE_REGIETAFEL = (
+    0  # beside the keys of municipalities, where a query compares who wrote with who asked
+)
 
 
 class QuestionQuerySet(models.QuerySet):
@@ -24,14 +26,20 @@ class QuestionQuerySet(models.QuerySet):
         return dict(counted.values_list("submission", "number"))
 
     def visible_to(self, user: User, at: Municipality | Regietafel | None = None):
-        """What this person reads, in all roles or only in those `at` one municipality or regietafel.
+        """What this person reads, in all roles or only in those `at` one municipality or
+        regietafel.
 
-        An internal note is read by the side that wrote it; a thread for partners also by the municipalities that had a
-        share in the line when it was asked. At the regietafel these are project leader and chair.
+        An internal note is read by the side that wrote it; a thread for partners also by the
+        municipalities that had a share in the line when it was asked. At the regietafel these are
+        project leader and chair.
         """
-        memberships = [m for m in user.active_memberships if at is None or at in (m.municipality, m.regietafel)]
+        memberships = [
+            m for m in user.active_memberships if at is None or at in (m.municipality, m.regietafel)
+        ]
         own = [m.municipality_id for m in memberships if m.role in MUNICIPAL_ROLES]
-        tables = [m.regietafel_id for m in memberships if m.role in (Role.PROJECT_LEADER, Role.CHAIR)]
+        tables = [
+            m.regietafel_id for m in memberships if m.role in (Role.PROJECT_LEADER, Role.CHAIR)
+        ]
         shared = ~Q(visibility=QuestionVisibility.OWN_SIDE)
         joint = self.model.partners.through.objects.filter(municipality__in=own)
         return self.filter(
@@ -41,11 +49,15 @@ class QuestionQuerySet(models.QuerySet):
         )
 
     def with_turns(self):
-        """Adds `asker` and `last`: which municipality asked and which wrote last, `THE_REGIETAFEL` for the desk."""
+        """Adds `asker` and `last`: which municipality asked and which wrote last, `THE_REGIETAFEL`
+        for the desk."""
         message = self.model._meta.get_field("messages").related_model
         messages = message.objects.filter(question=OuterRef("pk")).order_by("-at", "-pk")
         by_municipality = Subquery(messages.values("municipality")[:1])
-        by_regietafel, key = When(by_regietafel=True, then=Value(THE_REGIETAFEL)), models.BigIntegerField()
+        by_regietafel, key = (
+            When(by_regietafel=True, then=Value(THE_REGIETAFEL)),
+            models.BigIntegerField(),
+        )
         return self.annotate(
             asker=Case(by_regietafel, default=F("submission__municipality"), output_field=key),
             last=Coalesce(by_municipality, Value(THE_REGIETAFEL), output_field=key),
@@ -55,7 +67,8 @@ class QuestionQuerySet(models.QuerySet):
     def waiting_for(self, municipality: Municipality | None):
         """Open threads whose next word is to this municipality, or to the desk (None).
 
-        What the asker wrote last waits for everybody else; what another wrote last waits for the asker.
+        What the asker wrote last waits for everybody else; what another wrote last waits for the
+        asker.
         """
         own = municipality.pk if municipality else THE_REGIETAFEL
         turn = Q(asker=own) & ~Q(last=own) | ~Q(asker=own) & Q(last=F("asker"))
@@ -65,17 +78,23 @@ class QuestionQuerySet(models.QuerySet):
 class Question(models.Model):
     """A thread between regietafel and municipality about a submission or about one line of it.
 
-    Who reads it is chosen before the first message and never changes; `partners` are the municipalities that had a
-    share in the line at that moment. An open question blocks nothing.
+    Who reads it is chosen before the first message and never changes; `partners` are the
+    municipalities that had a share in the line at that moment. An open question blocks nothing.
     """
 
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="questions", verbose_name="bijdrage")
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, related_name="questions", verbose_name="bijdrage"
+    )
     line_id = models.UUIDField("regelnummer", null=True, blank=True)
     subject = models.CharField("onderwerp", max_length=150)
     visibility = models.CharField("wie leest dit?", max_length=10, choices=QuestionVisibility)
-    partners = models.ManyToManyField(Municipality, related_name="+", blank=True, verbose_name="meelezende gemeenten")
+    partners = models.ManyToManyField(
+        Municipality, related_name="+", blank=True, verbose_name="meelezende gemeenten"
+    )
     by_regietafel = models.BooleanField("gesteld door de regietafel")
-    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="gesteld door")
+    asked_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name="gesteld door"
+    )
     asked_at = models.DateTimeField("gesteld op")
     closed_at = models.DateTimeField("afgerond op", null=True, blank=True)
     closed_by = models.ForeignKey(
@@ -91,7 +110,8 @@ class Question(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="question_closed_by_somebody",
-                condition=Q(closed_at=None, closed_by=None) | Q(closed_at__isnull=False, closed_by__isnull=False),
+                condition=Q(closed_at=None, closed_by=None)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="question_for_partners_is_about_a_line",
@@ -104,9 +124,14 @@ class Question(models.Model):
 
 
 class QuestionMessage(models.Model):
-    """One message in the thread of a question; the first one is the question itself. Never changed."""
+    """One message in the thread of a question; the first one is the question itself.
 
-    question = models.ForeignKey(Question, models.PROTECT, related_name="messages", verbose_name="vraag")
+    Never changed.
+    """
+
+    question = models.ForeignKey(
+        Question, models.PROTECT, related_name="messages", verbose_name="vraag"
+    )
     text = models.TextField("bericht", max_length=4000)
     municipality = models.ForeignKey(
         Municipality,

@@ -17,19 +17,27 @@ class ShareConfirmationQuerySet(models.QuerySet):
 
 
 class ShareConfirmation(models.Model):
-    """The request to a partner to confirm its share in a submitted line, and what the partner answered.
+    """The request to a partner to confirm its share in a submitted line, and what the partner
+    answered.
 
-    It stands outside the frozen version, because the partner answers after the hand-in. It is about exactly these
-    numbers at this opgave: others in a later version end it and ask again; so do a withdrawn line and a dropped one.
+    It stands outside the frozen version, because the partner answers after the hand-in. It is about
+    exactly these numbers at this opgave: others in a later version end it and ask again; so do a
+    withdrawn line and a dropped one.
     """
 
     submission = models.ForeignKey(
-        Submission, models.PROTECT, related_name="share_confirmations", verbose_name="bijdrage van de indiener"
+        Submission,
+        models.PROTECT,
+        related_name="share_confirmations",
+        verbose_name="bijdrage van de indiener",
     )
     line_id = models.UUIDField("regelnummer")
     opgave = models.ForeignKey(Opgave, models.PROTECT, related_name="+", verbose_name="opgave")
     partner = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="share_confirmations", verbose_name="partnergemeente"
+        Municipality,
+        models.PROTECT,
+        related_name="share_confirmations",
+        verbose_name="partnergemeente",
     )
     amount_short = models.PositiveIntegerField("aandeel korte termijn")
     amount_long = models.PositiveIntegerField("aandeel lange termijn")
@@ -38,7 +46,12 @@ class ShareConfirmation(models.Model):
     reason = models.CharField("reden", max_length=500, blank=True)
     answered_at = models.DateTimeField("beantwoord op", null=True, blank=True)
     answered_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="beantwoord door"
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="beantwoord door",
     )
     ended_at = models.DateTimeField("vervallen op", null=True, blank=True)
 
@@ -67,7 +80,10 @@ class ShareConfirmation(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.partner}: {self.amount_short} / {self.amount_long} ({self.get_answer_display() or 'open'})"
+        return (
+            f"{self.partner}: {self.amount_short} / {self.amount_long} "
+            f"({self.get_answer_display() or 'open'})"
+        )
 
     @property
     def is_confirmed(self) -> bool:
@@ -81,15 +97,19 @@ class ShareConfirmation(models.Model):
 def attach(lines: Iterable[Line], confirmations: ShareConfirmationQuerySet) -> None:
     """Give each share of these lines the request about exactly its numbers, in one query.
 
-    Of a submitted version also one that has ended: it then says so. A draft with other numbers has not asked yet.
+    Of a submitted version also one that has ended: it then says so. A draft with other numbers has
+    not asked yet.
     """
     newest_last = confirmations.select_related("answered_by").order_by("asked_at", "pk")
     found = {
-        (c.submission_id, c.line_id, c.opgave_id, c.partner_id, c.amount_short, c.amount_long): c for c in newest_last
+        (c.submission_id, c.line_id, c.opgave_id, c.partner_id, c.amount_short, c.amount_long): c
+        for c in newest_last
     }
     for line in lines:
         for share in line.shares.all():
             numbers = (share.municipality_id, share.amount_short, share.amount_long)
-            confirmation = found.get((line.version.submission_id, line.line_id, line.opgave_id, *numbers))
+            confirmation = found.get(
+                (line.version.submission_id, line.line_id, line.opgave_id, *numbers)
+            )
             if confirmation and (confirmation.ended_at is None or line.version.number):
                 share.confirmation = confirmation

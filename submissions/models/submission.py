@@ -28,18 +28,25 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(round__regietafel__in=tables)
 
     def with_latest_number(self):
-        """Adds `latest_number`: the number of the version that counts, None when nothing was handed in."""
+        """Adds `latest_number`: the number of the version that counts, None when nothing was handed
+        in."""
         return self.annotate(latest_number=Max("versions__number"))
 
 
 class Submission(models.Model):
     """What one municipality hands in for one round (bijlage 3), over all its versions."""
 
-    round = models.ForeignKey(Round, models.PROTECT, related_name="submissions", verbose_name="ronde")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="submissions", verbose_name="gemeente")
+    round = models.ForeignKey(
+        Round, models.PROTECT, related_name="submissions", verbose_name="ronde"
+    )
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="submissions", verbose_name="gemeente"
+    )
     state = models.CharField("stand", max_length=20, choices=State, default=State.OPEN)
     extended_until = models.DateTimeField("uitstel tot", null=True, blank=True)
-    draft_open_to_regietafel = models.BooleanField("de regietafel mag ons concept inzien", default=False)
+    draft_open_to_regietafel = models.BooleanField(
+        "de regietafel mag ons concept inzien", default=False
+    )
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -48,7 +55,9 @@ class Submission(models.Model):
         verbose_name_plural = "bijdragen"
         ordering = ["municipality__name"]
         constraints = [
-            models.UniqueConstraint(fields=["round", "municipality"], name="submission_once_per_round"),
+            models.UniqueConstraint(
+                fields=["round", "municipality"], name="submission_once_per_round"
+            ),
         ]
 
     def __str__(self):

@@ -31,9 +31,14 @@ class VersionQuerySet(models.QuerySet):
 
 
 class Version(models.Model):
-    """One hand-in. Without a number it is the working copy; with a number it is frozen and never changes."""
+    """One hand-in.
 
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="versions", verbose_name="bijdrage")
+    Without a number it is the working copy; with a number it is frozen and never changes.
+    """
+
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, related_name="versions", verbose_name="bijdrage"
+    )
     number = models.PositiveSmallIntegerField("nummer", null=True, blank=True)
     submitted_at = models.DateTimeField("ingediend op", null=True, blank=True)
     submitted_by = models.ForeignKey(
@@ -41,7 +46,12 @@ class Version(models.Model):
     )
     offered_at = models.DateTimeField("aangeboden op", null=True, blank=True)
     offered_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="aangeboden door"
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="aangeboden door",
     )
     contact_name = models.CharField("naam", max_length=150, blank=True)
     contact_email = models.EmailField("e-mailadres", blank=True)
@@ -50,7 +60,9 @@ class Version(models.Model):
         "waar staat deze bijdrage in het college?", max_length=20, choices=CollegeState, blank=True
     )
     college_date = models.DateField("datum van het college", null=True, blank=True)
-    council_state = models.CharField("en in de gemeenteraad?", max_length=20, choices=CouncilState, blank=True)
+    council_state = models.CharField(
+        "en in de gemeenteraad?", max_length=20, choices=CouncilState, blank=True
+    )
     council_date = models.DateField("datum van de raad", null=True, blank=True)
     remarks = models.TextField("opmerkingen bij de bijdrage", max_length=4000, blank=True)
     revision = models.PositiveIntegerField("bewerking", default=0)
@@ -62,7 +74,9 @@ class Version(models.Model):
         verbose_name_plural = "versies"
         ordering = ["submission", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["submission"], condition=Q(number=None), name="version_one_working_copy"),
+            models.UniqueConstraint(
+                fields=["submission"], condition=Q(number=None), name="version_one_working_copy"
+            ),
             models.UniqueConstraint(fields=["submission", "number"], name="version_number_unique"),
             models.CheckConstraint(
                 name="version_number_and_hand_in_together",
@@ -71,28 +85,40 @@ class Version(models.Model):
             ),
             models.CheckConstraint(
                 name="version_offer_has_moment_and_person",
-                condition=Q(offered_at=None, offered_by=None) | Q(offered_at__isnull=False, offered_by__isnull=False),
+                condition=Q(offered_at=None, offered_by=None)
+                | Q(offered_at__isnull=False, offered_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="version_approved_by_somebody_else",
-                condition=Q(offered_by=None) | Q(submitted_by=None) | ~Q(offered_by=F("submitted_by")),
+                condition=Q(offered_by=None)
+                | Q(submitted_by=None)
+                | ~Q(offered_by=F("submitted_by")),
                 violation_error_message="Wie de bijdrage aanbiedt, kan haar niet zelf goedkeuren.",
             ),
         ]
 
     def __str__(self):
-        return f"{self.submission}: versie {self.number}" if self.number else f"{self.submission}: concept"
+        return (
+            f"{self.submission}: versie {self.number}"
+            if self.number
+            else f"{self.submission}: concept"
+        )
 
     @property
     def is_late(self) -> bool:
         """Handed in at or after the deadline of the letter, which is allowed and marked."""
-        return self.submitted_at is not None and self.submitted_at >= self.submission.round.deadline_at
+        return (
+            self.submitted_at is not None and self.submitted_at >= self.submission.round.deadline_at
+        )
 
 
 class Answer(models.Model):
-    """How a version answers one opgave: with lines, with "geen bijdrage" or with "nog niet bekend"."""
+    """How a version answers one opgave: with lines, with "geen bijdrage" or with "nog niet
+    bekend"."""
 
-    version = models.ForeignKey(Version, models.CASCADE, related_name="answers", verbose_name="versie")
+    version = models.ForeignKey(
+        Version, models.CASCADE, related_name="answers", verbose_name="versie"
+    )
     opgave = models.ForeignKey(Opgave, models.PROTECT, related_name="+", verbose_name="opgave")
     kind = models.CharField("antwoord", max_length=15, choices=AnswerKind)
     reason = models.CharField("reden", max_length=500, blank=True)
@@ -101,7 +127,9 @@ class Answer(models.Model):
         verbose_name = "antwoord"
         verbose_name_plural = "antwoorden"
         ordering = ["opgave__order"]
-        constraints = [models.UniqueConstraint(fields=["version", "opgave"], name="answer_once_per_opgave")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "opgave"], name="answer_once_per_opgave")
+        ]
 
     def __str__(self):
         return f"{self.opgave}: {self.get_kind_display()}"
@@ -113,12 +141,16 @@ class Answer(models.Model):
 
 
 class Explanation(models.Model):
-    """What the municipality says about one warning; kept with the version and shown to the project leader.
+    """What the municipality says about one warning; kept with the version and shown to the project
+    leader.
 
-    `rule` names the function in `rules/`; `about` is the line_id, the code of the opgave, or empty for the header.
+    `rule` names the function in `rules/`; `about` is the line_id, the code of the opgave, or empty
+    for the header.
     """
 
-    version = models.ForeignKey(Version, models.CASCADE, related_name="explanations", verbose_name="versie")
+    version = models.ForeignKey(
+        Version, models.CASCADE, related_name="explanations", verbose_name="versie"
+    )
     rule = models.CharField("regel", max_length=60)
     about = models.CharField("waarover", max_length=40, blank=True)
     text = models.TextField("toelichting", max_length=1000)
@@ -128,7 +160,9 @@ class Explanation(models.Model):
         verbose_name_plural = "toelichtingen"
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["version", "rule", "about"], name="explanation_once_per_warning"),
+            models.UniqueConstraint(
+                fields=["version", "rule", "about"], name="explanation_once_per_warning"
+            ),
         ]
 
     def __str__(self):

@@ -5,7 +5,8 @@ from submissions.models.submission import Submission
 
 
 class WorkbookProposal(models.Model):
-    """A workbook that was read without a fault and waits until the person who sent it takes it over or not."""
+    """A workbook that was read without a fault and waits until the person who sent it takes it over
+    or not."""
 
     submission = models.ForeignKey(
         Submission, models.CASCADE, related_name="workbook_proposals", verbose_name="bijdrage"
@@ -21,7 +22,9 @@ class WorkbookProposal(models.Model):
         verbose_name = "ingelezen werkmap"
         verbose_name_plural = "ingelezen werkmappen"
         constraints = [
-            models.UniqueConstraint(fields=["submission", "user"], name="workbook_proposal_once_per_person"),
+            models.UniqueConstraint(
+                fields=["submission", "user"], name="workbook_proposal_once_per_person"
+            ),
         ]
 
     def __str__(self):

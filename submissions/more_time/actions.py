@@ -1,4 +1,5 @@
-"""A municipality asks for more time; the project leader reopens or declines (`rounds.extend` extends)."""
+"""A municipality asks for more time; the project leader reopens or declines (`rounds.extend`
+extends)."""
 
 from datetime import datetime
 
@@ -23,7 +24,10 @@ from submissions.models import Submission
 
 @transaction.atomic
 def ask_more_time(submission: Submission, user: User, reason: str) -> None:
-    """Ask the project leader to extend or reopen. Every request is kept; the same one sent twice is one."""
+    """Ask the project leader to extend or reopen.
+
+    Every request is kept; the same one sent twice is one.
+    """
     locked = lock(submission)
     if not may_edit(user, locked):
         raise PermissionDenied
@@ -44,7 +48,10 @@ def ask_more_time(submission: Submission, user: User, reason: str) -> None:
 
 @transaction.atomic
 def decline_more_time(submission: Submission, user: User, reason: str) -> None:
-    """Answer an open request with no, and say why. Raises NoRequest when it was answered meanwhile."""
+    """Answer an open request with no, and say why.
+
+    Raises NoRequest when it was answered meanwhile.
+    """
     locked = lock(submission)
     if not leads(user, locked):
         raise PermissionDenied
@@ -64,7 +71,10 @@ def decline_more_time(submission: Submission, user: User, reason: str) -> None:
 
 @transaction.atomic
 def reopen(submission: Submission, user: User, until: datetime, reason: str) -> None:
-    """Let the municipality change what it submitted until `until`. What was submitted keeps counting meanwhile."""
+    """Let the municipality change what it submitted until `until`.
+
+    What was submitted keeps counting meanwhile.
+    """
     detail = f"tot en met {until_and_including(until)}: {reason}"
     with transition(submission, user, REOPEN, detail) as locked:
         if locked is not None:
@@ -82,13 +92,18 @@ def reopen(submission: Submission, user: User, until: datetime, reason: str) -> 
 
 @transaction.atomic
 def extend(submission: Submission, user: User, until: datetime, reason: str) -> None:
-    """Let one municipality hand in until `until`, also after the round has closed. Only the project leader may."""
+    """Let one municipality hand in until `until`, also after the round has closed.
+
+    Only the project leader may.
+    """
     locked = lock(submission)
     if not is_project_leader(user, locked.round.regietafel):
         raise PermissionDenied
     locked.extended_until = until
     locked.save(update_fields=["extended_until"])
-    event = record(locked, user, EventKind.EXTENDED, f"tot en met {until_and_including(until)}: {reason}")
+    event = record(
+        locked, user, EventKind.EXTENDED, f"tot en met {until_and_including(until)}: {reason}"
+    )
     send_after_commit(
         f"extended:{event.pk}",
         f"Uitstel gegeven op {format_day(event.at)}: bijdrage {locked.municipality}",

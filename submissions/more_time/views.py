@@ -14,11 +14,20 @@ def ask_more_time(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpR
     form = ReasonForm(
         request.POST or None,
         label="Wat wilt u nog doen, en tot wanneer heeft u daarvoor nodig?",
-        missing="Vul in waarom u meer tijd nodig heeft en tot wanneer, bijvoorbeeld: de raad besluit op 29 april.",
+        missing=(
+            "Vul in waarom u meer tijd nodig heeft en tot wanneer, bijvoorbeeld: de raad besluit "
+            "op 29 april."
+        ),
         help_text="De projectleider leest dit in een mail en op de pagina van uw gemeente.",
     )
     page = KeptForm(request, form, "verzoek")
-    if page.carry_out(lambda typed: actions.ask_more_time(bijdrage.submission, request.user, typed["reason"])):
-        messages.success(request, "Uw vraag is gestuurd aan de projectleider. U krijgt het antwoord per mail.")
+    if page.carry_out(
+        lambda typed: actions.ask_more_time(bijdrage.submission, request.user, typed["reason"])
+    ):
+        messages.success(
+            request, "Uw vraag is gestuurd aan de projectleider. U krijgt het antwoord per mail."
+        )
         return redirect("submissions:task_list", round_slug, cbs_code)
-    return render(request, "submissions/more_time/ask_more_time.html", page.context | {"bijdrage": bijdrage})
+    return render(
+        request, "submissions/more_time/ask_more_time.html", page.context | {"bijdrage": bijdrage}
+    )

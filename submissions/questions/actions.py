@@ -1,4 +1,7 @@
-"""Asking, answering and closing a question. The round may be closed and the bijdrage submitted: talking goes on."""
+"""Asking, answering and closing a question.
+
+The round may be closed and the bijdrage submitted: talking goes on.
+"""
 
 import uuid
 
@@ -30,11 +33,13 @@ def ask_question(
 ) -> Question:
     """Start a thread, for the municipality or (None) for the desk. Who reads it is fixed here.
 
-    `fields` are subject, text and visibility. The same question once more is a double click. Raises ReadersChanged
-    when `partners` are not the municipalities that have a share in the line now.
+    `fields` are subject, text and visibility. The same question once more is a double click. Raises
+    ReadersChanged when `partners` are not the municipalities that have a share in the line now.
     """
     locked = lock(submission)
-    if municipality not in (None, locked.municipality) or not may_write_for(user, locked.round, municipality):
+    if municipality not in (None, locked.municipality) or not may_write_for(
+        user, locked.round, municipality
+    ):
         raise PermissionDenied
     first = {"subject": fields["subject"], "visibility": fields["visibility"], "line_id": line_id}
     first |= {"submission": locked, "by_regietafel": municipality is None, "asked_by": user}
@@ -65,14 +70,23 @@ def _asked_before(first: dict, text: str) -> Question | None:
 
 
 @transaction.atomic
-def answer_question(question: Question, user: User, municipality: Municipality | None, text: str) -> QuestionMessage:
-    """Add a message. The same message once more is a double click; on a closed thread it is refused."""
+def answer_question(
+    question: Question, user: User, municipality: Municipality | None, text: str
+) -> QuestionMessage:
+    """Add a message.
+
+    The same message once more is a double click; on a closed thread it is refused.
+    """
     locked = lock(question.submission)
     thread = _thread(question, user, municipality)
     if not may_write_for(user, locked.round, municipality):
         raise PermissionDenied
     last = thread.messages.last()
-    if (last.by_id, last.municipality_id, last.text) == (user.pk, municipality and municipality.pk, text):
+    if (last.by_id, last.municipality_id, last.text) == (
+        user.pk,
+        municipality and municipality.pk,
+        text,
+    ):
         return last
     if thread.closed_at:
         raise QuestionClosed
@@ -96,14 +110,20 @@ def _thread(question: Question, user: User, municipality: Municipality | None) -
     """The thread as it is now, behind the lock."""
     at = municipality or question.submission.round.regietafel
     found = Question.objects.visible_to(user, at=at).filter(pk=question.pk)
-    thread = found.select_related("submission__municipality", "submission__round__regietafel").first()
+    thread = found.select_related(
+        "submission__municipality", "submission__round__regietafel"
+    ).first()
     if thread is None:
         raise PermissionDenied
     return thread
 
 
-def _say(question: Question, user: User, municipality: Municipality | None, text: str, kind, now) -> QuestionMessage:
-    message = QuestionMessage.objects.create(question=question, text=text, municipality=municipality, by=user, at=now)
+def _say(
+    question: Question, user: User, municipality: Municipality | None, text: str, kind, now
+) -> QuestionMessage:
+    message = QuestionMessage.objects.create(
+        question=question, text=text, municipality=municipality, by=user, at=now
+    )
     record(question.submission, user, kind, _in_events(question))
     if question.visibility != QuestionVisibility.OWN_SIDE:
         _tell(message, kind)
@@ -116,10 +136,11 @@ def _in_events(question: Question) -> str:
 
 
 def _tell(message: QuestionMessage, kind: EventKind) -> None:
-    """Mail those who read the thread and can answer, each with the address of the page for their own side.
+    """Mail those who read the thread and can answer, each with the address of the page for their
+    own side.
 
-    An internal note is mailed to nobody and the chair reads without mail. The text stays in the portal, and so does the
-    subject when it is about a confidential line.
+    An internal note is mailed to nobody and the chair reads without mail. The text stays in the
+    portal, and so does the subject when it is about a confidential line.
     """
     question = message.question
     readers = [None, question.submission.municipality, *question.partners.all()]
@@ -128,15 +149,33 @@ def _tell(message: QuestionMessage, kind: EventKind) -> None:
         for email in addresses_of(reader) if reader else desk_of(question.submission):
             pages.setdefault(email, _page(question, reader))
     pages.pop(message.by.email, None)
-    subject = f"{kind.label} op {format_day(message.at)}: bijdrage {question.submission.municipality}"
-    context = {"message": message, "question": question, "kind": kind, "shows_subject": not _is_secret(question)}
+    subject = (
+        f"{kind.label} op {format_day(message.at)}: bijdrage {question.submission.municipality}"
+    )
+    context = {
+        "message": message,
+        "question": question,
+        "kind": kind,
+        "shows_subject": not _is_secret(question),
+    }
     for email, path in pages.items():
-        send_after_commit(f"question:{message.pk}", subject, "emails/question.txt", context | {"path": path}, [email])
+        send_after_commit(
+            f"question:{message.pk}",
+            subject,
+            "emails/question.txt",
+            context | {"path": path},
+            [email],
+        )
 
 
 def _page(question: Question, reader: Municipality | None) -> str:
-    room, municipality = ("submissions", reader) if reader else ("regietafel", question.submission.municipality)
-    return reverse(f"{room}:question", args=[question.submission.round.slug, municipality.cbs_code, question.pk])
+    room, municipality = (
+        ("submissions", reader) if reader else ("regietafel", question.submission.municipality)
+    )
+    return reverse(
+        f"{room}:question",
+        args=[question.submission.round.slug, municipality.cbs_code, question.pk],
+    )
 
 
 def _is_secret(question: Question) -> bool:

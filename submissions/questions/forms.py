@@ -1,4 +1,7 @@
-"""What people type in a question or an answer. Nothing is cut off: a text that is too long comes back whole."""
+"""What people type in a question or an answer.
+
+Nothing is cut off: a text that is too long comes back whole.
+"""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,7 +17,10 @@ MOST_IN_SUBJECT = 150
 
 
 class MessageField(forms.CharField):
-    """A text of several lines. The limit is told in words instead of by a box that swallows the rest of a paste."""
+    """A text of several lines.
+
+    The limit is told in words instead of by a box that swallows the rest of a paste.
+    """
 
     widget = forms.Textarea
 
@@ -35,7 +41,8 @@ class SubjectField(forms.CharField):
         super().validate(value)
         if len(value) > MOST_IN_SUBJECT:
             raise ValidationError(
-                f"Het onderwerp is {len(value)} tekens lang. Kort het in tot hoogstens {MOST_IN_SUBJECT} tekens."
+                f"Het onderwerp is {len(value)} tekens lang. Kort het in tot hoogstens "
+                f"{MOST_IN_SUBJECT} tekens."
             )
 
 
@@ -53,7 +60,10 @@ class QuestionForm(forms.Form):
     visibility = forms.ChoiceField(
         label="Wie leest dit?",
         widget=forms.RadioSelect,
-        help_text="U kiest dit één keer: het geldt voor uw vraag en alle antwoorden, en verandert daarna niet meer.",
+        help_text=(
+            "U kiest dit één keer: het geldt voor uw vraag en alle antwoorden, en verandert "
+            "daarna niet meer."
+        ),
         error_messages={
             "required": "Kies wie uw vraag en de antwoorden leest.",
             "invalid_choice": ReadersChanged().message,
@@ -65,7 +75,8 @@ class QuestionForm(forms.Form):
         self.fields["visibility"].choices = visibility_choices(submission, by_regietafel, partners)
 
     def fields_of_question(self) -> dict:
-        """What the action stores; the value of the choice also names the partners that were shown."""
+        """What the action stores; the value of the choice also names the partners that were
+        shown."""
         kind = self.cleaned_data["visibility"].partition(":")[0]
         return {
             "subject": self.cleaned_data["subject"],

@@ -62,25 +62,44 @@ def thread_items(
     in_order = sorted(questions, key=lambda question: question.last_at, reverse=True)
     subjects = about(in_order, reader)
     return [
-        Item(question, url_of(question), subjects[question.pk], whose_turn(question, reader, may_write))
+        Item(
+            question,
+            url_of(question),
+            subjects[question.pk],
+            whose_turn(question, reader, may_write),
+        )
         for question in in_order
     ]
 
 
 def new_page(request: HttpRequest, side: QuestionSide) -> HttpResponse:
-    """A new question, with `?regel=` about one line. When that line is gone by now, what was typed is given back."""
+    """A new question, with `?regel=` about one line.
+
+    When that line is gone by now, what was typed is given back.
+    """
     if not side.may_write:
         raise Http404
     address = _address(request, side)
     line = _line_asked_about(request, side, address)
     partners = partners_of(side.submission, line.line_id) if line else []
-    who = {"submission": side.submission, "by_regietafel": side.reader is None, "partners": partners}
-    page = KeptForm(request, QuestionForm(request.POST if request.method == "POST" else None, **who), FORM, address)
+    who = {
+        "submission": side.submission,
+        "by_regietafel": side.reader is None,
+        "partners": partners,
+    }
+    page = KeptForm(
+        request,
+        QuestionForm(request.POST if request.method == "POST" else None, **who),
+        FORM,
+        address,
+    )
     line_is_gone = line is None and address != side.new_url
 
     def ask(typed: dict) -> Question:
         fields, line_id = page.form.fields_of_question(), line.line_id if line else None
-        return actions.ask_question(side.submission, request.user, side.reader, fields, line_id, tuple(partners))
+        return actions.ask_question(
+            side.submission, request.user, side.reader, fields, line_id, tuple(partners)
+        )
 
     if not line_is_gone and page.carry_out(ask, refused_at="visibility"):
         messages.success(request, "Uw vraag is verstuurd.")
@@ -113,7 +132,11 @@ def _without_line(page: KeptForm, side: QuestionSide) -> dict:
     if page.form.is_bound:
         page.form.add_error(None, LINE_IS_GONE)
         page.keep()
-    return {"action": side.new_url, "line_is_gone": LINE_IS_GONE, "after_throwing_away": side.new_url}
+    return {
+        "action": side.new_url,
+        "line_is_gone": LINE_IS_GONE,
+        "after_throwing_away": side.new_url,
+    }
 
 
 def thread_page(request: HttpRequest, side: QuestionSide, question_id: int) -> HttpResponse:
@@ -122,7 +145,8 @@ def thread_page(request: HttpRequest, side: QuestionSide, question_id: int) -> H
         raise Http404
     page = KeptForm(request, AnswerMessageForm(request.POST or None), "bericht")
     if page.carry_out(
-        lambda typed: actions.answer_question(question, request.user, side.reader, typed["text"]), "text"
+        lambda typed: actions.answer_question(question, request.user, side.reader, typed["text"]),
+        "text",
     ):
         messages.success(request, "Uw antwoord is verstuurd.")
         return redirect(side.url("question", question.pk))

@@ -26,7 +26,11 @@ def reader_names(
     own = [f"gemeente {submission.municipality}"]
     if visibility == QuestionVisibility.OWN_SIDE:
         return DESK_READERS if by_regietafel else own
-    joint = [f"gemeente {partner}" for partner in partners] if visibility == QuestionVisibility.PARTNERS else []
+    joint = (
+        [f"gemeente {partner}" for partner in partners]
+        if visibility == QuestionVisibility.PARTNERS
+        else []
+    )
     return own + joint + DESK_READERS
 
 
@@ -39,7 +43,10 @@ def in_a_row(names: list[str]) -> str:
 def readers_of(question: Question) -> str:
     """`Dit lezen: gemeente Westerveld, de projectleider en de voorzitter.`"""
     names = reader_names(
-        question.submission, question.by_regietafel, question.visibility, question.partners.order_by("name")
+        question.submission,
+        question.by_regietafel,
+        question.visibility,
+        question.partners.order_by("name"),
     )
     verb = "Dit leest" if len(names) == 1 else "Dit lezen"
     link = " alleen " if question.visibility == QuestionVisibility.OWN_SIDE else ": "
@@ -49,16 +56,28 @@ def readers_of(question: Question) -> str:
 def visibility_choices(
     submission: Submission, by_regietafel: bool, partners: list[Municipality]
 ) -> list[tuple[str, str]]:
-    """Who can be chosen as readers, by name. The value holds the partners, so that what was read is what is chosen."""
-    kinds = [QuestionVisibility.BOTH, *([QuestionVisibility.PARTNERS] if partners else []), QuestionVisibility.OWN_SIDE]
+    """Who can be chosen as readers, by name.
+
+    The value holds the partners, so that what was read is what is chosen.
+    """
+    kinds = [
+        QuestionVisibility.BOTH,
+        *([QuestionVisibility.PARTNERS] if partners else []),
+        QuestionVisibility.OWN_SIDE,
+    ]
     return [
-        (choice_value(kind, partners), _capitalized(_choice_label(submission, by_regietafel, kind, partners)))
+        (
+            choice_value(kind, partners),
+            _capitalized(_choice_label(submission, by_regietafel, kind, partners)),
+        )
         for kind in kinds
     ]
 
 
 def choice_value(kind: str, partners: list[Municipality]) -> str:
-    codes = [partner.cbs_code for partner in partners] if kind == QuestionVisibility.PARTNERS else []
+    codes = (
+        [partner.cbs_code for partner in partners] if kind == QuestionVisibility.PARTNERS else []
+    )
     return ":".join([kind, *codes])
 
 
@@ -73,7 +92,8 @@ def _capitalized(text: str) -> str:
 
 @dataclass(frozen=True)
 class About:
-    """What a thread is about, in words for one reader: `name` is empty when the reader may not know the line."""
+    """What a thread is about, in words for one reader: `name` is empty when the reader may not know
+    the line."""
 
     name: str = ""
     in_force: bool = True
@@ -83,15 +103,18 @@ class About:
         if not self.submitted:
             return "over een regel die nog niet is ingediend"
         if not self.in_force:
-            return "over een regel die niet meer in de bijdrage staat" + (f": {self.name}" if self.name else "")
+            return "over een regel die niet meer in de bijdrage staat" + (
+                f": {self.name}" if self.name else ""
+            )
         return f"over {self.name}" if self.name else "over de hele bijdrage"
 
 
 def about(questions: list[Question], reader: Municipality | None) -> dict[int, About]:
-    """Per thread what it is about, in a fixed number of queries. Without a reader it is the desk that reads.
+    """Per thread what it is about, in a fixed number of queries. Without a reader it is the desk
+    that reads.
 
-    The own municipality knows the line from its newest version, the desk from the newest submitted one, a partner from
-    the newest submitted one in which it has a share.
+    The own municipality knows the line from its newest version, the desk from the newest submitted
+    one, a partner from the newest submitted one in which it has a share.
     """
     versions, lines = _newest_versions(questions), _lines(questions)
     return {question.pk: _about(question, reader, versions, lines) for question in questions}
@@ -128,7 +151,9 @@ def _about(question: Question, reader: Municipality | None, versions, lines) -> 
     for version in known:
         line = lines.get((version.pk, question.line_id))
         if line is not None and (own or reader is None or _has_share(line, reader)):
-            return About(f"{line.location_label} ({line.opgave.name})", in_force=version == known[0])
+            return About(
+                f"{line.location_label} ({line.opgave.name})", in_force=version == known[0]
+            )
     unseen = any((version.pk, question.line_id) in lines for version in all_versions)
     return About(submitted=False) if unseen and reader is None else About(in_force=False)
 

@@ -1,4 +1,5 @@
-"""Where somebody reads and writes questions: at a municipality, or at the desk of the regietafel."""
+"""Where somebody reads and writes questions: at a municipality, or at the desk of the
+regietafel."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -43,9 +44,12 @@ class QuestionSide:
         return self.url("question_new")
 
     def questions(self):
-        """The threads of this page: about this bijdrage, and at a municipality those it reads along with."""
+        """The threads of this page: about this bijdrage, and at a municipality those it reads along
+        with."""
         at = self.reader or self.submission.round.regietafel
-        visible = Question.objects.visible_to(self.user, at=at).filter(submission__round=self.submission.round)
+        visible = Question.objects.visible_to(self.user, at=at).filter(
+            submission__round=self.submission.round
+        )
         here = visible if self.reader else visible.filter(submission=self.submission)
         return here.select_related(
             "submission__municipality", "submission__round", "asked_by", "closed_by"
@@ -58,10 +62,15 @@ class QuestionSide:
         return may_close(self.user, question, self.reader)
 
     def line(self, line_id: str) -> Line:
-        """A line to ask about: of the version that counts, and for its own municipality also of the working copy."""
+        """A line to ask about: of the version that counts, and for its own municipality also of the
+        working copy."""
         versions = Version.objects.filter(submission=self.submission)
-        known = versions.latest_submitted() | (versions.working_copies() if self.reader else versions.none())
-        lines = Line.objects.filter(version__in=known, line_id=line_key(line_id)).select_related("opgave")
+        known = versions.latest_submitted() | (
+            versions.working_copies() if self.reader else versions.none()
+        )
+        lines = Line.objects.filter(version__in=known, line_id=line_key(line_id)).select_related(
+            "opgave"
+        )
         line = lines.order_by(F("version__number").asc(nulls_first=True)).first()
         if line is None:
             raise Http404

@@ -11,7 +11,10 @@ from submissions.questions.side import QuestionSide
 
 def _side(request: HttpRequest, round_slug: str, cbs_code: str) -> QuestionSide:
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
-    home = (f"Bijdrage van {bijdrage.municipality}", reverse("submissions:task_list", args=bijdrage.url_args))
+    home = (
+        f"Bijdrage van {bijdrage.municipality}",
+        reverse("submissions:task_list", args=bijdrage.url_args),
+    )
     return QuestionSide(request.user, bijdrage.submission, bijdrage.municipality, (home,))
 
 

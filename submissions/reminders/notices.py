@@ -37,7 +37,8 @@ class Notice:
 
 
 def send_due_notices(round_: Round) -> int:
-    """Mail what is due in this round now and was not mailed before; returns how many mails that made."""
+    """Mail what is due in this round now and was not mailed before; returns how many mails that
+    made."""
     before = Mail.objects.count()
     for notice in due_notices(round_, clock.now()):
         with transaction.atomic():
@@ -48,7 +49,11 @@ def send_due_notices(round_: Round) -> int:
 def due_notices(round_: Round, moment: datetime) -> Iterator[Notice]:
     """Of each municipality the one notice that is due at this moment."""
     for submission in _submissions(round_):
-        notice = _reminder(submission, moment) or _round_opened(submission, moment) or _closed(submission, moment)
+        notice = (
+            _reminder(submission, moment)
+            or _round_opened(submission, moment)
+            or _closed(submission, moment)
+        )
         if notice is not None:
             yield notice
 
@@ -59,15 +64,22 @@ def _round_opened(submission: Submission, moment: datetime) -> Notice | None:
     return Notice(
         submission,
         f"round_opened:{submission.pk}",
-        f"Dien uiterlijk {_last_day(submission, moment)} de bijdrage van {submission.municipality} in: ronde geopend",
+        (
+            f"Dien uiterlijk {_last_day(submission, moment)} de bijdrage van "
+            f"{submission.municipality} in: ronde geopend"
+        ),
         "emails/round_opened.txt",
     )
 
 
 def _reminder(submission: Submission, moment: datetime) -> Notice | None:
-    """In the last days before the deadline, when nothing was handed in; not on the day on which the round opens."""
+    """In the last days before the deadline, when nothing was handed in; not on the day on which the
+    round opens."""
     round_ = submission.round
-    first = max(round_.deadline_at - timedelta(days=round_.reminder_days), round_.opens_at + timedelta(days=1))
+    first = max(
+        round_.deadline_at - timedelta(days=round_.reminder_days),
+        round_.opens_at + timedelta(days=1),
+    )
     if submission.latest_number is not None or not first <= moment < round_.deadline_at:
         return None
     days = ceil((round_.deadline_at - moment) / timedelta(days=1))
@@ -85,13 +97,20 @@ def _closed(submission: Submission, moment: datetime) -> Notice | None:
     closing = closing_moment(submission)
     event = f"closed:{submission.pk}:{closing.isoformat()}"
     left_open = submission.state in (State.DRAFT, State.AWAITING_APPROVAL)
-    if not left_open or not has_closed(submission, moment) or Mail.objects.filter(event=event).exists():
+    if (
+        not left_open
+        or not has_closed(submission, moment)
+        or Mail.objects.filter(event=event).exists()
+    ):
         return None
     what = "bijdrage" if submission.latest_number is None else "aanvulling"
     return Notice(
         submission,
         event,
-        f"Gesloten op {format_day(last_minute(closing))}: de {what} van {submission.municipality} is niet ingediend",
+        (
+            f"Gesloten op {format_day(last_minute(closing))}: de {what} van "
+            f"{submission.municipality} is niet ingediend"
+        ),
         "emails/closed.txt",
         {"what": what, "ask_path": path_to("ask_more_time", submission)},
     )
@@ -99,7 +118,8 @@ def _closed(submission: Submission, moment: datetime) -> Notice | None:
 
 @transaction.atomic
 def remind(round_: Round, user: User, cbs_codes: Iterable[str], note: str, sending: str) -> int:
-    """Remind the chosen municipalities that can still hand in. `sending` names this sending: a second click is none.
+    """Remind the chosen municipalities that can still hand in. `sending` names this sending: a
+    second click is none.
 
     Returns how many people were mailed.
     """
@@ -134,7 +154,9 @@ def preview(notice: Notice) -> str:
 
 def addresses_of(submissions: Iterable[Submission]) -> dict[int, list[str]]:
     """Per municipality the addresses of its people, in one query."""
-    people = Membership.objects.active().filter(municipality__in=[s.municipality_id for s in submissions])
+    people = Membership.objects.active().filter(
+        municipality__in=[s.municipality_id for s in submissions]
+    )
     found: dict[int, list[str]] = {}
     for municipality, email in people.values_list("municipality", "user__email"):
         found.setdefault(municipality, []).append(email)
@@ -151,7 +173,9 @@ def _context(notice: Notice) -> dict:
     submission = notice.submission
     return notice.context | {
         "submission": submission,
-        "label": municipality_label(submission, submission.latest_number, closed=has_closed(submission, clock.now())),
+        "label": municipality_label(
+            submission, submission.latest_number, closed=has_closed(submission, clock.now())
+        ),
         "until": _last_moment(submission, clock.now()),
         "path": path_to("task_list", submission),
     }
@@ -167,7 +191,8 @@ def _submissions(round_: Round) -> Iterable[Submission]:
 
 
 def _last_moment(submission: Submission, moment: datetime) -> datetime:
-    """The deadline of the letter while it lies ahead, then the moment at which this municipality is refused."""
+    """The deadline of the letter while it lies ahead, then the moment at which this municipality is
+    refused."""
     deadline = submission.round.deadline_at
     return deadline if moment < deadline else closing_moment(submission)
 

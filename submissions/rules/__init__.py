@@ -1,7 +1,7 @@
 """What must be right before a hand-in (errors) and what asks for an explanation (warnings).
 
-One rule is one function is one sentence. Saving never asks these rules; handing in does. The list in words is in
-docs/begrippen.md.
+One rule is one function is one sentence. Saving never asks these rules; handing in does. The list
+in words is in docs/begrippen.md.
 """
 
 from dataclasses import replace
@@ -30,11 +30,14 @@ def header_errors(version: Version) -> list[Problem]:
 
 def header_warnings(version: Version) -> list[Problem]:
     """One warning about the contact, at the box that is empty."""
-    return header_problems([("contact_email" if version.contact_name else "contact_name", contact_is_missing)], version)
+    return header_problems(
+        [("contact_email" if version.contact_name else "contact_name", contact_is_missing)], version
+    )
 
 
 def warnings(content: VersionContent) -> list[Problem]:
-    """What may be right but asks for an explanation, in the order of the form; nothing before something was entered."""
+    """What may be right but asks for an explanation, in the order of the form; nothing before
+    something was entered."""
     if content.context is None:
         raise ValueError("Warnings need the background: load it with background.with_background().")
     if content.version.pk is None:
@@ -42,9 +45,14 @@ def warnings(content: VersionContent) -> list[Problem]:
     about_opgaven = opgave_problems(OPGAVE_WARNINGS, content.all_opgaven, content) + line_problems(
         LINE_WARNINGS, content
     )
-    found = sorted(about_opgaven, key=lambda problem: problem.opgave.order) + header_warnings(content.version)
+    found = sorted(about_opgaven, key=lambda problem: problem.opgave.order) + header_warnings(
+        content.version
+    )
     said = content.context.explanations
-    return [replace(problem, explanation=said.get((problem.rule, problem.about), "")) for problem in found]
+    return [
+        replace(problem, explanation=said.get((problem.rule, problem.about), ""))
+        for problem in found
+    ]
 
 
 def counts_as_complete(line: Line, content: VersionContent) -> bool:

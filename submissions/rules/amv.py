@@ -1,4 +1,7 @@
-"""Places for amv lie inside the asylum total. Counted at the regular line as well they would count twice."""
+"""Places for amv lie inside the asylum total.
+
+Counted at the regular line as well they would count twice.
+"""
 
 import re
 
@@ -9,31 +12,40 @@ from submissions.models import Line
 
 AMV, REGULAR = "amv", "asiel"
 MENTIONS_AMV = re.compile(r"\bamv|alleenstaande minderjarige", re.IGNORECASE)
-WITHOUT_AMV = re.compile(r"\b(excl\w*|zonder|geen|niet)\.? (de )?(\d+ )?(plekken voor )?(amv|alleenst)", re.IGNORECASE)
+WITHOUT_AMV = re.compile(
+    r"\b(excl\w*|zonder|geen|niet)\.? (de )?(\d+ )?(plekken voor )?(amv|alleenst)", re.IGNORECASE
+)
 
 
 def amv_places_also_in_a_regular_line(line: Line, content: VersionContent) -> str | None:
-    """Asked when a regular line is large enough to hold the amv places and something points that way."""
+    """Asked when a regular line is large enough to hold the amv places and something points that
+    way."""
     if line.opgave.code != AMV:
         return None
     for regular in content.lines:
         if regular.opgave.code == REGULAR and regular.counts and seems_to_hold(regular, line):
             return (
-                f"controleer of deze plekken niet ook bij {regular.opgave.name} staan, bij {regular.location_label} "
-                f"({_amounts(regular)}). Plekken voor amv tellen vanzelf mee in het totaal."
+                f"controleer of deze plekken niet ook bij {regular.opgave.name} staan, bij "
+                f"{regular.location_label} ({_amounts(regular)}). Plekken voor amv tellen vanzelf "
+                "mee in het totaal."
             )
     return None
 
 
 def seems_to_hold(regular: Line, amv: Line) -> bool:
-    """The same location, the word amv in what the regular line says, or the same place with the same amounts.
+    """The same location, the word amv in what the regular line says, or the same place with the
+    same amounts.
 
     A regular line that says it is without amv holds none.
     """
     if not _fits_in(regular, amv) or WITHOUT_AMV.search(regular.explanation):
         return False
     same_location = location_key(amv) is not None and location_key(amv) == location_key(regular)
-    return same_location or bool(MENTIONS_AMV.search(regular.explanation)) or _same_numbers_in_one_place(regular, amv)
+    return (
+        same_location
+        or bool(MENTIONS_AMV.search(regular.explanation))
+        or _same_numbers_in_one_place(regular, amv)
+    )
 
 
 def _fits_in(regular: Line, amv: Line) -> bool:
@@ -42,7 +54,10 @@ def _fits_in(regular: Line, amv: Line) -> bool:
 
 
 def _same_numbers_in_one_place(regular: Line, amv: Line) -> bool:
-    same_amounts = (regular.amount_short, regular.amount_long) == (amv.amount_short, amv.amount_long)
+    same_amounts = (regular.amount_short, regular.amount_long) == (
+        amv.amount_short,
+        amv.amount_long,
+    )
     return bool(amv.place) and amv.place.casefold() == regular.place.casefold() and same_amounts
 
 

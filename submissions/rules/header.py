@@ -17,9 +17,12 @@ def contact_is_missing(version: Version) -> str | None:
     if not missing:
         return None
     return (
-        f"bij de contactpersoon ontbreekt nog {' en '.join(missing)}. Dan is niet bekend wie vragen over deze bijdrage "
-        "beantwoordt."
+        f"bij de contactpersoon ontbreekt nog {' en '.join(missing)}. Dan is niet bekend wie "
+        "vragen over deze bijdrage beantwoordt."
     )
 
 
-HEADER_ERRORS = (("college_state", header_needs_a_college_state), ("council_state", header_needs_a_council_state))
+HEADER_ERRORS = (
+    ("college_state", header_needs_a_college_state),
+    ("council_state", header_needs_a_council_state),
+)

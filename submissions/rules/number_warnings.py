@@ -1,4 +1,5 @@
-"""A number of an opgave that is far from what was handed in before, or from the indicative share."""
+"""A number of an opgave that is far from what was handed in before, or from the indicative
+share."""
 
 from collections.abc import Callable
 
@@ -28,7 +29,10 @@ def far_from_the_last_version(opgave: Opgave, content: VersionContent) -> str | 
         now, before = _amount(content, opgave, term), _amount(previous, opgave, term)
         if now is None or before is None or not is_far(now, before):
             return None
-        return f"op {term.label} is het aantal nu {format_number(now)} en in versie {number} {format_number(before)}"
+        return (
+            f"op {term.label} is het aantal nu {format_number(now)} en in versie {number} "
+            f"{format_number(before)}"
+        )
 
     return _asked_per_term(words)
 
@@ -42,12 +46,18 @@ def far_from_the_share(opgave: Opgave, content: VersionContent) -> str | None:
     def words(term: Term) -> str | None:
         share = content.context.shares.get(opgave.code, term, content.context.cbs_code)
         now = _amount(content, opgave, term)
-        if now is None or share is None or not share.comparable or is_near_the_share(now, share.amount):
+        if (
+            now is None
+            or share is None
+            or not share.comparable
+            or is_near_the_share(now, share.amount)
+        ):
             return None
         remark = f" ({share.remark})" if share.remark else ""
         return (
-            f"op {term.label} is de bijdrage {format_number(now)}{_incomplete(content, opgave, term)} en "
-            f"het indicatief aandeel {format_number(share.amount)}{remark}"
+            f"op {term.label} is de bijdrage "
+            f"{format_number(now)}{_incomplete(content, opgave, term)} en het indicatief aandeel "
+            f"{format_number(share.amount)}{remark}"
         )
 
     return _asked_per_term(words)

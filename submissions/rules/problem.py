@@ -21,7 +21,8 @@ class Problem:
 
     @property
     def about(self) -> str:
-        """The line, the opgave or (empty) the header, as an explanation remembers it through all versions."""
+        """The line, the opgave or (empty) the header, as an explanation remembers it through all
+        versions."""
         if self.line:
             return str(self.line.line_id)
         return self.opgave.code if self.opgave else ""
@@ -79,4 +80,8 @@ def opgave_problems(rules, opgaven: list[Opgave], content: VersionContent) -> li
 
 
 def header_problems(rules, version: Version) -> list[Problem]:
-    return [Problem(sentence, field, rule.__name__) for field, rule in rules if (sentence := rule(version))]
+    return [
+        Problem(sentence, field, rule.__name__)
+        for field, rule in rules
+        if (sentence := rule(version))
+    ]

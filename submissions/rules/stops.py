@@ -10,9 +10,16 @@ from submissions.rules.problem import LineRule
 def opgave_needs_an_answer(opgave: Opgave, content: VersionContent) -> str | None:
     answer = content.answers.get(opgave.code)
     if answer is None:
-        return "geef een antwoord. Voeg een locatie toe, of kies 'geen bijdrage' of 'nog niet bekend'."
-    if answer.kind == AnswerKind.LINES and not any(line.counts for line in content.lines_of(opgave)):
-        return "alle locaties zijn vervallen en tellen niet mee. Verwijder ze en kies een antwoord, of voeg er een toe."
+        return (
+            "geef een antwoord. Voeg een locatie toe, of kies 'geen bijdrage' of 'nog niet bekend'."
+        )
+    if answer.kind == AnswerKind.LINES and not any(
+        line.counts for line in content.lines_of(opgave)
+    ):
+        return (
+            "alle locaties zijn vervallen en tellen niet mee. Verwijder ze en kies een antwoord, "
+            "of voeg er een toe."
+        )
     return None
 
 
@@ -40,7 +47,8 @@ def line_needs_a_long_amount(line: Line, content: VersionContent) -> str | None:
 def _amount_missing(amount: int | None, line: Line, term: str) -> str | None:
     if amount is None:
         return (
-            f"vul het aantal {line.opgave.get_unit_display()} voor de {term} termijn in. Vul 0 in als er dan geen zijn."
+            f"vul het aantal {line.opgave.get_unit_display()} voor de {term} termijn in. Vul 0 in "
+            "als er dan geen zijn."
         )
     return None
 
@@ -51,15 +59,23 @@ def line_needs_a_commitment(line: Line, content: VersionContent) -> str | None:
 
 def shares_need_amounts(line: Line, content: VersionContent) -> str | None:
     if any(share.amount_short is None or share.amount_long is None for share in line.shares.all()):
-        return "vul voor elke andere gemeente het aandeel op korte en lange termijn in. Vul 0 in als er dan geen is."
+        return (
+            "vul voor elke andere gemeente het aandeel op korte en lange termijn in. Vul 0 in als "
+            "er dan geen is."
+        )
     return None
 
 
 def shares_fit_in_the_line(line: Line, content: VersionContent) -> str | None:
     shares = list(line.shares.all())
-    short, long = (sum(s.amount_short or 0 for s in shares), sum(s.amount_long or 0 for s in shares))
+    short, long = (
+        sum(s.amount_short or 0 for s in shares),
+        sum(s.amount_long or 0 for s in shares),
+    )
     if short > (line.amount_short or 0) or long > (line.amount_long or 0):
-        return "de aandelen van de andere gemeenten zijn samen meer dan het aantal van deze locatie."
+        return (
+            "de aandelen van de andere gemeenten zijn samen meer dan het aantal van deze locatie."
+        )
     return None
 
 

@@ -26,25 +26,41 @@ EVENT_OF = {
 
 
 def ask_shares(version: Version, user: User) -> None:
-    """Bring the requests to partners in line with the version that was just handed in. Part of that hand-in.
+    """Bring the requests to partners in line with the version that was just handed in. Part of that
+    hand-in.
 
-    The same numbers keep their request and its answer; other numbers end it and ask again; what is withdrawn ends.
+    The same numbers keep their request and its answer; other numbers end it and ask again; what is
+    withdrawn ends.
     """
     in_force = {
-        _key(c): c for c in version.submission.share_confirmations.in_force().select_related("partner", "opgave")
+        _key(c): c
+        for c in version.submission.share_confirmations.in_force().select_related(
+            "partner", "opgave"
+        )
     }
-    wanted = {(share.line.line_id, share.municipality_id): share for share in _shares_that_count(version)}
+    wanted = {
+        (share.line.line_id, share.municipality_id): share for share in _shares_that_count(version)
+    }
     plan = plan_shares(
         {key: _content(share, share.line.opgave_id) for key, share in wanted.items()},
-        {key: _content(confirmation, confirmation.opgave_id) for key, confirmation in in_force.items()},
+        {
+            key: _content(confirmation, confirmation.opgave_id)
+            for key, confirmation in in_force.items()
+        },
     )
-    ended = [_end(in_force[key], user, withdrawn=key in plan.withdrawn) for key in in_force if key in plan.end]
+    ended = [
+        _end(in_force[key], user, withdrawn=key in plan.withdrawn)
+        for key in in_force
+        if key in plan.end
+    ]
     asked = [_ask(wanted[key], version, user) for key in wanted if key in plan.ask]
     _mail_partners(version, asked, ended)
 
 
 def _shares_that_count(version: Version) -> list[Share]:
-    shares = Share.objects.filter(line__version=version).select_related("line__opgave", "municipality")
+    shares = Share.objects.filter(line__version=version).select_related(
+        "line__opgave", "municipality"
+    )
     return [share for share in shares if share.line.counts]
 
 
@@ -61,7 +77,9 @@ def _end(confirmation: ShareConfirmation, user: User, withdrawn: bool) -> ShareC
     confirmation.ended_at = clock.now()
     confirmation.save(update_fields=["ended_at"])
     why = "ingetrokken" if withdrawn else "andere aantallen"
-    record(confirmation.submission, user, EventKind.SHARE_ENDED, f"{_described(confirmation)}, {why}")
+    record(
+        confirmation.submission, user, EventKind.SHARE_ENDED, f"{_described(confirmation)}, {why}"
+    )
     return confirmation
 
 
@@ -86,18 +104,30 @@ def _described(confirmation: ShareConfirmation) -> str:
 
 
 def _newest_line(confirmation: ShareConfirmation) -> Line:
-    lines = Line.objects.filter(version__submission=confirmation.submission, line_id=confirmation.line_id)
-    return lines.exclude(version__number=None).select_related("opgave", "version").latest("version__number")
+    lines = Line.objects.filter(
+        version__submission=confirmation.submission, line_id=confirmation.line_id
+    )
+    return (
+        lines.exclude(version__number=None)
+        .select_related("opgave", "version")
+        .latest("version__number")
+    )
 
 
 @transaction.atomic
-def answer_share(confirmation: ShareConfirmation, user: User, answer: ShareAnswer, reason: str = "") -> None:
-    """Confirm a share or decline it with a reason; a later answer replaces this one, as long as the request stands.
+def answer_share(
+    confirmation: ShareConfirmation, user: User, answer: ShareAnswer, reason: str = ""
+) -> None:
+    """Confirm a share or decline it with a reason; a later answer replaces this one, as long as the
+    request stands.
 
-    The numbers of a request never change. Raises ShareEnded when the lead meanwhile handed in other ones.
+    The numbers of a request never change. Raises ShareEnded when the lead meanwhile handed in other
+    ones.
     """
     submission = lock(confirmation.submission)
-    confirmation = ShareConfirmation.objects.select_related("partner", "opgave").get(pk=confirmation.pk)
+    confirmation = ShareConfirmation.objects.select_related("partner", "opgave").get(
+        pk=confirmation.pk
+    )
     if not works_for_municipality(user, confirmation.partner):
         raise PermissionDenied
     if confirmation.ended_at is not None:
@@ -113,17 +143,25 @@ def answer_share(confirmation: ShareConfirmation, user: User, answer: ShareAnswe
     _mail_lead(confirmation, event.pk)
 
 
-def _mail_partners(version: Version, asked: list[ShareConfirmation], ended: list[ShareConfirmation]) -> None:
+def _mail_partners(
+    version: Version, asked: list[ShareConfirmation], ended: list[ShareConfirmation]
+) -> None:
     """One mail per partner about everything this version asks of it or takes away."""
     changes = sorted([*asked, *ended], key=lambda confirmation: confirmation.partner_id)
     for _, group in groupby(changes, key=lambda confirmation: confirmation.partner_id):
         of_partner = list(group)
-        _mail_partner(version, [c for c in of_partner if c in asked], [c for c in of_partner if c in ended])
+        _mail_partner(
+            version, [c for c in of_partner if c in asked], [c for c in of_partner if c in ended]
+        )
 
 
-def _mail_partner(version: Version, asked: list[ShareConfirmation], ended: list[ShareConfirmation]) -> None:
+def _mail_partner(
+    version: Version, asked: list[ShareConfirmation], ended: list[ShareConfirmation]
+) -> None:
     submission, partner = version.submission, (asked or ended)[0].partner
-    lines_asked, lines_ended = ({c.line_id for c in confirmations} for confirmations in (asked, ended))
+    lines_asked, lines_ended = (
+        {c.line_id for c in confirmations} for confirmations in (asked, ended)
+    )
     withdrawn = [c for c in ended if c.line_id not in lines_asked]
     url_args = [submission.round.slug, partner.cbs_code]
     send_after_commit(
@@ -136,7 +174,12 @@ def _mail_partner(version: Version, asked: list[ShareConfirmation], ended: list[
             "round": submission.round,
             "version": version,
             "asked": [
-                (c.opgave, c, reverse("submissions:share", args=[*url_args, c.pk]), c.line_id in lines_ended)
+                (
+                    c.opgave,
+                    c,
+                    reverse("submissions:share", args=[*url_args, c.pk]),
+                    c.line_id in lines_ended,
+                )
                 for c in asked
             ],
             "withdrawn": [(c.opgave, c) for c in withdrawn],
@@ -157,7 +200,8 @@ def _subject(version: Version, asked: int, withdrawn: int) -> str:
 
 
 def _answer_before(version: Version):
-    """The deadline of the round; after it the moment on which the lead can no longer change its numbers."""
+    """The deadline of the round; after it the moment on which the lead can no longer change its
+    numbers."""
     deadline = version.submission.round.deadline_at
     return deadline if version.submitted_at < deadline else closing_moment(version.submission)
 

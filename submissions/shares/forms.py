@@ -22,7 +22,9 @@ class ShareAnswerForm(forms.Form):
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="De gemeente die de locatie indiende, de projectleider en de voorzitter lezen uw reden.",
+        help_text=(
+            "De gemeente die de locatie indiende, de projectleider en de voorzitter lezen uw reden."
+        ),
         error_messages={"max_length": "Kort uw tekst in tot hoogstens 500 tekens."},
     )
 
@@ -35,8 +37,16 @@ class ShareAnswerForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("answer") == ShareAnswer.DECLINED and not cleaned.get("reason") and "reason" not in self.errors:
+        if (
+            cleaned.get("answer") == ShareAnswer.DECLINED
+            and not cleaned.get("reason")
+            and "reason" not in self.errors
+        ):
             self.add_error(
-                "reason", "Vul in waarom u dit aandeel niet bevestigt, bijvoorbeeld: wij spraken 15 plekken af."
+                "reason",
+                (
+                    "Vul in waarom u dit aandeel niet bevestigt, bijvoorbeeld: wij spraken 15 "
+                    "plekken af."
+                ),
             )
         return cleaned

@@ -1,6 +1,8 @@
-"""What of a municipality's numbers counts for another, and of another's for it: the small print of the task list.
+"""What of a municipality's numbers counts for another, and of another's for it: the small print of
+the task list.
 
-The amounts come out of `count`, so they are those of the desk, also when a rule of the round leaves a line out.
+The amounts come out of `count`, so they are those of the desk, also when a rule of the round leaves
+a line out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +11,15 @@ from dataclasses import dataclass, replace
 from common.numbers import format_number
 from rounds.enums import Term
 from submissions.content.content import VersionContent
-from submissions.counting.count import Attribution, Cell, CellKey, CountedSubmission, OpgaveRow, RoundRules, count
+from submissions.counting.count import (
+    Attribution,
+    Cell,
+    CellKey,
+    CountedSubmission,
+    OpgaveRow,
+    RoundRules,
+    count,
+)
 from submissions.counting.load import RoundSubmissions
 from submissions.models import Share, Submission
 
@@ -26,7 +36,10 @@ RECEIVED = "plus {amount} in {municipality} (bevestigd)"
 
 @dataclass(frozen=True)
 class Joint:
-    """One number of the task list. `counted` is what counts for the municipality, None when all that stands there."""
+    """One number of the task list.
+
+    `counted` is what counts for the municipality, None when all that stands there.
+    """
 
     notes: tuple[str, ...] = ()
     counted: int | None = None
@@ -44,14 +57,18 @@ class JointNumbers:
         rules: RoundRules,
     ):
         self.code, self.rows, self.rules = own.municipality, rows, rules
-        received = list(zip(leads.submissions, leads.counted_submissions(), strict=True)) if leads else []
+        received = (
+            list(zip(leads.submissions, leads.counted_submissions(), strict=True)) if leads else []
+        )
         self.located = count([own], rows, rules, Attribution.LOCATED)
         self.counted = self._counted(own, *(lead for _, lead in received))
         self.notes = [*self._given(own, content), *self._received(received)]
 
     def of(self, opgave: str, term: Term) -> Joint:
         notes = tuple(text for key, text in self.notes if key == (opgave, term))
-        located, counted = (_amount(cells[self.code, opgave, term]) for cells in (self.located, self.counted))
+        located, counted = (
+            _amount(cells[self.code, opgave, term]) for cells in (self.located, self.counted)
+        )
         return Joint(notes, counted if counted != located else None)
 
     def _counted(self, *counted_submissions: CountedSubmission) -> dict[CellKey, Cell]:
@@ -61,7 +78,9 @@ class JointNumbers:
         partners = {share.municipality for line in content.lines for share in line.shares.all()}
         names = {partner.cbs_code: partner.name for partner in sorted(partners, key=str)}
         for words, belongs in GIVEN.items():
-            cells = self._counted(_as_if_only(own, content, belongs), *map(CountedSubmission, names))
+            cells = self._counted(
+                _as_if_only(own, content, belongs), *map(CountedSubmission, names)
+            )
             for code, name in names.items():
                 yield from self._notes(words, cells, code, name)
 
@@ -70,12 +89,17 @@ class JointNumbers:
             cells = self._counted(CountedSubmission(self.code), lead)
             yield from self._notes(RECEIVED, cells, self.code, submission.municipality.name)
 
-    def _notes(self, words: str, cells: dict[CellKey, Cell], code: str, municipality: str) -> Iterator[tuple]:
+    def _notes(
+        self, words: str, cells: dict[CellKey, Cell], code: str, municipality: str
+    ) -> Iterator[tuple]:
         """Of the opgaven with lines; a sum tells only what then counts."""
         for row in (row for row in self.rows if row.has_lines):
             for term in Term:
                 if amount := _amount(cells[code, row.code, term]):
-                    yield (row.code, term), words.format(amount=format_number(amount), municipality=municipality)
+                    yield (
+                        (row.code, term),
+                        words.format(amount=format_number(amount), municipality=municipality),
+                    )
 
 
 def _amount(cell: Cell) -> int:
@@ -85,7 +109,12 @@ def _amount(cell: Cell) -> int:
 def _as_if_only(own: CountedSubmission, content: VersionContent, belongs) -> CountedSubmission:
     """The same lines, in which only the shares that belong to this state count for the partner."""
     lines = zip(own.lines, content.lines, strict=True)
-    return replace(own, lines=tuple(replace(line, shares=_parts(line, c.shares.all(), belongs)) for line, c in lines))
+    return replace(
+        own,
+        lines=tuple(
+            replace(line, shares=_parts(line, c.shares.all(), belongs)) for line, c in lines
+        ),
+    )
 
 
 def _parts(line, shares: Sequence[Share], belongs) -> tuple:

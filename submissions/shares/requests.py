@@ -1,4 +1,5 @@
-"""What partners were asked about their share and what they answered, as the lead, the partner and the desk read it."""
+"""What partners were asked about their share and what they answered, as the lead, the partner and
+the desk read it."""
 
 from dataclasses import dataclass
 
@@ -19,8 +20,9 @@ ENDED = ("Vervallen", "neutral")
 class ShareRequest:
     """One request as the partner reads it.
 
-    `line` is the line as the lead submitted it last, whole, also when confidential. Once the request has ended the
-    partner is no longer on that line: it is None then, and `location` tells only what is no secret.
+    `line` is the line as the lead submitted it last, whole, also when confidential. Once the
+    request has ended the partner is no longer on that line: it is None then, and `location` tells
+    only what is no secret.
     """
 
     confirmation: ShareConfirmation
@@ -52,26 +54,36 @@ class ShareRequest:
 
     @property
     def other_shares(self) -> list[Share]:
-        return [s for s in self.line.shares.all() if s.municipality_id != self.confirmation.partner_id]
+        return [
+            s for s in self.line.shares.all() if s.municipality_id != self.confirmation.partner_id
+        ]
 
     @property
     def remaining(self) -> tuple[int, int]:
         """What stays with the lead, short and long."""
         shares = self.line.shares.all()
-        short, long = sum(s.amount_short or 0 for s in shares), sum(s.amount_long or 0 for s in shares)
+        short, long = (
+            sum(s.amount_short or 0 for s in shares),
+            sum(s.amount_long or 0 for s in shares),
+        )
         return self.line.amount_short - short, self.line.amount_long - long
 
 
 def load_requests(round_: Round, *partners: Municipality) -> list[ShareRequest]:
-    """All requests to these municipalities in a fixed number of queries: first what is to be answered."""
+    """All requests to these municipalities in a fixed number of queries: first what is to be
+    answered."""
     confirmations = list(
-        ShareConfirmation.objects.filter(submission__round=round_, partner__in=partners).select_related(
+        ShareConfirmation.objects.filter(
+            submission__round=round_, partner__in=partners
+        ).select_related(
             "submission__municipality", "submission__round", "opgave", "partner", "answered_by"
         )
     )
     lines = _newest_lines(confirmations)
     in_force = {_key(c): c for c in confirmations if c.ended_at is None}
-    found = [_request(c, lines[c.submission_id, c.line_id], in_force.get(_key(c))) for c in confirmations]
+    found = [
+        _request(c, lines[c.submission_id, c.line_id], in_force.get(_key(c))) for c in confirmations
+    ]
     return sorted(found, key=lambda request: (not request.is_open, not request.in_force))
 
 
@@ -83,13 +95,21 @@ def _newest_lines(confirmations: list[ShareConfirmation]) -> dict[tuple, Line]:
     """Of each line how it was submitted last; never a draft."""
     if not confirmations:
         return {}
-    versions = Version.objects.submitted().filter(submission__in={c.submission_id for c in confirmations})
-    lines = Line.objects.filter(version__in=versions, line_id__in={c.line_id for c in confirmations})
-    oldest_first = lines.with_details().select_related("version__submitted_by").order_by("version__number")
+    versions = Version.objects.submitted().filter(
+        submission__in={c.submission_id for c in confirmations}
+    )
+    lines = Line.objects.filter(
+        version__in=versions, line_id__in={c.line_id for c in confirmations}
+    )
+    oldest_first = (
+        lines.with_details().select_related("version__submitted_by").order_by("version__number")
+    )
     return {(line.version.submission_id, line.line_id): line for line in oldest_first}
 
 
-def _request(confirmation: ShareConfirmation, line: Line, in_force: ShareConfirmation | None) -> ShareRequest:
+def _request(
+    confirmation: ShareConfirmation, line: Line, in_force: ShareConfirmation | None
+) -> ShareRequest:
     ended = confirmation.ended_at is not None
     return ShareRequest(
         confirmation=confirmation,

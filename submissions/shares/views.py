@@ -20,17 +20,24 @@ SAVED = {
 def shares(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """Everything that other municipalities asked this one to confirm, also what has ended."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
-    context = {"bijdrage": bijdrage, "requests": load_requests(bijdrage.round, bijdrage.municipality)}
+    context = {
+        "bijdrage": bijdrage,
+        "requests": load_requests(bijdrage.round, bijdrage.municipality),
+    }
     return render(request, "submissions/shares/shares.html", context)
 
 
-def share(request: HttpRequest, round_slug: str, cbs_code: str, confirmation_id: int) -> HttpResponse:
+def share(
+    request: HttpRequest, round_slug: str, cbs_code: str, confirmation_id: int
+) -> HttpResponse:
     """One request with the whole line; a POST answers it."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     asked = _get_request(bijdrage, confirmation_id)
     form = ShareAnswerForm(request.POST or None, initial={"reason": asked.confirmation.reason})
     page = KeptForm(request, form, "aandeel")
-    if page.carry_out(lambda typed: actions.answer_share(asked.confirmation, request.user, **typed)):
+    if page.carry_out(
+        lambda typed: actions.answer_share(asked.confirmation, request.user, **typed)
+    ):
         words = SAVED[form.cleaned_data["answer"]]
         messages.success(request, words.format(partner=bijdrage.municipality, lead=asked.lead))
         return redirect("submissions:share", round_slug, cbs_code, confirmation_id)
@@ -42,7 +49,9 @@ def share(request: HttpRequest, round_slug: str, cbs_code: str, confirmation_id:
 def _get_request(bijdrage: OwnSubmission, confirmation_id: int) -> ShareRequest:
     """Of the municipality itself only: the lead has its own pages, everybody else none."""
     requests = load_requests(bijdrage.round, bijdrage.municipality)
-    found = next((request for request in requests if request.confirmation.pk == confirmation_id), None)
+    found = next(
+        (request for request in requests if request.confirmation.pk == confirmation_id), None
+    )
     if found is None:
         raise Http404
     return found

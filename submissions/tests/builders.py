@@ -12,7 +12,8 @@ from submissions.handing_in.actions import submit
 from submissions.models import Line, Submission, Version
 from submissions.opening import open_round
 
-# The tests live on 12 March 2024 (prt_portal/tests/settings.py); these days lie elsewhere in the round.
+# The tests live on 12 March 2024 (prt_portal/tests/settings.py); these days lie elsewhere in the
+# round.
 BEFORE_OPENING = date(2024, 2, 14)
 AFTER_DEADLINE = date(2024, 4, 2)
 AFTER_CLOSING = date(2024, 4, 16)
@@ -30,7 +31,8 @@ HEADER = {
 
 
 def make_round(regietafel: Regietafel, **changes) -> Round:
-    """A round with a sum and its two parts, and one row that stands alone; each municipality may begin."""
+    """A round with a sum and its two parts, and one row that stands alone; each municipality may
+    begin."""
     round_ = round_builders.make_round(regietafel, **changes)
     open_round(round_)
     return round_
@@ -63,8 +65,12 @@ def line_fields(**changes) -> dict:
     return fields | changes
 
 
-def add_line(submission: Submission, user: User, code: str = "asiel", shares=None, **changes) -> Line:
-    return editing_actions.add_line(submission, user, opgave(submission, code), line_fields(**changes), shares or {})
+def add_line(
+    submission: Submission, user: User, code: str = "asiel", shares=None, **changes
+) -> Line:
+    return editing_actions.add_line(
+        submission, user, opgave(submission, code), line_fields(**changes), shares or {}
+    )
 
 
 def opgave(submission: Submission, code: str) -> Opgave:
@@ -101,17 +107,28 @@ def version_content(version: Version) -> dict:
     """Everything a version says, without the ids of its rows, to compare two readings of it."""
     return {
         "header": _values(version, "id"),
-        "answers": [_values(answer, "id", "version") for answer in version.answers.order_by("opgave__order")],
+        "answers": [
+            _values(answer, "id", "version") for answer in version.answers.order_by("opgave__order")
+        ],
         "lines": [
             _values(line, "id", "version")
-            | {"shares": [_values(share, "id", "line") for share in line.shares.order_by("municipality__name")]}
+            | {
+                "shares": [
+                    _values(share, "id", "line")
+                    for share in line.shares.order_by("municipality__name")
+                ]
+            }
             for line in version.lines.order_by("line_id")
         ],
     }
 
 
 def _values(record, *without: str) -> dict:
-    return {f.name: getattr(record, f.attname) for f in record._meta.concrete_fields if f.name not in without}
+    return {
+        f.name: getattr(record, f.attname)
+        for f in record._meta.concrete_fields
+        if f.name not in without
+    }
 
 
 def posted_line(shares=(), **changes) -> dict:

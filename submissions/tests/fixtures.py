@@ -1,4 +1,5 @@
-"""A small round, a bijdrage of Assen in each of its states, and a browser, as fixtures for all rooms."""
+"""A small round, a bijdrage of Assen in each of its states, and a browser, as fixtures for all
+rooms."""
 
 from datetime import date
 

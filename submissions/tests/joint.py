@@ -12,7 +12,8 @@ Shares = dict[Municipality, tuple[int, int]]
 
 
 def hand_in_joint(submission: Submission, user: User, shares: Shares) -> Version:
-    """Version 1 with one line of 100 short and 120 long (builders.line_fields), of which these shares."""
+    """Version 1 with one line of 100 short and 120 long (builders.line_fields), of which these
+    shares."""
     fill(submission, user, shares=shares)
     return submit(submission, user)
 

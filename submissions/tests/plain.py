@@ -1,10 +1,17 @@
-"""Plain data for the tests of the calculation: the opgaven and the round of 2024, and short ways to write a line."""
+"""Plain data for the tests of the calculation: the opgaven and the round of 2024, and short ways to
+write a line."""
 
 from dataclasses import replace
 from datetime import date
 
 from rounds.enums import CountsInPart
-from submissions.counting.count import CountedLine, CountedSubmission, OpgaveRow, RoundRules, SharePart
+from submissions.counting.count import (
+    CountedLine,
+    CountedSubmission,
+    OpgaveRow,
+    RoundRules,
+    SharePart,
+)
 from submissions.enums import AnswerKind
 
 ROWS = [
@@ -17,7 +24,9 @@ ROWS = [
     OpgaveRow("flex"),
 ]
 SHORT_DATE, LONG_DATE, OPENS = date(2024, 12, 31), date(2025, 7, 1), date(2024, 2, 15)
-RULES = RoundRules(short_term_date=SHORT_DATE, long_term_date=LONG_DATE, open_since=OPENS, count_emergency=True)
+RULES = RoundRules(
+    short_term_date=SHORT_DATE, long_term_date=LONG_DATE, open_since=OPENS, count_emergency=True
+)
 
 
 def line(short=0, long=0, opgave="asiel", commitment="in_use", **fields) -> CountedLine:
@@ -31,4 +40,6 @@ def share(municipality, short=0, long=0, confirmed=False) -> SharePart:
 def hand_in(municipality, *lines, **answers) -> CountedSubmission:
     """hand_in("Assen", line(100), amv="none"): an opgave with lines is answered with them."""
     own = tuple(replace(line, municipality=municipality) for line in lines)
-    return CountedSubmission(municipality, True, {line.opgave: AnswerKind.LINES for line in own} | answers, own)
+    return CountedSubmission(
+        municipality, True, {line.opgave: AnswerKind.LINES for line in own} | answers, own
+    )

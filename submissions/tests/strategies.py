@@ -1,4 +1,5 @@
-"""Whole regions made up by hypothesis: municipalities that did or did not hand in, with lines, answers and shares."""
+"""Whole regions made up by hypothesis: municipalities that did or did not hand in, with lines,
+answers and shares."""
 
 from datetime import date
 
@@ -10,7 +11,8 @@ from submissions.tests import plain
 from submissions.tests.plain import LONG_DATE, OPENS, SHORT_DATE, hand_in, line, share
 
 NAMES = ["Assen", "Emmen", "Meppel"]
-# A total, a part that counts, a part that counts when the round says so, and a row outside: enough for every rule.
+# A total, a part that counts, a part that counts when the round says so, and a row outside: enough
+# for every rule.
 ROWS = [row for row in plain.ROWS if row.code in ("asiel_totaal", "asiel", "nood", "flex")]
 FILLABLE = [row.code for row in ROWS if row.has_lines]
 AMOUNTS = st.integers(0, 300)
@@ -50,8 +52,12 @@ def lines(draw, municipality: str, opgave: str):
 def shares(draw, municipality: str, short: int, long: int):
     """Shares of other municipalities that fit in the line."""
     found = []
-    for partner in draw(st.lists(st.sampled_from([n for n in NAMES if n != municipality]), max_size=2, unique=True)):
-        part = share(partner, draw(st.integers(0, short)), draw(st.integers(0, long)), draw(st.booleans()))
+    for partner in draw(
+        st.lists(st.sampled_from([n for n in NAMES if n != municipality]), max_size=2, unique=True)
+    ):
+        part = share(
+            partner, draw(st.integers(0, short)), draw(st.integers(0, long)), draw(st.booleans())
+        )
         short, long = short - part.short, long - part.long
         found.append(part)
     return found

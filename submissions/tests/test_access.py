@@ -1,4 +1,7 @@
-"""Whose pages: what is not yours does not exist. And a page that is only looked at changes nothing."""
+"""Whose pages: what is not yours does not exist.
+
+And a page that is only looked at changes nothing.
+"""
 
 import uuid
 
@@ -16,7 +19,14 @@ from submissions.urls import urlpatterns
 
 POST_ONLY = {"answer_remaining", "excel_faults", "open_draft", "question_close", "start_addition"}
 OF_A_MUNICIPALITY = [pattern.name for pattern in urlpatterns if pattern.name != "choose"]
-OTHERS = ["editor_westerveld", "editor_de_wolden", "project_leader", "chair", "administrator", "outsider"]
+OTHERS = [
+    "editor_westerveld",
+    "editor_de_wolden",
+    "project_leader",
+    "chair",
+    "administrator",
+    "outsider",
+]
 
 
 @pytest.fixture
@@ -43,7 +53,9 @@ def address(name, line):
     known |= {"question_id": first_key(Question), "attachment_id": first_key(Attachment)}
     (pattern,) = (pattern for pattern in urlpatterns if pattern.name == name)
     arguments = {name: known[name] for name in pattern.pattern.converters if name != "cbs_code"}
-    return reverse(f"submissions:{name}", kwargs={"round_slug": "2024", "cbs_code": "GM0106"} | arguments)
+    return reverse(
+        f"submissions:{name}", kwargs={"round_slug": "2024", "cbs_code": "GM0106"} | arguments
+    )
 
 
 def first_key(model):
@@ -74,7 +86,9 @@ def others(line, request):
 @pytest.mark.parametrize("name", OF_A_MUNICIPALITY)
 def test_page_is_not_found_when_of_another_municipality(name, method, others, line):
     before, path = all_rows(), address(name, line)
-    answers = {persona: getattr(browser, method)(path).status_code for persona, browser in others.items()}
+    answers = {
+        persona: getattr(browser, method)(path).status_code for persona, browser in others.items()
+    }
     assert answers == dict.fromkeys(OTHERS, 405 if method == "get" and name in POST_ONLY else 404)
     assert all_rows() == before
 

@@ -1,4 +1,7 @@
-"""Two people, or two clicks, at the same moment. Only PostgreSQL really lets them go side by side."""
+"""Two people, or two clicks, at the same moment.
+
+Only PostgreSQL really lets them go side by side.
+"""
 
 import threading
 import time
@@ -34,7 +37,9 @@ class Runner(threading.Thread):
         try:
             self.start_together.wait(PATIENCE)
             self.outcome = self.action()
-        except Exception as error:  # also what nobody expected is an outcome, and the assertion tells it
+        except (
+            Exception
+        ) as error:  # also what nobody expected is an outcome, and the assertion tells it
             self.outcome = error
         finally:
             connection.close()
@@ -72,7 +77,8 @@ def wait_until_somebody_waits():
 
 
 def act_while_locked(submission, act, meanwhile):
-    """Start `act` while the submission is held, do `meanwhile`, then let go; the outcome of `act`."""
+    """Start `act` while the submission is held, do `meanwhile`, then let go; the outcome of
+    `act`."""
     runner = Runner(act, threading.Barrier(1))
     with locked(submission):
         runner.start()
@@ -92,18 +98,27 @@ def test_double_submit_gives_one_version_one_event_and_each_mail_once(
     assert {outcome.number for outcome in outcomes} == {1}
     assert Version.objects.count() == 1
     assert Event.objects.filter(kind=EventKind.SUBMITTED).count() == 1
-    assert sorted(message.to[0] for message in mail.outbox) == ["akkoord@assen.example", "invuller@assen.example"]
+    assert sorted(message.to[0] for message in mail.outbox) == [
+        "akkoord@assen.example",
+        "invuller@assen.example",
+    ]
 
 
-def test_two_colleagues_submit_one_version_when_at_once(submission_assen, editor_assen, approver_assen):
+def test_two_colleagues_submit_one_version_when_at_once(
+    submission_assen, editor_assen, approver_assen
+):
     fill(submission_assen, editor_assen)
     people = (editor_assen, approver_assen)
-    outcomes = side_by_side(*[lambda person=person: submit(submission_assen, person) for person in people])
+    outcomes = side_by_side(
+        *[lambda person=person: submit(submission_assen, person) for person in people]
+    )
     assert outcomes[0].pk == outcomes[1].pk
     assert len(mail.outbox) == 2
 
 
-def test_edit_is_in_the_version_or_refused_when_a_colleague_submits(submission_assen, editor_assen, approver_assen):
+def test_edit_is_in_the_version_or_refused_when_a_colleague_submits(
+    submission_assen, editor_assen, approver_assen
+):
     fill(submission_assen, editor_assen)
     version, edit = side_by_side(
         lambda: submit(submission_assen, approver_assen),
@@ -114,7 +129,9 @@ def test_edit_is_in_the_version_or_refused_when_a_colleague_submits(submission_a
     assert lines == (1 if isinstance(edit, NothingInEdit) else 2)
 
 
-def test_addition_follows_the_hand_in_when_both_at_once(submission_assen, editor_assen, approver_assen):
+def test_addition_follows_the_hand_in_when_both_at_once(
+    submission_assen, editor_assen, approver_assen
+):
     fill(submission_assen, editor_assen)
     version, addition = side_by_side(
         lambda: submit(submission_assen, editor_assen),
@@ -123,13 +140,19 @@ def test_addition_follows_the_hand_in_when_both_at_once(submission_assen, editor
     assert version.number == 1
     assert addition is None
     submission_assen.refresh_from_db()
-    assert submission_assen.versions.working_copies().count() == (submission_assen.state == State.DRAFT)
+    assert submission_assen.versions.working_copies().count() == (
+        submission_assen.state == State.DRAFT
+    )
 
 
-def test_two_additions_make_one_working_copy_when_at_once(submission_assen, editor_assen, approver_assen):
+def test_two_additions_make_one_working_copy_when_at_once(
+    submission_assen, editor_assen, approver_assen
+):
     hand_in(submission_assen, editor_assen)
     people = (editor_assen, approver_assen)
-    side_by_side(*[lambda person=person: start_addition(submission_assen, person) for person in people])
+    side_by_side(
+        *[lambda person=person: start_addition(submission_assen, person) for person in people]
+    )
     assert submission_assen.versions.working_copies().count() == 1
     assert Event.objects.filter(kind=EventKind.ADDITION_STARTED).count() == 1
 
@@ -150,32 +173,50 @@ def test_version_or_addition_is_left_when_submitted_and_discarded_at_once(
     assert Event.objects.filter(kind__in=kinds).count() == 2
 
 
-def test_first_save_makes_one_working_copy_when_two_people_save(submission_assen, editor_assen, approver_assen):
+def test_first_save_makes_one_working_copy_when_two_people_save(
+    submission_assen, editor_assen, approver_assen
+):
     flex = submission_assen.round.opgaven.get(code="flex")
     outcomes = side_by_side(
         lambda: add_line(submission_assen, editor_assen),
-        lambda: answer_opgave(submission_assen, approver_assen, flex, AnswerKind.NONE, "Geen grond."),
+        lambda: answer_opgave(
+            submission_assen, approver_assen, flex, AnswerKind.NONE, "Geen grond."
+        ),
     )
     assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)]
-    assert set(working_copy(submission_assen).answers.values_list("opgave__code", flat=True)) == {"asiel", "flex"}
+    assert set(working_copy(submission_assen).answers.values_list("opgave__code", flat=True)) == {
+        "asiel",
+        "flex",
+    }
 
 
-def test_one_header_is_stale_when_two_people_save_the_first_one(submission_assen, editor_assen, approver_assen):
+def test_one_header_is_stale_when_two_people_save_the_first_one(
+    submission_assen, editor_assen, approver_assen
+):
     outcomes = side_by_side(
         lambda: save_header(submission_assen, editor_assen, HEADER | {"remarks": "van de een"}, 0),
-        lambda: save_header(submission_assen, approver_assen, HEADER | {"remarks": "van de ander"}, 0),
+        lambda: save_header(
+            submission_assen, approver_assen, HEADER | {"remarks": "van de ander"}, 0
+        ),
     )
     saved = [outcome for outcome in outcomes if not isinstance(outcome, Stale)]
     assert len(saved) == 1
     assert working_copy(submission_assen).remarks == saved[0].remarks
 
 
-def test_one_line_is_stale_when_two_people_save_the_same_revision(submission_assen, editor_assen, approver_assen):
+def test_one_line_is_stale_when_two_people_save_the_same_revision(
+    submission_assen, editor_assen, approver_assen
+):
     line = add_line(submission_assen, editor_assen)
     outcomes = side_by_side(
         *[
             lambda amount=amount, person=person: change_line(
-                submission_assen, person, line.line_id, line_fields(amount_short=amount), {}, line.revision
+                submission_assen,
+                person,
+                line.line_id,
+                line_fields(amount_short=amount),
+                {},
+                line.revision,
             )
             for amount, person in ((1, editor_assen), (2, approver_assen))
         ]
@@ -185,17 +226,24 @@ def test_one_line_is_stale_when_two_people_save_the_same_revision(submission_ass
     assert (line.amount_short, line.revision) == (saved.amount_short, 2)
 
 
-def test_line_is_removed_once_when_two_people_remove_it(submission_assen, editor_assen, approver_assen):
+def test_line_is_removed_once_when_two_people_remove_it(
+    submission_assen, editor_assen, approver_assen
+):
     line = add_line(submission_assen, editor_assen)
     people = (editor_assen, approver_assen)
     outcomes = side_by_side(
-        *[lambda person=person: remove_line(submission_assen, person, line.line_id) for person in people]
+        *[
+            lambda person=person: remove_line(submission_assen, person, line.line_id)
+            for person in people
+        ]
     )
     assert outcomes == [None, None]
     assert Event.objects.filter(kind=EventKind.LINE_REMOVED).count() == 1
 
 
-def test_hand_in_is_refused_when_the_round_closes_while_it_waits(submission_assen, editor_assen, settings):
+def test_hand_in_is_refused_when_the_round_closes_while_it_waits(
+    submission_assen, editor_assen, settings
+):
     fill(submission_assen, editor_assen)
     settings.PRT_TODAY = None
     closes_at = timezone.now() + timedelta(seconds=2)
@@ -209,7 +257,9 @@ def test_hand_in_is_refused_when_the_round_closes_while_it_waits(submission_asse
     assert not Version.objects.submitted().exists()
 
 
-def test_hand_in_is_late_when_the_deadline_passes_while_it_waits(submission_assen, editor_assen, settings):
+def test_hand_in_is_late_when_the_deadline_passes_while_it_waits(
+    submission_assen, editor_assen, settings
+):
     fill(submission_assen, editor_assen)
     settings.PRT_TODAY = None
     deadline = timezone.now() + timedelta(seconds=2)

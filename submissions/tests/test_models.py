@@ -15,7 +15,9 @@ from submissions.tests.builders import make_round
 
 @pytest.fixture
 def target_set(round_2024):
-    return TargetSet.objects.create(round=round_2024, number=1, source="test", made_at=timezone.now())
+    return TargetSet.objects.create(
+        round=round_2024, number=1, source="test", made_at=timezone.now()
+    )
 
 
 @pytest.fixture
@@ -44,13 +46,18 @@ def test_second_working_copy_refused_when_one_exists(submission_assen):
 
 def test_version_number_refused_when_used(version_assen, editor_assen):
     again = Version(
-        submission=version_assen.submission, number=1, submitted_at=timezone.now(), submitted_by=editor_assen
+        submission=version_assen.submission,
+        number=1,
+        submitted_at=timezone.now(),
+        submitted_by=editor_assen,
     )
     with pytest.raises(IntegrityError):
         Version.objects.bulk_create([again])
 
 
-@pytest.mark.parametrize("change", [{"number": None}, {"submitted_at": None}, {"submitted_by": None}])
+@pytest.mark.parametrize(
+    "change", [{"number": None}, {"submitted_at": None}, {"submitted_by": None}]
+)
 def test_submitted_version_refused_when_half_frozen(change, version_assen):
     with pytest.raises(IntegrityError, match="version_number_and_hand_in_together"):
         Version.objects.filter(pk=version_assen.pk).update(**change)
@@ -70,13 +77,18 @@ def test_second_answer_refused_when_for_the_same_opgave(draft_assen):
 
 def test_line_id_refused_when_twice_in_a_version(line):
     with pytest.raises(IntegrityError):
-        Line.objects.bulk_create([Line(version=line.version, line_id=line.line_id, opgave=line.opgave)])
+        Line.objects.bulk_create(
+            [Line(version=line.version, line_id=line.line_id, opgave=line.opgave)]
+        )
 
 
 @pytest.mark.parametrize(
     ("constraint", "change"),
     [
-        ("ends_after_start", {"available_from": date(2025, 1, 2), "available_until": date(2025, 1, 1)}),
+        (
+            "ends_after_start",
+            {"available_from": date(2025, 1, 2), "available_until": date(2025, 1, 1)},
+        ),
         ("open_ended_has_no_last_day", {"open_ended": True, "available_until": date(2033, 1, 1)}),
         ("unknown_location_has_no_name", {"location_unknown": True, "location_name": "azc"}),
         ("amount_short", {"amount_short": -1}),
@@ -137,7 +149,9 @@ def test_round_refused_when_its_terms_are_out_of_order(round_2024):
 
 def test_round_tells_in_dutch_when_its_moments_are_out_of_order(round_2024):
     round_2024.closes_at = round_2024.opens_at - timedelta(days=1)
-    with pytest.raises(ValidationError, match="eerst openen, dan de deadline bereiken en daarna sluiten"):
+    with pytest.raises(
+        ValidationError, match="eerst openen, dan de deadline bereiken en daarna sluiten"
+    ):
         round_2024.full_clean()
 
 
@@ -154,7 +168,9 @@ def test_opgave_code_refused_when_used_in_the_round(round_2024):
 
 
 @pytest.mark.parametrize(
-    ("code", "change"), [("amv", {"counts_in_part": ""}), ("flex", {"counts_in_part": "yes"})], ids=["part", "whole"]
+    ("code", "change"),
+    [("amv", {"counts_in_part": ""}), ("flex", {"counts_in_part": "yes"})],
+    ids=["part", "whole"],
 )
 def test_opgave_refused_when_it_is_unclear_whether_it_counts(code, change, round_2024):
     with pytest.raises(IntegrityError, match="opgave_part_says_whether_it_counts"):
@@ -201,7 +217,9 @@ def test_submission_stays_when_it_has_versions(version_assen):
 
 @pytest.mark.parametrize(("seconds", "late"), [(-1, False), (0, True), (1, True)])
 def test_version_is_late_when_handed_in_from_the_deadline_on(seconds, late, version_assen):
-    version_assen.submitted_at = version_assen.submission.round.deadline_at + timedelta(seconds=seconds)
+    version_assen.submitted_at = version_assen.submission.round.deadline_at + timedelta(
+        seconds=seconds
+    )
     assert version_assen.is_late is late
 
 
@@ -212,7 +230,11 @@ def test_working_copy_is_not_late_when_the_deadline_passed(draft_assen, settings
 
 @pytest.mark.parametrize(
     ("name", "unknown", "label"),
-    [("azc", False, "azc"), ("", True, "Locatie nog niet bekend"), ("", False, "Locatie zonder naam")],
+    [
+        ("azc", False, "azc"),
+        ("", True, "Locatie nog niet bekend"),
+        ("", False, "Locatie zonder naam"),
+    ],
 )
 def test_line_has_a_label_when_its_name_is_missing(name, unknown, label):
     assert str(Line(location_name=name, location_unknown=unknown)) == label

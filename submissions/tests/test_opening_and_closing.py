@@ -38,7 +38,9 @@ EDITS = {
     "add_line": add_line,
     "change_line": lambda s, user: change_line(s, user, None, line_fields(), {}, 1),
     "remove_line": lambda s, user: remove_line(s, user, None),
-    "answer_opgave": lambda s, user: answer_opgave(s, user, opgave(s, "flex"), AnswerKind.NONE, "Geen grond."),
+    "answer_opgave": lambda s, user: answer_opgave(
+        s, user, opgave(s, "flex"), AnswerKind.NONE, "Geen grond."
+    ),
     "answer_remaining": lambda s, user: answer_remaining(s, user, AnswerKind.NONE, "Geen grond."),
 }
 every_edit = pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
@@ -59,26 +61,35 @@ def test_opening_again_adds_nothing_when_all_are_there(round_2024):
     assert list(Submission.objects.values()) == before
 
 
-def test_municipality_takes_part_when_it_exists_on_the_dutch_opening_day(round_2024, assen, westerveld):
+def test_municipality_takes_part_when_it_exists_on_the_dutch_opening_day(
+    round_2024, assen, westerveld
+):
     Municipality.objects.filter(pk=assen.pk).update(valid_from=date(2024, 2, 15))
     Municipality.objects.filter(pk=westerveld.pk).update(valid_until=date(2024, 2, 14))
     Submission.objects.all().delete()
     open_round(Round.objects.get())
-    assert [submission.municipality.name for submission in round_2024.submissions.all()] == ["Assen", "De Wolden"]
+    assert [submission.municipality.name for submission in round_2024.submissions.all()] == [
+        "Assen",
+        "De Wolden",
+    ]
 
 
 # The first save
 
 
 @pytest.mark.parametrize("name", ["save_header", "add_line", "answer_opgave", "answer_remaining"])
-def test_first_save_makes_the_working_copy_when_nothing_was_entered(name, submission_assen, editor_assen):
+def test_first_save_makes_the_working_copy_when_nothing_was_entered(
+    name, submission_assen, editor_assen
+):
     EDITS[name](submission_assen, editor_assen)
     submission_assen.refresh_from_db()
     assert submission_assen.state == State.DRAFT
     assert submission_assen.versions.working_copies().count() == 1
 
 
-def test_second_save_uses_the_same_working_copy_when_by_a_colleague(submission_assen, editor_assen, approver_assen):
+def test_second_save_uses_the_same_working_copy_when_by_a_colleague(
+    submission_assen, editor_assen, approver_assen
+):
     save(submission_assen, editor_assen)
     add_line(submission_assen, approver_assen)
     assert submission_assen.versions.count() == 1
@@ -88,7 +99,9 @@ def test_second_save_uses_the_same_working_copy_when_by_a_colleague(submission_a
 
 
 @every_edit
-@pytest.mark.parametrize("persona", ["editor_westerveld", "project_leader", "chair", "administrator", "outsider"])
+@pytest.mark.parametrize(
+    "persona", ["editor_westerveld", "project_leader", "chair", "administrator", "outsider"]
+)
 def test_edit_forbidden_when_not_of_the_municipality(persona, edit, draft_assen, request):
     with pytest.raises(PermissionDenied):
         edit(draft_assen.submission, request.getfixturevalue(persona))
@@ -104,7 +117,9 @@ def test_edit_refused_when_the_bijdrage_is_submitted(edit, version_assen, editor
 
 
 @every_edit
-def test_edit_refused_and_nothing_stored_when_the_bijdrage_waits_for_approval(edit, draft_assen, editor_assen):
+def test_edit_refused_and_nothing_stored_when_the_bijdrage_waits_for_approval(
+    edit, draft_assen, editor_assen
+):
     Round.objects.update(four_eyes=True)
     offer(draft_assen.submission, editor_assen)
     before = version_content(working_copy(draft_assen.submission)), Event.objects.count()
@@ -129,14 +144,18 @@ def test_edit_refused_when_the_round_has_not_opened(edit, submission_assen, edit
     assert not Version.objects.exists()
 
 
-def test_refusal_names_the_dutch_opening_day_when_too_early(submission_assen, editor_assen, settings):
+def test_refusal_names_the_dutch_opening_day_when_too_early(
+    submission_assen, editor_assen, settings
+):
     settings.PRT_TODAY = BEFORE_OPENING
     with pytest.raises(NotYetOpen) as refusal:
         save(submission_assen, editor_assen)
     assert "15 februari 2024" in refusal.value.message
 
 
-def test_refusal_names_the_last_minute_and_who_to_ask_when_closed(submission_assen, editor_assen, settings):
+def test_refusal_names_the_last_minute_and_who_to_ask_when_closed(
+    submission_assen, editor_assen, settings
+):
     settings.PRT_TODAY = AFTER_CLOSING
     with pytest.raises(RoundClosed) as refusal:
         save(submission_assen, editor_assen)
@@ -154,7 +173,9 @@ def test_edit_is_stored_when_this_municipality_has_more_time(
     submission_assen, submission_westerveld, editor_assen, editor_westerveld, settings
 ):
     closes_at = submission_assen.round.closes_at
-    Submission.objects.filter(pk=submission_assen.pk).update(extended_until=closes_at + timedelta(days=1))
+    Submission.objects.filter(pk=submission_assen.pk).update(
+        extended_until=closes_at + timedelta(days=1)
+    )
     settings.PRT_TODAY = AFTER_CLOSING
     save(submission_assen, editor_assen)
     assert working_copy(submission_assen)
@@ -180,7 +201,12 @@ def test_submission_is_open_when_the_second_says_so(moment, seconds, expected, s
 @pytest.mark.parametrize(
     ("days", "seconds", "expected"),
     [(1, -1, True), (1, 0, False), (-1, -1, True), (-1, 0, False)],
-    ids=["just before the extension", "at the extension", "shorter than the round", "at the close of the round"],
+    ids=[
+        "just before the extension",
+        "at the extension",
+        "shorter than the round",
+        "at the close of the round",
+    ],
 )
 def test_submission_is_open_when_extended(days, seconds, expected, submission_assen):
     """More time never means less: an extension that ends before the round does nothing."""
@@ -190,9 +216,13 @@ def test_submission_is_open_when_extended(days, seconds, expected, submission_as
     assert is_open(submission_assen, until + timedelta(seconds=seconds)) is expected
 
 
-def test_edit_refused_when_the_real_clock_reaches_the_closing_second(submission_assen, editor_assen, settings):
+def test_edit_refused_when_the_real_clock_reaches_the_closing_second(
+    submission_assen, editor_assen, settings
+):
     settings.PRT_TODAY = None
-    Round.objects.update(deadline_at=timezone.now(), closes_at=timezone.now() + timedelta(minutes=1))
+    Round.objects.update(
+        deadline_at=timezone.now(), closes_at=timezone.now() + timedelta(minutes=1)
+    )
     save(submission_assen, editor_assen)
     Round.objects.update(closes_at=timezone.now())
     with pytest.raises(RoundClosed):
@@ -202,7 +232,9 @@ def test_edit_refused_when_the_real_clock_reaches_the_closing_second(submission_
 # More time
 
 
-def test_more_time_is_stored_and_written_down_when_the_project_leader_gives_it(submission_assen, project_leader):
+def test_more_time_is_stored_and_written_down_when_the_project_leader_gives_it(
+    submission_assen, project_leader
+):
     until = submission_assen.round.closes_at + timedelta(days=14)
     more_time_actions.extend(submission_assen, project_leader, until, "Ziekte")
     submission_assen.refresh_from_db()
@@ -211,10 +243,14 @@ def test_more_time_is_stored_and_written_down_when_the_project_leader_gives_it(s
     assert events(submission_assen) == [(EventKind.EXTENDED, detail, project_leader)]
 
 
-@pytest.mark.parametrize("persona", ["editor_assen", "approver_assen", "chair", "administrator", "outsider"])
+@pytest.mark.parametrize(
+    "persona", ["editor_assen", "approver_assen", "chair", "administrator", "outsider"]
+)
 def test_more_time_forbidden_when_not_the_project_leader(persona, submission_assen, request):
     with pytest.raises(PermissionDenied):
-        more_time_actions.extend(submission_assen, request.getfixturevalue(persona), clock.now(), "Ziekte")
+        more_time_actions.extend(
+            submission_assen, request.getfixturevalue(persona), clock.now(), "Ziekte"
+        )
     submission_assen.refresh_from_db()
     assert submission_assen.extended_until is None
 

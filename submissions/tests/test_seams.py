@@ -1,4 +1,5 @@
-"""Where the parts of bijlage 3 meet: what waits is locked for all of them, a copy and the paper hold all of them."""
+"""Where the parts of bijlage 3 meet: what waits is locked for all of them, a copy and the paper
+hold all of them."""
 
 from datetime import date
 
@@ -8,7 +9,14 @@ from rounds.models import Round
 from submissions.attachments import actions as attachments_actions
 from submissions.attachments.actions import remove_attachment
 from submissions.attachments.files import CheckedFile
-from submissions.editing.actions import add_line, answer_opgave, answer_remaining, change_line, remove_line, save_header
+from submissions.editing.actions import (
+    add_line,
+    answer_opgave,
+    answer_remaining,
+    change_line,
+    remove_line,
+    save_header,
+)
 from submissions.enums import AnswerKind, AttachmentKind, ShareAnswer, State
 from submissions.handing_in.actions import approve, discard_addition, start_addition, submit
 from submissions.handing_in.approval import offer, take_back
@@ -21,7 +29,15 @@ from submissions.models import ShareConfirmation, Submission, Version
 from submissions.more_time.actions import reopen
 from submissions.questions.tests.talk import PDF, ask, attach
 from submissions.shares.actions import answer_share
-from submissions.tests.builders import HEADER, fill, hand_in, line_fields, opgave, version_content, working_copy
+from submissions.tests.builders import (
+    HEADER,
+    fill,
+    hand_in,
+    line_fields,
+    opgave,
+    version_content,
+    working_copy,
+)
 from submissions.versions.pdf import version_pdf
 from submissions.versions.tests.pdf import squeezed, text_of
 from submissions.workbook.actions import accept_workbook, propose_workbook
@@ -37,17 +53,26 @@ CHANGES = {
     "header": lambda s, user: save_header(s, user, HEADER, _first(s).revision),
     "line added": lambda s, user: add_line(s, user, opgave(s, "asiel"), line_fields(), {}),
     "line changed": lambda s, user: change_line(
-        s, user, _first(s).lines.first().line_id, line_fields(), {}, _first(s).lines.first().revision
+        s,
+        user,
+        _first(s).lines.first().line_id,
+        line_fields(),
+        {},
+        _first(s).lines.first().revision,
     ),
     "line removed": lambda s, user: remove_line(s, user, _first(s).lines.first().line_id),
-    "answer": lambda s, user: answer_opgave(s, user, opgave(s, "flex"), AnswerKind.NONE, "Geen grond."),
+    "answer": lambda s, user: answer_opgave(
+        s, user, opgave(s, "flex"), AnswerKind.NONE, "Geen grond."
+    ),
     "the rest": lambda s, user: answer_remaining(s, user, AnswerKind.NOT_YET_KNOWN, ""),
     "explanations": lambda s, user: explain(s, user, []),
     "file added": lambda s, user: attachments_actions.attach(
         s, user, AttachmentKind.OTHER, CheckedFile("nieuw.pdf", "application/pdf", PDF + b"%")
     ),
     "file removed": lambda s, user: remove_attachment(s, user, _first(s).attachments.get().pk),
-    "workbook read": lambda s, user: propose_workbook(s, user, Reading(None, ""), "bijlage-3.xlsx", ""),
+    "workbook read": lambda s, user: propose_workbook(
+        s, user, Reading(None, ""), "bijlage-3.xlsx", ""
+    ),
     "workbook taken over": lambda s, user: accept_workbook(s, user, ""),
     "addition started": lambda s, user: start_addition(s, user),
     "addition thrown away": lambda s, user: discard_addition(s, user),
@@ -70,8 +95,13 @@ def offered(complete, editor_assen):
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_content_is_locked_when_it_waits_for_approval(change, offered, editor_assen, approver_assen):
-    before, files = version_content(working_copy(offered)), working_copy(offered).attachments.count()
+def test_content_is_locked_when_it_waits_for_approval(
+    change, offered, editor_assen, approver_assen
+):
+    before, files = (
+        version_content(working_copy(offered)),
+        working_copy(offered).attachments.count(),
+    )
     for person in (editor_assen, approver_assen):
         with pytest.raises(AwaitingApproval):
             CHANGES[change](offered, person)
@@ -79,7 +109,9 @@ def test_content_is_locked_when_it_waits_for_approval(change, offered, editor_as
     assert working_copy(offered).attachments.count() == files
 
 
-@pytest.mark.parametrize("change", [change for change in CHANGES if not change.startswith("addition")])
+@pytest.mark.parametrize(
+    "change", [change for change in CHANGES if not change.startswith("addition")]
+)
 def test_content_is_locked_when_it_was_submitted(change, complete, editor_assen):
     before = version_content(submit(complete, editor_assen))
     with pytest.raises(NothingInEdit):
@@ -117,12 +149,16 @@ def test_everything_is_in_the_copy_when_reopened(complete, editor_assen, project
     about = str(complete.versions.get().lines.get().line_id)
     typed = [Typed("ends_before_long_term_date", about, "Wordt verlengd.", mark(""))]
     version = explain_and_submit(complete, editor_assen, typed)
-    reopen(complete, project_leader, version.submission.round.closes_at, "De aantallen kloppen niet.")
+    reopen(
+        complete, project_leader, version.submission.round.closes_at, "De aantallen kloppen niet."
+    )
     copy = working_copy(complete)
     for part in ("lines", "answers"):
         assert version_content(copy)[part] == version_content(version)[part]
     assert [e.text for e in copy.explanations.all()] == ["Wordt verlengd."]
-    assert [a.file_id for a in copy.attachments.all()] == [a.file_id for a in version.attachments.all()]
+    assert [a.file_id for a in copy.attachments.all()] == [
+        a.file_id for a in version.attachments.all()
+    ]
 
 
 def test_addition_is_thrown_away_when_only_a_question_or_an_answer_of_a_partner_came(

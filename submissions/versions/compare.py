@@ -1,7 +1,8 @@
-"""What differs between two contents of a bijdrage, line by line and field by field. Plain data in, plain data out.
+"""What differs between two contents of a bijdrage, line by line and field by field. Plain data in,
+plain data out.
 
-A content is a submitted version, the working copy, or what a workbook holds; `version_changes.py` puts the answer
-in words.
+A content is a submitted version, the working copy, or what a workbook holds; `version_changes.py`
+puts the answer in words.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +17,8 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class LineContent:
-    """One line. `line_id` is the same in every version of the line; `values` holds all of its fields by name."""
+    """One line. `line_id` is the same in every version of the line; `values` holds all of its
+    fields by name."""
 
     line_id: object
     opgave: str
@@ -40,7 +42,10 @@ class ValueChange:
 
 
 class LineChangeKind(Enum):
-    """What happened to a line. One that was dropped ("vervallen") is still there but counts no more."""
+    """What happened to a line.
+
+    One that was dropped ("vervallen") is still there but counts no more.
+    """
 
     ADDED = "nieuw"
     CHANGED = "gewijzigd"
@@ -66,7 +71,8 @@ class LineChange:
 
 @dataclass(frozen=True)
 class ContentChange:
-    """`answers` and `unchanged` (the number of lines that stayed the same) are keyed by the code of the opgave."""
+    """`answers` and `unchanged` (the number of lines that stayed the same) are keyed by the code of
+    the opgave."""
 
     header: tuple[ValueChange, ...]
     answers: Mapping[str, tuple[ValueChange, ...]]
@@ -89,12 +95,15 @@ def compare_contents(before: ComparableContent, after: ComparableContent) -> Con
         header=_changed_values(before.header, after.header),
         answers={code: values for code, values in answers.items() if values},
         lines=tuple(change for change in changes if change is not None),
-        unchanged=_unchanged(now for (_, now), change in zip(pairs, changes, strict=True) if change is None),
+        unchanged=_unchanged(
+            now for (_, now), change in zip(pairs, changes, strict=True) if change is None
+        ),
     )
 
 
 def _pairs(before: Iterable[LineContent], after: Iterable[LineContent]):
-    """Each line once with what it was and what it is: in the order of now, what is gone at the end."""
+    """Each line once with what it was and what it is: in the order of now, what is gone at the
+    end."""
     was = {line.line_id: line for line in before}
     pairs = [(was.pop(line.line_id, None), line) for line in after]
     return pairs + [(line, None) for line in was.values()]
@@ -127,8 +136,12 @@ def _counts(line: LineContent) -> bool:
 
 
 def _changed_values(before: Values, after: Values) -> tuple[ValueChange, ...]:
-    """What is empty is the same as what is not there, so that a new line shows only what was filled in."""
-    changes = (ValueChange(name, before.get(name), after.get(name)) for name in dict.fromkeys([*after, *before]))
+    """What is empty is the same as what is not there, so that a new line shows only what was filled
+    in."""
+    changes = (
+        ValueChange(name, before.get(name), after.get(name))
+        for name in dict.fromkeys([*after, *before])
+    )
     return tuple(change for change in changes if not _same(change.before, change.after))
 
 

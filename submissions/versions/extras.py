@@ -1,4 +1,5 @@
-"""What changed between two versions beside the content itself: the attachments, and what was said about warnings."""
+"""What changed between two versions beside the content itself: the attachments, and what was said
+about warnings."""
 
 from dataclasses import dataclass
 
@@ -29,9 +30,11 @@ def extras_between(before: VersionContent, after: VersionContent) -> Extras:
 
 
 def _attachments(before: VersionContent, after: VersionContent):
-    """The same bytes under another name or as another kind are a file that went and one that came."""
+    """The same bytes under another name or as another kind are a file that went and one that
+    came."""
     was, now = (
-        {(a.file_id, a.name, a.kind): a for a in attachments_of(content.version)} for content in (before, after)
+        {(a.file_id, a.name, a.kind): a for a in attachments_of(content.version)}
+        for content in (before, after)
     )
     for key in was | now:
         if key not in now:
@@ -43,7 +46,9 @@ def _attachments(before: VersionContent, after: VersionContent):
 def _said(content: VersionContent) -> Said:
     """Only of what still stands out: the rest is shown nowhere."""
     told = [warning for warning in rules.warnings(content) if warning.explanation]
-    return {(warning.rule, warning.about): (warning.subject, warning.explanation) for warning in told}
+    return {
+        (warning.rule, warning.about): (warning.subject, warning.explanation) for warning in told
+    }
 
 
 def _explanations(was: Said, now: Said):

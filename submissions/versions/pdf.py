@@ -25,9 +25,12 @@ STYLESHEET = "css/pdf.css"
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 
 # Allowed in a text field, forbidden in HTML and in XML; a PDF viewer would show nothing for them.
-CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+CONTROL_CHARACTERS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
-# The tags of a PDF know no list of labels and values; as a table with row heads each value is read with its label.
+# The tags of a PDF know no list of labels and values; as a table with row heads each value is read
+# with its label.
 LIST = re.compile('<dl class="summary-list">.*?</dl>', re.DOTALL)
 
 PART_OF_LIST = re.compile("<(/?)(dl|div|dt|dd)([ >])")
@@ -49,7 +52,8 @@ def pdf_download(version: Version, path: str) -> HttpResponse:
 def file_name(version: Version) -> str:
     submission = version.submission
     mark = "-voorbeeldgegevens" if settings.PRT_DEMO else ""
-    return f"bijlage-3-{submission.municipality.slug}-{submission.round.slug}-versie-{version.number}{mark}.pdf"
+    of_whom = f"{submission.municipality.slug}-{submission.round.slug}"
+    return f"bijlage-3-{of_whom}-versie-{version.number}{mark}.pdf"
 
 
 def version_pdf(version: Version, path: str) -> bytes:
@@ -64,9 +68,14 @@ def version_pdf(version: Version, path: str) -> bytes:
         url_fetcher=fetcher,
         font_config=fonts,
     )
-    document = HTML(string=version_html(version, path), base_url=settings.PRT_BASE_URL, url_fetcher=fetcher)
+    document = HTML(
+        string=version_html(version, path), base_url=settings.PRT_BASE_URL, url_fetcher=fetcher
+    )
     return document.write_pdf(
-        stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=_identifier(version)
+        stylesheets=[style],
+        font_config=fonts,
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=_identifier(version),
     )
 
 
@@ -108,7 +117,8 @@ def _identifier(version: Version) -> bytes:
 
 
 def _fetcher():
-    """Serves the portal's own style and fonts; refuses every other address, also of this machine."""
+    """Serves the portal's own style and fonts; refuses every other address, also of this
+    machine."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OwnStaticFiles(URLFetcher):

@@ -31,12 +31,16 @@ def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -
     return render(request, "submissions/versions/version.html", context)
 
 
-def compare(request: HttpRequest, round_slug: str, cbs_code: str, earlier: int, later: int) -> HttpResponse:
+def compare(
+    request: HttpRequest, round_slug: str, cbs_code: str, earlier: int, later: int
+) -> HttpResponse:
     """What a later version changed in an earlier one."""
     if earlier >= later:
         raise Http404
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
-    before, after = (load_content(submitted_version(bijdrage.submission, number)) for number in (earlier, later))
+    before, after = (
+        load_content(submitted_version(bijdrage.submission, number)) for number in (earlier, later)
+    )
 
     def address(was: int, now: int) -> str:
         return reverse("submissions:compare", args=[*bijdrage.url_args, was, now])

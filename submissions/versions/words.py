@@ -1,4 +1,5 @@
-"""What changed between two versions of a bijdrage, in the words of the forms, with the totals before and after."""
+"""What changed between two versions of a bijdrage, in the words of the forms, with the totals
+before and after."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -44,9 +45,11 @@ class LineInWords:
 
     @property
     def tone(self) -> str:
-        return {LineChangeKind.ADDED: "done", LineChangeKind.CHANGED: "busy", LineChangeKind.REVIVED: "busy"}.get(
-            self.kind, "late"
-        )
+        return {
+            LineChangeKind.ADDED: "done",
+            LineChangeKind.CHANGED: "busy",
+            LineChangeKind.REVIVED: "busy",
+        }.get(self.kind, "late")
 
     @property
     def is_added(self) -> bool:
@@ -109,19 +112,28 @@ class TotalRow:
 
 
 def changes_between(before: VersionContent, after: VersionContent) -> ChangesInWords:
-    return describe(compare_contents(comparable_content(before), comparable_content(after)), after.round, after.opgaven)
+    return describe(
+        compare_contents(comparable_content(before), comparable_content(after)),
+        after.round,
+        after.opgaven,
+    )
 
 
 def comparable_content(content: VersionContent) -> ComparableContent:
     return ComparableContent(
         header={name: getattr(content.version, name) for name in HEADER_FIELDS},
-        answers={code: {"kind": answer.kind, "reason": answer.reason} for code, answer in content.answers.items()},
+        answers={
+            code: {"kind": answer.kind, "reason": answer.reason}
+            for code, answer in content.answers.items()
+        },
         lines=tuple(_line_content(line) for line in content.lines),
     )
 
 
 def _line_content(line: Line) -> LineContent:
-    shares = {share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()}
+    shares = {
+        share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()
+    }
     values = {name: getattr(line, name) for name in LINE_FIELDS}
     return LineContent(line.line_id, line.opgave.code, values | {"shares": shares})
 
@@ -145,12 +157,15 @@ def _opgaven_in_words(change: ContentChange, words: "_Words"):
 
 
 class _Words:
-    """The fields of the forms, made once per opgave: an amount is labelled with the unit of its opgave."""
+    """The fields of the forms, made once per opgave: an amount is labelled with the unit of its
+    opgave."""
 
     def __init__(self, round_: Round, opgaven: dict[str, Opgave]):
         self.opgaven = opgaven
         self._header = HeaderForm().fields
-        self._lines = {code: LineForm(opgave=opgave, round_=round_).fields for code, opgave in opgaven.items()}
+        self._lines = {
+            code: LineForm(opgave=opgave, round_=round_).fields for code, opgave in opgaven.items()
+        }
 
     def header(self, changes: Iterable[ValueChange]) -> tuple[FieldChange, ...]:
         fields = [(change, self._header[change.name]) for change in changes]
@@ -158,7 +173,9 @@ class _Words:
 
     def answer(self, changes: Iterable[ValueChange]) -> tuple[FieldChange, ...]:
         fields = [(change, Answer._meta.get_field(change.name)) for change in changes]
-        return tuple(_in_words(capfirst(field.verbose_name), field, change) for change, field in fields)
+        return tuple(
+            _in_words(capfirst(field.verbose_name), field, change) for change, field in fields
+        )
 
     def line(self, change: LineChange) -> LineInWords:
         sides = [side.values for side in (change.before, change.after) if side]
@@ -171,9 +188,14 @@ class _Words:
 
     def _line_field(self, code: str, change: ValueChange) -> FieldChange:
         if change.name == "opgave":
-            return FieldChange("Opgave", self.opgaven[change.before].name, self.opgaven[change.after].name)
+            return FieldChange(
+                "Opgave", self.opgaven[change.before].name, self.opgaven[change.after].name
+            )
         if change.name == "shares":
-            return FieldChange(SHARES_LABEL, *(shares_in_words(side or {}) for side in (change.before, change.after)))
+            return FieldChange(
+                SHARES_LABEL,
+                *(shares_in_words(side or {}) for side in (change.before, change.after)),
+            )
         field = self._lines[code][change.name]
         return _in_words(field.label, field, change)
 
@@ -190,7 +212,8 @@ def _in_words(label: str, field, change: ValueChange) -> FieldChange:
 
 def _title(values) -> str:
     label = Line(
-        location_name=values.get("location_name") or "", location_unknown=bool(values.get("location_unknown"))
+        location_name=values.get("location_name") or "",
+        location_unknown=bool(values.get("location_unknown")),
     ).location_label
     place = values.get("place")
     return f"{label}, {place}" if place and place != label else label
@@ -237,11 +260,18 @@ class VersionChoice:
 def version_choices(
     numbers: Iterable[int], earlier: int, later: int, address: Callable[[int, int], str]
 ) -> list[tuple[str, list[VersionChoice]]]:
-    """Links to every other pair, changing one side at a time; no links where there is nothing to choose."""
+    """Links to every other pair, changing one side at a time; no links where there is nothing to
+    choose."""
     numbers = list(numbers)
     sides = [
-        ("Eerdere versie", [_choice(n, address(n, later), n == earlier) for n in numbers if n < later]),
-        ("Latere versie", [_choice(n, address(earlier, n), n == later) for n in numbers if n > earlier]),
+        (
+            "Eerdere versie",
+            [_choice(n, address(n, later), n == earlier) for n in numbers if n < later],
+        ),
+        (
+            "Latere versie",
+            [_choice(n, address(earlier, n), n == later) for n in numbers if n > earlier],
+        ),
     ]
     return [(label, links) for label, links in sides if len(links) > 1]
 

@@ -1,4 +1,5 @@
-"""Taking over a workbook: it waits as a proposal, and replaces the content of the working copy on request."""
+"""Taking over a workbook: it waits as a proposal, and replaces the content of the working copy on
+request."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -21,7 +22,12 @@ from submissions.lifecycle.refusals import (
 )
 from submissions.lifecycle.window import closing_moment, is_open
 from submissions.models import Answer, Line, Submission, Version, WorkbookProposal
-from submissions.workbook.content import WorkbookContent, content_fingerprint, stored, workbook_content
+from submissions.workbook.content import (
+    WorkbookContent,
+    content_fingerprint,
+    stored,
+    workbook_content,
+)
 from submissions.workbook.differences import changed_fields, differences, summary
 from submissions.workbook.layout import Layout, layout_of
 from submissions.workbook.read import Reading
@@ -33,7 +39,8 @@ LONGEST_FILE_NAME = 200
 def propose_workbook(
     submission: Submission, user: User, reading: Reading, file_name: str, compared_with: str
 ) -> WorkbookProposal:
-    """Keep what a workbook says until the person decides; an earlier proposal of that person gives way."""
+    """Keep what a workbook says until the person decides; an earlier proposal of that person gives
+    way."""
     locked = lock(submission)
     _require_allowed(locked, user)
     proposal, _ = WorkbookProposal.objects.update_or_create(
@@ -52,10 +59,11 @@ def propose_workbook(
 
 @transaction.atomic
 def accept_workbook(submission: Submission, user: User, seen: str) -> bool:
-    """Replace the content of the working copy; False when there was nothing left to accept (a second click).
+    """Replace the content of the working copy; False when there was nothing left to accept (a
+    second click).
 
-    `seen` is the fingerprint of the draft beside which the person saw the differences. Raises DraftChanged when
-    somebody saved since then.
+    `seen` is the fingerprint of the draft beside which the person saw the differences. Raises
+    DraftChanged when somebody saved since then.
     """
     _require_allowed(lock(submission), user)
     proposal = WorkbookProposal.objects.filter(submission=submission, user=user).first()
@@ -84,7 +92,8 @@ def cancel_workbook(submission: Submission, user: User) -> None:
 
 
 def require_workbook_allowed(submission: Submission, user: User) -> None:
-    """Raises the refusal before anybody's file is read for nothing; the actions ask again under the lock."""
+    """Raises the refusal before anybody's file is read for nothing; the actions ask again under the
+    lock."""
     _require_allowed(submission, user)
 
 
@@ -110,7 +119,9 @@ def _replace_content(content: VersionContent, wanted: WorkbookContent, layout: L
     _replace_answers(content.version, wanted, layout)
 
 
-def _replace_lines(content: VersionContent, present: WorkbookContent, wanted: WorkbookContent, layout: Layout) -> None:
+def _replace_lines(
+    content: VersionContent, present: WorkbookContent, wanted: WorkbookContent, layout: Layout
+) -> None:
     lines = {str(line.line_id): line for line in content.lines}
     for line_id, line in lines.items():
         if line_id not in wanted.lines:
@@ -127,7 +138,12 @@ def _store_line(line: Line, changes: dict, shares: dict, layout: Layout) -> None
     partners: dict[str, Municipality] = {partner.cbs_code: partner for partner in layout.partners}
     if "opgave" in changes:
         line.opgave = opgaven[changes["opgave"]]
-    assign(line, stored({name: value for name, value in changes.items() if name not in ("opgave", "shares")}))
+    assign(
+        line,
+        stored(
+            {name: value for name, value in changes.items() if name not in ("opgave", "shares")}
+        ),
+    )
     if "shares" in changes:
         replace_shares(line, {partners[code]: tuple(amounts) for code, amounts in shares.items()})
 
@@ -137,7 +153,9 @@ def _replace_answers(version: Version, wanted: WorkbookContent, layout: Layout) 
     with_lines = {line["opgave"] for line in wanted.lines.values()}
     for opgave in layout.opgaven:
         answer = (
-            {"kind": AnswerKind.LINES, "reason": ""} if opgave.code in with_lines else wanted.answers.get(opgave.code)
+            {"kind": AnswerKind.LINES, "reason": ""}
+            if opgave.code in with_lines
+            else wanted.answers.get(opgave.code)
         )
         if answer is None:
             version.answers.filter(opgave=opgave).delete()

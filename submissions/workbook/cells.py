@@ -1,4 +1,5 @@
-"""From a cell to what a browser would have sent, so that the form of the screen judges the workbook too."""
+"""From a cell to what a browser would have sent, so that the form of the screen judges the workbook
+too."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -10,17 +11,23 @@ from submissions.workbook.open_cells import ERROR, FORMULA, PlainCell, in_words,
 
 HIDDEN_CHARACTER = re.compile(r"_x00[01][0-9A-Fa-f]_")
 
-FORMULA_WITHOUT_VALUE = "Hier staat een formule waarvan de uitkomst niet is opgeslagen. Typ de uitkomst zelf in de cel."
+FORMULA_WITHOUT_VALUE = (
+    "Hier staat een formule waarvan de uitkomst niet is opgeslagen. Typ de uitkomst zelf in de cel."
+)
 
 FORMULA_ERROR = "De formule in deze cel geeft een fout. Typ de waarde zelf in de cel."
 
 FORMULA_AS_TEXT = "Hier staat een formule als tekst. Typ de uitkomst zelf in de cel."
 
-INVISIBLE = "In deze tekst staat een onzichtbaar teken. Typ de tekst opnieuw of plak haar als platte tekst."
+INVISIBLE = (
+    "In deze tekst staat een onzichtbaar teken. Typ de tekst opnieuw of plak haar als platte tekst."
+)
 
 NUMBER_NOT_BOOLEAN = "Vul een heel aantal in, geen WAAR of ONWAAR."
 
-NUMBER_NOT_DATE = "In deze cel staat een datum of tijd. Vul een heel aantal in en kies als celopmaak 'Getal'."
+NUMBER_NOT_DATE = (
+    "In deze cel staat een datum of tijd. Vul een heel aantal in en kies als celopmaak 'Getal'."
+)
 
 DATE_NOT_NUMBER = "Vul een datum in als dd-mm-jjjj, bijvoorbeeld 31-12-2024."
 

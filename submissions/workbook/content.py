@@ -1,4 +1,5 @@
-"""What a draft says as plain data that fits in JSON, so that a draft and a workbook can be laid side by side."""
+"""What a draft says as plain data that fits in JSON, so that a draft and a workbook can be laid
+side by side."""
 
 import hashlib
 import json
@@ -17,14 +18,16 @@ DATE_FIELDS = {"available_from", "available_until", "college_date", "council_dat
 
 @dataclass(frozen=True)
 class WorkbookContent:
-    """Header by field; answers without lines by opgave; lines by line id, each with its shares by CBS code."""
+    """Header by field; answers without lines by opgave; lines by line id, each with its shares by
+    CBS code."""
 
     header: dict[str, object]
     answers: dict[str, dict[str, str]]
     lines: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def as_json(self) -> dict:
-        """The lines as a list: a JSON object in the database does not keep the order of the rows."""
+        """The lines as a list: a JSON object in the database does not keep the order of the
+        rows."""
         return asdict(self) | {"lines": list(self.lines.items())}
 
     @classmethod
@@ -35,20 +38,29 @@ class WorkbookContent:
         """Whether the round still has every opgave and municipality that is named here."""
         opgaven = {*self.answers, *(line["opgave"] for line in self.lines.values())}
         partners = {code for line in self.lines.values() for code in line["shares"]}
-        return opgaven <= {o.code for o in layout.opgaven} and partners <= {p.cbs_code for p in layout.partners}
+        return opgaven <= {o.code for o in layout.opgaven} and partners <= {
+            p.cbs_code for p in layout.partners
+        }
 
 
 def workbook_content(content: VersionContent) -> WorkbookContent:
-    without_lines = {code: answer for code, answer in content.answers.items() if answer.kind != AnswerKind.LINES}
+    without_lines = {
+        code: answer for code, answer in content.answers.items() if answer.kind != AnswerKind.LINES
+    }
     return WorkbookContent(
         header=plain({name: getattr(content.version, name) for name in HEADER_FIELDS}),
-        answers={code: {"kind": str(a.kind), "reason": a.reason} for code, a in without_lines.items()},
+        answers={
+            code: {"kind": str(a.kind), "reason": a.reason} for code, a in without_lines.items()
+        },
         lines={str(line.line_id): _line(line) for line in content.lines},
     )
 
 
 def _line(line: Line) -> dict:
-    shares = {share.municipality.cbs_code: [share.amount_short, share.amount_long] for share in line.shares.all()}
+    shares = {
+        share.municipality.cbs_code: [share.amount_short, share.amount_long]
+        for share in line.shares.all()
+    }
     fields = plain({name: getattr(line, name) for name in LINE_FIELDS})
     return {"opgave": line.opgave.code, **fields, "shares": shares}
 
@@ -67,15 +79,20 @@ def _plain_value(value):
 def stored(fields: dict) -> dict:
     """The other way: what the models store."""
     return {
-        name: date.fromisoformat(value) if name in DATE_FIELDS and value else value for name, value in fields.items()
+        name: date.fromisoformat(value) if name in DATE_FIELDS and value else value
+        for name, value in fields.items()
     }
 
 
 def content_fingerprint(content: VersionContent, layout: Layout) -> str:
-    """Changes with every edit of the draft, and with the opgaven and municipalities one can choose from."""
+    """Changes with every edit of the draft, and with the opgaven and municipalities one can choose
+    from."""
     says = {
         "content": asdict(workbook_content(content)),
-        "revisions": [content.version.revision, {str(line.line_id): line.revision for line in content.lines}],
+        "revisions": [
+            content.version.revision,
+            {str(line.line_id): line.revision for line in content.lines},
+        ],
         "opgaven": [opgave.code for opgave in layout.opgaven],
         "partners": [partner.cbs_code for partner in layout.partners],
     }

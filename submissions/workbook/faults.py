@@ -1,4 +1,5 @@
-"""What is wrong with a workbook, as a person reads it: tab, cells, what was entered, and what to do."""
+"""What is wrong with a workbook, as a person reads it: tab, cells, what was entered, and what to
+do."""
 
 import csv
 import io
@@ -68,7 +69,9 @@ def joined(faults: Iterable[Fault]) -> list[FaultRow]:
     for fault in faults:
         groups.setdefault((fault.tab, fault.message), []).append(fault)
     return [
-        FaultRow(tab, cell_ranges(fault.cell for fault in group if fault.cell), _entered(group), message)
+        FaultRow(
+            tab, cell_ranges(fault.cell for fault in group if fault.cell), _entered(group), message
+        )
         for (tab, message), group in groups.items()
     ]
 
@@ -101,5 +104,7 @@ def faults_csv(rows: Iterable[FaultRow]) -> bytes:
     writer = csv.writer(stream, delimiter=";")
     writer.writerow(["Tabblad", "Cel", "Ingevuld", "Wat kunt u doen?"])
     for row in rows:
-        writer.writerow([guard_csv(text) for text in (row.tab, row.cells, row.entered, row.message)])
+        writer.writerow(
+            [guard_csv(text) for text in (row.tab, row.cells, row.entered, row.message)]
+        )
     return stream.getvalue().encode("utf-8-sig")

@@ -4,7 +4,8 @@ from submissions.workbook.safety import EMPTY, MAX_UPLOAD, MB
 
 
 class UploadForm(forms.Form):
-    """The workbook itself is judged in its stages, so that a wrong file is told in the same way as a wrong cell."""
+    """The workbook itself is judged in its stages, so that a wrong file is told in the same way as
+    a wrong cell."""
 
     file = forms.FileField(
         label="Het ingevulde bestand",

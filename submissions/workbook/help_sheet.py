@@ -11,53 +11,71 @@ from submissions.workbook.layout import Layout
 STEPS = (
     (
         "1. Vul in",
-        "Zet op het blad Bijlage 3 elke locatie op een eigen rij. Zet op het blad Antwoorden bij elke opgave zonder "
-        "locatie 'geen bijdrage' (met een reden) of 'nog niet bekend'. Vul op het blad Gegevens de contactpersoon en "
-        "het besluit van college en raad in.",
+        "Zet op het blad Bijlage 3 elke locatie op een eigen rij. Zet op het blad Antwoorden bij "
+        "elke opgave zonder locatie 'geen bijdrage' (met een reden) of 'nog niet bekend'. Vul op "
+        "het blad Gegevens de contactpersoon en het besluit van college en raad in.",
     ),
     (
         "2. Lees in",
-        "Sla het bestand op, ga in het portaal naar uw bijdrage, kies 'Bijlage 3 in Excel' en lees het bestand in. "
-        "Is er iets fout, dan ziet u per cel wat u moet doen. Er wordt niets opgeslagen zolang er een fout in staat.",
+        "Sla het bestand op, ga in het portaal naar uw bijdrage, kies 'Bijlage 3 in Excel' en "
+        "lees het bestand in. "
+        "Is er iets fout, dan ziet u per cel wat u moet doen. Er wordt niets opgeslagen zolang er "
+        "een fout in staat.",
     ),
     (
         "3. Neem over",
-        "U ziet eerst wat er verandert in uw concept. Pas als u dat overneemt, verandert het. Indienen doet u daarna "
-        "in het portaal.",
+        "U ziet eerst wat er verandert in uw concept. Pas als u dat overneemt, verandert het. "
+        "Indienen doet u daarna in het portaal.",
     ),
 )
 
 RULES = (
     ("Lichtgele cellen", "Deze vult u in. De andere cellen zijn vergrendeld, zonder wachtwoord."),
-    ("Nog niet alles bekend?", "Laat de cel leeg. Een concept mag onvolledig zijn; het portaal zegt wat nog mist."),
+    (
+        "Nog niet alles bekend?",
+        "Laat de cel leeg. Een concept mag onvolledig zijn; het portaal zegt wat nog mist.",
+    ),
     (
         "Aantallen",
-        "Hele aantallen: 1200, 1.200 of 1 200. Vul 0 in als er dan geen zijn. Leeg betekent: nog niet ingevuld.",
+        (
+            "Hele aantallen: 1200, 1.200 of 1 200. Vul 0 in als er dan geen zijn. Leeg betekent: "
+            "nog niet ingevuld."
+        ),
     ),
     ("Datums", "dd-mm-jjjj, bijvoorbeeld 31-12-2024."),
-    ("Lijsten", "Klik op de cel en daarna op het pijltje. U mag ook typen wat er in de lijst staat."),
+    (
+        "Lijsten",
+        "Klik op de cel en daarna op het pijltje. U mag ook typen wat er in de lijst staat.",
+    ),
     (
         "Locatie weghalen",
-        "Maak alle gele cellen van de rij leeg. De locatie wordt dan verwijderd. Een lege rij tussendoor mag.",
+        (
+            "Maak alle gele cellen van de rij leeg. De locatie wordt dan verwijderd. Een lege rij "
+            "tussendoor mag."
+        ),
     ),
     (
         "Locatie toevoegen",
-        "Gebruik een lege rij onder de andere. Kopieert u een locatie, plak dan alleen de gele cellen in een lege rij.",
+        (
+            "Gebruik een lege rij onder de andere. Kopieert u een locatie, plak dan alleen de "
+            "gele cellen in een lege rij."
+        ),
     ),
     (
         "Samen met een andere gemeente",
-        "Alleen de gemeente waar de locatie staat vult haar in, met het hele aantal. Achteraan in de rij kiest u voor "
-        "welke gemeente een deel is en hoe groot dat deel is. De delen samen zijn niet meer dan het hele aantal.",
+        "Alleen de gemeente waar de locatie staat vult haar in, met het hele aantal. Achteraan in "
+        "de rij kiest u voor welke gemeente een deel is en hoe groot dat deel is. De delen samen "
+        "zijn niet meer dan het hele aantal.",
     ),
     (
         "Amv",
-        "Plekken voor amv zet u alleen bij de opgave amv, niet ook bij regulier. Laat u 'Deze locatie is "
-        "vertrouwelijk' daar leeg, dan is de locatie vertrouwelijk.",
+        "Plekken voor amv zet u alleen bij de opgave amv, niet ook bij regulier. Laat u 'Deze "
+        "locatie is vertrouwelijk' daar leeg, dan is de locatie vertrouwelijk.",
     ),
     (
         "Werkt een collega ook?",
-        "Het bestand vervangt uw hele concept. Wat een collega na uw download in het portaal opsloeg, ziet u bij de "
-        "verschillen terug: controleer die voordat u overneemt.",
+        "Het bestand vervangt uw hele concept. Wat een collega na uw download in het portaal "
+        "opsloeg, ziet u bij de verschillen terug: controleer die voordat u overneemt.",
     ),
 )
 

@@ -67,7 +67,11 @@ class Column:
 
     @property
     def words(self) -> tuple[str, ...]:
-        return (YES, NO) if self.kind == ColumnKind.YES_NO else tuple(label for _, label in self.choices)
+        return (
+            (YES, NO)
+            if self.kind == ColumnKind.YES_NO
+            else tuple(label for _, label in self.choices)
+        )
 
 
 LINE_COLUMNS = (
@@ -96,11 +100,16 @@ PROMPTS = {
     "amount_short": "Een heel aantal. Vul 0 in als er dan geen zijn.",
     "amount_long": "Een heel aantal. Vul 0 in als er dan geen zijn.",
     "available_from": "dd-mm-jjjj. Laat leeg als de locatie al open is.",
-    "available_until": "dd-mm-jjjj. De laatste dag dat de plekken er zijn. Laat leeg als u die nog niet weet.",
+    "available_until": (
+        "dd-mm-jjjj. De laatste dag dat de plekken er zijn. Laat leeg als u die nog niet weet."
+    ),
     "open_ended": "Kies ja als er geen einddatum is. Laat de laatste dag dan leeg.",
     "explanation": "Alles wat de projectleider moet weten om de aantallen goed te lezen.",
-    "confidential": "Bij ja zien alleen uw gemeente, de projectleider en de voorzitter naam, plaats, adres, "
-    "uitvoerder en toelichting. Leeg is nee; bij een opgave die altijd vertrouwelijk is (zoals amv) is leeg ja.",
+    "confidential": (
+        "Bij ja zien alleen uw gemeente, de projectleider en de voorzitter naam, plaats, adres, "
+        "uitvoerder en toelichting. Leeg is nee; bij een opgave die altijd vertrouwelijk is (zoals "
+        "amv) is leeg ja."
+    ),
 }
 
 
@@ -122,7 +131,14 @@ class Layout:
     @cached_property
     def opgave(self) -> Column:
         choices = _distinct((opgave.code, opgave.name) for opgave in self.opgaven)
-        return Column("opgave", "Opgave", ColumnKind.CHOICE, choices, "Kies bij welke opgave deze locatie hoort.", 40)
+        return Column(
+            "opgave",
+            "Opgave",
+            ColumnKind.CHOICE,
+            choices,
+            "Kies bij welke opgave deze locatie hoort.",
+            40,
+        )
 
     @cached_property
     def line_columns(self) -> tuple[Column, ...]:
@@ -130,13 +146,22 @@ class Layout:
         form = LineForm(opgave=self.opgaven[0], round_=self.round)
         form.fields["amount_short"].label = self._amount_title(Term.SHORT)
         form.fields["amount_long"].label = self._amount_title(Term.LONG)
-        asked = [_column(form, name, PROMPTS.get(name, ""), width, group) for name, width, group in LINE_COLUMNS]
-        return (self.opgave, *asked, *(part for index in range(self.shares) for part in self._share(index)))
+        asked = [
+            _column(form, name, PROMPTS.get(name, ""), width, group)
+            for name, width, group in LINE_COLUMNS
+        ]
+        return (
+            self.opgave,
+            *asked,
+            *(part for index in range(self.shares) for part in self._share(index)),
+        )
 
     @cached_property
     def header_columns(self) -> tuple[Column, ...]:
         form = HeaderForm(instance=Version())
-        return tuple(_column(form, name, str(form.fields[name].help_text), 60) for name in HEADER_FIELDS)
+        return tuple(
+            _column(form, name, str(form.fields[name].help_text), 60) for name in HEADER_FIELDS
+        )
 
     @cached_property
     def answer(self) -> Column:
@@ -145,7 +170,13 @@ class Layout:
 
     @cached_property
     def reason(self) -> Column:
-        return Column("reason", "Reden", ColumnKind.TEXT, help=str(AnswerForm().fields["reason"].help_text), width=70)
+        return Column(
+            "reason",
+            "Reden",
+            ColumnKind.TEXT,
+            help=str(AnswerForm().fields["reason"].help_text),
+            width=70,
+        )
 
     @property
     def confidential_by_default(self) -> set[str]:
@@ -176,22 +207,36 @@ class Layout:
                 share_name(index, "short"),
                 f"Aandeel {number} korte termijn",
                 ColumnKind.NUMBER,
-                help="Hoeveel van het aantal van de korte termijn is voor deze gemeente? Het hele aantal blijft staan.",
+                help=(
+                    "Hoeveel van het aantal van de korte termijn is voor deze gemeente? Het hele "
+                    "aantal blijft staan."
+                ),
                 **group,
             ),
             Column(
                 share_name(index, "long"),
                 f"Aandeel {number} lange termijn",
                 ColumnKind.NUMBER,
-                help="Hoeveel van het aantal van de lange termijn is voor deze gemeente? Het hele aantal blijft staan.",
+                help=(
+                    "Hoeveel van het aantal van de lange termijn is voor deze gemeente? Het hele "
+                    "aantal blijft staan."
+                ),
                 **group,
             ),
         )
 
 
-def layout_for(submission: Submission, opgaven: Iterable[Opgave], shares: int = SHARES_AT_LEAST) -> Layout:
+def layout_for(
+    submission: Submission, opgaven: Iterable[Opgave], shares: int = SHARES_AT_LEAST
+) -> Layout:
     partners = partners_for(submission.round, submission.municipality)
-    return Layout(submission.round, submission.municipality, tuple(opgaven), tuple(partners.order_by("name")), shares)
+    return Layout(
+        submission.round,
+        submission.municipality,
+        tuple(opgaven),
+        tuple(partners.order_by("name")),
+        shares,
+    )
 
 
 def layout_of(content: VersionContent) -> Layout:
@@ -203,10 +248,16 @@ def shares_needed(lines: Iterable[Line]) -> int:
     return max([SHARES_AT_LEAST, *(len(line.shares.all()) for line in lines)])
 
 
-def _column(form: forms.BaseForm, name: str, help_: str, width: int, group: Group = Group.MAIN) -> Column:
+def _column(
+    form: forms.BaseForm, name: str, help_: str, width: int, group: Group = Group.MAIN
+) -> Column:
     field = form.fields[name]
     kind = _kind(field)
-    choices = tuple((code, str(label)) for code, label in field.choices if code) if kind == ColumnKind.CHOICE else ()
+    choices = (
+        tuple((code, str(label)) for code, label in field.choices if code)
+        if kind == ColumnKind.CHOICE
+        else ()
+    )
     return Column(name, str(field.label), kind, choices, help_, width, group)
 
 
@@ -224,4 +275,6 @@ def _distinct(choices: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]
     """Labels that say which one is meant, also when two things have the same name."""
     choices = list(choices)
     times = Counter(label for _, label in choices)
-    return tuple((code, label if times[label] == 1 else f"{label} ({code})") for code, label in choices)
+    return tuple(
+        (code, label if times[label] == 1 else f"{label} ({code})") for code, label in choices
+    )

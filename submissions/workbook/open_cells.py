@@ -1,4 +1,7 @@
-"""A workbook without its file format: sheets of filled cells. Both ways of opening end here; all checks begin here."""
+"""A workbook without its file format: sheets of filled cells.
+
+Both ways of opening end here; all checks begin here.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

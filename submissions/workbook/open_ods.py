@@ -1,7 +1,8 @@
 """An .ods as a plain workbook. Only after safety.kind_of.
 
-A spreadsheet program writes equal rows and cells once, with how often they are repeated: a million empty rows at the
-end of a sheet are one element. Only what is filled is repeated here, and never more often than a sheet may have rows.
+A spreadsheet program writes equal rows and cells once, with how often they are repeated: a million
+empty rows at the end of a sheet are one element. Only what is filled is repeated here, and never
+more often than a sheet may have rows.
 """
 
 from collections.abc import Iterator
@@ -45,7 +46,8 @@ def read_ods(file: BinaryIO, wanted: Wanted) -> PlainBook:
 
 
 def _judge_spaces(body: Element) -> None:
-    """A row of spaces is also written as how many there are; a billion would be a gigabyte of text."""
+    """A row of spaces is also written as how many there are; a billion would be a gigabyte of
+    text."""
     counts = [space.get_attribute_integer("text:c") or 1 for space in body.get_elements(SPACES)]
     if sum(counts) > MAX_SPACES:
         raise Unsafe(BOMB)

@@ -6,13 +6,23 @@ from typing import BinaryIO
 
 from openpyxl import load_workbook
 
-from submissions.workbook.open_cells import ERROR, FORMULA, MAX_COLUMNS, PlainBook, PlainCell, Wanted, gather, is_blank
+from submissions.workbook.open_cells import (
+    ERROR,
+    FORMULA,
+    MAX_COLUMNS,
+    PlainBook,
+    PlainCell,
+    Wanted,
+    gather,
+    is_blank,
+)
 
 LAST_ROW = 1_048_576  # of any spreadsheet: a row number beyond it is made up
 
 
 def read_xlsx(file: BinaryIO, wanted: Wanted) -> PlainBook:
-    """The values; what a formula came to is read from what the spreadsheet program stored beside it."""
+    """The values; what a formula came to is read from what the spreadsheet program stored beside
+    it."""
     written = load_workbook(file, read_only=True, keep_links=False)
     formulas: set[tuple[str, int, int]] = set()
     sheets = [sheet for sheet in written.worksheets if wanted(sheet.title)]

@@ -1,4 +1,7 @@
-"""A workbook that was sent in, in four stages. Each stage tells all its faults; the next one may rely on it."""
+"""A workbook that was sent in, in four stages.
+
+Each stage tells all its faults; the next one may rely on it.
+"""
 
 import logging
 from dataclasses import dataclass
@@ -8,7 +11,16 @@ from submissions.editing.forms import ShareFormSet
 from submissions.models import Line, Submission
 from submissions.workbook.content import WorkbookContent
 from submissions.workbook.faults import Fault, Stage, WorkbookFaults
-from submissions.workbook.layout import ANSWERS, HEADER, LINES, SHARES_AT_LEAST, SYSTEM, TEMPLATE, Layout, layout_for
+from submissions.workbook.layout import (
+    ANSWERS,
+    HEADER,
+    LINES,
+    SHARES_AT_LEAST,
+    SYSTEM,
+    TEMPLATE,
+    Layout,
+    layout_for,
+)
 from submissions.workbook.open_cells import MAX_ROWS, PlainBook, TooManyRows, same_name
 from submissions.workbook.open_ods import read_ods
 from submissions.workbook.open_xlsx import read_xlsx
@@ -20,7 +32,10 @@ logger = logging.getLogger(__name__)
 
 OPENERS = {XLSX: read_xlsx, ODS: read_ods}
 
-NOT_OURS = "Dit is geen bijlage 3 uit dit portaal. Download het bestand in het portaal, vul dat in en lees het in."
+NOT_OURS = (
+    "Dit is geen bijlage 3 uit dit portaal. Download het bestand in het portaal, vul dat in en "
+    "lees het in."
+)
 
 OTHER_TEMPLATE = (
     "Dit bestand is gemaakt met een ander sjabloon van bijlage 3. Download het bestand opnieuw en "
@@ -54,7 +69,10 @@ def open_book(file: BinaryIO, size: int) -> PlainBook:
     except Unsafe as unsafe:
         raise WorkbookFaults(Stage.OPENS, [Fault(unsafe.message)]) from unsafe
     except TooManyRows as many:
-        message = f"Er staan meer dan {MAX_ROWS} gevulde rijen op dit blad. Haal weg wat niet bij de bijdrage hoort."
+        message = (
+            f"Er staan meer dan {MAX_ROWS} gevulde rijen op dit blad. Haal weg wat niet bij de "
+            "bijdrage hoort."
+        )
         raise WorkbookFaults(Stage.OPENS, [Fault(message, many.sheet)]) from many
     except Exception as error:
         # openpyxl and odfdo raise whatever a damaged file makes them trip over.
@@ -74,7 +92,9 @@ def _pass(stage: Stage, faults: list[Fault]) -> None:
 
 def _facts(book: PlainBook) -> dict[str, str]:
     """What the hidden sheet says of the workbook."""
-    sheet = next((rows for title, rows in book.items() if same_name(title) == same_name(SYSTEM)), {})
+    sheet = next(
+        (rows for title, rows in book.items() if same_name(title) == same_name(SYSTEM)), {}
+    )
     pairs = [(row[1].entered, row[2].entered) for row in sheet.values() if 1 in row and 2 in row]
     return {same_name(name): value.strip() for name, value in pairs}
 
@@ -95,23 +115,28 @@ def _identity_faults(facts: dict[str, str], submission: Submission) -> list[Faul
 
 def _other_round(submission: Submission) -> str:
     return (
-        f"Dit bestand hoort bij een andere ronde. U bent in ronde {submission.round.slug}: download het bestand van "
-        "die ronde, of ga naar de ronde van het bestand."
+        f"Dit bestand hoort bij een andere ronde. U bent in ronde {submission.round.slug}: "
+        "download het bestand van die ronde, of ga naar de ronde van het bestand."
     )
 
 
 def _other_municipality(submission: Submission) -> str:
     municipality = submission.municipality
     return (
-        f"Dit bestand is van een andere gemeente. U bent bij {municipality} ({municipality.cbs_code}): download het "
-        "bestand van die gemeente, of ga naar de bijdrage van de andere gemeente."
+        f"Dit bestand is van een andere gemeente. U bent bij {municipality} "
+        f"({municipality.cbs_code}): download het bestand van die gemeente, of ga naar de "
+        "bijdrage van de andere gemeente."
     )
 
 
 def _shares(facts: dict[str, str]) -> int:
     """How many other municipalities a line has room for: what was written at the download."""
     written = facts.get("aandelen", "")
-    number = int(written) if written.isascii() and written.isdigit() and len(written) < 3 else SHARES_AT_LEAST
+    number = (
+        int(written)
+        if written.isascii() and written.isdigit() and len(written) < 3
+        else SHARES_AT_LEAST
+    )
     return min(max(number, 1), ShareFormSet.absolute_max)
 
 

@@ -28,31 +28,36 @@ MAX_LINES = 500
 
 OPGAVE_MISSING = "Kies bij welke opgave deze locatie hoort, of maak de hele rij leeg."
 
-TOO_MANY_LINES = f"Er staan meer dan {MAX_LINES} locaties in het bestand. Voeg locaties samen of bel de projectleider."
+TOO_MANY_LINES = (
+    f"Er staan meer dan {MAX_LINES} locaties in het bestand. Voeg locaties samen of bel de "
+    "projectleider."
+)
 
 LINE_TWICE = (
-    "Deze rij is een kopie van een andere rij met dezelfde locatie. Maak de gele cellen van een van beide leeg en typ "
-    "die locatie in een lege rij onderaan."
+    "Deze rij is een kopie van een andere rij met dezelfde locatie. Maak de gele cellen van een "
+    "van beide leeg en typ die locatie in een lege rij onderaan."
 )
 
 BROKEN_LINE_ID = (
-    "Het verborgen regelnummer van deze rij is gewijzigd. Typ de locatie in een lege rij en maak deze rij leeg."
+    "Het verborgen regelnummer van deze rij is gewijzigd. Typ de locatie in een lege rij en maak "
+    "deze rij leeg."
 )
 
 LINES_MISSING = (
-    "U koos 'regels', maar op het blad Bijlage 3 staan geen locaties bij deze opgave. Vul ze in of wis dit antwoord."
+    "U koos 'regels', maar op het blad Bijlage 3 staan geen locaties bij deze opgave. Vul ze in "
+    "of wis dit antwoord."
 )
 
 LINES_TOO = (
-    "Bij deze opgave staan ook locaties op het blad Bijlage 3. Kies 'regels' of wis dit antwoord, of haal daar de "
-    "locaties weg."
+    "Bij deze opgave staan ook locaties op het blad Bijlage 3. Kies 'regels' of wis dit antwoord, "
+    "of haal daar de locaties weg."
 )
 
 ANSWER_MISSING = "Kies bij deze reden ook een antwoord: 'geen bijdrage' of 'nog niet bekend'."
 
 REASON_UNUSED = (
-    "Een reden hoort alleen bij 'geen bijdrage' of 'nog niet bekend'. Wis de reden, of zet haar bij de toelichting van "
-    "de locatie."
+    "Een reden hoort alleen bij 'geen bijdrage' of 'nog niet bekend'. Wis de reden, of zet haar "
+    "bij de toelichting van de locatie."
 )
 
 Posted = dict[str, str]
@@ -71,7 +76,9 @@ def post(columns: Iterable[tuple[Column, object]]) -> tuple[Posted, Messages]:
     return data, messages
 
 
-def read_lines(table: Table, layout: Layout, known: set[str]) -> tuple[dict[str, dict], list[Fault]]:
+def read_lines(
+    table: Table, layout: Layout, known: set[str]
+) -> tuple[dict[str, dict], list[Fault]]:
     rows = {number: row for number, row in table.rows.items() if _says_something(row, table)}
     if len(rows) > MAX_LINES:
         return {}, [Fault(TOO_MANY_LINES, LINES)]
@@ -89,8 +96,11 @@ def _says_something(row: PlainRow, table: Table) -> bool:
     return bool(set(row) - {table.columns[LINE_ID]})
 
 
-def _line_ids(table: Table, rows: dict[int, PlainRow], known: set[str]) -> tuple[dict[int, str], list[Fault]]:
-    """The number of each line; a new line, and one that this municipality never had, get a new number."""
+def _line_ids(
+    table: Table, rows: dict[int, PlainRow], known: set[str]
+) -> tuple[dict[int, str], list[Fault]]:
+    """The number of each line; a new line, and one that this municipality never had, get a new
+    number."""
     written = {number: table.cell(row, LINE_ID) for number, row in rows.items()}
     texts = {number: _normal_id(cell.entered) if cell else "" for number, cell in written.items()}
     times = Counter(text for text in texts.values() if text)
@@ -99,8 +109,17 @@ def _line_ids(table: Table, rows: dict[int, PlainRow], known: set[str]) -> tuple
     for number, text in texts.items():
         if times[text] > 1 or text is None:
             message = LINE_TWICE if text else BROKEN_LINE_ID
-            faults.append(Fault(message, LINES, table.address(number, first), _name_of(table, rows[number], first)))
-    return {number: text if text in known else str(uuid.uuid4()) for number, text in texts.items()}, faults
+            faults.append(
+                Fault(
+                    message,
+                    LINES,
+                    table.address(number, first),
+                    _name_of(table, rows[number], first),
+                )
+            )
+    return {
+        number: text if text in known else str(uuid.uuid4()) for number, text in texts.items()
+    }, faults
 
 
 def _normal_id(text: str) -> str | None:
@@ -130,12 +149,17 @@ def _line(table: Table, row: PlainRow, layout: Layout) -> tuple[dict, Messages]:
     return ({} if messages else _line_content(data["opgave"], form, formset)), messages
 
 
-def _fill_in_defaults(data: Posted, messages: Messages, table: Table, row: PlainRow, layout: Layout) -> None:
+def _fill_in_defaults(
+    data: Posted, messages: Messages, table: Table, row: PlainRow, layout: Layout
+) -> None:
     """What the form on the screen starts with."""
     if not data["nature"] and "nature" not in messages:
         data["nature"] = Nature.EXISTING
     titles = {column.name: column.title for column in layout.line_columns}
-    if table.cell(row, titles["confidential"]) is None and data["opgave"] in layout.confidential_by_default:
+    if (
+        table.cell(row, titles["confidential"]) is None
+        and data["opgave"] in layout.confidential_by_default
+    ):
         data["confidential"] = "on"
 
 
@@ -159,13 +183,17 @@ def _line_content(opgave: str, form: LineForm, formset) -> dict:
     return {"opgave": opgave, **plain(form.stored_fields()), "shares": shares}
 
 
-def _located(table: Table, number: int, row: PlainRow, layout: Layout, messages: Messages) -> list[Fault]:
+def _located(
+    table: Table, number: int, row: PlainRow, layout: Layout, messages: Messages
+) -> list[Fault]:
     """A message that belongs to no column stands at the first one."""
     titles = {column.name: column.title for column in layout.line_columns}
     faults = []
     for name, message in messages.items():
         title = titles.get(name, layout.opgave.title)
-        faults.append(Fault(message, LINES, table.address(number, title), _name_of(table, row, title)))
+        faults.append(
+            Fault(message, LINES, table.address(number, title), _name_of(table, row, title))
+        )
     return faults
 
 
@@ -182,18 +210,27 @@ def read_answers(tables: dict[str, Table], layout: Layout) -> tuple[dict[str, di
             answers[code] = answer
         for name, message in messages.items():
             title = {"kind": layout.answer.title}.get(name, layout.reason.title)
-            faults.append(Fault(message, ANSWERS, table.address(number, title), _name_of(table, row, title)))
+            faults.append(
+                Fault(message, ANSWERS, table.address(number, title), _name_of(table, row, title))
+            )
     return answers, faults
 
 
 def _opgaven_with_lines(table: Table, layout: Layout) -> tuple[set[str], bool]:
-    """Also of lines with a fault, and whether every line says its opgave: a mistake there is told there alone."""
-    cells = [table.cell(row, layout.opgave.title) for row in table.rows.values() if _says_something(row, table)]
+    """Also of lines with a fault, and whether every line says its opgave: a mistake there is told
+    there alone."""
+    cells = [
+        table.cell(row, layout.opgave.title)
+        for row in table.rows.values()
+        if _says_something(row, table)
+    ]
     data = [post([(layout.opgave, cell)])[0]["opgave"] for cell in cells]
     return set(filter(None, data)), all(data)
 
 
-def _answer(table: Table, row: PlainRow, layout: Layout, has_lines: bool | None) -> tuple[dict | None, Messages]:
+def _answer(
+    table: Table, row: PlainRow, layout: Layout, has_lines: bool | None
+) -> tuple[dict | None, Messages]:
     asked = [(column, table.cell(row, column.title)) for column in (layout.answer, layout.reason)]
     data, messages = post(asked)
     if messages:
@@ -219,11 +256,18 @@ def read_header(tables: dict[str, Table], layout: Layout) -> tuple[dict, list[Fa
     table = tables[HEADER]
     rows = table.by_name(SUBJECT)
     placed = {column.name: rows[same_name(column.title)] for column in layout.header_columns}
-    data, messages = post((q, table.cell(placed[q.name][1], OWN_ANSWER)) for q in layout.header_columns)
+    data, messages = post(
+        (q, table.cell(placed[q.name][1], OWN_ANSWER)) for q in layout.header_columns
+    )
     form = HeaderForm(data, instance=Version())
     messages = {name: " ".join(errors) for name, errors in form.errors.items()} | messages
     faults = [
-        Fault(message, HEADER, table.address(placed[name][0], OWN_ANSWER), _name_of(table, placed[name][1], OWN_ANSWER))
+        Fault(
+            message,
+            HEADER,
+            table.address(placed[name][0], OWN_ANSWER),
+            _name_of(table, placed[name][1], OWN_ANSWER),
+        )
         for name, message in messages.items()
     ]
     return ({} if faults else plain(form.stored_fields())), faults

@@ -1,8 +1,9 @@
 """Is this really a workbook, and is it safe to open? Judged by content, before anything parses it.
 
-A workbook is a zip of XML. The directory of the zip is judged first, because that costs nothing; then every part is
-unpacked piece by piece and thrown away, because the directory can lie. No part may declare a document type: that is
-where entities, and with them most attacks on XML readers, come from.
+A workbook is a zip of XML. The directory of the zip is judged first, because that costs nothing;
+then every part is unpacked piece by piece and thrown away, because the directory can lie. No part
+may declare a document type: that is where entities, and with them most attacks on XML readers, come
+from.
 """
 
 import re
@@ -36,7 +37,9 @@ ODS_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-SAVE_AS = "Sla het op als Excel-werkmap (.xlsx) of OpenDocument-werkblad (.ods) en lees het opnieuw in."
+SAVE_AS = (
+    "Sla het op als Excel-werkmap (.xlsx) of OpenDocument-werkblad (.ods) en lees het opnieuw in."
+)
 
 DOWNLOAD = "Download het bestand in het portaal, vul dat in en lees het in."
 
@@ -45,32 +48,40 @@ WRONG_TYPE = f"Dit is geen Excel- of ODS-bestand, maar {{what}}. {DOWNLOAD}"
 EMPTY = "Het bestand is leeg. Kies het bestand dat u heeft ingevuld."
 
 TOO_LARGE = (
-    f"Het bestand is groter dan {MAX_UPLOAD // MB} MB. Haal afbeeldingen en extra bladen eruit en lees het opnieuw in."
+    f"Het bestand is groter dan {MAX_UPLOAD // MB} MB. Haal afbeeldingen en extra bladen eruit en "
+    "lees het opnieuw in."
 )
 
 OLD_EXCEL = f"Dit bestand heeft de oude Excel-indeling (.xls). {SAVE_AS}"
 
 ENCRYPTED = (
-    "Dit bestand is beveiligd met een wachtwoord om het te openen. Haal dat wachtwoord weg en lees het opnieuw in."
+    "Dit bestand is beveiligd met een wachtwoord om het te openen. Haal dat wachtwoord weg en "
+    "lees het opnieuw in."
 )
 
 MACROS = f"Dit bestand bevat macro's en wordt daarom niet geopend. {SAVE_AS}"
 
 BINARY = f"Dit bestand heeft de binaire Excel-indeling (.xlsb). {SAVE_AS}"
 
-DAMAGED = f"Dit bestand is beschadigd of niet volledig en kan niet worden gelezen. Probeer het te openen. {SAVE_AS}"
+DAMAGED = (
+    "Dit bestand is beschadigd of niet volledig en kan niet worden gelezen. Probeer het te "
+    f"openen. {SAVE_AS}"
+)
 
 BOMB = (
-    "Dit bestand is uitgepakt veel te groot en wordt daarom niet geopend. Download het bestand opnieuw in het portaal "
-    "en plak uw gegevens daarin."
+    "Dit bestand is uitgepakt veel te groot en wordt daarom niet geopend. Download het bestand "
+    "opnieuw in het portaal en plak uw gegevens daarin."
 )
 
 TOO_MUCH_LAYOUT = (
-    "Dit bestand bevat heel veel cellen, ook lege cellen met opmaak, en wordt daarom niet geopend. Download het "
-    "bestand opnieuw in het portaal en plak uw gegevens daarin."
+    "Dit bestand bevat heel veel cellen, ook lege cellen met opmaak, en wordt daarom niet "
+    "geopend. Download het bestand opnieuw in het portaal en plak uw gegevens daarin."
 )
 
-UNTRUSTED = f"Dit bestand bevat onderdelen die niet in een werkblad horen en wordt daarom niet geopend. {DOWNLOAD}"
+UNTRUSTED = (
+    "Dit bestand bevat onderdelen die niet in een werkblad horen en wordt daarom niet geopend. "
+    f"{DOWNLOAD}"
+)
 
 SIGNATURES = (
     (b"%PDF", "een PDF-bestand"),
@@ -112,7 +123,15 @@ def kind_of(file: BinaryIO, size: int) -> str:
             _judge_directory(archive, size)
             kind = _kind_of_zip(archive)
             _unpack(archive)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeError, ValueError) as error:
+    except (
+        BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        UnicodeError,
+        ValueError,
+    ) as error:
         raise Unsafe(DAMAGED) from error
     file.seek(0)
     return kind
@@ -150,12 +169,19 @@ def _judge_directory(archive: ZipFile, size: int) -> None:
     if any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for part in parts):
         raise Unsafe(DAMAGED)
     unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or (unpacked > MB and unpacked > size * MAX_RATIO):
+    if (
+        len(parts) > MAX_PARTS
+        or unpacked > MAX_UNPACKED
+        or (unpacked > MB and unpacked > size * MAX_RATIO)
+    ):
         raise Unsafe(BOMB)
 
 
 def _is_outside(name: str) -> bool:
-    """A name that would leave the folder it is unpacked in. We never unpack to disk; an honest workbook has none."""
+    """A name that would leave the folder it is unpacked in.
+
+    We never unpack to disk; an honest workbook has none.
+    """
     return name.startswith(("/", "\\")) or ":" in name or ".." in re.split(r"[/\\]", name)
 
 
@@ -166,7 +192,10 @@ def _kind_of_zip(archive: ZipFile) -> str:
         raise Unsafe(ENCRYPTED)
     if "xl/workbook.bin" in lowered:
         raise Unsafe(BINARY)
-    if any(name.endswith("vbaproject.bin") or name.startswith(("basic/", "scripts/")) for name in lowered):
+    if any(
+        name.endswith("vbaproject.bin") or name.startswith(("basic/", "scripts/"))
+        for name in lowered
+    ):
         raise Unsafe(MACROS)
     for name, what in OTHER_ZIPS:
         if name in names:

@@ -1,4 +1,5 @@
-"""The workbook before it has a file format: sheets of rows of entries. write_xlsx and write_ods both read this."""
+"""The workbook before it has a file format: sheets of rows of entries. write_xlsx and write_ods
+both read this."""
 
 import textwrap
 from collections.abc import Iterator
@@ -75,7 +76,8 @@ class Sheet:
 
 @dataclass
 class Book:
-    """All sheets; `lists` tells in which column of the hidden sheet each drop-down list stands, counted from 1."""
+    """All sheets; `lists` tells in which column of the hidden sheet each drop-down list stands,
+    counted from 1."""
 
     title: str
     sheets: list[Sheet]
@@ -96,7 +98,8 @@ def book_of(content: VersionContent, spare_rows: int = SPARE_ROWS) -> Book:
 
 
 def shown(value, column: Column) -> str | int | date | None:
-    """A stored value as it stands in a cell: a choice by its label, yes and no as words, nothing as an empty cell."""
+    """A stored value as it stands in a cell: a choice by its label, yes and no as words, nothing as
+    an empty cell."""
     if column.kind == ColumnKind.YES_NO:
         return YES if value else NO
     if column.kind == ColumnKind.CHOICE:
@@ -105,9 +108,17 @@ def shown(value, column: Column) -> str | int | date | None:
 
 
 def lines_needed(row: Row, widths: list[int]) -> int:
-    """How many lines of text the highest cell of a row takes, about; a column that is not seen does not count."""
-    texts = [(entry.value, width) for entry, width in zip(row, widths, strict=True) if isinstance(entry.value, str)]
-    return max([sum(_wrapped(part, width) for part in text.split("\n")) for text, width in texts], default=1)
+    """How many lines of text the highest cell of a row takes, about; a column that is not seen does
+    not count."""
+    texts = [
+        (entry.value, width)
+        for entry, width in zip(row, widths, strict=True)
+        if isinstance(entry.value, str)
+    ]
+    return max(
+        [sum(_wrapped(part, width) for part in text.split("\n")) for text, width in texts],
+        default=1,
+    )
 
 
 def _wrapped(text: str, width: int) -> int:
@@ -116,12 +127,18 @@ def _wrapped(text: str, width: int) -> int:
 
 def _lines_sheet(content: VersionContent, layout: Layout, spare_rows: int) -> Sheet:
     columns = layout.line_columns
-    head = [Entry(q.title, look=HEADS[q.group.value]) for q in columns] + [Entry(LINE_ID, look=Look.HEAD)]
+    head = [Entry(q.title, look=HEADS[q.group.value]) for q in columns] + [
+        Entry(LINE_ID, look=Look.HEAD)
+    ]
     filled = [_line_row(line, columns) for line in content.lines]
-    spare = [[Entry(column=q) for q in columns] + [Entry(look=Look.NOTE)] for _ in range(spare_rows)]
+    spare = [
+        [Entry(column=q) for q in columns] + [Entry(look=Look.NOTE)] for _ in range(spare_rows)
+    ]
     widths = [q.width for q in columns] + [38]
     rows = [head, *filled, *spare]
-    return Sheet(LINES, widths, rows, hidden_columns=(len(columns),), frozen_columns=2, pages_wide=3)
+    return Sheet(
+        LINES, widths, rows, hidden_columns=(len(columns),), frozen_columns=2, pages_wide=3
+    )
 
 
 def _line_row(line: Line, columns: tuple[Column, ...]) -> Row:
@@ -141,12 +158,18 @@ def _line_values(line: Line) -> dict:
 
 def _answers_sheet(content: VersionContent, layout: Layout) -> Sheet:
     kind, reason = layout.answer, layout.reason
-    head = [Entry(text, look=Look.HEAD) for text in (layout.opgave.title, UNIT, kind.title, reason.title)]
+    head = [
+        Entry(text, look=Look.HEAD)
+        for text in (layout.opgave.title, UNIT, kind.title, reason.title)
+    ]
     labels = dict(layout.opgave.choices)
     rows = []
     for opgave in layout.opgaven:
         given, why = _answer(content, opgave)
-        name, unit = Entry(labels[opgave.code], look=Look.LABEL), Entry(opgave.get_unit_display(), look=Look.NOTE)
+        name, unit = (
+            Entry(labels[opgave.code], look=Look.LABEL),
+            Entry(opgave.get_unit_display(), look=Look.NOTE),
+        )
         rows.append([name, unit, Entry(shown(given, kind), kind), Entry(why or None, reason)])
     return Sheet(ANSWERS, [60, 12, kind.width, reason.width], [head, *rows], frozen_columns=1)
 
@@ -155,7 +178,9 @@ def _answer(content: VersionContent, opgave) -> tuple[str | None, str]:
     answer = content.answers.get(opgave.code)
     if content.lines_of(opgave):
         return AnswerKind.LINES, ""
-    return (answer.kind, answer.reason) if answer and answer.kind != AnswerKind.LINES else (None, "")
+    return (
+        (answer.kind, answer.reason) if answer and answer.kind != AnswerKind.LINES else (None, "")
+    )
 
 
 def _header_sheet(content: VersionContent, layout: Layout) -> Sheet:
@@ -172,13 +197,18 @@ def _header_sheet(content: VersionContent, layout: Layout) -> Sheet:
 
 
 def _help(column: Column) -> str:
-    extra = {ColumnKind.CHOICE: "Kies uit de lijst.", ColumnKind.DATE: "Schrijf dd-mm-jjjj, bijvoorbeeld 05-03-2024."}
+    extra = {
+        ColumnKind.CHOICE: "Kies uit de lijst.",
+        ColumnKind.DATE: "Schrijf dd-mm-jjjj, bijvoorbeeld 05-03-2024.",
+    }
     return " ".join(filter(None, (column.help, extra.get(column.kind))))
 
 
 def _explanation_sheet(layout: Layout) -> Sheet:
     head = [Entry(text, look=Look.HEAD) for text in (SUBJECT, EXPLANATION)]
-    rows = [[Entry(a, look=Look.LABEL), Entry(b, look=Look.NOTE)] for a, b in explanation_rows(layout)]
+    rows = [
+        [Entry(a, look=Look.LABEL), Entry(b, look=Look.NOTE)] for a, b in explanation_rows(layout)
+    ]
     return Sheet(EXPLANATION, [30, 105], [head, *rows])
 
 
@@ -191,7 +221,10 @@ def _system_sheet(content: VersionContent, layout: Layout) -> Sheet:
         "Concept": content_fingerprint(content, layout),
         "Gedownload": format_moment(clock.now()),
     }
-    rows = [[Entry(name, look=Look.LABEL), Entry(value, look=Look.NOTE)] for name, value in facts.items()]
+    rows = [
+        [Entry(name, look=Look.LABEL), Entry(value, look=Look.NOTE)]
+        for name, value in facts.items()
+    ]
     return Sheet(SYSTEM, [20, 70], rows, hidden=True)
 
 

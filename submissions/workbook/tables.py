@@ -1,4 +1,7 @@
-"""Stage 3: the sheets and their heads. Which column stands where does not matter; that it is there does."""
+"""Stage 3: the sheets and their heads.
+
+Which column stands where does not matter; that it is there does.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,23 +9,38 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from submissions.workbook.faults import Fault
-from submissions.workbook.layout import ANSWERS, HEADER, HELP, LINE_ID, LINES, OWN_ANSWER, SUBJECT, UNIT, Layout
+from submissions.workbook.layout import (
+    ANSWERS,
+    HEADER,
+    HELP,
+    LINE_ID,
+    LINES,
+    OWN_ANSWER,
+    SUBJECT,
+    UNIT,
+    Layout,
+)
 from submissions.workbook.open_cells import PlainBook, PlainCell, PlainRow, PlainSheet, same_name
 
 SHEET_MISSING = (
-    "Het blad '{}' ontbreekt of heeft een andere naam. Geef het blad die naam, of download het bestand opnieuw."
+    "Het blad '{}' ontbreekt of heeft een andere naam. Geef het blad die naam, of download het "
+    "bestand opnieuw."
 )
 
 COLUMN_MISSING = (
-    "De kolom '{}' ontbreekt of heeft een andere naam in rij 1. Herstel de naam, of download het bestand opnieuw."
+    "De kolom '{}' ontbreekt of heeft een andere naam in rij 1. Herstel de naam, of download het "
+    "bestand opnieuw."
 )
 
-COLUMN_UNKNOWN = "Deze kolom kent het portaal niet. Herstel de naam in rij 1, of maak de hele kolom leeg."
+COLUMN_UNKNOWN = (
+    "Deze kolom kent het portaal niet. Herstel de naam in rij 1, of maak de hele kolom leeg."
+)
 
 COLUMN_TWICE = "Deze kolom staat twee keer op het blad. Haal er één weg."
 
 ROW_MISSING = (
-    "De rij '{}' ontbreekt of heeft een andere naam in kolom {}. Herstel de naam, of download het bestand opnieuw."
+    "De rij '{}' ontbreekt of heeft een andere naam in kolom {}. Herstel de naam, of download het "
+    "bestand opnieuw."
 )
 
 ROW_UNKNOWN = "Deze rij kent het portaal niet. Herstel de naam, of maak de rij leeg."
@@ -47,7 +65,11 @@ class Table:
     def by_name(self, title: str) -> dict[str, tuple[int, PlainRow]]:
         """The rows by what stands in one column."""
         named = {number: self.cell(row, title) for number, row in self.rows.items()}
-        return {same_name(cell.entered): (number, self.rows[number]) for number, cell in named.items() if cell}
+        return {
+            same_name(cell.entered): (number, self.rows[number])
+            for number, cell in named.items()
+            if cell
+        }
 
 
 def find_tables(book: PlainBook, layout: Layout) -> tuple[dict[str, Table], list[Fault]]:
@@ -83,17 +105,24 @@ def _table(title: str, wanted: list[str], sheet: PlainSheet) -> tuple[Table, lis
     for number, cell in sorted(head.items()):
         name = names.get(same_name(cell.entered))
         if name is None or name in columns:
-            faults.append(Fault(COLUMN_TWICE if name else COLUMN_UNKNOWN, title, cell.address, cell.entered))
+            faults.append(
+                Fault(COLUMN_TWICE if name else COLUMN_UNKNOWN, title, cell.address, cell.entered)
+            )
         else:
             columns[name] = number
     faults += [Fault(COLUMN_MISSING.format(name), title) for name in wanted if name not in columns]
     faults += _headless(title, head, sheet)
-    return Table(title, columns, {number: row for number, row in sheet.items() if number > 1}), faults
+    return Table(
+        title, columns, {number: row for number, row in sheet.items() if number > 1}
+    ), faults
 
 
 def _headless(title: str, head: PlainRow, sheet: PlainSheet) -> list[Fault]:
     """Cells in a column without a name would be read by nobody."""
-    message = "Boven deze cel staat in rij 1 geen kolomnaam. Zet de tekst in een van de kolommen, of maak de cel leeg."
+    message = (
+        "Boven deze cel staat in rij 1 geen kolomnaam. Zet de tekst in een van de kolommen, of "
+        "maak de cel leeg."
+    )
     cells = [cell for row in sheet.values() for cell in row.values() if cell.column not in head]
     return [Fault(message, title, cell.address, cell.entered) for cell in cells]
 
@@ -110,8 +139,15 @@ def _row_faults(table: Table, title: str, wanted: Iterable[str]) -> list[Fault]:
         else:
             entered = cell.entered if cell else ""
             faults.append(
-                Fault(ROW_TWICE if name in seen else ROW_UNKNOWN, table.title, table.address(number, title), entered)
+                Fault(
+                    ROW_TWICE if name in seen else ROW_UNKNOWN,
+                    table.title,
+                    table.address(number, title),
+                    entered,
+                )
             )
     letter = get_column_letter(table.columns[title])
-    missing = [Fault(ROW_MISSING.format(names[n], letter), table.title) for n in names if n not in seen]
+    missing = [
+        Fault(ROW_MISSING.format(names[n], letter), table.title) for n in names if n not in seen
+    ]
     return faults + missing

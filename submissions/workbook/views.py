@@ -38,7 +38,9 @@ def download(request: HttpRequest, round_slug: str, cbs_code: str, kind: str) ->
     """The workbook, filled with the present draft."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     write, content_type = WRITERS[kind]
-    return _attachment(write(book_of(bijdrage.content)), content_type, f"{_file_name(bijdrage)}.{kind}")
+    return _attachment(
+        write(book_of(bijdrage.content)), content_type, f"{_file_name(bijdrage)}.{kind}"
+    )
 
 
 def _file_name(bijdrage: OwnSubmission) -> str:
@@ -47,11 +49,16 @@ def _file_name(bijdrage: OwnSubmission) -> str:
 
 
 def _attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
-    return HttpResponse(content, content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(
+        content, content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 def page(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    """Download and upload. A workbook with a fault comes back as a table of what to do; nothing is stored then."""
+    """Download and upload.
+
+    A workbook with a fault comes back as a table of what to do; nothing is stored then.
+    """
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     context = {"bijdrage": bijdrage, "form": form, "proposal": _proposal(request, bijdrage)}
@@ -81,7 +88,9 @@ def _read_in(request: HttpRequest, bijdrage: OwnSubmission, file: UploadedFile) 
 
 
 def _proposal(request: HttpRequest, bijdrage: OwnSubmission) -> WorkbookProposal | None:
-    return WorkbookProposal.objects.filter(submission=bijdrage.submission, user=request.user).first()
+    return WorkbookProposal.objects.filter(
+        submission=bijdrage.submission, user=request.user
+    ).first()
 
 
 def _faults_context(request: HttpRequest, refused: WorkbookFaults) -> dict:
@@ -92,14 +101,20 @@ def _faults_context(request: HttpRequest, refused: WorkbookFaults) -> dict:
         "faults": rows,
         "signed_faults": signing.dumps(told, salt=FAULTS_SALT, compress=True),
         "faults_summary": [
-            {"message": "Het bestand is niet ingelezen. Wat u kunt doen, leest u per punt.", "href": "#punten"}
+            {
+                "message": "Het bestand is niet ingelezen. Wat u kunt doen, leest u per punt.",
+                "href": "#punten",
+            }
         ],
     }
 
 
 @require_POST
 def faults(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    """The table of faults as a file. It travels in the page, signed, so that nothing of a refused file is kept here."""
+    """The table of faults as a file.
+
+    It travels in the page, signed, so that nothing of a refused file is kept here.
+    """
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     try:
         told = signing.loads(request.POST.get("punten", ""), salt=FAULTS_SALT)
@@ -126,11 +141,13 @@ def _decide(request: HttpRequest, bijdrage: OwnSubmission) -> HttpResponse:
         messages.info(request, "Het bestand is niet overgenomen. Uw concept is niet gewijzigd.")
         return redirect("submissions:excel", *bijdrage.url_args)
     try:
-        if actions.accept_workbook(bijdrage.submission, request.user, request.POST.get("gezien", "")):
+        if actions.accept_workbook(
+            bijdrage.submission, request.user, request.POST.get("gezien", "")
+        ):
             messages.success(
                 request,
-                "Het bestand is overgenomen en opgeslagen als concept. Werkt u verder in Excel? Download dan eerst een "
-                "nieuw bestand.",
+                "Het bestand is overgenomen en opgeslagen als concept. Werkt u verder in Excel? "
+                "Download dan eerst een nieuw bestand.",
             )
         return redirect("submissions:task_list", *bijdrage.url_args)
     except Refused as refused:
@@ -138,18 +155,25 @@ def _decide(request: HttpRequest, bijdrage: OwnSubmission) -> HttpResponse:
         return _proposal_page(request, again, refused.message)
 
 
-def _proposal_page(request: HttpRequest, bijdrage: OwnSubmission, problem: str | None = None) -> HttpResponse:
+def _proposal_page(
+    request: HttpRequest, bijdrage: OwnSubmission, problem: str | None = None
+) -> HttpResponse:
     waiting = _proposal(request, bijdrage)
     if waiting is None:
         return redirect("submissions:excel", *bijdrage.url_args)
     layout = layout_of(bijdrage.content)
-    seen, wanted = content_fingerprint(bijdrage.content, layout), WorkbookContent.from_json(waiting.content)
+    seen, wanted = (
+        content_fingerprint(bijdrage.content, layout),
+        WorkbookContent.from_json(waiting.content),
+    )
     fits = wanted.fits(layout)
     problem = problem if fits else OtherQuestions().message
     context = {
         "bijdrage": bijdrage,
         "proposal": waiting,
-        "changes": differences(workbook_content(bijdrage.content), wanted, layout) if fits else None,
+        "changes": differences(workbook_content(bijdrage.content), wanted, layout)
+        if fits
+        else None,
         "seen": seen,
         "problem": problem,
         "problems": [{"message": problem}] if problem else [],

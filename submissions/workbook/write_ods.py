@@ -23,8 +23,12 @@ DATA_STYLES = {ColumnKind.NUMBER: "number", ColumnKind.DATE: "date", None: ""}
 def ods_bytes(book: Book) -> bytes:
     document = Document("spreadsheet")
     # The set-up of the empty document in odfdo is French; this one is ours.
-    document.container.set_part("styles.xml", _part("styles.xml", mark=DEMO_MARK if settings.PRT_DEMO else ""))
-    document.container.set_part("settings.xml", _part("settings.xml", sheets=[s for s in book.sheets if not s.hidden]))
+    document.container.set_part(
+        "styles.xml", _part("styles.xml", mark=DEMO_MARK if settings.PRT_DEMO else "")
+    )
+    document.container.set_part(
+        "settings.xml", _part("settings.xml", sheets=[s for s in book.sheets if not s.hidden])
+    )
     document.meta.title, document.meta.language = book.title, "nl-NL"
     _add_styles(document, book)
     body = document.body
@@ -45,13 +49,20 @@ def _part(name: str, **context) -> bytes:
 def _add_styles(document: Document, book: Book) -> None:
     styles = document.get_part("content.xml").get_element("//office:automatic-styles")
     styles.clear()
-    for child in Element.from_tag(_part("content_styles.xml", **_style_context(book)).decode()).children:
+    for child in Element.from_tag(
+        _part("content_styles.xml", **_style_context(book)).decode()
+    ).children:
         styles.append(child)
 
 
 def _style_context(book: Book) -> dict:
     kinds = [None, *ColumnKind]
-    cells = [(look, kind) for look in Look for kind in kinds if (look == Look.INPUT) == (kind is not None)]
+    cells = [
+        (look, kind)
+        for look in Look
+        for kind in kinds
+        if (look == Look.INPUT) == (kind is not None)
+    ]
     return {
         "cells": [
             {
@@ -69,7 +80,10 @@ def _style_context(book: Book) -> dict:
             {"name": _column_style(width), "cm": f"{width * CM_PER_CHARACTER:.2f}cm"}
             for width in sorted({width for sheet in book.sheets for width in sheet.widths})
         ],
-        "tables": [{"name": f"ta{index}", "shown": not sheet.hidden} for index, sheet in enumerate(book.sheets)],
+        "tables": [
+            {"name": f"ta{index}", "shown": not sheet.hidden}
+            for index, sheet in enumerate(book.sheets)
+        ],
     }
 
 
@@ -129,7 +143,9 @@ def _set_text(cell: Cell, text: str) -> None:
 
 def _rules(book: Book) -> dict[Column, str]:
     """A name for the validation of every column that has something to check or to say."""
-    entries = (entry for sheet in book.sheets for row in sheet.rows for entry in row if entry.column)
+    entries = (
+        entry for sheet in book.sheets for row in sheet.rows for entry in row if entry.column
+    )
     asked = dict.fromkeys(entry.column for entry in entries)
     telling = [column for column in asked if column.help or _condition(column, book.lists)[0]]
     return {column: f"val{index}" for index, column in enumerate(telling, start=1)}
@@ -174,5 +190,8 @@ def _condition(column: Column, lists: dict) -> tuple[str, str]:
         return between, "Vul een heel aantal van 0 of meer in, bijvoorbeeld 120."
     if column.kind == ColumnKind.DATE:
         days = f"DATE({EARLIEST_YEAR};1;1),DATE({LATEST_YEAR};12;31)"
-        return f"cell-content-is-date() and cell-content-is-between({days})", "Vul een datum in, zoals 31-12-2024."
+        return (
+            f"cell-content-is-date() and cell-content-is-between({days})",
+            "Vul een datum in, zoals 31-12-2024.",
+        )
     return "", ""

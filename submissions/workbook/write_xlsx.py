@@ -1,4 +1,5 @@
-"""Bijlage 3 as .xlsx: locked but for the cells that ask something, with drop-down lists from a hidden sheet."""
+"""Bijlage 3 as .xlsx: locked but for the cells that ask something, with drop-down lists from a
+hidden sheet."""
 
 import re
 from functools import cache
@@ -14,7 +15,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from common.fields import EARLIEST_YEAR, LATEST_YEAR
 from common.numbers import MAXIMUM
-from common.workbook import DATE_FORMAT, FONT, NUMBER_FORMAT, TEXT_FORMAT, as_plain, clean_text, prepare_for_print
+from common.workbook import (
+    DATE_FORMAT,
+    FONT,
+    NUMBER_FORMAT,
+    TEXT_FORMAT,
+    as_plain,
+    clean_text,
+    prepare_for_print,
+)
 from submissions.workbook.layout import LISTS, Column, ColumnKind
 from submissions.workbook.sheets import Book, Entry, Look, Sheet, lines_needed
 
@@ -55,7 +64,8 @@ def _add_sheet(target: Worksheet, sheet: Sheet, lists: dict) -> None:
     _validate(target, sheet, lists)
     _arrange(target, sheet)
     target.protection.sheet = True
-    # "False" gives these to the person: wider columns, higher rows, sorting and filtering stay possible.
+    # "False" gives these to the person: wider columns, higher rows, sorting and filtering stay
+    # possible.
     target.protection.formatColumns = target.protection.formatRows = False
 
 
@@ -76,7 +86,8 @@ def _arrange(target: Worksheet, sheet: Sheet) -> None:
 
 
 def _set_heights(target: Worksheet, sheet: Sheet) -> None:
-    """Only where text needs more than one line: a row with a height of its own no longer grows while somebody types."""
+    """Only where text needs more than one line: a row with a height of its own no longer grows
+    while somebody types."""
     target.sheet_format.defaultRowHeight, target.sheet_format.customHeight = LINE_HEIGHT + 3, True
     for number, row in enumerate(sheet.rows, start=1):
         lines = lines_needed(row, sheet.widths)
@@ -87,13 +98,16 @@ def _set_heights(target: Worksheet, sheet: Sheet) -> None:
 def _write(cell: Cell, entry: Entry) -> None:
     cell.value = _escaped(clean_text(entry.value)) if isinstance(entry.value, str) else entry.value
     as_plain(cell)
-    cell.font, cell.fill, cell.border, cell.alignment, cell.protection = _style(entry.look, _kind(entry))
+    cell.font, cell.fill, cell.border, cell.alignment, cell.protection = _style(
+        entry.look, _kind(entry)
+    )
     if entry.column:
         cell.number_format = FORMATS.get(entry.column.kind, TEXT_FORMAT)
 
 
 def _escaped(text: str) -> str:
-    """Spreadsheet programs read `_x0041_` as the letter A; somebody who typed it meant what it says."""
+    """Spreadsheet programs read `_x0041_` as the letter A; somebody who typed it meant what it
+    says."""
     return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
 
 
@@ -111,7 +125,10 @@ def _style(look: Look, kind: ColumnKind | None):
         PatternFill("solid", start_color=FILLS[look]),
         Border(left=line, right=line, top=line, bottom=line),
         Alignment(
-            horizontal=align, vertical="center" if head else "top", wrap_text=True, indent=1 if align == "left" else 0
+            horizontal=align,
+            vertical="center" if head else "top",
+            wrap_text=True,
+            indent=1 if align == "left" else 0,
         ),
         Protection(locked=kind is None),
     )
@@ -145,7 +162,9 @@ def _runs(sheet: Sheet) -> dict[Column, list[tuple[str, str]]]:
 
 
 def _rule(column: Column, lists: dict) -> DataValidation:
-    rule = DataValidation(allow_blank=True, errorTitle="Controleer deze cel", **_condition(column, lists))
+    rule = DataValidation(
+        allow_blank=True, errorTitle="Controleer deze cel", **_condition(column, lists)
+    )
     rule.showErrorMessage, rule.showInputMessage = True, bool(column.help)
     if column.help:
         rule.promptTitle, rule.prompt = column.title[:32], column.help[:PROMPT_LENGTH]
@@ -159,8 +178,19 @@ def _condition(column: Column, lists: dict) -> dict:
         return {"type": "list", "formula1": formula, "error": "Kies een waarde uit de lijst."}
     if column.kind == ColumnKind.NUMBER:
         error = "Vul een heel aantal van 0 of meer in, bijvoorbeeld 120."
-        return {"type": "whole", "operator": "between", "formula1": "0", "formula2": str(MAXIMUM), "error": error}
+        return {
+            "type": "whole",
+            "operator": "between",
+            "formula1": "0",
+            "formula2": str(MAXIMUM),
+            "error": error,
+        }
     if column.kind == ColumnKind.DATE:
         days = {"formula1": f"DATE({EARLIEST_YEAR},1,1)", "formula2": f"DATE({LATEST_YEAR},12,31)"}
-        return {"type": "date", "operator": "between", **days, "error": "Vul een datum in, bijvoorbeeld 31-12-2024."}
+        return {
+            "type": "date",
+            "operator": "between",
+            **days,
+            "error": "Vul een datum in, bijvoorbeeld 31-12-2024.",
+        }
     return {}

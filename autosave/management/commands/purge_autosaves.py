@@ -4,7 +4,10 @@ from autosave.kept import purge
 
 
 class Command(BaseCommand):
-    help = "Verwijdert getypte tekst die niet is opgeslagen en niet meer wordt teruggegeven. Mag zo vaak als u wilt."
+    help = (
+        "Verwijdert getypte tekst die niet is opgeslagen en niet meer wordt teruggegeven. Mag zo "
+        "vaak als u wilt."
+    )
 
     def handle(self, *args, **options):
         self.stdout.write(f"{purge()} teksten verwijderd.")

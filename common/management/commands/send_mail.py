@@ -4,7 +4,10 @@ from common.mail import send, unsent
 
 
 class Command(BaseCommand):
-    help = "Verstuurt de mails die nog niet zijn aangekomen bij de mailserver. Mag zo vaak als u wilt, ook tegelijk."
+    help = (
+        "Verstuurt de mails die nog niet zijn aangekomen bij de mailserver. Mag zo vaak als u "
+        "wilt, ook tegelijk."
+    )
 
     def handle(self, *args, **options):
         outcomes = [send(mail) for mail in unsent()]

@@ -10,11 +10,22 @@ from routekaart.reference import load_milestones
 from submissions.opening import open_round
 
 # What a missing file, a short row, a wrong word and a contradiction raise.
-UNUSABLE = (OSError, LookupError, TypeError, ValueError, ValidationError, ObjectDoesNotExist, IntegrityError)
+UNUSABLE = (
+    OSError,
+    LookupError,
+    TypeError,
+    ValueError,
+    ValidationError,
+    ObjectDoesNotExist,
+    IntegrityError,
+)
 
 
 class Command(BaseCommand):
-    help = "Laadt een regietafel met gemeenten, ronde, opgaven en routekaart uit een map met CSV-bestanden."
+    help = (
+        "Laadt een regietafel met gemeenten, ronde, opgaven en routekaart uit een map met "
+        "CSV-bestanden."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)

@@ -62,7 +62,10 @@ def test_outdated_opgave_is_not_marked():
 
 
 def test_description_says_the_numbers_of_the_bar():
-    assert bar(1, 2, 3, goal=4).description == "Asiel: 1 vast, 2 vast en toegezegd, 3 in totaal, opgave 4"
+    assert (
+        bar(1, 2, 3, goal=4).description
+        == "Asiel: 1 vast, 2 vast en toegezegd, 3 in totaal, opgave 4"
+    )
 
 
 @given(amounts, amounts, amounts, st.none() | amounts)

@@ -24,15 +24,18 @@ def targets(region=None, **municipal):
 
 
 def row_of(counted_submissions, region=None, opgave="asiel", view=Attribution.COUNTED, **municipal):
-    return compare_with_targets(counted_submissions, ROWS, RULES, targets(region, **municipal), view).row(
-        opgave, Term.SHORT
-    )
+    return compare_with_targets(
+        counted_submissions, ROWS, RULES, targets(region, **municipal), view
+    ).row(opgave, Term.SHORT)
 
 
 def twelve(places, handed_in=12):
-    """Twelve municipalities of which the first ones handed in, each with the same places and nothing unknown."""
+    """Twelve municipalities of which the first ones handed in, each with the same places and
+    nothing unknown."""
     return [
-        hand_in(name, line(places), **NO_OTHER_ASYLUM) if index < handed_in else CountedSubmission(name)
+        hand_in(name, line(places), **NO_OTHER_ASYLUM)
+        if index < handed_in
+        else CountedSubmission(name)
         for index, name in enumerate(TWELVE)
     ]
 
@@ -45,7 +48,8 @@ def word(row, level=Level.PLEDGED):
 
 
 @pytest.mark.parametrize(
-    ("goal", "amount", "name"), [(1300, -100, "tekort"), (1200, 0, "precies gedekt"), (1100, 100, "over-aanmelding")]
+    ("goal", "amount", "name"),
+    [(1300, -100, "tekort"), (1200, 0, "precies gedekt"), (1100, 100, "over-aanmelding")],
 )
 def test_difference_has_its_word_when_all_twelve_are_known(goal, amount, name):
     row = row_of(twelve(100), target(goal))
@@ -59,7 +63,10 @@ def test_difference_is_not_yet_covered_while_one_is_unknown():
 
 
 def test_total_is_not_yet_covered_while_one_is_partial():
-    given = [*twelve(100)[:11], hand_in(TWELVE[11], line(100), amv="not_yet_known", bijzonder="none", nood="none")]
+    given = [
+        *twelve(100)[:11],
+        hand_in(TWELVE[11], line(100), amv="not_yet_known", bijzonder="none", nood="none"),
+    ]
     row = row_of(given, target(1300), "asiel_totaal")
     assert (row.known_label, row.partial, word(row)) == ("12 van 12", 1, "nog niet gedekt")
 
@@ -74,7 +81,9 @@ def test_surplus_is_a_surplus_while_others_are_unknown():
 
 
 def test_difference_is_that_of_each_level():
-    given = [hand_in("GM0001", line(80), line(30, commitment="pledged"), line(50, commitment="idea"))]
+    given = [
+        hand_in("GM0001", line(80), line(30, commitment="pledged"), line(50, commitment="idea"))
+    ]
     differences = row_of(given, target(100)).differences
     assert [differences[level].amount for level in Level] == [-20, 10, 60]
 
@@ -83,13 +92,21 @@ def test_difference_of_a_municipality_is_not_yet_covered_when_its_total_is_parti
     given = hand_in("GM0119", line(192))
     goals = Targets(1, "bron", {("asiel_totaal", Term.SHORT, "GM0119"): target(193)})
     cell = (
-        compare_with_targets([given], ROWS, RULES, goals, Attribution.COUNTED).row("asiel_totaal", Term.SHORT).cells[0]
+        compare_with_targets([given], ROWS, RULES, goals, Attribution.COUNTED)
+        .row("asiel_totaal", Term.SHORT)
+        .cells[0]
     )
-    assert (cell.difference.amount, cell.difference.word, cell.percentage) == (-1, "nog niet gedekt", 99)
+    assert (cell.difference.amount, cell.difference.word, cell.percentage) == (
+        -1,
+        "nog niet gedekt",
+        99,
+    )
 
 
 def test_difference_of_a_municipality_is_short_when_its_number_is_known():
-    cell = row_of([hand_in("GM0119", line(192)), CountedSubmission("GM0114")], GM0119=target(193)).cells[0]
+    cell = row_of(
+        [hand_in("GM0119", line(192)), CountedSubmission("GM0114")], GM0119=target(193)
+    ).cells[0]
     assert (cell.difference.amount, cell.difference.word) == (-1, "tekort")
 
 
@@ -135,7 +152,8 @@ def test_seen_opgave_has_no_remark():
 
 
 @pytest.mark.parametrize(
-    ("amount", "goal", "expected"), [(2690, 2691, 99), (2691, 2691, 100), (192, 193, 99), (0, 224, 0), (3, 2, 150)]
+    ("amount", "goal", "expected"),
+    [(2690, 2691, 99), (2691, 2691, 100), (192, 193, 99), (0, 224, 0), (3, 2, 150)],
 )
 def test_percentage_is_rounded_down(amount, goal, expected):
     assert percentage(amount, target(goal)) == expected

@@ -12,7 +12,9 @@ def shown(desk_client):
     """shown("comparison"): what the page was made of."""
 
     def context(name, *arguments, query=""):
-        return desk_client.get(reverse(f"regietafel:{name}", args=["2024", *arguments]) + query).context
+        return desk_client.get(
+            reverse(f"regietafel:{name}", args=["2024", *arguments]) + query
+        ).context
 
     return context
 
@@ -54,11 +56,16 @@ def test_expiring_lists_what_leaves_before_a_peildatum_and_counts(round_, shown)
 def test_unconfirmed_shares_are_listed_for_the_partner(round_, shown):
     hand_in(round_, "Assen", line("asiel", 100, 80, shares={"Emmen": (30, 20)}))
     unconfirmed = shown("comparison")["unconfirmed"]
-    assert [(row.municipality.name, row.share_of.name, row.short) for row in unconfirmed] == [("Emmen", "Assen", 30)]
+    assert [(row.municipality.name, row.share_of.name, row.short) for row in unconfirmed] == [
+        ("Emmen", "Assen", 30)
+    ]
 
 
 def test_unknown_opgave_does_not_exist(round_, desk_client):
-    assert desk_client.get(reverse("regietafel:comparison_opgave", args=["2024", "onzin"])).status_code == 404
+    assert (
+        desk_client.get(reverse("regietafel:comparison_opgave", args=["2024", "onzin"])).status_code
+        == 404
+    )
 
 
 def test_where_located_is_asked_in_the_address(round_, shown):

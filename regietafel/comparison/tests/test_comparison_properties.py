@@ -20,11 +20,16 @@ def goal(amount):
 def targets(draw):
     codes, places = [row.code for row in ROWS], [None, *NAMES]
     keys = st.tuples(st.sampled_from(codes), st.sampled_from(Term), st.sampled_from(places))
-    return Targets(1, "bron", draw(st.dictionaries(keys, st.integers(0, 3000).map(goal), max_size=12)))
+    return Targets(
+        1, "bron", draw(st.dictionaries(keys, st.integers(0, 3000).map(goal), max_size=12))
+    )
 
 
 def numbers(comparison):
-    return [(row.opgave, row.term, row.tally, row.known, row.partial, row.percentage) for row in comparison.rows]
+    return [
+        (row.opgave, row.term, row.tally, row.known, row.partial, row.percentage)
+        for row in comparison.rows
+    ]
 
 
 @given(region=regions(), rules=rules(), view=views, targets=targets())
@@ -37,11 +42,19 @@ def test_region_is_the_sum_of_its_municipalities(region, rules, view, targets):
 
 @given(region=regions(), rules=rules(), targets=targets())
 def test_both_views_tell_the_same_about_the_region(region, rules, targets):
-    located, counted = (compare_with_targets(region, ROWS, rules, targets, view) for view in Attribution)
+    located, counted = (
+        compare_with_targets(region, ROWS, rules, targets, view) for view in Attribution
+    )
     assert numbers(located) == numbers(counted)
 
 
-@given(region=regions(), rules=rules(), view=views, targets=targets(), order=st.permutations(range(len(NAMES))))
+@given(
+    region=regions(),
+    rules=rules(),
+    view=views,
+    targets=targets(),
+    order=st.permutations(range(len(NAMES))),
+)
 def test_order_of_municipalities_makes_no_difference(region, rules, view, targets, order):
     mixed = [region[index] for index in order]
     assert numbers(compare_with_targets(mixed, ROWS, rules, targets, view)) == numbers(
@@ -60,7 +73,9 @@ def test_tekort_is_said_only_when_everything_is_known(region, rules, view, targe
 @given(region=regions(), rules=rules(), targets=targets())
 def test_one_more_municipality_without_hand_in_changes_no_number(region, rules, targets):
     smaller = compare_with_targets(region, ROWS, rules, targets, Attribution.COUNTED)
-    larger = compare_with_targets([*region, CountedSubmission("Coevorden")], ROWS, rules, targets, Attribution.COUNTED)
+    larger = compare_with_targets(
+        [*region, CountedSubmission("Coevorden")], ROWS, rules, targets, Attribution.COUNTED
+    )
     assert numbers(smaller) == numbers(larger)
     assert not any(row.complete for row in larger.rows)
 

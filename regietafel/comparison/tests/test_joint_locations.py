@@ -1,4 +1,5 @@
-"""The worked example of a joint location: Westerveld hands in 60 places, of which 20 for De Wolden."""
+"""The worked example of a joint location: Westerveld hands in 60 places, of which 20 for De
+Wolden."""
 
 import pytest
 from django.urls import reverse
@@ -22,12 +23,22 @@ LEAD, PARTNER = "Westerveld", "De Wolden"
 @pytest.fixture
 def joint(round_):
     """Version 1 of Westerveld: one line, pledged, without a last day."""
-    fields = {"location_name": "Samen", "confidential": True, "explanation": "Toelichting", "open_ended": True}
-    return hand_in(round_, LEAD, line("asiel", 60, 60, Commitment.PLEDGED, shares={PARTNER: (20, 20)}, **fields))
+    fields = {
+        "location_name": "Samen",
+        "confidential": True,
+        "explanation": "Toelichting",
+        "open_ended": True,
+    }
+    return hand_in(
+        round_,
+        LEAD,
+        line("asiel", 60, 60, Commitment.PLEDGED, shares={PARTNER: (20, 20)}, **fields),
+    )
 
 
 def cells(round_, view, opgave="asiel", term=Term.SHORT):
-    """Of the two municipalities the number of vast en toegezegd, None for onbekend; and that of the region."""
+    """Of the two municipalities the number of vast en toegezegd, None for onbekend; and that of the
+    region."""
     desk = load_desk(Round.objects.get(pk=round_.pk))
     row = desk.comparison(view).row(opgave, term)
     by_name = {desk.municipalities[cell.cbs_code].name: cell for cell in row.cells}
@@ -85,14 +96,18 @@ def test_partner_stays_not_handed_in_when_it_only_confirmed(round_, joint):
     assert load_desk(round_).comparison(Attribution.COUNTED).row("asiel", Term.SHORT).known == 1
 
 
-def test_partner_without_a_contribution_of_its_own_is_not_called_without_contribution(round_, joint):
+def test_partner_without_a_contribution_of_its_own_is_not_called_without_contribution(
+    round_, joint
+):
     hand_in(round_, PARTNER, asiel="none")
     assert cell_label(partner_cell(round_), 1) == "ingediend (versie 1): geen bijdrage"
     confirm(PARTNER, LEAD)
     assert cell_label(partner_cell(round_), 1) == "ingediend (versie 1): geen eigen locatie"
 
 
-def test_share_of_a_place_that_is_not_durable_counts_for_nobody_when_only_durable_counts(round_, joint):
+def test_share_of_a_place_that_is_not_durable_counts_for_nobody_when_only_durable_counts(
+    round_, joint
+):
     confirm(PARTNER, LEAD)
     Round.objects.update(durable_only=True, durable_places=61)
     assert cells(round_, Attribution.COUNTED, term=Term.LONG) == (0, 0, 0)
@@ -115,16 +130,30 @@ def shown(desk_client):
 
 
 def confirmed_column(desk_client):
-    book = read_workbook(desk_client.get(reverse("regietafel:overview_xlsx", args=["2024"])).content)
+    book = read_workbook(
+        desk_client.get(reverse("regietafel:overview_xlsx", args=["2024"])).content
+    )
     header, *rows = book["Regels"]
     found = [dict(zip(header, row, strict=True)) for row in rows if len(row) == len(header)]
-    return [(row["Gemeente"], row["Bevestigd"]) for row in found if row["Gemeente"] in (LEAD, PARTNER)]
+    return [
+        (row["Gemeente"], row["Bevestigd"]) for row in found if row["Gemeente"] in (LEAD, PARTNER)
+    ]
 
 
 ANSWERS = [
     (None, "", "nog niet bevestigd", "nog niet bevestigd: telt nog mee voor Westerveld"),
-    (ShareAnswer.CONFIRMED, "", "ja", "aandeel in een locatie van Westerveld, bevestigd op 12 maart 2024 door"),
-    (ShareAnswer.DECLINED, "Te veel.", "afgewezen", "telt mee voor Westerveld: afgewezen op 12 maart 2024 door"),
+    (
+        ShareAnswer.CONFIRMED,
+        "",
+        "ja",
+        "aandeel in een locatie van Westerveld, bevestigd op 12 maart 2024 door",
+    ),
+    (
+        ShareAnswer.DECLINED,
+        "Te veel.",
+        "afgewezen",
+        "telt mee voor Westerveld: afgewezen op 12 maart 2024 door",
+    ),
 ]
 
 
@@ -140,8 +169,12 @@ def test_answer_is_on_screen_and_in_the_workbook(
     assert confirmed_column(desk_client) == [(LEAD, ""), (PARTNER, in_workbook)]
 
 
-@pytest.mark.parametrize(("answer", "listed"), [(None, 1), (ShareAnswer.CONFIRMED, 0), (ShareAnswer.DECLINED, 1)])
-def test_share_is_listed_as_unconfirmed_until_it_is_confirmed(answer, listed, round_, joint, desk_client):
+@pytest.mark.parametrize(
+    ("answer", "listed"), [(None, 1), (ShareAnswer.CONFIRMED, 0), (ShareAnswer.DECLINED, 1)]
+)
+def test_share_is_listed_as_unconfirmed_until_it_is_confirmed(
+    answer, listed, round_, joint, desk_client
+):
     if answer:
         confirm(PARTNER, LEAD, answer, "Te veel.")
     page = desk_client.get(reverse("regietafel:comparison", args=["2024"]))
@@ -164,7 +197,9 @@ def test_desk_reads_the_events_without_the_name_of_the_location(round_, joint, s
     page = shown("municipality", submission.municipality.cbs_code)
     for kind in (EventKind.SHARE_ASKED, EventKind.SHARE_DECLINED, EventKind.SHARE_ENDED):
         assert kind.label in page
-    details = " ".join(submission.events.filter(kind__startswith="share").values_list("detail", flat=True))
+    details = " ".join(
+        submission.events.filter(kind__startswith="share").values_list("detail", flat=True)
+    )
     assert "De Wolden, Reguliere opvang asielzoekers: 20 kort, 20 lang" in details
     assert "Samen" not in details
 
@@ -178,5 +213,9 @@ def test_rows_of_a_confirmed_line_still_add_up_to_the_line(round_, joint):
 def test_every_desk_page_gives_the_same_numbers_after_the_partner_thinks_again(round_, joint):
     confirm(PARTNER, LEAD)
     confirmation = Submission.objects.get(municipality__name=LEAD).share_confirmations.get()
-    actions.answer_share(confirmation, editor_of(confirmation.partner), ShareAnswer.DECLINED, "Toch niet.")
-    assert cells(round_, Attribution.COUNTED) == cells(round_, Attribution.LOCATED) == (60, None, 60)
+    actions.answer_share(
+        confirmation, editor_of(confirmation.partner), ShareAnswer.DECLINED, "Toch niet."
+    )
+    assert (
+        cells(round_, Attribution.COUNTED) == cells(round_, Attribution.LOCATED) == (60, None, 60)
+    )

@@ -1,4 +1,5 @@
-"""A draft that its municipality opened: read by the desk, on one screen beside what counts, and nowhere else."""
+"""A draft that its municipality opened: read by the desk, on one screen beside what counts, and
+nowhere else."""
 
 import pytest
 from django.urls import reverse
@@ -70,14 +71,23 @@ def test_tick_opens_and_closes_the_draft_when_posted(emmen, client):
 def test_each_choice_is_written_down_once_when_clicked_twice(emmen):
     for action in (open_draft, open_draft, close_draft, close_draft):
         action(emmen, editor(emmen))
-    kinds = Event.objects.filter(submission=emmen).exclude(kind=EventKind.LINE_SAVED).values_list("kind", flat=True)
+    kinds = (
+        Event.objects.filter(submission=emmen)
+        .exclude(kind=EventKind.LINE_SAVED)
+        .values_list("kind", flat=True)
+    )
     assert list(kinds) == [EventKind.DRAFT_CLOSED, EventKind.DRAFT_OPENED]
 
 
 @pytest.mark.parametrize("role", [Role.PROJECT_LEADER, Role.CHAIR, Role.ADMINISTRATOR])
 def test_regietafel_cannot_open_a_draft_itself(role, emmen, client):
     client.force_login(make_person("wie@prt.example", role, regietafel=emmen.round.regietafel))
-    assert client.post(reverse("submissions:open_draft", args=["2024", "GM0114"]), {"open": "ja"}).status_code == 404
+    assert (
+        client.post(
+            reverse("submissions:open_draft", args=["2024", "GM0114"]), {"open": "ja"}
+        ).status_code
+        == 404
+    )
     assert Submission.objects.get(pk=emmen.pk).draft_open_to_regietafel is False
 
 
@@ -130,7 +140,9 @@ def test_desk_finds_the_draft_when_opened(name, opened, get):
 @pytest.mark.parametrize("who", ["administrator", "another municipality"])
 def test_draft_does_not_exist_for_anybody_else(who, opened, client):
     if who == "administrator":
-        person = make_person("beheer@test.example", Role.ADMINISTRATOR, regietafel=opened.round.regietafel)
+        person = make_person(
+            "beheer@test.example", Role.ADMINISTRATOR, regietafel=opened.round.regietafel
+        )
     else:
         person = editor_of(Municipality.objects.get(name="Assen"))
     client.force_login(person)
@@ -196,7 +208,9 @@ def test_overview_and_workbook_never_hold_a_draft(opened, get):
     assert "Geheim Hotel" not in shown(get("overview", query=WITH_DRAFTS))
     book = read_workbook(get("overview_xlsx", query=WITH_DRAFTS).content)
     assert {row[1] for row in book["Regels"][1:] if row[1]} == {"Assen"}
-    assert all(310 not in row and "Geheim Hotel" not in str(row) for rows in book.values() for row in rows)
+    assert all(
+        310 not in row and "Geheim Hotel" not in str(row) for rows in book.values() for row in rows
+    )
 
 
 def test_draft_counts_nowhere_unless_asked(opened):

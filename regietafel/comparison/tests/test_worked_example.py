@@ -1,16 +1,20 @@
 """The worked example: every number of the demonstration, calculated by hand from data/drenthe_2024.
 
-Handed in: Assen, Coevorden, Hoogeveen, Meppel, Tynaarlo. Drafts (Borger-Odoorn, Midden-Drenthe, De Wolden) do not
-count.
+Handed in: Assen, Coevorden, Hoogeveen, Meppel, Tynaarlo. Drafts (Borger-Odoorn, Midden-Drenthe, De
+Wolden) do not count.
 
     Assen      azc            1000 / 1000  in gebruik, geen einddatum             vast, duurzaam
-               Expo            500 /    0  tot 1 april 2024                       vast, vervalt voor 31 december 2024
-               Graswijk         45 /    0  tot 1 januari 2025                     vast, vervalt niet voor 31 december
+               Expo            500 /    0  tot 1 april 2024                       vast, vervalt voor
+                   31 december 2024
+               Graswijk         45 /    0  tot 1 januari 2025                     vast, vervalt niet
+                   voor 31 december
                flexwoningen      geen bijdrage                                    0
     Coevorden  azc Aalden      500 /  500  in gebruik, geen einddatum             vast, duurzaam
     Hoogeveen  azc            1000 / 1000  in gebruik, geen einddatum             vast, duurzaam
-    Meppel     boot            192 /  192  besluit college, 1-4-2024 tot 1-4-2026 vast, twee jaar: niet duurzaam
-    Tynaarlo   azc Vries         0 /  250  in onderzoek, 2025 tot 2035            alles, tien jaar: duurzaam
+    Meppel     boot            192 /  192  besluit college, 1-4-2024 tot 1-4-2026 vast, twee jaar:
+        niet duurzaam
+    Tynaarlo   azc Vries         0 /  250  in onderzoek, 2025 tot 2035            alles, tien jaar:
+        duurzaam
                flex Vries        0 /   40  in onderzoek, geen einddatum           alles
     All other opgaven of these five: nog niet bekend.
 """
@@ -31,7 +35,9 @@ STATUS, TRANSIT, FLEX = "Huisvesting statushouders", "Doorstroomlocaties", "Flex
 
 OPGAVEN = [TOTAL, ASYLUM, AMV, SPECIAL, EMERGENCY, UKRAINE, STATUS, TRANSIT, FLEX]
 
-DEMO_ROW = "VOORBEELDGEGEVENS: dit is een demonstratie. Geen gemeente heeft deze gegevens zelf ingediend."
+DEMO_ROW = (
+    "VOORBEELDGEGEVENS: dit is een demonstratie. Geen gemeente heeft deze gegevens zelf ingediend."
+)
 
 
 def row(opgave, unit, term, target, levels, differences, durable, expiring, known):
@@ -43,11 +49,31 @@ NONE = (NO_TARGET, NA)
 NO_DIFFERENCE = (NO_TARGET,) * 3
 
 # kort: azc's 1000 + 500 + 1000 + 192 + 0 = 2692, nood 500 + 45 = 545, total 3237; 3237 − 2691 = 546
-# lang: azc's 2692, nood 0, total 2692; with Vries 2692 + 250 = 2942; 2692 − 2691 = 1, 2942 − 2691 = 251
-# duurzaam: kort 1000 + 500 + 1000 = 2500, lang 2500 + 250 = 2750; vervalt: Expo 500
+# lang: azc's 2692, nood 0, total 2692; with Vries 2692 + 250 = 2942; 2692 − 2691 = 1, 2942 − 2691 =
+# 251 duurzaam: kort 1000 + 500 + 1000 = 2500, lang 2500 + 250 = 2750; vervalt: Expo 500
 OVERVIEW = [
-    row(TOTAL, "plekken", "kort", (2691, "keuze"), (3237, 3237, 3237), (546, 546, 546), 2500, 500, "5 van 12"),
-    row(TOTAL, "plekken", "lang", (2691, "gezien"), (2692, 2692, 2942), (1, 1, 251), 2750, 0, "5 van 12"),
+    row(
+        TOTAL,
+        "plekken",
+        "kort",
+        (2691, "keuze"),
+        (3237, 3237, 3237),
+        (546, 546, 546),
+        2500,
+        500,
+        "5 van 12",
+    ),
+    row(
+        TOTAL,
+        "plekken",
+        "lang",
+        (2691, "gezien"),
+        (2692, 2692, 2942),
+        (1, 1, 251),
+        2750,
+        0,
+        "5 van 12",
+    ),
     row(ASYLUM, "plekken", "kort", NONE, (2692, 2692, 2692), NO_DIFFERENCE, 2500, 0, "5 van 12"),
     row(ASYLUM, "plekken", "lang", NONE, (2692, 2692, 2942), NO_DIFFERENCE, 2750, 0, "5 van 12"),
     row(AMV, "plekken", "kort", (228, "keuze"), NOTHING, NOTHING, UNKNOWN, UNKNOWN, "0 van 12"),
@@ -56,9 +82,29 @@ OVERVIEW = [
     row(SPECIAL, "plekken", "lang", NONE, NOTHING, NO_DIFFERENCE, UNKNOWN, UNKNOWN, "0 van 12"),
     row(EMERGENCY, "plekken", "kort", NONE, (545, 545, 545), NO_DIFFERENCE, 0, 500, "1 van 12"),
     row(EMERGENCY, "plekken", "lang", NONE, (0, 0, 0), NO_DIFFERENCE, 0, 0, "1 van 12"),
-    row(UKRAINE, "plekken", "kort", (2000, "2022, verouderd"), NOTHING, (OUTDATED,) * 3, NA, UNKNOWN, "0 van 12"),
+    row(
+        UKRAINE,
+        "plekken",
+        "kort",
+        (2000, "2022, verouderd"),
+        NOTHING,
+        (OUTDATED,) * 3,
+        NA,
+        UNKNOWN,
+        "0 van 12",
+    ),
     row(UKRAINE, "plekken", "lang", NONE, NOTHING, NO_DIFFERENCE, NA, UNKNOWN, "0 van 12"),
-    row(STATUS, "personen", "kort", (600, "2023, verouderd"), NOTHING, (OUTDATED,) * 3, NA, UNKNOWN, "0 van 12"),
+    row(
+        STATUS,
+        "personen",
+        "kort",
+        (600, "2023, verouderd"),
+        NOTHING,
+        (OUTDATED,) * 3,
+        NA,
+        UNKNOWN,
+        "0 van 12",
+    ),
     row(STATUS, "personen", "lang", NONE, NOTHING, NO_DIFFERENCE, NA, UNKNOWN, "0 van 12"),
     row(TRANSIT, "plekken", "kort", NONE, NOTHING, NO_DIFFERENCE, NA, UNKNOWN, "0 van 12"),
     row(TRANSIT, "plekken", "lang", NONE, NOTHING, NO_DIFFERENCE, NA, UNKNOWN, "0 van 12"),
@@ -87,7 +133,8 @@ GIVEN = "ingediend (versie 1)"
 
 PARTLY = f"{GIVEN}: deels onbekend"
 
-# After opgave and termijn: aandeel, zekerheid, vast, vast en toegezegd, alles, verschil, percentage, stand.
+# After opgave and termijn: aandeel, zekerheid, vast, vast en toegezegd, alles, verschil,
+# percentage, stand.
 NOT_HANDED_IN = (*NONE, *NOTHING, NO_TARGET, NO_TARGET, "nog niet ingediend")
 
 NOT_YET_KNOWN = (*NONE, *NOTHING, NO_TARGET, NO_TARGET, f"{GIVEN}: nog niet bekend")
@@ -97,7 +144,8 @@ def without_share(firm, pledged, everything, stand=GIVEN):
     return *NONE, firm, pledged, everything, NO_TARGET, NO_TARGET, stand
 
 
-# Meppel 192 − 193 = −1 and 19200 / 193 = 99.48; Tynaarlo's 250 is in onderzoek: 0 − 224 = −224 and 0 %.
+# Meppel 192 − 193 = −1 and 19200 / 193 = 99.48; Tynaarlo's 250 is in onderzoek: 0 − 224 = −224 and
+# 0 %.
 NUMBERS = {
     ("Assen", TOTAL, "kort"): without_share(1545, 1545, 1545, PARTLY),
     ("Assen", TOTAL, "lang"): without_share(1000, 1000, 1000, PARTLY),
@@ -162,7 +210,11 @@ def test_overview_has_no_other_rows(demo_workbook):
 @pytest.mark.parametrize("name", MUNICIPALITIES)
 def test_municipality_has_the_numbers_calculated_by_hand(demo_workbook, name):
     found = [row for row in rows_of(demo_workbook, "Gemeenten") if row[1] == name]
-    assert found == [expected_municipality_row(name, opgave, term) for opgave in OPGAVEN for term in ("kort", "lang")]
+    assert found == [
+        expected_municipality_row(name, opgave, term)
+        for opgave in OPGAVEN
+        for term in ("kort", "lang")
+    ]
 
 
 def test_municipalities_have_no_other_rows(demo_workbook):
@@ -188,7 +240,9 @@ def test_numbers_are_numbers(demo_workbook, sheet):
         ]
     )
     found = rows_of(demo_workbook, sheet)
-    assert [[type(cell) for cell in row] for row in found] == [[type(cell) for cell in row] for row in expected]
+    assert [[type(cell) for cell in row] for row in found] == [
+        [type(cell) for cell in row] for row in expected
+    ]
 
 
 def test_every_sheet_ends_with_the_row_of_example_data(demo_workbook):

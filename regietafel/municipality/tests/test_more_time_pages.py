@@ -58,7 +58,9 @@ def handed_in(round_, assen):
 
 
 def test_request_is_seen_on_dashboard_and_municipality_when_open(desk_client, asked):
-    assert "Vraagt om uitstel</a>: nog te beantwoorden" in main(desk_client.get(address("dashboard")))
+    assert "Vraagt om uitstel</a>: nog te beantwoorden" in main(
+        desk_client.get(address("dashboard"))
+    )
     page = main(desk_client.get(address("municipality", "GM0106")))
     assert REASON in page
     for name in ("extend", "decline"):
@@ -66,14 +68,20 @@ def test_request_is_seen_on_dashboard_and_municipality_when_open(desk_client, as
 
 
 def test_chair_reads_the_request_without_buttons_when_open(client, round_, asked):
-    client.force_login(make_person("voorzitter@test.example", Role.CHAIR, regietafel=round_.regietafel))
+    client.force_login(
+        make_person("voorzitter@test.example", Role.CHAIR, regietafel=round_.regietafel)
+    )
     page = main(client.get(address("municipality", "GM0106")))
     assert REASON in page
     assert address("decline", "GM0106") not in page
 
 
 def test_request_is_gone_and_the_answer_stays_when_declined(desk_client, asked):
-    page = main(desk_client.post(address("decline", "GM0106"), {"reason": "De regio moet door."}, follow=True))
+    page = main(
+        desk_client.post(
+            address("decline", "GM0106"), {"reason": "De regio moet door."}, follow=True
+        )
+    )
     assert "Het verzoek van Assen is afgewezen" in page
     assert "afgewezen door Projectleider (De regio moet door.)" in page
     assert "nog te beantwoorden" not in main(desk_client.get(address("dashboard")))
@@ -113,9 +121,15 @@ def test_bijdrage_is_reopened_when_day_and_reason_are_given(desk_client, handed_
         (AFTER_CLOSING, "", "Vul de laatste dag in"),
     ],
 )
-def test_reopening_refused_when_the_day_helps_nobody(today, day, message, desk_client, handed_in, settings):
+def test_reopening_refused_when_the_day_helps_nobody(
+    today, day, message, desk_client, handed_in, settings
+):
     settings.PRT_TODAY = today
-    page = main(desk_client.post(address("reopen", "GM0106"), {"last_day": day, "reason": "Raad op 29 april"}))
+    page = main(
+        desk_client.post(
+            address("reopen", "GM0106"), {"last_day": day, "reason": "Raad op 29 april"}
+        )
+    )
     assert message in page
     assert 'value="Raad op 29 april"' in page
     assert Submission.objects.get(pk=handed_in.pk).state == State.SUBMITTED
@@ -133,21 +147,27 @@ def test_page_points_to_an_extension_when_there_is_nothing_to_reopen(desk_client
     page = main(desk_client.get(address("reopen", "GM0106")))
     assert "Er is niets te heropenen" in page
     assert "<form" not in page
-    answer = desk_client.post(address("reopen", "GM0106"), {"last_day": "2024-04-30", "reason": "Raad"})
+    answer = desk_client.post(
+        address("reopen", "GM0106"), {"last_day": "2024-04-30", "reason": "Raad"}
+    )
     assert "Geef dan uitstel" in main(answer)
 
 
 # Closing
 
 
-def test_desk_reads_that_an_offer_was_not_handed_in_when_closed(desk_client, assen, round_, settings):
+def test_desk_reads_that_an_offer_was_not_handed_in_when_closed(
+    desk_client, assen, round_, settings
+):
     editor = editor_of(assen.municipality)
     Round.objects.update(four_eyes=True)
     fill_and_offer(assen, editor)
     assert "Wacht op akkoord in de gemeente" in main(desk_client.get(address("dashboard")))
     settings.PRT_TODAY = AFTER_CLOSING
     for name, arguments in (("dashboard", []), ("municipality", ["GM0106"])):
-        assert "Niet ingediend, wachtte op akkoord" in main(desk_client.get(address(name, *arguments)))
+        assert "Niet ingediend, wachtte op akkoord" in main(
+            desk_client.get(address(name, *arguments))
+        )
 
 
 def fill_and_offer(submission, editor):
@@ -162,7 +182,10 @@ def fill_and_offer(submission, editor):
 
 
 def choose(client, **data):
-    return client.post(address("remind"), {"municipalities": ["GM0106", "GM0114"], "note": "Bel mij gerust."} | data)
+    return client.post(
+        address("remind"),
+        {"municipalities": ["GM0106", "GM0114"], "note": "Bel mij gerust."} | data,
+    )
 
 
 def test_who_has_not_handed_in_is_chosen_already_when_opened(desk_client, handed_in):
@@ -182,7 +205,9 @@ def test_mail_is_shown_and_not_sent_when_looked_at(desk_client, assen):
     assert not Mail.objects.exists()
 
 
-def test_mail_is_sent_once_when_sending_is_clicked_twice(desk_client, assen, django_capture_on_commit_callbacks):
+def test_mail_is_sent_once_when_sending_is_clicked_twice(
+    desk_client, assen, django_capture_on_commit_callbacks
+):
     editor = editor_of(assen.municipality)
     sending = str(choose(desk_client).context["sending"])
     for _ in range(2):
@@ -206,7 +231,9 @@ def test_nothing_is_sent_when_the_code_of_the_sending_is_not_one(sending, desk_c
 
 
 @pytest.mark.parametrize("municipalities", [[], ["GM0014"]], ids=["nobody", "of elsewhere"])
-def test_reminding_refused_when_no_municipality_of_the_round_is_chosen(municipalities, desk_client, assen):
+def test_reminding_refused_when_no_municipality_of_the_round_is_chosen(
+    municipalities, desk_client, assen
+):
     page = main(choose(desk_client, municipalities=municipalities))
     assert "Er is een probleem" in page
     assert "Bel mij gerust." in page
@@ -236,7 +263,9 @@ def test_as_many_queries_for_twelve_municipalities_as_for_one(desk_client, round
 @pytest.mark.parametrize("name", ["extend", "reopen", "decline", "remind"])
 def test_chair_finds_no_page_to_change_anything_when_looking(name, round_, asked):
     client = Client()
-    client.force_login(make_person("voorzitter@test.example", Role.CHAIR, regietafel=round_.regietafel))
+    client.force_login(
+        make_person("voorzitter@test.example", Role.CHAIR, regietafel=round_.regietafel)
+    )
     arguments = [] if name == "remind" else ["GM0106"]
     assert client.get(address(name, *arguments)).status_code == 404
     assert client.post(address(name, *arguments), {"reason": "Nee"}).status_code == 404

@@ -46,17 +46,25 @@ def test_new_line_and_totals_are_shown_when_two_versions_are_compared(desk_clien
 
 
 def test_totals_are_those_of_the_desk_when_the_latest_version_is_compared(desk_client, submission):
-    totals = {row.opgave.code: row.terms for row in desk_client.get(address("compare", 1, 2)).context["totals"]}
+    totals = {
+        row.opgave.code: row.terms
+        for row in desk_client.get(address("compare", 1, 2)).context["totals"]
+    }
     tables = desk_client.get(
         reverse("regietafel:comparison_opgave", args=["2024", "asiel"]), {"weergave": "gevestigd"}
     ).context["tables"]
     for table, total in zip(tables, totals["asiel"], strict=True):
-        (cell,) = [cell for municipality, cell, _ in table["cells"] if municipality.cbs_code == "GM0106"]
+        (cell,) = [
+            cell for municipality, cell, _ in table["cells"] if municipality.cbs_code == "GM0106"
+        ]
         assert total.after == cell.cell.tally.everything
 
 
 def test_working_copy_is_never_shown_when_it_differs(desk_client, submission):
-    pages = [desk_client.get(address(*asked)) for asked in (("compare", 1, 2), ("municipality",), ("version", 2))]
+    pages = [
+        desk_client.get(address(*asked))
+        for asked in (("compare", 1, 2), ("municipality",), ("version", 2))
+    ]
     assert not any("Alleen in het concept" in page.content.decode() for page in pages)
     assert desk_client.get(address("compare", 2, 3)).status_code == 404
 
@@ -68,11 +76,16 @@ def test_versions_link_to_what_changed_when_there_are_two(desk_client, submissio
 
 
 def test_version_is_not_found_when_compared_with_itself_or_a_later_one(desk_client, submission):
-    assert {desk_client.get(address("compare", *pair)).status_code for pair in [(2, 1), (1, 1), (0, 1)]} == {404}
+    assert {
+        desk_client.get(address("compare", *pair)).status_code for pair in [(2, 1), (1, 1), (0, 1)]
+    } == {404}
 
 
 def test_pdf_leads_back_to_the_desk_when_downloaded_there(desk_client, submission):
-    assert f'href="{address("version_pdf", 1)}"' in desk_client.get(address("version", 1)).content.decode()
+    assert (
+        f'href="{address("version_pdf", 1)}"'
+        in desk_client.get(address("version", 1)).content.decode()
+    )
     answer = desk_client.get(address("version_pdf", 1))
     assert squeezed(address("version", 1)) in text_of(answer.content)
     assert "Tweedelocatie" not in text_of(answer.content)

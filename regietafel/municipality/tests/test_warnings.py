@@ -17,7 +17,9 @@ LEAVING = line("nood", 50, 0, location_name="Sporthal", available_until="2024-05
 
 @pytest.fixture
 def get(desk_client):
-    return lambda name, *arguments: desk_client.get(reverse(f"regietafel:{name}", args=["2024", *arguments]))
+    return lambda name, *arguments: desk_client.get(
+        reverse(f"regietafel:{name}", args=["2024", *arguments])
+    )
 
 
 def main(answer):
@@ -27,11 +29,15 @@ def main(answer):
 def explain(version, text):
     """Add an explanation to what was handed in, as if it had been given with it."""
     about = str(version.lines.get().line_id)
-    Explanation.objects.create(version=version, rule="ends_before_short_term_date", about=about, text=text)
+    Explanation.objects.create(
+        version=version, rule="ends_before_short_term_date", about=about, text=text
+    )
 
 
 def counts(get, name):
-    (row,) = (r for r in get("dashboard").context["municipalities"] if r["municipality"].name == name)
+    (row,) = (
+        r for r in get("dashboard").context["municipalities"] if r["municipality"].name == name
+    )
     return row["warnings"], row["unexplained"]
 
 
@@ -44,7 +50,9 @@ def test_dashboard_counts_what_is_not_explained(round_, get):
     assert "zonder toelichting" not in main(get("dashboard"))
 
 
-@pytest.mark.parametrize(("name", "arguments"), [("comparison", []), ("municipality", [106]), ("version", [106, 1])])
+@pytest.mark.parametrize(
+    ("name", "arguments"), [("comparison", []), ("municipality", [106]), ("version", [106, 1])]
+)
 def test_explanation_is_shown_to_the_desk(name, arguments, round_, get):
     version = hand_in(round_, "Assen", LEAVING)
     arguments = [f"GM{number:04}" if number > 1 else number for number in arguments]
@@ -55,14 +63,20 @@ def test_explanation_is_shown_to_the_desk(name, arguments, round_, get):
 
 
 def test_explanation_of_the_line_is_shown_as_such(round_, get):
-    hand_in(round_, "Assen", line("nood", 50, 0, available_until="2024-05-01", explanation="Huur loopt af."))
+    hand_in(
+        round_,
+        "Assen",
+        line("nood", 50, 0, available_until="2024-05-01", explanation="Huur loopt af."),
+    )
     assert "Bij de locatie staat: Huur loopt af." in main(get("comparison"))
 
 
 def test_confidential_line_is_marked_where_its_warning_is_read(round_, get):
     hand_in(round_, "Assen", line("nood", 50, 0, available_until="2024-05-01", confidential=True))
     for page in (get("comparison"), get("municipality", "GM0106")):
-        listed = main(page).split('id="tegenstrijdig"' if page.context.get("contradictions") else 'id="opvalt"')[1]
+        listed = main(page).split(
+            'id="tegenstrijdig"' if page.context.get("contradictions") else 'id="opvalt"'
+        )[1]
         assert ">Vertrouwelijk</span>" in listed.split("</section>")[0]
 
 
@@ -71,7 +85,9 @@ def add_version(round_, municipality):
     submission = Submission.objects.get(round=round_, municipality=municipality)
     user = editor_of(municipality)
     start_addition(submission, user)
-    Line.objects.filter(version__submission=submission, version__number=None).update(amount_short=500)
+    Line.objects.filter(version__submission=submission, version__number=None).update(
+        amount_short=500
+    )
     typed = [Typed("far_from_the_last_version", "nood", "Meer plekken.", mark(""))]
     explain_and_submit(submission, user, typed)
 

@@ -1,4 +1,5 @@
-"""The form of overzicht.xlsx: sheets, headers, marks of the demonstration, dangerous texts, joint lines."""
+"""The form of overzicht.xlsx: sheets, headers, marks of the demonstration, dangerous texts, joint
+lines."""
 
 from datetime import date
 
@@ -15,12 +16,19 @@ from submissions.handing_in.actions import start_addition, submit
 from submissions.models import Line
 
 HEADERS = {
-    "Overzicht": "Opgave, Eenheid, Termijn, Regionale opgave, Zekerheid, Vast, Vast en toegezegd, Alles, "
-    "Verschil vast, Verschil vast en toegezegd, Verschil alles, Waarvan duurzaam, Waarvan vervalt, Bekend",
-    "Gemeenten": "CBS-code, Gemeente, Opgave, Termijn, Indicatief aandeel, Zekerheid, Vast, Vast en toegezegd, Alles, "
-    "Verschil, Percentage, Stand",
-    "Regels": "CBS-code, Gemeente, Versie, Regel-id, Opgave, Eenheid, Aard, Locatie, Plaats, Kort, Lang, Vanaf, Tot, "
-    "Stand, Niveau, Duurzaam, Aandeel van, Bevestigd, Vertrouwelijk",
+    "Overzicht": (
+        "Opgave, Eenheid, Termijn, Regionale opgave, Zekerheid, Vast, Vast en toegezegd, Alles, "
+        "Verschil vast, Verschil vast en toegezegd, Verschil alles, Waarvan duurzaam, Waarvan "
+        "vervalt, Bekend"
+    ),
+    "Gemeenten": (
+        "CBS-code, Gemeente, Opgave, Termijn, Indicatief aandeel, Zekerheid, Vast, Vast en "
+        "toegezegd, Alles, Verschil, Percentage, Stand"
+    ),
+    "Regels": (
+        "CBS-code, Gemeente, Versie, Regel-id, Opgave, Eenheid, Aard, Locatie, Plaats, Kort, "
+        "Lang, Vanaf, Tot, Stand, Niveau, Duurzaam, Aandeel van, Bevestigd, Vertrouwelijk"
+    ),
     "Verantwoording": "Onderwerp, Toelichting",
 }
 
@@ -39,7 +47,9 @@ def lines_of(round_):
 
 @pytest.fixture
 def joint_line(round_):
-    return hand_in(round_, "Assen", line("asiel", 100, 80, shares={"Emmen": (30, 20), "Meppel": (10, 0)}))
+    return hand_in(
+        round_, "Assen", line("asiel", 100, 80, shares={"Emmen": (30, 20), "Meppel": (10, 0)})
+    )
 
 
 @pytest.fixture
@@ -59,8 +69,13 @@ def test_sheets_have_the_agreed_names_and_headers(demo_workbook):
 
 def test_workbook_is_sent_as_a_file_with_its_name(demo_pages):
     sent = demo_pages["overview_xlsx"]
-    assert sent["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    assert sent["Content-Disposition"] == 'attachment; filename="overzicht-2024-voorbeeldgegevens-2024-03-12.xlsx"'
+    assert (
+        sent["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
+    assert (
+        sent["Content-Disposition"]
+        == 'attachment; filename="overzicht-2024-voorbeeldgegevens-2024-03-12.xlsx"'
+    )
 
 
 def test_nothing_says_example_data_outside_the_demo(round_, joint_line, outside_demo):
@@ -87,21 +102,27 @@ def test_workbook_is_whole_when_nobody_handed_in(round_):
     assert len(book["Regels"]) == 2
 
 
-@pytest.mark.parametrize("name", ["=1+1", '=HYPERLINK("http://x.example")', "+31", "-5", "@SUM(A1)"])
+@pytest.mark.parametrize(
+    "name", ["=1+1", '=HYPERLINK("http://x.example")', "+31", "-5", "@SUM(A1)"]
+)
 def test_location_stays_text_when_it_looks_like_a_formula(round_, name):
     hand_in(round_, "Assen", line("asiel", 100, 100, location_name=name))
     assert lines_of(round_)[0]["Locatie"] == name
 
 
 def test_location_loses_characters_a_workbook_cannot_hold(round_):
-    hand_in(round_, "Assen", line("asiel", 100, 100, location_name="Kaz\x0cer\x0bne", place="\x1bAssen"))
+    hand_in(
+        round_, "Assen", line("asiel", 100, 100, location_name="Kaz\x0cer\x0bne", place="\x1bAssen")
+    )
     row = lines_of(round_)[0]
     assert (row["Locatie"], row["Plaats"]) == ("Kazerne", "Assen")
 
 
 def test_joint_line_gives_a_row_per_municipality_with_its_own_numbers(round_, joint_line):
     rows = lines_of(round_)
-    assert [(r["Gemeente"], r["Kort"], r["Lang"], r["Aandeel van"], r["Bevestigd"]) for r in rows] == [
+    assert [
+        (r["Gemeente"], r["Kort"], r["Lang"], r["Aandeel van"], r["Bevestigd"]) for r in rows
+    ] == [
         ("Assen", 60, 60, "", ""),
         ("Emmen", 30, 20, "Assen", "nog niet bevestigd"),
         ("Meppel", 10, 0, "Assen", "nog niet bevestigd"),
@@ -123,22 +144,44 @@ def test_unconfirmed_share_counts_for_the_lead_in_the_sheet_of_municipalities(ro
 @pytest.mark.parametrize(("term", "column", "places"), [("kort", 9, 108), ("lang", 10, 91)])
 def test_lines_add_up_to_the_region(round_, joint_line, term, column, places):
     hand_in(round_, "Emmen", line("asiel", 7, 9, commitment=Commitment.IDEA), line("nood", 50))
-    hand_in(round_, "Meppel", line("asiel", 1000, 1000, commitment=Commitment.DROPPED), line("asiel", 1, 2))
+    hand_in(
+        round_,
+        "Meppel",
+        line("asiel", 1000, 1000, commitment=Commitment.DROPPED),
+        line("asiel", 1, 2),
+    )
     book = workbook_of(round_)
-    counting = [row for row in book["Regels"] if row[4:5] == (ASYLUM,) and row[14] != "telt niet mee"]
+    counting = [
+        row for row in book["Regels"] if row[4:5] == (ASYLUM,) and row[14] != "telt niet mee"
+    ]
     everything = next(row[7] for row in book["Overzicht"] if (row[0], row[2]) == (ASYLUM, term))
     assert everything == sum(row[column] for row in counting) == places
 
 
 def test_dropped_line_stays_readable_and_says_it_does_not_count(round_):
-    hand_in(round_, "Assen", line("asiel", 1, 1), line("asiel", 500, 500, Commitment.DROPPED, open_ended=True))
+    hand_in(
+        round_,
+        "Assen",
+        line("asiel", 1, 1),
+        line("asiel", 500, 500, Commitment.DROPPED, open_ended=True),
+    )
     dropped = lines_of(round_)[1]
-    assert (dropped["Kort"], dropped["Niveau"], dropped["Duurzaam"]) == (500, "telt niet mee", "nee")
+    assert (dropped["Kort"], dropped["Niveau"], dropped["Duurzaam"]) == (
+        500,
+        "telt niet mee",
+        "nee",
+    )
 
 
 def test_line_says_its_dates(round_):
     days = {"available_from": date(2024, 3, 1), "available_until": date(2030, 3, 1)}
-    hand_in(round_, "Assen", line("asiel", 1, 1, **days), line("asiel", 2, 2, open_ended=True), line("asiel", 3, 3))
+    hand_in(
+        round_,
+        "Assen",
+        line("asiel", 1, 1, **days),
+        line("asiel", 2, 2, open_ended=True),
+        line("asiel", 3, 3),
+    )
     assert [(r["Vanaf"], r["Tot"]) for r in lines_of(round_)] == [
         (date(2024, 3, 1), date(2030, 3, 1)),
         ("", "geen einddatum"),
@@ -148,7 +191,10 @@ def test_line_says_its_dates(round_):
 
 def test_confidential_line_is_marked(round_):
     hand_in(round_, "Assen", line("amv", 10, 10, confidential=True), line("asiel", 1, 1))
-    assert {row["Opgave"][-5:]: row["Vertrouwelijk"] for row in lines_of(round_)} == {"(amv)": "ja", "ekers": "nee"}
+    assert {row["Opgave"][-5:]: row["Vertrouwelijk"] for row in lines_of(round_)} == {
+        "(amv)": "ja",
+        "ekers": "nee",
+    }
 
 
 def test_only_the_latest_version_is_in_the_workbook(round_):
@@ -165,14 +211,19 @@ def test_only_the_latest_version_is_in_the_workbook(round_):
 def test_percentage_of_an_opgave_of_zero_is_not_applicable(round_):
     hand_in(round_, "Assen", line("flex", 5, 5))
     _set_share(round_, "GM0106", "flex", 0)
-    found = next(r for r in workbook_of(round_)["Gemeenten"] if r[1:4] == ("Assen", "Flexwoningen", "kort"))
+    found = next(
+        r for r in workbook_of(round_)["Gemeenten"] if r[1:4] == ("Assen", "Flexwoningen", "kort")
+    )
     assert found[9:11] == (5, "n.v.t.")
 
 
 def test_account_names_the_source_of_every_opgave(demo_workbook):
     sources = [row for row in demo_workbook["Verantwoording"] if row[0].startswith("Bron: ")]
     assert len(sources) == 10
-    assert ("Bron: Opvang asielzoekers totaal, lang", "Meppel: 193. RTV Drenthe 2024: aandeel Meppel") in sources
+    assert (
+        "Bron: Opvang asielzoekers totaal, lang",
+        "Meppel: 193. RTV Drenthe 2024: aandeel Meppel",
+    ) in sources
 
 
 def test_account_says_how_many_handed_in(demo_workbook):

@@ -8,7 +8,11 @@ import pytest
 from common.numbers import format_number, signed
 from regietafel.tests.region import OPGAVEN
 
-LEVELS = {"Vast": "Verschil vast", "Vast en toegezegd": "Verschil vast en toegezegd", "Alles": "Verschil alles"}
+LEVELS = {
+    "Vast": "Verschil vast",
+    "Vast en toegezegd": "Verschil vast en toegezegd",
+    "Alles": "Verschil alles",
+}
 
 TERMS = ("kort", "lang")
 
@@ -70,7 +74,9 @@ def target_text(amount, certainty):
 
 def number_and_difference(text):
     """`3.237 +546 over-aanmelding` → ("3.237", "+546"); no difference gives an empty text."""
-    number, difference = re.fullmatch(r"(onbekend|[\d.]+)(?: ([+\u2212]?[\d.]+) .+)?", text).groups()
+    number, difference = re.fullmatch(
+        r"(onbekend|[\d.]+)(?: ([+\u2212]?[\d.]+) .+)?", text
+    ).groups()
     return number, difference or ""
 
 
@@ -84,7 +90,9 @@ def shown(request, demo_pages):
     """The rows of both terms of a page with the comparison."""
     tables = tables_of(demo_pages[request.param], "Opgave")
     assert [len(rows) for rows in tables] == [9, 9]
-    return [row | {"Termijn": term} for term, rows in zip(TERMS, tables, strict=True) for row in rows]
+    return [
+        row | {"Termijn": term} for term, rows in zip(TERMS, tables, strict=True) for row in rows
+    ]
 
 
 @pytest.fixture
@@ -104,7 +112,9 @@ def _name_in(text, names):
 
 def test_regional_opgave_is_the_same(pairs):
     for screen, sheet in pairs:
-        assert screen["Regionale opgave"] == target_text(sheet["Regionale opgave"], sheet["Zekerheid"])
+        assert screen["Regionale opgave"] == target_text(
+            sheet["Regionale opgave"], sheet["Zekerheid"]
+        )
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -127,7 +137,9 @@ def test_number_of_known_municipalities_is_the_same(pairs):
 def test_durable_is_the_same(pairs):
     for screen, sheet in pairs:
         value = sheet["Waarvan duurzaam"]
-        assert remark_in(screen["Beeld"], "duurzaam") == (written(value) if isinstance(value, int) else None)
+        assert remark_in(screen["Beeld"], "duurzaam") == (
+            written(value) if isinstance(value, int) else None
+        )
 
 
 def test_expiring_is_the_same_or_left_out_when_nothing_expires(pairs):
@@ -141,7 +153,11 @@ def test_expiring_is_the_same_or_left_out_when_nothing_expires(pairs):
 def test_municipalities_of_an_opgave_are_the_same(demo_pages, demo_workbook, index):
     tables = tables_of(demo_pages[OPGAVEN[index]], "Gemeente")[:2]
     sheet = sheet_rows(demo_workbook, "Gemeenten")[index * 24 : index * 24 + 24]
-    shown = [row | {"Termijn": term} for term, rows in zip(TERMS, tables, strict=True) for row in rows[:-1]]
+    shown = [
+        row | {"Termijn": term}
+        for term, rows in zip(TERMS, tables, strict=True)
+        for row in rows[:-1]
+    ]
     assert [_as_screen(row) for row in sheet] == [_plain(row) for row in shown]
 
 
@@ -165,7 +181,9 @@ def test_region_of_an_opgave_is_the_same(demo_pages, demo_workbook, index):
     for rows, expected in zip(tables, sheet, strict=True):
         region = rows[-1]
         assert region["Gemeente"] == "Regio"
-        assert region["Indicatief aandeel"] == target_text(expected["Regionale opgave"], expected["Zekerheid"])
+        assert region["Indicatief aandeel"] == target_text(
+            expected["Regionale opgave"], expected["Zekerheid"]
+        )
         numbers = [number_and_difference(region[level])[0] for level in LEVELS]
         assert numbers == [written(expected[level]) for level in LEVELS]
 
@@ -173,5 +191,8 @@ def test_region_of_an_opgave_is_the_same(demo_pages, demo_workbook, index):
 def test_dashboard_shows_the_total_of_the_workbook(demo_pages, demo_workbook):
     short, long = sheet_rows(demo_workbook, "Overzicht")[:2]
     shown = re.findall(r'class="card__number">([^<]+)<', demo_pages["dashboard"].content.decode())
-    totals = [f"{written(row['Vast en toegezegd'])} van {written(row['Regionale opgave'])}" for row in (short, long)]
+    totals = [
+        f"{written(row['Vast en toegezegd'])} van {written(row['Regionale opgave'])}"
+        for row in (short, long)
+    ]
     assert shown == [f"{short['Bekend']} ingediend", *totals]

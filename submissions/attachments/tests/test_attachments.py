@@ -1,4 +1,5 @@
-"""Files with a bijdrage: added, refused, removed, kept with a version, stored once, and sent to save only."""
+"""Files with a bijdrage: added, refused, removed, kept with a version, stored once, and sent to
+save only."""
 
 import hashlib
 
@@ -12,7 +13,12 @@ from submissions.content.load import copy_content
 from submissions.content.sections import attachments_of
 from submissions.enums import AttachmentKind, EventKind
 from submissions.handing_in.actions import discard_addition, start_addition, submit
-from submissions.lifecycle.refusals import AlreadyAttached, NothingInEdit, RoundClosed, TooManyAttachments
+from submissions.lifecycle.refusals import (
+    AlreadyAttached,
+    NothingInEdit,
+    RoundClosed,
+    TooManyAttachments,
+)
 from submissions.models import Attachment, StoredFile
 from submissions.questions.tests.talk import PDF, attach, make_image, upload
 from submissions.tests.builders import AFTER_CLOSING, events, fill, working_copy
@@ -62,7 +68,9 @@ def test_file_is_refused_when_there_are_twenty(submission_assen, editor_assen):
         attach(submission_assen, editor_assen)
 
 
-@pytest.mark.parametrize("persona", ["editor_westerveld", "project_leader", "chair", "administrator", "outsider"])
+@pytest.mark.parametrize(
+    "persona", ["editor_westerveld", "project_leader", "chair", "administrator", "outsider"]
+)
 def test_file_is_refused_when_of_somebody_else(persona, submission_assen, request):
     with pytest.raises(PermissionDenied):
         attach(submission_assen, request.getfixturevalue(persona))
@@ -104,7 +112,9 @@ def test_bytes_are_gone_when_the_last_reference_is_removed(submission_assen, edi
     assert [kind for kind, *_ in events(submission_assen)].count(EventKind.ATTACHMENT_REMOVED) == 1
 
 
-def test_submitted_version_keeps_its_file_when_removed_from_the_addition(handed_in, submission_assen, editor_assen):
+def test_submitted_version_keeps_its_file_when_removed_from_the_addition(
+    handed_in, submission_assen, editor_assen
+):
     start_addition(submission_assen, editor_assen)
     copy = working_copy(submission_assen).attachments.get()
     assert StoredFile.objects.count() == 1
@@ -112,13 +122,17 @@ def test_submitted_version_keeps_its_file_when_removed_from_the_addition(handed_
     assert bytes(handed_in.attachments.get().file.content) == PDF
 
 
-def test_file_of_another_version_stays_when_its_key_is_given(handed_in, submission_assen, editor_assen):
+def test_file_of_another_version_stays_when_its_key_is_given(
+    handed_in, submission_assen, editor_assen
+):
     start_addition(submission_assen, editor_assen)
     remove_attachment(submission_assen, editor_assen, handed_in.attachments.get().pk)
     assert Attachment.objects.count() == 2
 
 
-def test_only_new_files_are_gone_when_the_addition_is_discarded(handed_in, submission_assen, editor_assen):
+def test_only_new_files_are_gone_when_the_addition_is_discarded(
+    handed_in, submission_assen, editor_assen
+):
     start_addition(submission_assen, editor_assen)
     attach(submission_assen, editor_assen, "nieuw.pdf", OTHER_PDF)
     discard_addition(submission_assen, editor_assen)
@@ -148,7 +162,9 @@ def test_bytes_are_not_read_when_a_page_shows_the_files(page, handed_in, as_edit
 
 
 @pytest.mark.parametrize("act", ["remove", "discard", "add the same", "copy"])
-def test_bytes_are_not_read_when_files_are_moved_about(act, handed_in, submission_assen, editor_assen):
+def test_bytes_are_not_read_when_files_are_moved_about(
+    act, handed_in, submission_assen, editor_assen
+):
     start_addition(submission_assen, editor_assen)
     copied = working_copy(submission_assen).attachments.get()
     acts = {
@@ -165,7 +181,9 @@ def test_bytes_are_not_read_when_files_are_moved_about(act, handed_in, submissio
     assert not reads_content(captured)
 
 
-def test_list_takes_as_many_queries_for_one_as_for_many(as_editor, url, submission_assen, editor_assen):
+def test_list_takes_as_many_queries_for_one_as_for_many(
+    as_editor, url, submission_assen, editor_assen
+):
     counts = []
     for extra in (b"1", b"2", b"3"):
         attach(submission_assen, editor_assen, content=PDF + extra)
@@ -179,7 +197,11 @@ def test_list_takes_as_many_queries_for_one_as_for_many(as_editor, url, submissi
 
 
 def test_file_is_added_on_the_page_when_sound(as_editor, url, submission_assen):
-    page = text_of(as_editor.post(url("attachments"), POSTED | {"file": upload("Besluit.pdf", PDF)}, follow=True))
+    page = text_of(
+        as_editor.post(
+            url("attachments"), POSTED | {"file": upload("Besluit.pdf", PDF)}, follow=True
+        )
+    )
     assert "Besluit.pdf is toegevoegd." in page
     assert Attachment.objects.get().file.media_type == "application/pdf"
 
@@ -190,7 +212,9 @@ def test_type_is_ours_when_the_browser_says_another(as_editor, url, submission_a
 
 
 def test_choice_is_kept_when_the_file_is_refused(as_editor, url, submission_assen):
-    page = text_of(as_editor.post(url("attachments"), {"kind": "other", "file": upload("x.exe", b"MZ")}))
+    page = text_of(
+        as_editor.post(url("attachments"), {"kind": "other", "file": upload("x.exe", b"MZ")})
+    )
     assert "Dit soort bestand kan niet" in page
     assert 'value="other" class="utrecht-radio-button' in page
     assert "checked" in page
@@ -227,7 +251,9 @@ def test_removal_asks_first_and_then_removes(as_editor, url, submission_assen, e
 
 
 def test_removal_is_not_found_when_the_file_is_of_a_submitted_version(handed_in, as_editor, url):
-    assert as_editor.get(url("attachment_remove", handed_in.attachments.get().pk)).status_code == 404
+    assert (
+        as_editor.get(url("attachment_remove", handed_in.attachments.get().pk)).status_code == 404
+    )
 
 
 # The file itself
@@ -237,7 +263,10 @@ def test_file_comes_to_save_and_never_to_show(as_editor, url, submission_assen, 
     attachment = attach(submission_assen, editor_assen, "Besluit één.pdf")
     response = as_editor.get(url("attachment", attachment.pk))
     assert response.content == PDF
-    assert response.headers["Content-Disposition"] == "attachment; filename*=utf-8''Besluit%20%C3%A9%C3%A9n.pdf"
+    assert (
+        response.headers["Content-Disposition"]
+        == "attachment; filename*=utf-8''Besluit%20%C3%A9%C3%A9n.pdf"
+    )
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Cache-Control"] == "private, no-store"
@@ -247,7 +276,10 @@ def test_file_comes_to_save_and_never_to_show(as_editor, url, submission_assen, 
 def test_type_is_plain_when_it_is_not_on_our_list(as_editor, url, submission_assen, editor_assen):
     attachment = attach(submission_assen, editor_assen)
     StoredFile.objects.update(media_type="text/html")
-    assert as_editor.get(url("attachment", attachment.pk)).headers["Content-Type"] == "application/octet-stream"
+    assert (
+        as_editor.get(url("attachment", attachment.pk)).headers["Content-Type"]
+        == "application/octet-stream"
+    )
 
 
 def test_file_is_not_found_when_of_another_municipality(client, editor_westerveld, handed_in, url):

@@ -1,12 +1,30 @@
-"""The corpus of files: what is taken, what is refused and with which words. Made here, by the case in its name."""
+"""The corpus of files: what is taken, what is refused and with which words.
+
+Made here, by the case in its name.
+"""
 
 import struct
 import zlib
 
 import pytest
 
-from submissions.attachments.files import LONGEST_NAME, MOST_PARTS, CheckedFile, FileRefused, check_upload, clean_name
-from submissions.questions.tests.talk import ODT, PDF, make_docx, make_image, make_odt, make_zip, upload
+from submissions.attachments.files import (
+    LONGEST_NAME,
+    MOST_PARTS,
+    CheckedFile,
+    FileRefused,
+    check_upload,
+    clean_name,
+)
+from submissions.questions.tests.talk import (
+    ODT,
+    PDF,
+    make_docx,
+    make_image,
+    make_odt,
+    make_zip,
+    upload,
+)
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -20,7 +38,13 @@ PNG, JPEG = make_image("PNG"), make_image("JPEG")
 def png_of_size(width: int, height: int) -> bytes:
     """A head that promises a huge picture, and hardly anything behind it."""
     head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head)) + PNG[33:]
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + struct.pack(">I", 13)
+        + head
+        + struct.pack(">I", zlib.crc32(head))
+        + PNG[33:]
+    )
 
 
 def zip_that_promises(size: int) -> bytes:
@@ -36,13 +60,18 @@ def with_password(content: bytes) -> bytes:
 
 
 def twice_the_same_name() -> bytes:
-    return make_docx(parts={"word/aaaaaaaa.xml": "1", "word/bbbbbbbb.xml": "2"}).replace(b"bbbbbbbb", b"aaaaaaaa")
+    return make_docx(parts={"word/aaaaaaaa.xml": "1", "word/bbbbbbbb.xml": "2"}).replace(
+        b"bbbbbbbb", b"aaaaaaaa"
+    )
 
 
 GOOD = {
     "besluit.pdf": (PDF, "application/pdf"),
     "hoofdletters.PDF": (PDF, "application/pdf"),
-    "met wachtwoord.pdf": (PDF.replace(b"trailer <<", b"trailer <</Encrypt 2 0 R"), "application/pdf"),
+    "met wachtwoord.pdf": (
+        PDF.replace(b"trailer <<", b"trailer <</Encrypt 2 0 R"),
+        "application/pdf",
+    ),
     "wit erachter.pdf": (PDF + b"\n" * 500, "application/pdf"),
     "brief.docx": (make_docx(), WORD),
     "met plaatje.docx": (make_docx(parts={"word/media/image1.png": PNG}), WORD),
@@ -77,7 +106,10 @@ BAD = {
     "docm als.docx": (make_docx(MACRO_MAIN), "macro"),
     "afgebroken.docx": (make_docx()[:60], "beschadigd"),
     "bom.docx": (zip_that_promises(2**31), "uitgepakt te groot"),
-    "te veel delen.docx": (make_docx(parts={f"p{n}": "" for n in range(MOST_PARTS)}), "te veel delen"),
+    "te veel delen.docx": (
+        make_docx(parts={f"p{n}": "" for n in range(MOST_PARTS)}),
+        "te veel delen",
+    ),
     "met wachtwoord.docx": (with_password(make_docx()), "wachtwoord"),
     "wijst naar buiten.docx": (make_docx(parts={"../../etc/passwd": "x"}), "beschadigd"),
     "vanaf de wortel.docx": (make_docx(parts={"/etc/passwd": "x"}), "beschadigd"),
@@ -87,9 +119,15 @@ BAD = {
         "beschadigd",
     ),
     "kapotte xml.docx": (make_docx(parts={"[Content_Types].xml": "<a"}), "beschadigd"),
-    "lange xml.docx": (make_docx(parts={"[Content_Types].xml": "<a>" + " " * 300_000 + "</a>"}), "beschadigd"),
+    "lange xml.docx": (
+        make_docx(parts={"[Content_Types].xml": "<a>" + " " * 300_000 + "</a>"}),
+        "beschadigd",
+    ),
     "docx als.odt": (make_docx(), "heet OpenDocument-tekst, maar is het niet"),
-    "rekenblad als.odt": (make_odt("application/vnd.oasis.opendocument.spreadsheet"), "maar is het niet"),
+    "rekenblad als.odt": (
+        make_odt("application/vnd.oasis.opendocument.spreadsheet"),
+        "maar is het niet",
+    ),
     "ingepakte soort.odt": (make_odt(stored=()), "maar is het niet"),
     "basic.odt": (make_odt(parts={"Basic/Standard/Module1.xml": "x"}), "macro"),
     "scripts.odt": (make_odt(parts={"Scripts/python/x.py": "x"}), "macro"),
@@ -125,7 +163,9 @@ def test_file_is_refused_in_words_when_not_sound(name):
 
 
 @pytest.mark.parametrize("extension", [".pdf", ".docx", ".odt", ".png", ".jpg"])
-@pytest.mark.parametrize("content", [PDF, make_docx(), make_odt(), PNG, JPEG], ids=["pdf", "docx", "odt", "png", "jpg"])
+@pytest.mark.parametrize(
+    "content", [PDF, make_docx(), make_odt(), PNG, JPEG], ids=["pdf", "docx", "odt", "png", "jpg"]
+)
 def test_every_cut_of_a_file_is_judged_without_a_fault(content, extension):
     """Whatever the content: taken or refused, never an error of a library."""
     for end in range(1, len(content), max(1, len(content) // 40)):

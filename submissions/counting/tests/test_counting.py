@@ -6,7 +6,15 @@ from datetime import date, timedelta
 import pytest
 
 from rounds.enums import Term
-from submissions.counting.count import Attribution, Cell, CountedSubmission, Level, Tally, count, durable_lines
+from submissions.counting.count import (
+    Attribution,
+    Cell,
+    CountedSubmission,
+    Level,
+    Tally,
+    count,
+    durable_lines,
+)
 from submissions.enums import AnswerKind, Commitment
 from submissions.tests.plain import LONG_DATE, OPENS, ROWS, RULES, SHORT_DATE, hand_in, line, share
 
@@ -14,18 +22,32 @@ ASYLUM = {"asiel", "amv", "bijzonder", "nood"}
 
 UNKNOWN = Cell(known=False, tally=None)
 
-FIRM = [Commitment.IN_USE, Commitment.COA_AGREEMENT, Commitment.COUNCIL_DECISION, Commitment.COLLEGE_DECISION]
+FIRM = [
+    Commitment.IN_USE,
+    Commitment.COA_AGREEMENT,
+    Commitment.COUNCIL_DECISION,
+    Commitment.COLLEGE_DECISION,
+]
 
 DAY = timedelta(days=1)
 
 
 def cell_of(
-    counted_submissions, opgave="asiel", term=Term.SHORT, municipality="Assen", view=Attribution.COUNTED, **rules
+    counted_submissions,
+    opgave="asiel",
+    term=Term.SHORT,
+    municipality="Assen",
+    view=Attribution.COUNTED,
+    **rules,
 ):
     counted_submissions = (
-        [counted_submissions] if isinstance(counted_submissions, CountedSubmission) else counted_submissions
+        [counted_submissions]
+        if isinstance(counted_submissions, CountedSubmission)
+        else counted_submissions
     )
-    return count(counted_submissions, ROWS, replace(RULES, **rules), view)[municipality, opgave, term]
+    return count(counted_submissions, ROWS, replace(RULES, **rules), view)[
+        municipality, opgave, term
+    ]
 
 
 def tally_of(*arguments, **options):
@@ -58,7 +80,11 @@ def test_line_counts_at_the_last_level_only_when_not_decided(commitment):
 
 
 def test_levels_are_cumulative_when_lines_differ():
-    lines = [line(1), line(10, commitment=Commitment.PLEDGED), line(100, commitment=Commitment.IDEA)]
+    lines = [
+        line(1),
+        line(10, commitment=Commitment.PLEDGED),
+        line(100, commitment=Commitment.IDEA),
+    ]
     assert levels(tally_of(hand_in("Assen", *lines))) == [1, 11, 111]
 
 
@@ -68,7 +94,13 @@ def test_each_term_has_its_own_stock(term, amount):
 
 
 def test_dropped_line_counts_nowhere():
-    dropped = line(50, 50, commitment=Commitment.DROPPED, last_day=date(2024, 3, 1), shares=(share("Emmen", 5, 5),))
+    dropped = line(
+        50,
+        50,
+        commitment=Commitment.DROPPED,
+        last_day=date(2024, 3, 1),
+        shares=(share("Emmen", 5, 5),),
+    )
     assert tally_of(hand_in("Assen", line(7), dropped)) == Tally(firm=7, pledged=7, everything=7)
 
 
@@ -78,14 +110,22 @@ def test_dropped_line_does_not_answer_its_opgave():
 
 def test_dropped_line_moves_nothing_to_a_partner():
     dropped = line(50, commitment=Commitment.DROPPED, shares=(share("Emmen", 20, confirmed=True),))
-    assert cell_of([hand_in("Assen", dropped), CountedSubmission("Emmen")], municipality="Emmen") == UNKNOWN
+    assert (
+        cell_of([hand_in("Assen", dropped), CountedSubmission("Emmen")], municipality="Emmen")
+        == UNKNOWN
+    )
 
 
 # Known and unknown
 
 
 @pytest.mark.parametrize(
-    "given", [CountedSubmission("Assen"), hand_in("Assen"), hand_in("Assen", asiel=AnswerKind.NOT_YET_KNOWN)]
+    "given",
+    [
+        CountedSubmission("Assen"),
+        hand_in("Assen"),
+        hand_in("Assen", asiel=AnswerKind.NOT_YET_KNOWN),
+    ],
 )
 def test_municipality_is_unknown_without_a_number(given):
     assert cell_of(given) == UNKNOWN
@@ -108,7 +148,9 @@ def test_lines_of_a_municipality_that_did_not_hand_in_are_unknown():
 
 
 def test_total_is_the_sum_of_its_parts():
-    given = hand_in("Assen", line(1000), line(20, opgave="amv"), line(3, opgave="bijzonder"), nood="none")
+    given = hand_in(
+        "Assen", line(1000), line(20, opgave="amv"), line(3, opgave="bijzonder"), nood="none"
+    )
     assert cell_of(given, "asiel_totaal") == Cell(known=True, tally=Tally(1023, 1023, 1023))
 
 
@@ -125,7 +167,9 @@ def test_rows_outside_asylum_are_not_in_the_total():
 
 @pytest.mark.parametrize(("amv", "partial"), [("none", False), ("not_yet_known", True)])
 def test_total_is_partial_when_a_part_is_unknown(amv, partial):
-    cell = cell_of(hand_in("Assen", line(500), amv=amv, bijzonder="none", nood="none"), "asiel_totaal")
+    cell = cell_of(
+        hand_in("Assen", line(500), amv=amv, bijzonder="none", nood="none"), "asiel_totaal"
+    )
     assert (cell.known, cell.partial, cell.tally.firm) == (True, partial, 500)
 
 
@@ -135,7 +179,12 @@ def test_total_is_whole_when_only_a_part_that_does_not_count_is_unknown():
 
 
 def test_total_is_unknown_when_every_part_is():
-    parts = {"asiel": "not_yet_known", "amv": "not_yet_known", "bijzonder": "not_yet_known", "nood": "not_yet_known"}
+    parts = {
+        "asiel": "not_yet_known",
+        "amv": "not_yet_known",
+        "bijzonder": "not_yet_known",
+        "nood": "not_yet_known",
+    }
     assert cell_of(hand_in("Assen", **parts), "asiel_totaal") == UNKNOWN
 
 
@@ -181,9 +230,14 @@ def test_line_is_durable_from_the_years_of_the_round(first_day, last_day, expect
     assert durable(line(100, first_day=first_day, last_day=last_day)) == expected
 
 
-@pytest.mark.parametrize(("last_day", "expected"), [(date(2028, 2, 28), set()), (date(2028, 2, 29), {0})])
+@pytest.mark.parametrize(
+    ("last_day", "expected"), [(date(2028, 2, 28), set()), (date(2028, 2, 29), {0})]
+)
 def test_leap_day_is_kept_when_the_end_year_has_one(last_day, expected):
-    assert durable(line(100, first_day=date(2024, 2, 29), last_day=last_day), durable_years=4) == expected
+    assert (
+        durable(line(100, first_day=date(2024, 2, 29), last_day=last_day), durable_years=4)
+        == expected
+    )
 
 
 def test_line_is_durable_when_open_ended():
@@ -213,14 +267,19 @@ def test_places_of_a_short_stay_help_the_location_but_are_not_durable():
 
 
 def test_places_elsewhere_do_not_count_together():
-    assert durable(line(60, open_ended=True, location="a"), line(60, open_ended=True, location="b")) == set()
+    assert (
+        durable(line(60, open_ended=True, location="a"), line(60, open_ended=True, location="b"))
+        == set()
+    )
 
 
 def test_unknown_location_stands_alone():
     assert durable(line(60, open_ended=True), line(60, open_ended=True)) == set()
 
 
-@pytest.mark.parametrize("other", [{"opgave": "flex"}, {"opgave": "oekraine"}, {"commitment": Commitment.DROPPED}])
+@pytest.mark.parametrize(
+    "other", [{"opgave": "flex"}, {"opgave": "oekraine"}, {"commitment": Commitment.DROPPED}]
+)
 def test_location_is_not_made_larger_by_what_is_no_asylum_place(other):
     at = {"open_ended": True, "location": "kazerne"}
     assert durable(line(60, **at), line(60, **other, **at)) == set()
@@ -307,7 +366,9 @@ def test_unconfirmed_share_stays_with_the_lead_and_is_marked():
 
 
 def test_only_the_confirmed_one_of_two_shares_moves():
-    two = hand_in("Assen", line(100, shares=(share("Emmen", 30, confirmed=True), share("Meppel", 10))))
+    two = hand_in(
+        "Assen", line(100, shares=(share("Emmen", 30, confirmed=True), share("Meppel", 10)))
+    )
     given = [two, hand_in("Emmen", asiel="none"), hand_in("Meppel", asiel="none")]
     assert tally_of(given) == Tally(70, 70, 70, unconfirmed=10)
     assert [tally_of(given, municipality=name).firm for name in ("Emmen", "Meppel")] == [30, 0]
@@ -319,7 +380,10 @@ def test_confirmed_share_is_shown_but_not_known_when_the_partner_did_not_hand_in
 
 
 def test_unconfirmed_share_leaves_the_partner_unknown():
-    assert cell_of([joint(confirmed=False), CountedSubmission("Emmen")], municipality="Emmen") == UNKNOWN
+    assert (
+        cell_of([joint(confirmed=False), CountedSubmission("Emmen")], municipality="Emmen")
+        == UNKNOWN
+    )
 
 
 def test_confirmed_share_adds_to_what_the_partner_has_itself():
@@ -336,5 +400,7 @@ def test_share_is_as_durable_and_expiring_as_the_whole_line():
 
 
 def test_confirmed_share_is_in_the_partner_s_total_too():
-    cell = cell_of([joint(confirmed=True), CountedSubmission("Emmen")], "asiel_totaal", municipality="Emmen")
+    cell = cell_of(
+        [joint(confirmed=True), CountedSubmission("Emmen")], "asiel_totaal", municipality="Emmen"
+    )
     assert (cell.known, cell.tally) == (False, Tally(30, 30, 30))

@@ -39,7 +39,10 @@ def test_levels_are_cumulative(region, rules, view):
 def test_waarvan_is_never_more_than_everything(region, rules, view):
     for cell in count(region, ROWS, rules, view).values():
         if cell.tally:
-            assert max(cell.tally.durable, cell.tally.expiring, cell.tally.unconfirmed) <= cell.tally.everything
+            assert (
+                max(cell.tally.durable, cell.tally.expiring, cell.tally.unconfirmed)
+                <= cell.tally.everything
+            )
 
 
 @given(region=regions(), rules=rules())
@@ -83,7 +86,11 @@ def test_unknown_never_becomes_a_number(region, rules, view):
         for opgave in FILLABLE:
             if hand_in.answers.get(opgave, AnswerKind.NOT_YET_KNOWN) != AnswerKind.NOT_YET_KNOWN:
                 continue
-            shares = confirmed_shares(region, hand_in.municipality, opgave) if view == Attribution.COUNTED else []
+            shares = (
+                confirmed_shares(region, hand_in.municipality, opgave)
+                if view == Attribution.COUNTED
+                else []
+            )
             for term in Term:
                 cell = cells[hand_in.municipality, opgave, term]
                 assert not cell.known
@@ -94,44 +101,66 @@ def with_shares(region, confirmed):
     """The same region in which all shares are confirmed, or none."""
 
     def answered(line):
-        return replace(line, shares=tuple(replace(share, confirmed=confirmed) for share in line.shares))
+        return replace(
+            line, shares=tuple(replace(share, confirmed=confirmed) for share in line.shares)
+        )
 
     return [replace(hand_in, lines=tuple(map(answered, hand_in.lines))) for hand_in in region]
 
 
 def moved(region, municipality, opgave, term):
-    """What a municipality gets of others minus what it gives away, once every share is confirmed."""
+    """What a municipality gets of others minus what it gives away, once every share is
+    confirmed."""
     lines = [line for hand_in in region for line in hand_in.lines]
-    shares = [(line, s) for line in lines if line.opgave == opgave and line.commitment in LEVEL_OF for s in line.shares]
+    shares = [
+        (line, s)
+        for line in lines
+        if line.opgave == opgave and line.commitment in LEVEL_OF
+        for s in line.shares
+    ]
     received = sum(share.amount(term) for _, share in shares if share.municipality == municipality)
-    return received - sum(share.amount(term) for line, share in shares if line.municipality == municipality)
+    return received - sum(
+        share.amount(term) for line, share in shares if line.municipality == municipality
+    )
 
 
 @given(region=regions(), rules=rules(), view=views)
 def test_confirming_changes_no_regional_number(region, rules, view):
-    before, after = (count(with_shares(region, confirmed), ROWS, rules, view) for confirmed in (False, True))
+    before, after = (
+        count(with_shares(region, confirmed), ROWS, rules, view) for confirmed in (False, True)
+    )
     for row in ROWS:
         for term in Term:
-            first, second = (replace(regional(cells, row.code, term), unconfirmed=0) for cells in (before, after))
+            first, second = (
+                replace(regional(cells, row.code, term), unconfirmed=0) for cells in (before, after)
+            )
             assert first == second
 
 
 @given(region=regions(), rules=rules())
 def test_confirming_moves_exactly_the_shares(region, rules):
     rules = replace(rules, durable_only=False)
-    before, after = (count(with_shares(region, c), ROWS, rules, Attribution.COUNTED) for c in (False, True))
+    before, after = (
+        count(with_shares(region, c), ROWS, rules, Attribution.COUNTED) for c in (False, True)
+    )
     for name in NAMES:
         for opgave in FILLABLE:
             for term in Term:
-                first, second = (cells[name, opgave, term].tally or Tally() for cells in (before, after))
+                first, second = (
+                    cells[name, opgave, term].tally or Tally() for cells in (before, after)
+                )
                 assert second.everything - first.everything == moved(region, name, opgave, term)
 
 
 @given(region=regions(), rules=rules())
 def test_where_it_stands_does_not_depend_on_what_is_confirmed(region, rules):
-    before, after = (count(with_shares(region, c), ROWS, rules, Attribution.LOCATED) for c in (False, True))
+    before, after = (
+        count(with_shares(region, c), ROWS, rules, Attribution.LOCATED) for c in (False, True)
+    )
     for key in before:
-        first, second = (replace(cells[key].tally or Tally(), unconfirmed=0) for cells in (before, after))
+        first, second = (
+            replace(cells[key].tally or Tally(), unconfirmed=0) for cells in (before, after)
+        )
         assert first == second
 
 

@@ -1,4 +1,5 @@
-"""What comes out of the database for counting: the version that counts, and when two locations are the same."""
+"""What comes out of the database for counting: the version that counts, and when two locations are
+the same."""
 
 import pytest
 
@@ -28,16 +29,22 @@ def location(submission_assen, editor_assen):
 
 def hand_in_of(round_, cbs_code="GM0106"):
     return next(
-        found for found in load_round_submissions(round_).counted_submissions() if found.municipality == cbs_code
+        found
+        for found in load_round_submissions(round_).counted_submissions()
+        if found.municipality == cbs_code
     )
 
 
-@pytest.mark.parametrize("typed", [("azc  Vries", "Vries"), ("AZC Vries", "VRIES"), (" azc Vries ", " Vries")])
+@pytest.mark.parametrize(
+    "typed", [("azc  Vries", "Vries"), ("AZC Vries", "VRIES"), (" azc Vries ", " Vries")]
+)
 def test_location_is_the_same_however_it_was_typed(location, typed):
     assert location(*typed) == location("azc Vries", "Vries")
 
 
-@pytest.mark.parametrize("other", [("azc Vries", "Assen"), ("azc", "Vries Vries"), ("azc Vries", "")])
+@pytest.mark.parametrize(
+    "other", [("azc Vries", "Assen"), ("azc", "Vries Vries"), ("azc Vries", "")]
+)
 def test_location_is_another_one_when_name_or_place_differs(location, other):
     assert location(*other) != location("azc Vries", "Vries")
 
@@ -46,33 +53,48 @@ def test_location_is_nobody_else_s_when_not_known(location):
     assert location("", "Vries") is None
 
 
-def test_municipality_did_not_hand_in_when_there_is_only_a_draft(round_2024, submission_assen, editor_assen):
+def test_municipality_did_not_hand_in_when_there_is_only_a_draft(
+    round_2024, submission_assen, editor_assen
+):
     fill(submission_assen, editor_assen)
     found = hand_in_of(round_2024)
     assert (found.handed_in, found.lines, found.answers) == (False, (), {})
     assert load_round_submissions(round_2024).count == 0
 
 
-def test_latest_submitted_version_counts_while_an_addition_is_made(round_2024, submission_assen, editor_assen):
+def test_latest_submitted_version_counts_while_an_addition_is_made(
+    round_2024, submission_assen, editor_assen
+):
     version = hand_in(submission_assen, editor_assen)
     start_addition(submission_assen, editor_assen)
     copy = submission_assen.versions.working_copies().get().lines.get()
-    change_line(submission_assen, editor_assen, copy.line_id, {"amount_short": 7}, {}, copy.revision)
+    change_line(
+        submission_assen, editor_assen, copy.line_id, {"amount_short": 7}, {}, copy.revision
+    )
     assert [line.amount(Term.SHORT) for line in hand_in_of(round_2024).lines] == [100]
     submit(submission_assen, editor_assen)
     assert [line.amount(Term.SHORT) for line in hand_in_of(round_2024).lines] == [7]
-    assert load_round_submissions(round_2024).latest_version(submission_assen).number == version.number + 1
+    assert (
+        load_round_submissions(round_2024).latest_version(submission_assen).number
+        == version.number + 1
+    )
 
 
-def test_share_is_not_confirmed_by_entering_it(round_2024, submission_assen, editor_assen, westerveld):
+def test_share_is_not_confirmed_by_entering_it(
+    round_2024, submission_assen, editor_assen, westerveld
+):
     fill(submission_assen, editor_assen, shares={westerveld: (30, 20)})
     submit(submission_assen, editor_assen)
     shares = hand_in_of(round_2024).lines[0].shares
-    assert [(s.municipality, s.short, s.long, s.confirmed) for s in shares] == [("GM1701", 30, 20, False)]
+    assert [(s.municipality, s.short, s.long, s.confirmed) for s in shares] == [
+        ("GM1701", 30, 20, False)
+    ]
 
 
 def counted_shares(round_):
-    return [(s.municipality, s.short, s.long, s.confirmed) for s in hand_in_of(round_).lines[0].shares]
+    return [
+        (s.municipality, s.short, s.long, s.confirmed) for s in hand_in_of(round_).lines[0].shares
+    ]
 
 
 def test_share_is_confirmed_when_the_partner_confirmed_exactly_these_numbers(
@@ -103,7 +125,9 @@ def test_share_stays_confirmed_when_the_lead_changes_only_its_draft(
     answer_share(request_to(westerveld), editor_westerveld, CONFIRMED)
     start_addition(submission_assen, editor_assen)
     line = submission_assen.versions.working_copies().get().lines.get()
-    change_line(submission_assen, editor_assen, line.line_id, {}, {westerveld: (1, 1)}, line.revision)
+    change_line(
+        submission_assen, editor_assen, line.line_id, {}, {westerveld: (1, 1)}, line.revision
+    )
     assert counted_shares(round_2024) == [("GM1701", 30, 20, True)]
 
 

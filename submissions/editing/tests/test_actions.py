@@ -6,7 +6,13 @@ import pytest
 from django.utils import timezone
 
 from common import clock
-from submissions.editing.actions import answer_opgave, answer_remaining, change_line, remove_line, save_header
+from submissions.editing.actions import (
+    answer_opgave,
+    answer_remaining,
+    change_line,
+    remove_line,
+    save_header,
+)
 from submissions.enums import AnswerKind, EventKind, State
 from submissions.handing_in.actions import start_addition
 from submissions.lifecycle.refusals import Gone, HasLines, Stale
@@ -40,20 +46,30 @@ def test_line_is_stored_in_full_when_added(submission_assen, editor_assen):
 
 
 def test_line_answers_the_opgave_when_added(submission_assen, editor_assen):
-    answer_opgave(submission_assen, editor_assen, opgave(submission_assen, "asiel"), NONE, "Geen grond.")
+    answer_opgave(
+        submission_assen, editor_assen, opgave(submission_assen, "asiel"), NONE, "Geen grond."
+    )
     line = add_line(submission_assen, editor_assen)
     assert answers(line.version) == {"asiel": (LINES, "")}
 
 
-def test_shares_are_stored_when_a_line_is_added(submission_assen, editor_assen, westerveld, de_wolden):
-    line = add_line(submission_assen, editor_assen, shares={westerveld: (20, 30), de_wolden: (None, 0)})
+def test_shares_are_stored_when_a_line_is_added(
+    submission_assen, editor_assen, westerveld, de_wolden
+):
+    line = add_line(
+        submission_assen, editor_assen, shares={westerveld: (20, 30), de_wolden: (None, 0)}
+    )
     shares = {s.municipality: (s.amount_short, s.amount_long) for s in line.shares.all()}
     assert shares == {westerveld: (20, 30), de_wolden: (None, 0)}
 
 
-def test_line_keeps_its_id_and_gets_the_new_content_when_changed(submission_assen, editor_assen, westerveld):
+def test_line_keeps_its_id_and_gets_the_new_content_when_changed(
+    submission_assen, editor_assen, westerveld
+):
     line = add_line(submission_assen, editor_assen, shares={westerveld: (20, 30)})
-    change_line(submission_assen, editor_assen, line.line_id, line_fields(amount_short=0), {}, line.revision)
+    change_line(
+        submission_assen, editor_assen, line.line_id, line_fields(amount_short=0), {}, line.revision
+    )
     stored = Line.objects.get(line_id=line.line_id)
     assert (stored.pk, stored.amount_short, stored.revision) == (line.pk, 0, line.revision + 1)
     assert not stored.shares.exists()
@@ -99,9 +115,15 @@ def test_answer_refused_when_the_opgave_has_lines(submission_assen, editor_assen
 
 def test_remaining_answer_touches_only_what_is_open_when_given(submission_assen, editor_assen):
     add_line(submission_assen, editor_assen)
-    answer_opgave(submission_assen, editor_assen, opgave(submission_assen, "flex"), NONE, "Geen grond.")
+    answer_opgave(
+        submission_assen, editor_assen, opgave(submission_assen, "flex"), NONE, "Geen grond."
+    )
     assert answer_remaining(submission_assen, editor_assen, NOT_YET_KNOWN, "Later.") == 1
-    expected = {"asiel": (LINES, ""), "flex": (NONE, "Geen grond."), "amv": (NOT_YET_KNOWN, "Later.")}
+    expected = {
+        "asiel": (LINES, ""),
+        "flex": (NONE, "Geen grond."),
+        "amv": (NOT_YET_KNOWN, "Later."),
+    }
     assert answers(working_copy(submission_assen)) == expected
 
 
@@ -126,7 +148,9 @@ def test_header_is_stored_in_full_when_saved(submission_assen, editor_assen):
     assert stored.revision == 1
 
 
-def test_header_keeps_the_colleagues_text_when_the_revision_is_stale(submission_assen, editor_assen, approver_assen):
+def test_header_keeps_the_colleagues_text_when_the_revision_is_stale(
+    submission_assen, editor_assen, approver_assen
+):
     save(submission_assen, editor_assen)
     with pytest.raises(Stale):
         save_header(submission_assen, approver_assen, HEADER | {"remarks": "Van mij."}, 0)
@@ -134,7 +158,9 @@ def test_header_keeps_the_colleagues_text_when_the_revision_is_stale(submission_
     assert len(events(submission_assen)) == 1
 
 
-def test_line_keeps_the_colleagues_text_when_the_revision_is_stale(submission_assen, editor_assen, westerveld):
+def test_line_keeps_the_colleagues_text_when_the_revision_is_stale(
+    submission_assen, editor_assen, westerveld
+):
     line = add_line(submission_assen, editor_assen, shares={westerveld: (20, 30)})
     with pytest.raises(Stale):
         fields = line_fields(amount_short=1)
@@ -143,7 +169,9 @@ def test_line_keeps_the_colleagues_text_when_the_revision_is_stale(submission_as
     assert (stored.amount_short, stored.shares.count()) == (100, 1)
 
 
-def test_header_is_stale_when_the_form_is_of_before_an_addition(submission_assen, editor_assen, approver_assen):
+def test_header_is_stale_when_the_form_is_of_before_an_addition(
+    submission_assen, editor_assen, approver_assen
+):
     hand_in(submission_assen, editor_assen)
     start_addition(submission_assen, editor_assen)
     with pytest.raises(Stale):
@@ -169,10 +197,14 @@ def test_changing_refused_when_the_line_is_of_another_municipality(
 # Events
 
 
-def test_each_edit_is_written_down_with_kind_and_person_when_done(submission_assen, editor_assen, approver_assen):
+def test_each_edit_is_written_down_with_kind_and_person_when_done(
+    submission_assen, editor_assen, approver_assen
+):
     line = add_line(submission_assen, editor_assen)
     change_line(submission_assen, approver_assen, line.line_id, line_fields(), {}, line.revision)
-    answer_opgave(submission_assen, editor_assen, opgave(submission_assen, "flex"), NONE, "Geen grond.")
+    answer_opgave(
+        submission_assen, editor_assen, opgave(submission_assen, "flex"), NONE, "Geen grond."
+    )
     answer_remaining(submission_assen, approver_assen, NOT_YET_KNOWN, "")
     save(submission_assen, editor_assen)
     remove_line(submission_assen, approver_assen, line.line_id)

@@ -1,4 +1,5 @@
-"""Two people, or two tabs, typing and saving at the same moment: nothing is overwritten unseen, nothing is lost."""
+"""Two people, or two tabs, typing and saving at the same moment: nothing is overwritten unseen,
+nothing is lost."""
 
 import pytest
 from django.db import connection
@@ -13,14 +14,24 @@ from submissions.editing.tests.typing import hidden_fields
 from submissions.enums import AnswerKind
 from submissions.lifecycle.refusals import Answered, Changed, Stale
 from submissions.models import Answer, Line
-from submissions.tests.builders import HEADER, add_line, line_fields, opgave, posted_header, save, working_copy
+from submissions.tests.builders import (
+    HEADER,
+    add_line,
+    line_fields,
+    opgave,
+    posted_header,
+    save,
+    working_copy,
+)
 from submissions.tests.test_concurrency import act_while_locked, side_by_side
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 
 def page_of(submission, name="header", *arguments):
-    return reverse(f"submissions:{name}", args=["2024", submission.municipality.cbs_code, *arguments])
+    return reverse(
+        f"submissions:{name}", args=["2024", submission.municipality.cbs_code, *arguments]
+    )
 
 
 def browser_of(user):
@@ -38,7 +49,9 @@ def test_slower_of_two_editors_gets_both_texts_to_choose_when_they_save_one_fiel
     started = [hidden_fields(browser.get(page)) for browser in browsers]
     texts = ["Van de een.", "Van de ander."]
     posts = [
-        lambda browser=browser, text=text, start=start: browser.post(page, start | posted_header(remarks=text) | start)
+        lambda browser=browser, text=text, start=start: browser.post(
+            page, start | posted_header(remarks=text) | start
+        )
         for browser, text, start in zip(browsers, texts, started, strict=True)
     ]
     first, second = sorted(side_by_side(*posts), key=lambda answer: answer.status_code)
@@ -48,7 +61,9 @@ def test_slower_of_two_editors_gets_both_texts_to_choose_when_they_save_one_fiel
     assert working_copy(submission_assen).remarks == choice.theirs
 
 
-def test_text_of_a_colleague_who_is_just_quicker_is_to_choose(submission_assen, editor_assen, approver_assen):
+def test_text_of_a_colleague_who_is_just_quicker_is_to_choose(
+    submission_assen, editor_assen, approver_assen
+):
     """The colleague saves between the reading and the storing of the other's page."""
     save(submission_assen, editor_assen)
     browser, page = browser_of(editor_assen), page_of(submission_assen)
@@ -56,27 +71,43 @@ def test_text_of_a_colleague_who_is_just_quicker_is_to_choose(submission_assen, 
     answer = act_while_locked(
         submission_assen,
         lambda: browser.post(page, posted_header(remarks="Van mij.") | start),
-        lambda: actions.save_header(submission_assen, approver_assen, HEADER | {"remarks": "Van mijn collega."}, 1),
+        lambda: actions.save_header(
+            submission_assen, approver_assen, HEADER | {"remarks": "Van mijn collega."}, 1
+        ),
     )
-    assert [(choice.mine, choice.theirs) for choice in answer.context["choices"]] == [("Van mij.", "Van mijn collega.")]
+    assert [(choice.mine, choice.theirs) for choice in answer.context["choices"]] == [
+        ("Van mij.", "Van mijn collega.")
+    ]
     assert working_copy(submission_assen).remarks == "Van mijn collega."
 
 
-def test_two_lines_are_both_saved_when_two_people_save_at_once(submission_assen, editor_assen, approver_assen):
+def test_two_lines_are_both_saved_when_two_people_save_at_once(
+    submission_assen, editor_assen, approver_assen
+):
     lines = [add_line(submission_assen, editor_assen), add_line(submission_assen, editor_assen)]
     outcomes = side_by_side(
         *[
             lambda line=line, person=person: actions.change_line(
-                submission_assen, person, line.line_id, line_fields(place=person.email), {}, line.revision
+                submission_assen,
+                person,
+                line.line_id,
+                line_fields(place=person.email),
+                {},
+                line.revision,
             )
             for line, person in zip(lines, (editor_assen, approver_assen), strict=True)
         ]
     )
     assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)]
-    assert set(Line.objects.values_list("place", flat=True)) == {editor_assen.email, approver_assen.email}
+    assert set(Line.objects.values_list("place", flat=True)) == {
+        editor_assen.email,
+        approver_assen.email,
+    }
 
 
-def test_one_answer_is_stale_when_two_people_answer_at_once(submission_assen, editor_assen, approver_assen):
+def test_one_answer_is_stale_when_two_people_answer_at_once(
+    submission_assen, editor_assen, approver_assen
+):
     flex = opgave(submission_assen, "flex")
     outcomes = side_by_side(
         *[
@@ -90,22 +121,34 @@ def test_one_answer_is_stale_when_two_people_answer_at_once(submission_assen, ed
     assert Answer.objects.get().reason in (editor_assen.email, approver_assen.email)
 
 
-def test_answer_is_kept_or_not_given_when_the_rest_is_answered_at_once(submission_assen, editor_assen, approver_assen):
+def test_answer_is_kept_or_not_given_when_the_rest_is_answered_at_once(
+    submission_assen, editor_assen, approver_assen
+):
     flex = opgave(submission_assen, "flex")
     answer, _ = side_by_side(
-        lambda: actions.answer_opgave(submission_assen, editor_assen, flex, AnswerKind.NONE, "Van mij.", revision=""),
-        lambda: actions.answer_remaining(submission_assen, approver_assen, AnswerKind.NOT_YET_KNOWN, "De rest."),
+        lambda: actions.answer_opgave(
+            submission_assen, editor_assen, flex, AnswerKind.NONE, "Van mij.", revision=""
+        ),
+        lambda: actions.answer_remaining(
+            submission_assen, approver_assen, AnswerKind.NOT_YET_KNOWN, "De rest."
+        ),
     )
     reason = Answer.objects.get(opgave=flex).reason
     assert reason == ("De rest." if isinstance(answer, Stale) else "Van mij.")
 
 
-def test_answer_is_not_replaced_unseen_when_a_line_comes_at_once(submission_assen, editor_assen, approver_assen):
+def test_answer_is_not_replaced_unseen_when_a_line_comes_at_once(
+    submission_assen, editor_assen, approver_assen
+):
     flex = opgave(submission_assen, "flex")
     outcome = act_while_locked(
         submission_assen,
-        lambda: actions.add_line(submission_assen, editor_assen, flex, line_fields(), {}, answered=""),
-        lambda: actions.answer_opgave(submission_assen, approver_assen, flex, AnswerKind.NONE, "Geen grond."),
+        lambda: actions.add_line(
+            submission_assen, editor_assen, flex, line_fields(), {}, answered=""
+        ),
+        lambda: actions.answer_opgave(
+            submission_assen, approver_assen, flex, AnswerKind.NONE, "Geen grond."
+        ),
     )
     assert isinstance(outcome, Answered)
     assert Answer.objects.get().reason == "Geen grond."
@@ -119,7 +162,12 @@ def test_line_is_changed_or_gone_but_not_removed_unseen_when_both_at_once(
         submission_assen,
         lambda: actions.remove_line(submission_assen, editor_assen, line.line_id, line.revision),
         lambda: actions.change_line(
-            submission_assen, approver_assen, line.line_id, line_fields(amount_short=5), {}, line.revision
+            submission_assen,
+            approver_assen,
+            line.line_id,
+            line_fields(amount_short=5),
+            {},
+            line.revision,
         ),
     )
     assert isinstance(outcome, Changed)
@@ -127,7 +175,9 @@ def test_line_is_changed_or_gone_but_not_removed_unseen_when_both_at_once(
 
 
 @pytest.mark.parametrize("tabs", [2, 6])
-def test_one_text_is_kept_when_several_tabs_send_theirs_at_once(tabs, submission_assen, editor_assen):
+def test_one_text_is_kept_when_several_tabs_send_theirs_at_once(
+    tabs, submission_assen, editor_assen
+):
     identity = Identity(editor_assen.pk, page_of(submission_assen), "gegevens")
     texts = [QueryDict(f"remarks=Tab+{number}") for number in range(tabs)]
     outcomes = side_by_side(*[lambda text=text: store(identity, text) for text in texts])
@@ -136,12 +186,16 @@ def test_one_text_is_kept_when_several_tabs_send_theirs_at_once(tabs, submission
     connection.close()
 
 
-def test_text_of_each_person_is_kept_when_two_type_in_one_form(submission_assen, editor_assen, approver_assen):
+def test_text_of_each_person_is_kept_when_two_type_in_one_form(
+    submission_assen, editor_assen, approver_assen
+):
     people = (editor_assen, approver_assen)
     page = page_of(submission_assen)
     side_by_side(
         *[
-            lambda person=person: store(Identity(person.pk, page, "gegevens"), QueryDict(f"remarks={person.pk}"))
+            lambda person=person: store(
+                Identity(person.pk, page, "gegevens"), QueryDict(f"remarks={person.pk}")
+            )
             for person in people
         ]
     )

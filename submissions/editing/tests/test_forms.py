@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from submissions.editing.forms import AnswerForm, HeaderForm, LineForm, ShareFormSet, initial_shares, partners_for
+from submissions.editing.forms import (
+    AnswerForm,
+    HeaderForm,
+    LineForm,
+    ShareFormSet,
+    initial_shares,
+    partners_for,
+)
 from submissions.models import Line, Share, Version
 from submissions.tests.builders import HEADER, posted_header, posted_line
 
@@ -22,11 +29,14 @@ def line_form(round_2024):
 
 @pytest.fixture
 def share_forms(round_2024, assen):
-    """share_forms(("GM1701", "20", "30")): the part about partners, as the people of Assen filled it in."""
+    """share_forms(("GM1701", "20", "30")): the part about partners, as the people of Assen filled
+    it in."""
 
     def forms(*shares):
         partners = partners_for(round_2024, assen)
-        return ShareFormSet(posted_line(shares), prefix="aandeel", form_kwargs={"partners": partners})
+        return ShareFormSet(
+            posted_line(shares), prefix="aandeel", form_kwargs={"partners": partners}
+        )
 
     return forms
 
@@ -43,7 +53,8 @@ def test_line_is_accepted_when_nothing_is_filled_in(line_form):
 
 @pytest.mark.parametrize("name", ["amount_short", "amount_long"])
 @pytest.mark.parametrize(
-    ("typed", "stored"), [("10000", 10000), ("10.000", 10000), ("10 000", 10000), ("0", 0), ("", None), (" 12 ", 12)]
+    ("typed", "stored"),
+    [("10000", 10000), ("10.000", 10000), ("10 000", 10000), ("0", 0), ("", None), (" 12 ", 12)],
 )
 def test_amount_is_stored_whole_when_typed_the_dutch_way(typed, stored, name, line_form):
     form = line_form(**{name: typed})
@@ -66,7 +77,9 @@ def test_amount_is_stored_whole_when_typed_the_dutch_way(typed, stored, name, li
         ("9" * 40, "te groot"),
     ],
 )
-def test_amount_is_refused_with_a_sentence_when_it_is_no_whole_number(typed, sentence, name, line_form):
+def test_amount_is_refused_with_a_sentence_when_it_is_no_whole_number(
+    typed, sentence, name, line_form
+):
     form = line_form(**{name: typed})
     assert sentence in errors(form)[name]
     assert f'value="{typed}"' in str(form[name])
@@ -74,7 +87,11 @@ def test_amount_is_refused_with_a_sentence_when_it_is_no_whole_number(typed, sen
 
 @pytest.mark.parametrize(
     ("typed", "stored"),
-    [("2033-05-01", date(2033, 5, 1)), ("1-5-2033", date(2033, 5, 1)), ("01/05/2033", date(2033, 5, 1))],
+    [
+        ("2033-05-01", date(2033, 5, 1)),
+        ("1-5-2033", date(2033, 5, 1)),
+        ("01/05/2033", date(2033, 5, 1)),
+    ],
 )
 def test_day_is_stored_when_typed_in_a_usual_way(typed, stored, line_form):
     form = line_form(available_until=typed)
@@ -105,7 +122,11 @@ def test_stored_day_is_written_for_the_date_box_when_shown_again(round_2024):
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
-        ({"available_from": "2025-01-02", "available_until": "2025-01-01"}, "available_until", "vóór de eerste dag"),
+        (
+            {"available_from": "2025-01-02", "available_until": "2025-01-01"},
+            "available_until",
+            "vóór de eerste dag",
+        ),
         ({"open_ended": "on"}, "available_until", "niet allebei"),
         ({"location_unknown": "on"}, "location_name", "niet allebei"),
         ({"location_name": "x" * 151}, "location_name", "150"),
@@ -113,7 +134,9 @@ def test_stored_day_is_written_for_the_date_box_when_shown_again(round_2024):
         ({"commitment": "promised"}, "commitment", "promised"),
     ],
 )
-def test_line_is_refused_at_the_field_when_it_contradicts_itself(changes, field, sentence, line_form):
+def test_line_is_refused_at_the_field_when_it_contradicts_itself(
+    changes, field, sentence, line_form
+):
     found = errors(line_form(**changes))
     assert found.keys() == {field}
     assert sentence in found[field]
@@ -145,8 +168,12 @@ def test_empty_shares_are_left_out_when_the_rest_is_filled_in(share_forms):
     assert forms.shares() == {}
 
 
-@pytest.mark.parametrize("partner", ["GM0106", "GM1966", "GM9999", "x"], ids=["oneself", "stranger", "nobody", "text"])
-def test_partner_is_refused_when_not_another_municipality_of_the_table(partner, share_forms, outsider):
+@pytest.mark.parametrize(
+    "partner", ["GM0106", "GM1966", "GM9999", "x"], ids=["oneself", "stranger", "nobody", "text"]
+)
+def test_partner_is_refused_when_not_another_municipality_of_the_table(
+    partner, share_forms, outsider
+):
     forms = share_forms((partner, "20", "30"))
     assert "Kies een andere gemeente van deze regietafel" in errors(forms[0])["partner"]
 
@@ -170,7 +197,8 @@ def test_share_is_refused_when_it_is_no_whole_number(typed, share_forms):
 
 
 @pytest.mark.parametrize(
-    ("short", "long", "fits"), [(50, 60, True), (49, 60, False), (50, 59, False), (None, None, True), (None, 59, False)]
+    ("short", "long", "fits"),
+    [(50, 60, True), (49, 60, False), (50, 59, False), (None, None, True), (None, 59, False)],
 )
 def test_shares_fit_when_together_within_the_line(short, long, fits, share_forms):
     forms = share_forms(("GM1701", "20", "30"), ("GM1690", "30", "30"))
@@ -209,7 +237,9 @@ def test_answer_is_refused_with_a_sentence_when_incomplete(typed, field, sentenc
     assert sentence in errors(AnswerForm(typed))[field]
 
 
-@pytest.mark.parametrize("typed", [{"kind": "none", "reason": "Geen grond."}, {"kind": "not_yet_known", "reason": ""}])
+@pytest.mark.parametrize(
+    "typed", [{"kind": "none", "reason": "Geen grond."}, {"kind": "not_yet_known", "reason": ""}]
+)
 def test_answer_is_accepted_when_complete(typed):
     form = AnswerForm(typed)
     assert form.is_valid()

@@ -46,7 +46,12 @@ def test_every_difference_is_asked_when_the_base_is_missing_or_tampered_with(bas
 
 @pytest.mark.parametrize(
     ("chosen", "asked", "theirs"),
-    [({}, ["text"], []), ({"text": "mine"}, [], []), ({"text": "theirs"}, [], ["text"]), ({"text": "x"}, ["text"], [])],
+    [
+        ({}, ["text"], []),
+        ({"text": "mine"}, [], []),
+        ({"text": "theirs"}, [], ["text"]),
+        ({"text": "x"}, ["text"], []),
+    ],
 )
 def test_open_text_needs_a_choice_when_saved_again(chosen, asked, theirs):
     result = merge({"text": "mijn"}, {"text": "collega"}, {"text": OPEN}, chosen, moved=False)
@@ -54,7 +59,9 @@ def test_open_text_needs_a_choice_when_saved_again(chosen, asked, theirs):
 
 
 def test_choice_counts_no_more_when_somebody_saved_again():
-    result = merge({"text": "mijn"}, {"text": "nog nieuwer"}, {"text": OPEN}, {"text": "mine"}, moved=True)
+    result = merge(
+        {"text": "mijn"}, {"text": "nog nieuwer"}, {"text": OPEN}, {"text": "mine"}, moved=True
+    )
     assert result.conflicts == ["text"]
 
 
@@ -97,7 +104,9 @@ def test_both_texts_are_to_choose_when_both_changed_the_header(header, colleague
     assert working_copy(submission_assen).remarks == "Van mijn collega."
 
 
-def test_text_of_the_colleague_is_taken_over_and_told_when_i_did_not_touch_it(header, colleague, submission_assen):
+def test_text_of_the_colleague_is_taken_over_and_told_when_i_did_not_touch_it(
+    header, colleague, submission_assen
+):
     colleague(contact_name="Karin")
     answer = header(remarks="Van mij.")
     assert answer.context["adopted"] == [("Naam van de contactpersoon", "Karin")]
@@ -107,15 +116,21 @@ def test_text_of_the_colleague_is_taken_over_and_told_when_i_did_not_touch_it(he
     assert (stored.contact_name, stored.remarks) == ("Karin", "Van mij.")
 
 
-def test_old_text_can_be_put_back_when_the_text_of_the_colleague_was_taken_over(header, colleague, submission_assen):
+def test_old_text_can_be_put_back_when_the_text_of_the_colleague_was_taken_over(
+    header, colleague, submission_assen
+):
     colleague(contact_name="Karin")
     answer = header(remarks="Van mij.")
     header(remarks="Van mij.", contact_name=HEADER["contact_name"], **hidden_fields(answer))
     assert working_copy(submission_assen).contact_name == HEADER["contact_name"]
 
 
-@pytest.mark.parametrize(("choice", "stays"), [("mine", "Van mij."), ("theirs", "Van mijn collega.")])
-def test_chosen_text_is_stored_when_saved_after_choosing(choice, stays, header, colleague, submission_assen, url):
+@pytest.mark.parametrize(
+    ("choice", "stays"), [("mine", "Van mij."), ("theirs", "Van mijn collega.")]
+)
+def test_chosen_text_is_stored_when_saved_after_choosing(
+    choice, stays, header, colleague, submission_assen, url
+):
     colleague(remarks="Van mijn collega.")
     again = hidden_fields(header(remarks="Van mij."))
     answer = header(remarks="Van mij.", **again | {"keuze-remarks": choice})
@@ -129,11 +144,16 @@ def test_choice_is_asked_with_a_link_when_it_is_missing(header, colleague, submi
     answer = header(remarks="Van mij.", contact_phone="07", **again | {"keuze-remarks": "mine"})
     assert 'href="#keuze-contact_phone-mine"' in shown(answer)
     assert 'href="#keuze-remarks-mine"' not in shown(answer)
-    assert choices(answer) == {"contact_phone": ("07", "06", ""), "remarks": ("Van mij.", "Van mijn collega.", "mine")}
+    assert choices(answer) == {
+        "contact_phone": ("07", "06", ""),
+        "remarks": ("Van mij.", "Van mijn collega.", "mine"),
+    }
     assert working_copy(submission_assen).remarks == "Van mijn collega."
 
 
-def test_newest_text_is_asked_when_the_colleague_saved_once_more(header, colleague, submission_assen):
+def test_newest_text_is_asked_when_the_colleague_saved_once_more(
+    header, colleague, submission_assen
+):
     colleague(remarks="Eerste.")
     again = hidden_fields(header(remarks="Van mij."))
     colleague(remarks="Tweede.")
@@ -169,12 +189,19 @@ SHARES = [("GM1701", "10", "10")]
 
 @pytest.fixture
 def change(as_editor, url, line):
-    """change(place="..."): save the line that was opened before a colleague came by; the rest as it was stored."""
+    """change(place="..."): save the line that was opened before a colleague came by; the rest as it
+    was stored."""
     start = hidden_fields(as_editor.get(url("line", line.line_id)))
-    stored = {name: "on" if value is True else str(value) for name, value in line_fields().items() if value}
+    stored = {
+        name: "on" if value is True else str(value)
+        for name, value in line_fields().items()
+        if value
+    }
 
     def post(shares=SHARES, **changes):
-        return as_editor.post(url("line", line.line_id), posted_line(shares, **(stored | start | changes)))
+        return as_editor.post(
+            url("line", line.line_id), posted_line(shares, **(stored | start | changes))
+        )
 
     return post
 
@@ -185,7 +212,9 @@ def colleague_changes(line, approver_assen, westerveld):
         now = Line.objects.get(pk=line.pk).revision
         fields = line_fields(**changes)
         shares = {westerveld: (10, 10)} if shares is None else shares
-        return actions.change_line(line.version.submission, approver_assen, line.line_id, fields, shares, now)
+        return actions.change_line(
+            line.version.submission, approver_assen, line.line_id, fields, shares, now
+        )
 
     return save
 
@@ -200,7 +229,11 @@ def test_fields_of_a_line_are_merged_when_each_changed_another(change, colleague
         "Laatste dag",
     }
     form = answer.context["form"]
-    assert (form["amount_long"].value(), form["confidential"].value(), form["place"].value()) == ("55", False, "Peelo")
+    assert (form["amount_long"].value(), form["confidential"].value(), form["place"].value()) == (
+        "55",
+        False,
+        "Peelo",
+    )
 
 
 def test_shares_are_one_choice_when_both_changed_them(change, colleague_changes, line, westerveld):
@@ -214,10 +247,14 @@ def test_shares_are_one_choice_when_both_changed_them(change, colleague_changes,
     assert line.shares.get().amount_short == 41
 
 
-def test_shares_of_the_colleague_are_taken_over_when_i_did_not_touch_them(change, colleague_changes, line, de_wolden):
+def test_shares_of_the_colleague_are_taken_over_when_i_did_not_touch_them(
+    change, colleague_changes, line, de_wolden
+):
     colleague_changes({de_wolden: (3, 4)})
     answer = change(place="Peelo")
-    assert answer.context["adopted"] == [("Aandelen van andere gemeenten", "De Wolden: 3 kort, 4 lang")]
+    assert answer.context["adopted"] == [
+        ("Aandelen van andere gemeenten", "De Wolden: 3 kort, 4 lang")
+    ]
     assert answer.context["formset"].forms[0]["partner"].value() == "GM1690"
     assert answer.context["formset"].forms[1]["partner"].value() in ("", None)
 
@@ -236,7 +273,12 @@ def test_other_line_is_saved_without_questions_when_a_colleague_saves_a_line(
 ):
     other = add_line(submission_assen, approver_assen, location_name="Boot")
     actions.change_line(
-        submission_assen, approver_assen, other.line_id, line_fields(location_name="Schip"), {}, other.revision
+        submission_assen,
+        approver_assen,
+        other.line_id,
+        line_fields(location_name="Schip"),
+        {},
+        other.revision,
     )
     assert change(place="Peelo").url == url("opgave", "asiel")
     assert set(Line.objects.values_list("location_name", "place")) == {
@@ -245,7 +287,9 @@ def test_other_line_is_saved_without_questions_when_a_colleague_saves_a_line(
     }
 
 
-def test_line_is_not_removed_when_a_colleague_changed_it_since_the_question(as_editor, url, line, colleague_changes):
+def test_line_is_not_removed_when_a_colleague_changed_it_since_the_question(
+    as_editor, url, line, colleague_changes
+):
     colleague_changes(amount_short=55)
     page = shown(as_editor.post(url("line_remove", line.line_id), {"revision": line.revision}))
     assert "Een collega heeft deze locatie intussen gewijzigd" in page

@@ -1,4 +1,5 @@
-"""Answers without lines, and what would throw away the work of a colleague: nothing disappears unseen."""
+"""Answers without lines, and what would throw away the work of a colleague: nothing disappears
+unseen."""
 
 import pytest
 
@@ -16,7 +17,9 @@ def answer_flex(as_editor, url):
     start = hidden_fields(as_editor.get(url("opgave", "flex")))
 
     def post(kind="none", reason="Van mij.", **changes):
-        return as_editor.post(url("opgave", "flex"), start | {"kind": kind, "reason": reason} | changes)
+        return as_editor.post(
+            url("opgave", "flex"), start | {"kind": kind, "reason": reason} | changes
+        )
 
     return post
 
@@ -24,7 +27,9 @@ def answer_flex(as_editor, url):
 @pytest.fixture
 def colleague_answers(submission_assen, approver_assen):
     def save(kind="none", reason="Van mijn collega.", code="flex"):
-        answer_opgave(submission_assen, approver_assen, opgave(submission_assen, code), kind, reason)
+        answer_opgave(
+            submission_assen, approver_assen, opgave(submission_assen, code), kind, reason
+        )
 
     return save
 
@@ -37,8 +42,12 @@ def test_both_answers_are_to_choose_when_two_people_answer(answer_flex, colleagu
     assert Answer.objects.get().reason == "Van mijn collega."
 
 
-@pytest.mark.parametrize(("choice", "stays"), [("mine", "Van mij."), ("theirs", "Van mijn collega.")])
-def test_chosen_answer_is_stored_when_saved_after_choosing(choice, stays, answer_flex, colleague_answers, url):
+@pytest.mark.parametrize(
+    ("choice", "stays"), [("mine", "Van mij."), ("theirs", "Van mijn collega.")]
+)
+def test_chosen_answer_is_stored_when_saved_after_choosing(
+    choice, stays, answer_flex, colleague_answers, url
+):
     colleague_answers()
     again = hidden_fields(answer_flex())
     assert answer_flex(**again | {"keuze-reason": choice}).url == url("task_list")
@@ -53,19 +62,27 @@ def test_same_answer_is_quiet_when_a_colleague_gave_it_too(answer_flex, colleagu
 def test_answer_is_changed_when_nobody_else_came_by(as_editor, url, colleague_answers):
     colleague_answers()
     start = hidden_fields(as_editor.get(url("opgave", "flex")))
-    as_editor.post(url("opgave", "flex"), start | {"kind": "not_yet_known", "reason": "Na de zomer."})
+    as_editor.post(
+        url("opgave", "flex"), start | {"kind": "not_yet_known", "reason": "Na de zomer."}
+    )
     assert Answer.objects.values_list("kind", "reason").get() == ("not_yet_known", "Na de zomer.")
 
 
-def test_rest_overwrites_nothing_when_a_colleague_answered_meanwhile(as_editor, url, colleague_answers):
+def test_rest_overwrites_nothing_when_a_colleague_answered_meanwhile(
+    as_editor, url, colleague_answers
+):
     as_editor.get(url("task_list"))
     colleague_answers()
-    answer = as_editor.post(url("answer_remaining"), {"kind": "not_yet_known", "reason": "Van mij."})
+    answer = as_editor.post(
+        url("answer_remaining"), {"kind": "not_yet_known", "reason": "Van mij."}
+    )
     assert messages(answer) == ["2 opgaven beantwoord met 'nog niet bekend'."]
     assert Answer.objects.get(opgave__code="flex").reason == "Van mijn collega."
 
 
-def test_answer_of_a_colleague_is_shown_first_when_a_line_would_replace_it(as_editor, url, colleague_answers):
+def test_answer_of_a_colleague_is_shown_first_when_a_line_would_replace_it(
+    as_editor, url, colleague_answers
+):
     start = hidden_fields(as_editor.get(url("line_add", "flex")))
     colleague_answers()
     answer = as_editor.post(url("line_add", "flex"), posted_line(**start))
@@ -78,7 +95,9 @@ def test_answer_of_a_colleague_is_shown_first_when_a_line_would_replace_it(as_ed
 def test_own_answer_makes_place_for_a_line_when_it_was_known(as_editor, url, colleague_answers):
     colleague_answers()
     start = hidden_fields(as_editor.get(url("line_add", "flex")))
-    assert as_editor.post(url("line_add", "flex"), posted_line(**start)).url == url("opgave", "flex")
+    assert as_editor.post(url("line_add", "flex"), posted_line(**start)).url == url(
+        "opgave", "flex"
+    )
 
 
 # What would throw away the work of a colleague
@@ -86,12 +105,17 @@ def test_own_answer_makes_place_for_a_line_when_it_was_known(as_editor, url, col
 
 def test_line_is_added_once_when_clicked_twice(as_editor, url, round_2024):
     start = hidden_fields(as_editor.get(url("line_add", "flex")))
-    answers = [as_editor.post(url("line_add", "flex"), posted_line([("GM1701", "1", "2")], **start)) for _ in range(2)]
+    answers = [
+        as_editor.post(url("line_add", "flex"), posted_line([("GM1701", "1", "2")], **start))
+        for _ in range(2)
+    ]
     assert {answer.url for answer in answers} == {url("opgave", "flex")}
     assert Line.objects.count() == 1
 
 
-def test_second_line_is_added_when_the_form_was_changed_after_going_back(as_editor, url, round_2024):
+def test_second_line_is_added_when_the_form_was_changed_after_going_back(
+    as_editor, url, round_2024
+):
     start = hidden_fields(as_editor.get(url("line_add", "flex")))
     for place in ("Assen", "Peelo"):
         as_editor.post(url("line_add", "flex"), posted_line(place=place, **start))
@@ -111,7 +135,9 @@ def test_addition_is_not_thrown_away_when_a_colleague_changed_it_since_the_quest
     assert working_copy(submission).lines.filter(location_name="Van mijn collega").exists()
 
 
-def test_addition_is_thrown_away_when_nothing_happened_meanwhile(as_editor, url, version_assen, approver_assen):
+def test_addition_is_thrown_away_when_nothing_happened_meanwhile(
+    as_editor, url, version_assen, approver_assen
+):
     submission = version_assen.submission
     start_addition(submission, approver_assen)
     seen = as_editor.get(url("discard_addition")).context["seen_event"]

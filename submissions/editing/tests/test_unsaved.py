@@ -1,4 +1,5 @@
-"""Typed text that was not saved: kept for the person who typed it, given back in its form, and gone when saved."""
+"""Typed text that was not saved: kept for the person who typed it, given back in its form, and gone
+when saved."""
 
 from datetime import date, timedelta
 from io import StringIO
@@ -28,7 +29,8 @@ NOTICE = "die u niet had opgeslagen"
 
 @pytest.fixture
 def type_into(as_editor, url):
-    """type_into("header", remarks="..."): open a form and type in it; what the browser then keeps."""
+    """type_into("header", remarks="..."): open a form and type in it; what the browser then
+    keeps."""
 
     def keep(name, *arguments, **typed):
         start = hidden_fields(as_editor.get(url(name, *arguments)))
@@ -46,7 +48,9 @@ def rows_of(user):
 # Keeping
 
 
-def test_typed_text_is_kept_when_the_browser_sends_it(type_into, editor_assen, url, submission_assen):
+def test_typed_text_is_kept_when_the_browser_sends_it(
+    type_into, editor_assen, url, submission_assen
+):
     type_into("header", **posted_header(remarks="Mijn verhaal."))
     kept = rows_of(editor_assen).get()
     assert (kept.page, kept.form) == (url("header"), "gegevens")
@@ -61,18 +65,31 @@ def test_last_text_is_kept_when_typed_on(type_into, editor_assen):
 
 
 def test_password_and_tokens_are_not_kept_when_sent_along(type_into, editor_assen):
-    type_into("header", remarks="Mijn", password1="geheim", Wachtwoord="geheim", csrfmiddlewaretoken="geheim")
+    type_into(
+        "header",
+        remarks="Mijn",
+        password1="geheim",
+        Wachtwoord="geheim",
+        csrfmiddlewaretoken="geheim",
+    )
     kept = parse_qs(rows_of(editor_assen).get().content)
     assert "geheim" not in str(kept)
     assert not {"form_identity", "csrfmiddlewaretoken", "password1", "Wachtwoord"} & set(kept)
 
 
 @pytest.mark.parametrize("address", [KEEP, THROW_AWAY])
-@pytest.mark.parametrize("change", [lambda text: "", lambda text: text[:-1], lambda text: text.replace(":", "x:", 1)])
-def test_nothing_is_kept_or_thrown_away_when_the_token_is_wrong(change, address, as_editor, url, type_into):
+@pytest.mark.parametrize(
+    "change", [lambda text: "", lambda text: text[:-1], lambda text: text.replace(":", "x:", 1)]
+)
+def test_nothing_is_kept_or_thrown_away_when_the_token_is_wrong(
+    change, address, as_editor, url, type_into
+):
     type_into("header", remarks="Mijn verhaal.")
     wrong = change(token(as_editor.get(url("header"))))
-    assert as_editor.post(address, {"form_identity": wrong, "remarks": "Van een ander."}).status_code == 404
+    assert (
+        as_editor.post(address, {"form_identity": wrong, "remarks": "Van een ander."}).status_code
+        == 404
+    )
     assert "Van" not in Autosave.objects.get().content
 
 
@@ -83,7 +100,10 @@ def test_nothing_is_kept_or_thrown_away_when_the_token_is_of_somebody_else(
     type_into("header", remarks="Mijn verhaal.")
     own = token(as_editor.get(url("header")))
     as_editor.force_login(approver_assen)
-    assert as_editor.post(address, {"form_identity": own, "remarks": "Van een ander."}).status_code == 404
+    assert (
+        as_editor.post(address, {"form_identity": own, "remarks": "Van een ander."}).status_code
+        == 404
+    )
     assert "verhaal" in Autosave.objects.get().content
 
 
@@ -111,7 +131,9 @@ def test_keeping_needs_the_csrf_token(url, editor_assen, as_editor):
 
 
 def test_text_is_in_the_form_with_a_notice_when_the_page_is_opened_again(type_into, as_editor, url):
-    typed = posted_header(remarks="Mijn verhaal.", contact_email="nog niet af", college_date="2024-03-07")
+    typed = posted_header(
+        remarks="Mijn verhaal.", contact_email="nog niet af", college_date="2024-03-07"
+    )
     type_into("header", **typed)
     page = shown(as_editor.get(url("header")))
     assert NOTICE in page
@@ -128,9 +150,15 @@ def test_text_of_yesterday_is_named_with_its_day(type_into, as_editor, url, sett
     assert "tekst van 12 maart 2024 om " in shown(as_editor.get(url("header")))
 
 
-def test_line_with_ticks_and_shares_is_in_the_form_when_opened_again(type_into, as_editor, url, westerveld):
-    typed = posted_line([("GM1701", "7", "8")], amount_short="veel", location_unknown="on", location_name="")
-    type_into("line_add", "amv", **typed)  # amv is confidential by default, and the tick is not in what was typed
+def test_line_with_ticks_and_shares_is_in_the_form_when_opened_again(
+    type_into, as_editor, url, westerveld
+):
+    typed = posted_line(
+        [("GM1701", "7", "8")], amount_short="veel", location_unknown="on", location_name=""
+    )
+    type_into(
+        "line_add", "amv", **typed
+    )  # amv is confidential by default, and the tick is not in what was typed
     answer = as_editor.get(url("line_add", "amv"))
     form, share = answer.context["form"], answer.context["formset"].forms[0]
     values = [form[name].value() for name in ("amount_short", "location_unknown", "confidential")]
@@ -142,7 +170,10 @@ def test_answer_is_in_the_form_when_opened_again(type_into, as_editor, url):
     type_into("opgave", "flex", kind="none", reason="Mijn verhaal.")
     page = shown(as_editor.get(url("opgave", "flex")))
     assert 'value="Mijn verhaal."' in page
-    assert 'value="none" class="utrecht-radio-button utrecht-radio-button--html-input" id="id_kind_0" checked' in page
+    assert (
+        'value="none" class="utrecht-radio-button utrecht-radio-button--html-input" '
+        'id="id_kind_0" checked' in page
+    )
 
 
 def test_reason_for_the_rest_is_in_the_box_when_opened_again(as_editor, url):
@@ -190,15 +221,21 @@ def test_kept_text_overwrites_nothing_when_a_colleague_saved_meanwhile(
     type_into("header", **posted_header(remarks="Van mij."))
     submission = draft_assen.submission
     revision = working_copy(submission).revision
-    actions.save_header(submission, approver_assen, HEADER | {"remarks": "Van mijn collega."}, revision)
+    actions.save_header(
+        submission, approver_assen, HEADER | {"remarks": "Van mijn collega."}, revision
+    )
     opened = as_editor.get(url("header"))
-    answer = as_editor.post(url("header"), hidden_fields(opened) | posted_header(remarks="Van mij.") | _base(opened))
+    answer = as_editor.post(
+        url("header"), hidden_fields(opened) | posted_header(remarks="Van mij.") | _base(opened)
+    )
     assert [choice.theirs for choice in answer.context["choices"]] == ["Van mijn collega."]
     assert working_copy(submission).remarks == "Van mijn collega."
 
 
 def _base(page):
-    return {name: value for name, value in hidden_fields(page).items() if name in ("revision", "base")}
+    return {
+        name: value for name, value in hidden_fields(page).items() if name in ("revision", "base")
+    }
 
 
 def test_line_that_a_colleague_removed_is_given_back_as_a_new_one(
@@ -207,7 +244,9 @@ def test_line_that_a_colleague_removed_is_given_back_as_a_new_one(
     line = add_line(submission_assen, editor_assen)
     type_into("line", line.line_id, **posted_line(explanation="Mijn verhaal.", opgave="asiel"))
     actions.remove_line(submission_assen, approver_assen, line.line_id)
-    assert f'href="{url("line", line.line_id)}">Bekijk uw tekst' in shown(as_editor.get(url("task_list")))
+    assert f'href="{url("line", line.line_id)}">Bekijk uw tekst' in shown(
+        as_editor.get(url("task_list"))
+    )
     opened = as_editor.get(url("line", line.line_id))
     assert "Een collega heeft deze regel intussen verwijderd" in shown(opened)
     assert opened.context["action"] == url("line_add", "asiel")
@@ -217,7 +256,9 @@ def test_line_that_a_colleague_removed_is_given_back_as_a_new_one(
     assert not Autosave.objects.exists()
 
 
-@pytest.mark.parametrize("after", ["", "https://kwaad.example/", "//kwaad.example/", "kwaad", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "after", ["", "https://kwaad.example/", "//kwaad.example/", "kwaad", "javascript:alert(1)"]
+)
 def test_person_stays_on_the_portal_when_text_is_thrown_away(after, type_into, as_editor, url):
     type_into("header", remarks="Mijn verhaal.")
     own = token(as_editor.get(url("header")))
@@ -232,7 +273,9 @@ def test_text_of_a_removed_line_can_be_thrown_away(
     actions.remove_line(submission_assen, approver_assen, line.line_id)
     opened = as_editor.get(url("line", line.line_id))
     after = opened.context["after_throwing_away"]
-    assert as_editor.post(THROW_AWAY, {"form_identity": token(opened), "after": after}).url == url("opgave", "asiel")
+    assert as_editor.post(THROW_AWAY, {"form_identity": token(opened), "after": after}).url == url(
+        "opgave", "asiel"
+    )
     assert "Bekijk uw tekst" not in shown(as_editor.get(url("task_list")))
 
 
@@ -247,7 +290,9 @@ def test_kept_text_is_gone_when_the_form_is_saved(type_into, as_editor, url, sub
     assert not Autosave.objects.exists()
 
 
-def test_form_shows_what_is_stored_when_the_text_is_thrown_away(type_into, as_editor, url, draft_assen):
+def test_form_shows_what_is_stored_when_the_text_is_thrown_away(
+    type_into, as_editor, url, draft_assen
+):
     type_into("header", **posted_header(remarks="Mijn verhaal."))
     answer = as_editor.post(THROW_AWAY, {"form_identity": token(as_editor.get(url("header")))})
     assert answer.url == url("header")
@@ -274,7 +319,9 @@ def test_text_of_another_form_stays_when_one_is_saved(type_into, as_editor, url,
         (REFUSED, timedelta(minutes=125), False),
     ],
 )
-def test_text_is_given_back_and_stored_only_so_long(prefix, age, given, as_editor, url, editor_assen, type_into):
+def test_text_is_given_back_and_stored_only_so_long(
+    prefix, age, given, as_editor, url, editor_assen, type_into
+):
     type_into("header", remarks="Mijn verhaal.")
     kept = Autosave.objects.get()
     kept.form, kept.saved_at = prefix + kept.form, kept.saved_at - age
@@ -286,7 +333,9 @@ def test_text_is_given_back_and_stored_only_so_long(prefix, age, given, as_edito
     assert said.getvalue() == f"{0 if given else 1} teksten verwijderd.\n"
 
 
-def test_newest_text_is_given_back_when_a_refused_post_came_after_typing(type_into, as_editor, url, editor_assen):
+def test_newest_text_is_given_back_when_a_refused_post_came_after_typing(
+    type_into, as_editor, url, editor_assen
+):
     type_into("header", remarks="Eerst.")
     identity = Identity(editor_assen.pk, url("header"), "gegevens")
     data = QueryDict("remarks=Daarna.")

@@ -1,4 +1,5 @@
-"""A form that was posted and not saved: the text stays on the page, and is there when the page is opened again."""
+"""A form that was posted and not saved: the text stays on the page, and is there when the page is
+opened again."""
 
 import pytest
 
@@ -13,26 +14,36 @@ def test_text_is_kept_when_the_round_closed_while_typing(name, as_editor, url, s
     code = {"line_add": ["flex"], "opgave": ["flex"]}.get(name, [])
     typed = posted_line(explanation="Mijn verhaal.") | posted_header(remarks="Mijn verhaal.")
     settings.PRT_TODAY = AFTER_CLOSING
-    page = shown(as_editor.post(url(name, *code), typed | {"kind": "none", "reason": "Mijn verhaal."}))
+    page = shown(
+        as_editor.post(url(name, *code), typed | {"kind": "none", "reason": "Mijn verhaal."})
+    )
     assert "gesloten sinds" in page
     assert "Mijn verhaal." in page
-    opened = shown(as_editor.get(url("task_list") if name == "answer_remaining" else url(name, *code)))
+    opened = shown(
+        as_editor.get(url("task_list") if name == "answer_remaining" else url(name, *code))
+    )
     assert NOTICE in opened
     assert "Mijn verhaal." in opened
 
 
 @pytest.mark.parametrize("name", ["header", "line_add", "opgave"])
-def test_text_is_kept_when_a_colleague_submitted_while_typing(name, as_editor, url, submission_assen, approver_assen):
+def test_text_is_kept_when_a_colleague_submitted_while_typing(
+    name, as_editor, url, submission_assen, approver_assen
+):
     code = {"line_add": ["flex"], "opgave": ["flex"]}.get(name, [])
     hand_in(submission_assen, approver_assen)
     typed = posted_line(explanation="Mijn verhaal.") | posted_header(remarks="Mijn verhaal.")
-    page = shown(as_editor.post(url(name, *code), typed | {"kind": "none", "reason": "Mijn verhaal."}))
+    page = shown(
+        as_editor.post(url(name, *code), typed | {"kind": "none", "reason": "Mijn verhaal."})
+    )
     assert "Aanvullen of wijzigen" in page
     assert "Mijn verhaal." in page
     assert "Mijn verhaal." in shown(as_editor.get(url(name, *code)))
 
 
-def test_answer_is_kept_when_a_colleague_added_a_line_meanwhile(as_editor, url, submission_assen, approver_assen):
+def test_answer_is_kept_when_a_colleague_added_a_line_meanwhile(
+    as_editor, url, submission_assen, approver_assen
+):
     add_line(submission_assen, approver_assen, "flex")
     answer = as_editor.post(url("opgave", "flex"), {"kind": "none", "reason": "Mijn verhaal."})
     assert "Bij deze opgave staan locaties" in shown(answer)

@@ -1,4 +1,5 @@
-"""The pages of one opgave: its lines, a new line, a changed line, a removed line, and the answer without lines."""
+"""The pages of one opgave: its lines, a new line, a changed line, a removed line, and the answer
+without lines."""
 
 import uuid
 from datetime import date
@@ -33,11 +34,14 @@ def line(submission_assen, editor_assen):
 
 @pytest.fixture
 def change(as_editor, url, line):
-    """change(explanation="..."): the page after saving the line of Assen, from the revision it has now."""
+    """change(explanation="..."): the page after saving the line of Assen, from the revision it has
+    now."""
     started_from = str(line.revision)
 
     def post(shares=(), **changes):
-        return as_editor.post(url("line", line.line_id), posted_line(shares, revision=started_from, **changes))
+        return as_editor.post(
+            url("line", line.line_id), posted_line(shares, revision=started_from, **changes)
+        )
 
     return post
 
@@ -58,7 +62,11 @@ def test_line_is_stored_when_added(add, url):
     answer = add(amount_short="10.000", available_from="")
     assert answer.url == url("opgave", "asiel")
     stored = Line.objects.get()
-    assert (stored.location_name, stored.amount_short, stored.amount_long) == ("azc Assen", 10000, 120)
+    assert (stored.location_name, stored.amount_short, stored.amount_long) == (
+        "azc Assen",
+        10000,
+        120,
+    )
     assert (stored.available_from, stored.available_until) == (None, date(2033, 5, 1))
 
 
@@ -105,11 +113,27 @@ def test_joint_line_is_stored_when_the_shares_fit(add, westerveld):
 @pytest.mark.parametrize(
     ("shares", "sentence", "field"),
     [
-        ([("GM1701", "101", "0")], "samen meer dan het aantal van deze locatie (100)", "aandeel-0-short"),
-        ([("GM1701", "0", "121")], "samen meer dan het aantal van deze locatie (120)", "aandeel-0-long"),
+        (
+            [("GM1701", "101", "0")],
+            "samen meer dan het aantal van deze locatie (100)",
+            "aandeel-0-short",
+        ),
+        (
+            [("GM1701", "0", "121")],
+            "samen meer dan het aantal van deze locatie (120)",
+            "aandeel-0-long",
+        ),
         ([("GM0106", "1", "1")], "niet uw eigen gemeente", "aandeel-0-partner"),
-        ([("GM1966", "1", "1")], "Kies een andere gemeente van deze regietafel", "aandeel-0-partner"),
-        ([("GM1701", "1", "1"), ("GM1701", "2", "2")], "staat al bij een ander aandeel", "aandeel-1-partner"),
+        (
+            [("GM1966", "1", "1")],
+            "Kies een andere gemeente van deze regietafel",
+            "aandeel-0-partner",
+        ),
+        (
+            [("GM1701", "1", "1"), ("GM1701", "2", "2")],
+            "staat al bij een ander aandeel",
+            "aandeel-1-partner",
+        ),
         ([("", "5", "5")], "Kies voor welke gemeente dit aandeel is", "aandeel-0-partner"),
     ],
     ids=["short too much", "long too much", "oneself", "stranger", "twice", "no partner"],
@@ -130,7 +154,9 @@ def test_post_without_the_part_about_shares_stores_nothing_when_tampered_with(as
 
 @pytest.mark.parametrize("name", ["opgave", "line_add"])
 @pytest.mark.parametrize("code", ["asiel_totaal", "bestaat-niet"])
-def test_opgave_is_not_found_when_it_has_no_lines_or_does_not_exist(name, code, as_editor, url, round_2024):
+def test_opgave_is_not_found_when_it_has_no_lines_or_does_not_exist(
+    name, code, as_editor, url, round_2024
+):
     assert as_editor.get(url(name, code)).status_code == 404
     assert as_editor.post(url(name, code), posted_line()).status_code == 404
 
@@ -143,9 +169,15 @@ def test_line_starts_confidential_when_the_opgave_is(as_editor, url, round_2024)
 
 def test_copy_is_filled_in_without_name_when_asked_for(as_editor, url, line):
     page = as_editor.get(url("line_add", "asiel") + f"?kopie={line.line_id}")
-    boxes = {name: page.context["form"][name].value() for name in line_fields() if name in page.context["form"].fields}
+    boxes = {
+        name: page.context["form"][name].value()
+        for name in line_fields()
+        if name in page.context["form"].fields
+    }
     assert boxes.pop("location_name") in (None, "")
-    assert boxes == {name: value for name, value in line_fields().items() if name != "location_name"}
+    assert boxes == {
+        name: value for name, value in line_fields().items() if name != "location_name"
+    }
     assert 'value="2033-05-01"' in shown(page)
 
 
@@ -160,7 +192,9 @@ def test_line_of_another_municipality_is_not_copied_when_asked_for(
     as_editor, url, submission_westerveld, editor_westerveld
 ):
     line = add_line(submission_westerveld, editor_westerveld, place="Vledder")
-    assert "Vledder" not in shown(as_editor.get(url("line_add", "asiel") + f"?kopie={line.line_id}"))
+    assert "Vledder" not in shown(
+        as_editor.get(url("line_add", "asiel") + f"?kopie={line.line_id}")
+    )
 
 
 # A changed line
@@ -179,9 +213,13 @@ def test_line_shows_what_is_stored_when_opened(as_editor, url, line):
     assert "Verlengd in 2023." in page
 
 
-def test_both_texts_are_shown_and_nothing_overwritten_when_a_colleague_saved(change, line, approver_assen):
+def test_both_texts_are_shown_and_nothing_overwritten_when_a_colleague_saved(
+    change, line, approver_assen
+):
     colleague = line_fields(explanation="Van mijn collega.", amount_short=55)
-    actions.change_line(line.version.submission, approver_assen, line.line_id, colleague, {}, line.revision)
+    actions.change_line(
+        line.version.submission, approver_assen, line.line_id, colleague, {}, line.revision
+    )
     page = shown(change(explanation="Mijn lange verhaal."))
     assert "Een collega heeft dit intussen gewijzigd" in page
     assert "Van mijn collega." in page
@@ -190,24 +228,37 @@ def test_both_texts_are_shown_and_nothing_overwritten_when_a_colleague_saved(cha
     assert Line.objects.get(pk=line.pk).explanation == "Van mijn collega."
 
 
-def test_typed_text_is_stored_when_saved_once_more_after_seeing_both(change, as_editor, url, line, approver_assen):
+def test_typed_text_is_stored_when_saved_once_more_after_seeing_both(
+    change, as_editor, url, line, approver_assen
+):
     colleague = line_fields(explanation="Van mijn collega.")
-    actions.change_line(line.version.submission, approver_assen, line.line_id, colleague, {}, line.revision)
+    actions.change_line(
+        line.version.submission, approver_assen, line.line_id, colleague, {}, line.revision
+    )
     again = change(explanation="Van mij.").context["form"]["revision"].value()
     as_editor.post(url("line", line.line_id), posted_line(explanation="Van mij.", revision=again))
     assert Line.objects.get(pk=line.pk).explanation == "Van mij."
 
 
-def test_both_shares_are_shown_when_a_colleague_changed_them(change, line, approver_assen, westerveld):
+def test_both_shares_are_shown_when_a_colleague_changed_them(
+    change, line, approver_assen, westerveld
+):
     actions.change_line(
-        line.version.submission, approver_assen, line.line_id, line_fields(), {westerveld: (41, 42)}, line.revision
+        line.version.submission,
+        approver_assen,
+        line.line_id,
+        line_fields(),
+        {westerveld: (41, 42)},
+        line.revision,
     )
     page = shown(change([("GM1701", "7", "8")]))
     assert 'value="7"' in page
     assert "Westerveld: 41 kort, 42 lang" in page
 
 
-def test_typed_text_is_kept_when_a_colleague_removed_the_line(change, as_editor, line, approver_assen, url):
+def test_typed_text_is_kept_when_a_colleague_removed_the_line(
+    change, as_editor, line, approver_assen, url
+):
     actions.remove_line(line.version.submission, approver_assen, line.line_id)
     page = change(explanation="Mijn lange verhaal.", opgave="asiel")
     assert "Een collega heeft deze regel intussen verwijderd" in shown(page)
@@ -262,10 +313,23 @@ def test_second_click_on_remove_is_quiet_when_the_line_is_gone(as_editor, url, l
 
 def test_all_typed_text_stays_when_a_line_is_saved_after_closing(add, settings, round_2024):
     settings.PRT_TODAY = AFTER_CLOSING
-    page = shown(add([("GM1701", "11", "12")], explanation="Mijn lange verhaal.", amount_short="77", place="Peelo"))
+    page = shown(
+        add(
+            [("GM1701", "11", "12")],
+            explanation="Mijn lange verhaal.",
+            amount_short="77",
+            place="Peelo",
+        )
+    )
     assert "gesloten sinds 15 april 2024, 23.59 uur" in page
     assert "projectleider@prt-drenthe.example" in page
-    for text in ('value="77"', 'value="Peelo"', "Mijn lange verhaal.", 'value="11"', 'value="2033-05-01"'):
+    for text in (
+        'value="77"',
+        'value="Peelo"',
+        "Mijn lange verhaal.",
+        'value="11"',
+        'value="2033-05-01"',
+    ):
         assert text in page
     assert not Version.objects.exists()
 
@@ -279,9 +343,13 @@ def test_all_typed_text_stays_when_a_line_is_changed_after_closing(change, line,
     assert Line.objects.get().amount_short == 100
 
 
-def test_typed_reason_stays_when_an_answer_is_saved_after_closing(as_editor, url, settings, round_2024):
+def test_typed_reason_stays_when_an_answer_is_saved_after_closing(
+    as_editor, url, settings, round_2024
+):
     settings.PRT_TODAY = AFTER_CLOSING
-    page = shown(as_editor.post(url("opgave", "flex"), {"kind": "none", "reason": "Mijn lange verhaal."}))
+    page = shown(
+        as_editor.post(url("opgave", "flex"), {"kind": "none", "reason": "Mijn lange verhaal."})
+    )
     assert "gesloten sinds" in page
     assert "Mijn lange verhaal." in page
 
@@ -296,7 +364,9 @@ def test_typed_text_stays_when_a_colleague_submitted_meanwhile(
     as_editor, url, submission_assen, editor_assen, approver_assen
 ):
     hand_in(submission_assen, approver_assen)
-    page = shown(as_editor.post(url("line_add", "asiel"), posted_line(explanation="Mijn lange verhaal.")))
+    page = shown(
+        as_editor.post(url("line_add", "asiel"), posted_line(explanation="Mijn lange verhaal."))
+    )
     assert "Aanvullen of wijzigen" in page
     assert "Mijn lange verhaal." in page
     assert Line.objects.count() == 1

@@ -62,7 +62,9 @@ def test_person_chooses_when_there_are_two_municipalities(as_editor, editor_asse
     assert "GM1690" not in page
 
 
-def test_project_leader_reads_why_there_is_nothing_when_at_no_municipality(client, project_leader, round_2024):
+def test_project_leader_reads_why_there_is_nothing_when_at_no_municipality(
+    client, project_leader, round_2024
+):
     client.force_login(project_leader)
     page = shown(client.get("/2024/bijdrage/"))
     assert "hoort bij geen gemeente" in page
@@ -74,11 +76,15 @@ def test_project_leader_reads_why_there_is_nothing_when_at_no_municipality(clien
 
 def test_every_opgave_is_to_do_when_nothing_was_entered(as_editor, url):
     page = as_editor.get(url("task_list"))
-    assert statuses(page) == {"asiel_totaal": ""} | dict.fromkeys(["asiel", "amv", "flex"], "Nog niets ingevuld")
+    assert statuses(page) == {"asiel_totaal": ""} | dict.fromkeys(
+        ["asiel", "amv", "flex"], "Nog niets ingevuld"
+    )
     assert "0 van 3 opgaven beantwoord" in shown(page)
 
 
-def test_status_follows_the_answer_when_opgaven_are_answered(as_editor, url, submission_assen, editor_assen):
+def test_status_follows_the_answer_when_opgaven_are_answered(
+    as_editor, url, submission_assen, editor_assen
+):
     add_line(submission_assen, editor_assen, "asiel")
     add_line(submission_assen, editor_assen, "amv", amount_long=None)
     opgave = submission_assen.round.opgaven.get(code="flex")
@@ -89,8 +95,12 @@ def test_status_follows_the_answer_when_opgaven_are_answered(as_editor, url, sub
     assert "3 van 3 opgaven beantwoord" in shown(page)
 
 
-def test_own_share_is_shown_with_its_source_when_known(as_editor, url, round_2024, assen, westerveld):
-    target_set = TargetSet.objects.create(round=round_2024, number=1, source="test", made_at=here(OPENS))
+def test_own_share_is_shown_with_its_source_when_known(
+    as_editor, url, round_2024, assen, westerveld
+):
+    target_set = TargetSet.objects.create(
+        round=round_2024, number=1, source="test", made_at=here(OPENS)
+    )
     row = {"target_set": target_set, "opgave": round_2024.opgaven.get(code="asiel"), "term": "long"}
     row |= {"certainty": "uncertain", "source": "Brief van de minister"}
     Target.objects.create(municipality=assen, amount=1234, **row)
@@ -117,7 +127,9 @@ def test_person_reads_what_to_do_now_when_on_this_day(day, words, as_editor, url
     assert words in shown(as_editor.get(url("task_list")))
 
 
-def test_person_does_not_read_that_it_is_over_when_the_round_has_not_opened(as_editor, url, settings):
+def test_person_does_not_read_that_it_is_over_when_the_round_has_not_opened(
+    as_editor, url, settings
+):
     settings.PRT_TODAY = BEFORE_OPENING
     assert "niets meer wijzigen" not in shown(as_editor.get(url("task_list")))
 
@@ -196,7 +208,9 @@ def test_wrong_header_stays_in_the_boxes_when_refused(save_header):
 def test_both_headers_are_shown_and_nothing_overwritten_when_a_colleague_saved(
     save_header, submission_assen, approver_assen
 ):
-    actions.save_header(submission_assen, approver_assen, HEADER | {"remarks": "Van mijn collega."}, 0)
+    actions.save_header(
+        submission_assen, approver_assen, HEADER | {"remarks": "Van mijn collega."}, 0
+    )
     page = shown(save_header(remarks="Mijn lange verhaal."))
     assert "Een collega heeft dit intussen gewijzigd" in page
     assert ">Van mijn collega.</p>" in page
@@ -204,15 +218,21 @@ def test_both_headers_are_shown_and_nothing_overwritten_when_a_colleague_saved(
     assert working_copy(submission_assen).remarks == "Van mijn collega."
 
 
-def test_typed_header_is_stored_when_saved_once_more_after_seeing_both(save_header, submission_assen, approver_assen):
-    actions.save_header(submission_assen, approver_assen, HEADER | {"remarks": "Van mijn collega."}, 0)
+def test_typed_header_is_stored_when_saved_once_more_after_seeing_both(
+    save_header, submission_assen, approver_assen
+):
+    actions.save_header(
+        submission_assen, approver_assen, HEADER | {"remarks": "Van mijn collega."}, 0
+    )
     again = save_header(remarks="Van mij.").context["form"]["revision"].value()
     save_header(remarks="Van mij.", revision=again)
     assert working_copy(submission_assen).remarks == "Van mij."
 
 
 @pytest.mark.parametrize("revision", ["", "x", "-1"])
-def test_header_is_not_overwritten_when_the_revision_is_tampered_with(revision, save_header, draft_assen):
+def test_header_is_not_overwritten_when_the_revision_is_tampered_with(
+    revision, save_header, draft_assen
+):
     save_header(remarks="Van mij.", revision=revision)
     assert working_copy(draft_assen.submission).remarks == HEADER["remarks"]
 
@@ -226,7 +246,9 @@ def test_typed_header_stays_when_saved_after_closing(save_header, settings):
     assert not Version.objects.exists()
 
 
-def test_typed_header_stays_when_a_colleague_submitted_meanwhile(save_header, submission_assen, approver_assen):
+def test_typed_header_stays_when_a_colleague_submitted_meanwhile(
+    save_header, submission_assen, approver_assen
+):
     version = hand_in(submission_assen, approver_assen)
     page = shown(save_header(remarks="Mijn lange verhaal."))
     assert "Aanvullen of wijzigen" in page
@@ -249,8 +271,15 @@ def test_share_is_one_sentence_when_none_is_known(as_editor, url, draft_assen):
     assert 'data-label="Uw indicatief aandeel"' not in page
 
 
-def test_unknown_location_is_not_called_existing_or_open(as_editor, url, submission_assen, editor_assen):
-    unknown = {"location_unknown": True, "location_name": "", "nature": "existing", "available_from": None}
+def test_unknown_location_is_not_called_existing_or_open(
+    as_editor, url, submission_assen, editor_assen
+):
+    unknown = {
+        "location_unknown": True,
+        "location_name": "",
+        "nature": "existing",
+        "available_from": None,
+    }
     add_line(submission_assen, editor_assen, **unknown)
     page = shown(as_editor.get(url("opgave", "asiel")))
     assert "Bestaande locatie" not in page

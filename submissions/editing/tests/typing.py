@@ -6,8 +6,14 @@ import re
 def hidden_fields(answer) -> dict[str, str]:
     """The hidden fields of the form on a page, with the token that says whose it is."""
     form = answer.context["form"]
-    fields = {name: form[name].value() for name in ("revision", "base", "answered", "new_line") if name in form.fields}
-    return {name: str(value) for name, value in fields.items() if value is not None} | {"form_identity": token(answer)}
+    fields = {
+        name: form[name].value()
+        for name in ("revision", "base", "answered", "new_line")
+        if name in form.fields
+    }
+    return {name: str(value) for name, value in fields.items() if value is not None} | {
+        "form_identity": token(answer)
+    }
 
 
 def token(answer) -> str:
@@ -25,4 +31,7 @@ def messages(answer) -> list[str]:
 
 def choices(answer) -> dict[str, tuple[str, str, str]]:
     """Of each text that both changed: mine, that of the colleague, and what was chosen."""
-    return {choice.name: (choice.mine, choice.theirs, choice.chosen) for choice in answer.context["choices"]}
+    return {
+        choice.name: (choice.mine, choice.theirs, choice.chosen)
+        for choice in answer.context["choices"]
+    }

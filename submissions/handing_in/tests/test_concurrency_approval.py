@@ -1,4 +1,5 @@
-"""Two people at the same moment around an offer or a reopening: one outcome, and nobody's work lost unseen."""
+"""Two people at the same moment around an offer or a reopening: one outcome, and nobody's work lost
+unseen."""
 
 from datetime import datetime
 
@@ -13,7 +14,12 @@ from submissions.enums import EventKind, State
 from submissions.handing_in import actions as handing_in_actions
 from submissions.handing_in.actions import start_addition, submit
 from submissions.handing_in.approval import offer, return_offer, take_back
-from submissions.lifecycle.refusals import AwaitingApproval, NothingInEdit, NothingToReopen, NotOffered
+from submissions.lifecycle.refusals import (
+    AwaitingApproval,
+    NothingInEdit,
+    NothingToReopen,
+    NotOffered,
+)
 from submissions.models import Event, Submission, Version
 from submissions.more_time.actions import reopen
 from submissions.tests.builders import add_line, fill, hand_in, working_copy
@@ -52,15 +58,21 @@ def times(kind):
     return Event.objects.filter(kind=kind).count()
 
 
-def test_one_version_and_one_mail_each_when_two_approvers_agree_at_once(offered, approver_assen, second_approver):
-    first, second = side_by_side(approve(offered, approver_assen), approve(offered, second_approver))
+def test_one_version_and_one_mail_each_when_two_approvers_agree_at_once(
+    offered, approver_assen, second_approver
+):
+    first, second = side_by_side(
+        approve(offered, approver_assen), approve(offered, second_approver)
+    )
     assert (first.pk, first.number) == (second.pk, 1)
     assert times(EventKind.SUBMITTED) == 1
     assert len({message.to[0] for message in mail.outbox}) == len(mail.outbox) == 3
 
 
 def test_approved_or_taken_back_when_both_at_once(offered, approver_assen, editor_assen):
-    approval, taking_back = side_by_side(approve(offered, approver_assen), lambda: take_back(offered, editor_assen))
+    approval, taking_back = side_by_side(
+        approve(offered, approver_assen), lambda: take_back(offered, editor_assen)
+    )
     offered.refresh_from_db()
     if offered.state == State.SUBMITTED:
         assert (approval.number, type(taking_back)) == (1, NothingInEdit)
@@ -69,9 +81,12 @@ def test_approved_or_taken_back_when_both_at_once(offered, approver_assen, edito
         assert working_copy(offered).offered_by is None
 
 
-def test_approved_or_returned_when_two_approvers_disagree_at_once(offered, approver_assen, second_approver):
+def test_approved_or_returned_when_two_approvers_disagree_at_once(
+    offered, approver_assen, second_approver
+):
     approval, returning = side_by_side(
-        approve(offered, approver_assen), lambda: return_offer(offered, second_approver, "Nog niet.")
+        approve(offered, approver_assen),
+        lambda: return_offer(offered, second_approver, "Nog niet."),
     )
     refused = [outcome for outcome in (approval, returning) if isinstance(outcome, Exception)]
     assert [type(outcome) for outcome in refused] in ([NothingInEdit], [NotOffered])
@@ -86,21 +101,29 @@ def test_one_offer_of_one_person_when_offered_twice_at_once(complete, editor_ass
     assert working_copy(complete).offered_by == Event.objects.get(kind=EventKind.OFFERED).by
 
 
-def test_edit_is_in_the_offer_or_refused_when_a_colleague_offers_at_once(complete, editor_assen, approver_assen):
-    _, edit = side_by_side(lambda: offer(complete, editor_assen), lambda: add_line(complete, approver_assen, "amv"))
+def test_edit_is_in_the_offer_or_refused_when_a_colleague_offers_at_once(
+    complete, editor_assen, approver_assen
+):
+    _, edit = side_by_side(
+        lambda: offer(complete, editor_assen), lambda: add_line(complete, approver_assen, "amv")
+    )
     lines = working_copy(complete).lines.count()
     assert lines == (1 if isinstance(edit, AwaitingApproval) else 2)
     assert Submission.objects.get(pk=complete.pk).state == State.AWAITING_APPROVAL
 
 
 def test_edit_is_refused_when_a_colleague_approves_at_once(offered, approver_assen, editor_assen):
-    version, edit = side_by_side(approve(offered, approver_assen), lambda: add_line(offered, editor_assen, "amv"))
+    version, edit = side_by_side(
+        approve(offered, approver_assen), lambda: add_line(offered, editor_assen, "amv")
+    )
     assert version.number == 1
     assert isinstance(edit, AwaitingApproval | NothingInEdit)
     assert version.lines.count() == 1
 
 
-def test_addition_is_handed_in_or_reopened_after_it_when_both_at_once(submission_assen, editor_assen, project_leader):
+def test_addition_is_handed_in_or_reopened_after_it_when_both_at_once(
+    submission_assen, editor_assen, project_leader
+):
     hand_in(submission_assen, editor_assen)
     start_addition(submission_assen, editor_assen)
     version, reopening = side_by_side(
@@ -115,7 +138,9 @@ def test_addition_is_handed_in_or_reopened_after_it_when_both_at_once(submission
     assert Version.objects.working_copies().count() == reopened
 
 
-def test_one_copy_is_made_when_reopened_and_supplemented_at_once(submission_assen, editor_assen, project_leader):
+def test_one_copy_is_made_when_reopened_and_supplemented_at_once(
+    submission_assen, editor_assen, project_leader
+):
     hand_in(submission_assen, editor_assen)
     _, reopening = side_by_side(
         lambda: start_addition(submission_assen, editor_assen),
@@ -126,7 +151,9 @@ def test_one_copy_is_made_when_reopened_and_supplemented_at_once(submission_asse
     assert (submission_assen.extended_until is None) is isinstance(reopening, NothingToReopen)
 
 
-def test_one_reopening_when_two_project_leaders_reopen_at_once(submission_assen, editor_assen, project_leader, drenthe):
+def test_one_reopening_when_two_project_leaders_reopen_at_once(
+    submission_assen, editor_assen, project_leader, drenthe
+):
     hand_in(submission_assen, editor_assen)
     colleague = make_person("tweede@prt-drenthe.example", Role.PROJECT_LEADER, regietafel=drenthe)
     outcomes = side_by_side(

@@ -1,4 +1,7 @@
-"""Two people explain, or one explains while the other hands in. Only PostgreSQL really lets them go side by side."""
+"""Two people explain, or one explains while the other hands in.
+
+Only PostgreSQL really lets them go side by side.
+"""
 
 from datetime import date
 
@@ -43,7 +46,9 @@ def test_one_text_is_kept_and_the_other_refused_when_two_explain_at_once(
     assert isinstance(outcomes[1 - outcomes.index(None)], ExplainedMeanwhile)
 
 
-def test_text_is_in_the_version_or_refused_when_a_colleague_submits(contradiction, say, editor_assen, approver_assen):
+def test_text_is_in_the_version_or_refused_when_a_colleague_submits(
+    contradiction, say, editor_assen, approver_assen
+):
     version, explained = side_by_side(
         lambda: submit(contradiction.submission, approver_assen),
         lambda: explain(contradiction.submission, editor_assen, say("op tijd?")),
@@ -52,14 +57,20 @@ def test_text_is_in_the_version_or_refused_when_a_colleague_submits(contradictio
     assert texts == ([] if isinstance(explained, NothingInEdit) else ["op tijd?"])
 
 
-def test_double_click_gives_one_version_with_its_text_when_explained_and_submitted(contradiction, say, editor_assen):
-    outcomes = side_by_side(*[lambda: explain_and_submit(contradiction.submission, editor_assen, say("Verhuist."))] * 2)
+def test_double_click_gives_one_version_with_its_text_when_explained_and_submitted(
+    contradiction, say, editor_assen
+):
+    outcomes = side_by_side(
+        *[lambda: explain_and_submit(contradiction.submission, editor_assen, say("Verhuist."))] * 2
+    )
     assert {outcome.number for outcome in outcomes} == {1}
     assert Version.objects.get().explanations.get().text == "Verhuist."
     assert Event.objects.filter(kind=EventKind.EXPLAINED).count() == 1
 
 
-def test_text_is_in_the_offer_or_refused_when_a_colleague_offers(contradiction, say, editor_assen, approver_assen):
+def test_text_is_in_the_offer_or_refused_when_a_colleague_offers(
+    contradiction, say, editor_assen, approver_assen
+):
     Round.objects.update(four_eyes=True)
     _, explained = side_by_side(
         lambda: offer(contradiction.submission, approver_assen),

@@ -1,4 +1,5 @@
-"""What the municipality says about a warning: stored with the draft, frozen with the version, never lost."""
+"""What the municipality says about a warning: stored with the draft, frozen with the version, never
+lost."""
 
 from datetime import date
 
@@ -12,7 +13,12 @@ from submissions.enums import EventKind
 from submissions.handing_in.actions import start_addition, submit
 from submissions.handing_in.explanations import explain, explain_and_submit
 from submissions.handing_in.typed import Typed, mark
-from submissions.lifecycle.refusals import ExplainedMeanwhile, Incomplete, NothingInEdit, RoundClosed
+from submissions.lifecycle.refusals import (
+    ExplainedMeanwhile,
+    Incomplete,
+    NothingInEdit,
+    RoundClosed,
+)
 from submissions.models import Event, Explanation, Version
 from submissions.tests.builders import AFTER_CLOSING, add_line, working_copy
 
@@ -71,27 +77,35 @@ def test_other_explanation_stays_when_one_is_saved(contradiction, say, editor_as
     explain(contradiction.submission, editor_assen, say("Wordt verlengd."))
     contradiction.contact_name = ""
     contradiction.save()
-    explain(contradiction.submission, editor_assen, say("Volgt.", rule="contact_is_missing", about=""))
+    explain(
+        contradiction.submission, editor_assen, say("Volgt.", rule="contact_is_missing", about="")
+    )
     assert said(contradiction) == [(RULE, "Wordt verlengd."), ("contact_is_missing", "Volgt.")]
 
 
 # Two people
 
 
-def test_text_of_a_colleague_is_not_overwritten_unseen(contradiction, say, editor_assen, approver_assen):
+def test_text_of_a_colleague_is_not_overwritten_unseen(
+    contradiction, say, editor_assen, approver_assen
+):
     explain(contradiction.submission, approver_assen, say("Van de een."))
     with pytest.raises(ExplainedMeanwhile):
         explain(contradiction.submission, editor_assen, say("Van de ander."))
     assert said(contradiction) == [(RULE, "Van de een.")]
 
 
-def test_text_of_a_colleague_stays_when_the_own_box_was_not_touched(contradiction, say, editor_assen, approver_assen):
+def test_text_of_a_colleague_stays_when_the_own_box_was_not_touched(
+    contradiction, say, editor_assen, approver_assen
+):
     explain(contradiction.submission, approver_assen, say("Van de een."))
     explain(contradiction.submission, editor_assen, say(""))
     assert said(contradiction) == [(RULE, "Van de een.")]
 
 
-def test_text_of_a_colleague_gives_way_when_it_was_seen(contradiction, say, editor_assen, approver_assen):
+def test_text_of_a_colleague_gives_way_when_it_was_seen(
+    contradiction, say, editor_assen, approver_assen
+):
     explain(contradiction.submission, approver_assen, say("Van de een."))
     explain(contradiction.submission, editor_assen, say("Van de ander.", on="Van de een."))
     assert said(contradiction) == [(RULE, "Van de ander.")]
@@ -114,22 +128,29 @@ def test_nothing_is_stored_when_the_hand_in_is_refused(contradiction, say, edito
     assert explained_events() == 0
 
 
-def test_nothing_is_submitted_when_a_colleague_explained_meanwhile(contradiction, say, editor_assen, approver_assen):
+def test_nothing_is_submitted_when_a_colleague_explained_meanwhile(
+    contradiction, say, editor_assen, approver_assen
+):
     explain(contradiction.submission, approver_assen, say("Van de een."))
     with pytest.raises(ExplainedMeanwhile):
         explain_and_submit(contradiction.submission, editor_assen, say("Van de ander."))
     assert not Version.objects.submitted().exists()
 
 
-def test_second_click_gives_the_same_version_when_explained_and_submitted(contradiction, say, editor_assen):
+def test_second_click_gives_the_same_version_when_explained_and_submitted(
+    contradiction, say, editor_assen
+):
     first, second = (
-        explain_and_submit(contradiction.submission, editor_assen, say("Wordt verlengd.")) for _ in range(2)
+        explain_and_submit(contradiction.submission, editor_assen, say("Wordt verlengd."))
+        for _ in range(2)
     )
     assert first.pk == second.pk
     assert explained_events() == 1
 
 
-def test_new_text_is_refused_and_not_lost_when_a_colleague_submitted(contradiction, say, editor_assen, approver_assen):
+def test_new_text_is_refused_and_not_lost_when_a_colleague_submitted(
+    contradiction, say, editor_assen, approver_assen
+):
     submit(contradiction.submission, approver_assen)
     with pytest.raises(NothingInEdit):
         explain_and_submit(contradiction.submission, editor_assen, say("Wordt verlengd."))
@@ -154,7 +175,9 @@ def test_explanation_goes_along_when_an_addition_starts(contradiction, say, edit
     assert warning.explanation == "Wordt verlengd."
 
 
-def test_submitted_explanation_stays_when_the_addition_says_something_else(contradiction, say, editor_assen):
+def test_submitted_explanation_stays_when_the_addition_says_something_else(
+    contradiction, say, editor_assen
+):
     version = explain_and_submit(contradiction.submission, editor_assen, say("Wordt verlengd."))
     start_addition(contradiction.submission, editor_assen)
     explain(contradiction.submission, editor_assen, say("Toch niet.", on="Wordt verlengd."))

@@ -1,4 +1,5 @@
-"""One person offers, another approves: what is stored, who is mailed, and that one person can never do both."""
+"""One person offers, another approves: what is stored, who is mailed, and that one person can never
+do both."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -47,16 +48,22 @@ def test_only_the_other_approvers_are_mailed_when_offered(
     make_person("tweede@assen.example", Role.APPROVER, municipality=assen)
     (message,) = mailed(offer, draft_assen.submission, approver_assen)
     assert message.to == ["tweede@assen.example"]
-    assert message.subject == "Akkoord gevraagd op 12 maart 2024: bijdrage Assen (VOORBEELDGEGEVENS)"
+    assert (
+        message.subject == "Akkoord gevraagd op 12 maart 2024: bijdrage Assen (VOORBEELDGEGEVENS)"
+    )
     assert "/2024/bijdrage/GM0106/controleren/" in message.body
 
 
-def test_nobody_is_mailed_again_when_offered_twice(four_eyes, draft_assen, editor_assen, approver_assen, mailed):
+def test_nobody_is_mailed_again_when_offered_twice(
+    four_eyes, draft_assen, editor_assen, approver_assen, mailed
+):
     mailed(offer, draft_assen.submission, editor_assen)
     assert len(mailed(offer, draft_assen.submission, editor_assen)) == 1
 
 
-def test_approver_is_mailed_again_when_offered_again(four_eyes, draft_assen, editor_assen, approver_assen, mailed):
+def test_approver_is_mailed_again_when_offered_again(
+    four_eyes, draft_assen, editor_assen, approver_assen, mailed
+):
     mailed(offer, draft_assen.submission, editor_assen)
     take_back(draft_assen.submission, editor_assen)
     assert len(mailed(offer, draft_assen.submission, editor_assen)) == 2
@@ -67,7 +74,11 @@ def test_approver_is_mailed_again_when_offered_again(four_eyes, draft_assen, edi
 
 def test_version_tells_both_people_when_approved(offered, editor_assen, approver_assen):
     version = approve(offered.submission, approver_assen, offer_key(offered))
-    assert (version.number, version.offered_by, version.submitted_by) == (1, editor_assen, approver_assen)
+    assert (version.number, version.offered_by, version.submitted_by) == (
+        1,
+        editor_assen,
+        approver_assen,
+    )
     assert events(offered.submission)[-1] == (EventKind.SUBMITTED, "versie 1", approver_assen)
 
 
@@ -80,12 +91,17 @@ def test_content_is_what_was_offered_when_approved(offered, approver_assen):
 
 def test_everybody_is_mailed_once_when_approved(offered, approver_assen, mailed):
     messages = mailed(approve, offered.submission, approver_assen, offer_key(offered))
-    assert [message.to[0] for message in messages] == ["akkoord@assen.example", "invuller@assen.example"]
+    assert [message.to[0] for message in messages] == [
+        "akkoord@assen.example",
+        "invuller@assen.example",
+    ]
     assert all(message.subject.startswith("Ingediend op 12 maart 2024") for message in messages)
     assert "Door: Akkoord, aangeboden door Invuller" in messages[0].body
 
 
-def test_nothing_is_handed_in_when_what_was_read_was_offered_anew(offered, editor_assen, approver_assen):
+def test_nothing_is_handed_in_when_what_was_read_was_offered_anew(
+    offered, editor_assen, approver_assen
+):
     take_back(offered.submission, editor_assen)
     add_line(offered.submission, editor_assen, amount_short=999)
     offer(offered.submission, editor_assen)
@@ -102,12 +118,19 @@ def test_nothing_is_handed_in_when_the_offer_became_incomplete(offered, approver
 
 
 def test_database_refuses_one_person_for_both_when_the_code_is_passed_by(offered, editor_assen):
-    with pytest.raises(IntegrityError, match="version_approved_by_somebody_else"), transaction.atomic():
-        Version.objects.filter(pk=offered.pk).update(number=1, submitted_at=clock.now(), submitted_by=editor_assen)
+    with (
+        pytest.raises(IntegrityError, match="version_approved_by_somebody_else"),
+        transaction.atomic(),
+    ):
+        Version.objects.filter(pk=offered.pk).update(
+            number=1, submitted_at=clock.now(), submitted_by=editor_assen
+        )
     assert not Version.objects.submitted().exists()
 
 
-def test_addition_is_not_offered_yet_when_the_version_before_it_was(offered, approver_assen, editor_assen):
+def test_addition_is_not_offered_yet_when_the_version_before_it_was(
+    offered, approver_assen, editor_assen
+):
     approve(offered.submission, approver_assen, offer_key(offered))
     start_addition(offered.submission, editor_assen)
     assert working_copy(offered.submission).offered_by is None
@@ -117,7 +140,9 @@ def test_addition_is_not_offered_yet_when_the_version_before_it_was(offered, app
 
 
 @pytest.mark.parametrize("way", ["return", "take back"])
-def test_offer_is_cleared_and_content_kept_when_it_comes_back(way, offered, editor_assen, approver_assen):
+def test_offer_is_cleared_and_content_kept_when_it_comes_back(
+    way, offered, editor_assen, approver_assen
+):
     before = version_content(offered)["lines"]
     if way == "return":
         return_offer(offered.submission, approver_assen, "Het aantal klopt niet.")
@@ -128,9 +153,14 @@ def test_offer_is_cleared_and_content_kept_when_it_comes_back(way, offered, edit
     assert version_content(version)["lines"] == before
 
 
-def test_colleagues_read_why_once_each_when_returned(offered, approver_assen, mailed, project_leader):
+def test_colleagues_read_why_once_each_when_returned(
+    offered, approver_assen, mailed, project_leader
+):
     messages = mailed(return_offer, offered.submission, approver_assen, "Het aantal klopt niet.")
-    assert sorted(message.to[0] for message in messages) == ["akkoord@assen.example", "invuller@assen.example"]
+    assert sorted(message.to[0] for message in messages) == [
+        "akkoord@assen.example",
+        "invuller@assen.example",
+    ]
     assert messages[0].subject.startswith("Teruggegeven op 12 maart 2024: bijdrage Assen")
     assert "Het aantal klopt niet." in messages[0].body
     assert "door Invuller" in messages[0].body
@@ -138,7 +168,9 @@ def test_colleagues_read_why_once_each_when_returned(offered, approver_assen, ma
 
 def test_second_click_is_silent_when_returned_twice(offered, approver_assen, mailed):
     for _ in range(2):
-        messages = mailed(return_offer, offered.submission, approver_assen, "Het aantal klopt niet.")
+        messages = mailed(
+            return_offer, offered.submission, approver_assen, "Het aantal klopt niet."
+        )
     assert len(messages) == 2
     assert [kind for kind, *_ in events(offered.submission)].count(EventKind.RETURNED) == 1
 
@@ -153,7 +185,9 @@ def test_nobody_is_mailed_when_taken_back(offered, editor_assen, approver_assen,
     assert mailed(take_back, offered.submission, editor_assen) == []
 
 
-def test_person_who_offered_approves_nothing_when_made_approver_later(offered, editor_assen, four_eyes):
+def test_person_who_offered_approves_nothing_when_made_approver_later(
+    offered, editor_assen, four_eyes
+):
     """The role is the membership's, but the offer remembers the person."""
     Membership.objects.filter(user=editor_assen).update(role=Role.APPROVER)
     person = again(editor_assen)
@@ -161,6 +195,8 @@ def test_person_who_offered_approves_nothing_when_made_approver_later(offered, e
         approve(offered.submission, person, offer_key(offered))
 
 
-def test_hand_in_without_offer_works_when_the_round_asks_no_four_eyes(submission_assen, editor_assen):
+def test_hand_in_without_offer_works_when_the_round_asks_no_four_eyes(
+    submission_assen, editor_assen
+):
     fill(submission_assen, editor_assen)
     assert submit(submission_assen, editor_assen).offered_by is None

@@ -24,7 +24,8 @@ from submissions.tests.builders import (
     working_copy,
 )
 
-# What may differ between a version and the copy that an addition starts from; every other field is copied.
+# What may differ between a version and the copy that an addition starts from; every other field is
+# copied.
 NOT_COPIED = {
     Version: {"id", "number", "submitted_at", "submitted_by", "offered_at", "offered_by"},
     Answer: {"id", "version"},
@@ -34,7 +35,11 @@ NOT_COPIED = {
 
 
 def values(record):
-    fields = [field for field in record._meta.concrete_fields if field.name not in NOT_COPIED[type(record)]]
+    fields = [
+        field
+        for field in record._meta.concrete_fields
+        if field.name not in NOT_COPIED[type(record)]
+    ]
     return {field.name: getattr(record, field.attname) for field in fields}
 
 
@@ -55,7 +60,9 @@ def addition(version_assen, editor_assen):
 # The first hand-in
 
 
-def test_version_is_frozen_with_number_moment_and_person_when_submitted(draft_assen, approver_assen):
+def test_version_is_frozen_with_number_moment_and_person_when_submitted(
+    draft_assen, approver_assen
+):
     before = clock.now()
     version = submit(draft_assen.submission, approver_assen)
     version.refresh_from_db()
@@ -102,9 +109,12 @@ def test_hand_in_passes_when_only_a_warning_remains(draft_assen, editor_assen):
 
 
 @pytest.mark.parametrize(
-    ("day", "late"), [(date(2024, 3, 31), False), (date(2024, 4, 1), True), (date(2024, 4, 15), True)]
+    ("day", "late"),
+    [(date(2024, 3, 31), False), (date(2024, 4, 1), True), (date(2024, 4, 15), True)],
 )
-def test_hand_in_is_marked_late_when_from_the_deadline_on(day, late, draft_assen, editor_assen, settings):
+def test_hand_in_is_marked_late_when_from_the_deadline_on(
+    day, late, draft_assen, editor_assen, settings
+):
     settings.PRT_TODAY = day
     assert submit(draft_assen.submission, editor_assen).is_late is late
 
@@ -116,7 +126,9 @@ def test_hand_in_refused_when_closed(draft_assen, editor_assen, settings):
     assert not Version.objects.submitted().exists()
 
 
-def test_hand_in_passes_and_is_late_when_this_municipality_has_more_time(draft_assen, editor_assen, settings):
+def test_hand_in_passes_and_is_late_when_this_municipality_has_more_time(
+    draft_assen, editor_assen, settings
+):
     until = draft_assen.submission.round.closes_at + timedelta(days=1)
     Submission.objects.filter(pk=draft_assen.submission.pk).update(extended_until=until)
     settings.PRT_TODAY = AFTER_CLOSING
@@ -131,7 +143,9 @@ def test_hand_in_refused_when_the_extension_ended_too(draft_assen, editor_assen,
         submit(draft_assen.submission, editor_assen)
 
 
-def test_hand_in_refused_when_the_real_clock_reaches_the_closing_second(draft_assen, editor_assen, settings):
+def test_hand_in_refused_when_the_real_clock_reaches_the_closing_second(
+    draft_assen, editor_assen, settings
+):
     settings.PRT_TODAY = None
     now = timezone.now()
     Round.objects.update(deadline_at=now, closes_at=now)
@@ -139,7 +153,9 @@ def test_hand_in_refused_when_the_real_clock_reaches_the_closing_second(draft_as
         submit(draft_assen.submission, editor_assen)
 
 
-def test_hand_in_is_late_when_the_real_clock_reaches_the_deadline(draft_assen, editor_assen, settings):
+def test_hand_in_is_late_when_the_real_clock_reaches_the_deadline(
+    draft_assen, editor_assen, settings
+):
     settings.PRT_TODAY = None
     now = timezone.now()
     Round.objects.update(deadline_at=now, closes_at=now + timedelta(minutes=1))
@@ -175,7 +191,12 @@ def test_shares_are_copied_when_an_addition_starts(joint_version, editor_assen):
 
 
 def test_other_choices_are_copied_when_an_addition_starts(submission_assen, editor_assen):
-    fields = {"location_name": "", "location_unknown": True, "available_until": None, "open_ended": True}
+    fields = {
+        "location_name": "",
+        "location_unknown": True,
+        "available_until": None,
+        "open_ended": True,
+    }
     add_line(submission_assen, editor_assen, "amv", **fields)
     hand_in(submission_assen, editor_assen)
     start_addition(submission_assen, editor_assen)
@@ -196,19 +217,27 @@ def test_line_keeps_its_id_when_in_the_next_version(addition, editor_assen):
     assert first.pk != second.pk
 
 
-def test_submitted_version_never_changes_when_everything_is_edited_later(joint_version, editor_assen, assen):
+def test_submitted_version_never_changes_when_everything_is_edited_later(
+    joint_version, editor_assen, assen
+):
     submission, before = joint_version.submission, version_content(joint_version)
     start_addition(submission, editor_assen)
     line = working_copy(submission).lines.get()
     changed = line_fields(location_name="Elders", amount_short=1, explanation="Anders.")
     change_line(submission, editor_assen, line.line_id, changed, {}, line.revision)
-    save_header(submission, editor_assen, HEADER | {"remarks": "Anders."}, working_copy(submission).revision)
-    answer_opgave(submission, editor_assen, submission.round.opgaven.get(code="amv"), AnswerKind.NONE, "Nee.")
+    save_header(
+        submission, editor_assen, HEADER | {"remarks": "Anders."}, working_copy(submission).revision
+    )
+    answer_opgave(
+        submission, editor_assen, submission.round.opgaven.get(code="amv"), AnswerKind.NONE, "Nee."
+    )
     remove_line(submission, editor_assen, line.line_id)
     assert version_content(Version.objects.get(pk=joint_version.pk)) == before
 
 
-def test_submitted_version_never_changes_when_the_next_one_is_submitted(joint_version, editor_assen):
+def test_submitted_version_never_changes_when_the_next_one_is_submitted(
+    joint_version, editor_assen
+):
     submission, before = joint_version.submission, version_content(joint_version)
     start_addition(submission, editor_assen)
     add_line(submission, editor_assen, "amv")

@@ -1,4 +1,5 @@
-"""The mail after a hand-in: to whom, what it says, when there is none, and a mail server that is away."""
+"""The mail after a hand-in: to whom, what it says, when there is none, and a mail server that is
+away."""
 
 from datetime import date, timedelta
 
@@ -30,15 +31,22 @@ def test_mail_goes_to_sender_and_colleagues_once_each_when_submitted(
     submit_and_commit, editor_assen, approver_assen, editor_westerveld, project_leader
 ):
     sent = submit_and_commit(approver_assen)
-    assert [message.to for message in sent] == [["akkoord@assen.example"], ["invuller@assen.example"]]
+    assert [message.to for message in sent] == [
+        ["akkoord@assen.example"],
+        ["invuller@assen.example"],
+    ]
 
 
-def test_mail_skips_colleagues_when_their_access_ended(submit_and_commit, editor_assen, approver_assen, assen):
+def test_mail_skips_colleagues_when_their_access_ended(
+    submit_and_commit, editor_assen, approver_assen, assen
+):
     Membership.objects.filter(user=approver_assen).update(valid_until=date(2024, 3, 11))
     left = make_person("weg@assen.example", Role.EDITOR, municipality=assen)
     left.is_active = False
     left.save()
-    assert [message.to for message in submit_and_commit(editor_assen)] == [["invuller@assen.example"]]
+    assert [message.to for message in submit_and_commit(editor_assen)] == [
+        ["invuller@assen.example"]
+    ]
 
 
 def test_mail_says_what_was_submitted_when_sent(submit_and_commit, editor_assen):
@@ -79,7 +87,9 @@ def test_mail_names_the_closing_day_of_this_municipality_when_it_has_more_time(
     assert "29 april 2024, 23.59 uur" in submit_and_commit(editor_assen)[0].body
 
 
-def test_nothing_is_mailed_when_the_transaction_is_not_committed(draft_assen, editor_assen, approver_assen):
+def test_nothing_is_mailed_when_the_transaction_is_not_committed(
+    draft_assen, editor_assen, approver_assen
+):
     actions.submit(draft_assen.submission, editor_assen)
     assert mail.outbox == []
 
@@ -96,7 +106,9 @@ def test_nothing_is_mailed_when_refused(submit_and_commit, draft_assen, editor_a
     assert mail.outbox == []
 
 
-def test_hand_in_stands_when_the_mail_server_is_away(submit_and_commit, draft_assen, editor_assen, settings, caplog):
+def test_hand_in_stands_when_the_mail_server_is_away(
+    submit_and_commit, draft_assen, editor_assen, settings, caplog
+):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     submit_and_commit(editor_assen)

@@ -1,4 +1,5 @@
-"""Explaining and offering in one click, in a round with four eyes: both or neither, and no typed text lost."""
+"""Explaining and offering in one click, in a round with four eyes: both or neither, and no typed
+text lost."""
 
 from datetime import date
 
@@ -16,7 +17,12 @@ from submissions.handing_in.actions import approve
 from submissions.handing_in.approval import offer, take_back
 from submissions.handing_in.explanations import explain, explain_and_offer
 from submissions.handing_in.typed import Typed, mark
-from submissions.lifecycle.refusals import AwaitingApproval, ExplainedMeanwhile, Incomplete, NothingInEdit
+from submissions.lifecycle.refusals import (
+    AwaitingApproval,
+    ExplainedMeanwhile,
+    Incomplete,
+    NothingInEdit,
+)
 from submissions.models import Event, Submission
 from submissions.tests.builders import working_copy
 
@@ -52,7 +58,9 @@ def test_explanation_goes_along_when_offered(contradiction, say, editor_assen):
     assert texts(working_copy(contradiction.submission)) == ["Wordt verlengd."]
 
 
-def test_explanation_is_in_the_version_when_approved(contradiction, say, editor_assen, approver_assen):
+def test_explanation_is_in_the_version_when_approved(
+    contradiction, say, editor_assen, approver_assen
+):
     explain_and_offer(contradiction.submission, editor_assen, say("Wordt verlengd."))
     offered = working_copy(contradiction.submission).offered_at.isoformat()
     version = approve(contradiction.submission, approver_assen, offered)
@@ -70,14 +78,18 @@ def test_second_click_does_nothing_when_explained_and_offered(
     assert [message.to for message in mail.outbox] == [["akkoord@assen.example"]]
 
 
-def test_text_is_refused_and_not_lost_when_a_colleague_offered(contradiction, say, editor_assen, approver_assen):
+def test_text_is_refused_and_not_lost_when_a_colleague_offered(
+    contradiction, say, editor_assen, approver_assen
+):
     offer(contradiction.submission, approver_assen)
     with pytest.raises(AwaitingApproval):
         explain_and_offer(contradiction.submission, editor_assen, say("Wordt verlengd."))
     assert texts(working_copy(contradiction.submission)) == []
 
 
-def test_nothing_is_offered_when_a_colleague_explained_meanwhile(contradiction, say, editor_assen, approver_assen):
+def test_nothing_is_offered_when_a_colleague_explained_meanwhile(
+    contradiction, say, editor_assen, approver_assen
+):
     explain(contradiction.submission, approver_assen, say("Van de een."))
     with pytest.raises(ExplainedMeanwhile):
         explain_and_offer(contradiction.submission, editor_assen, say("Van de ander."))
@@ -91,7 +103,9 @@ def test_nothing_is_stored_when_the_offer_is_refused(contradiction, say, editor_
     assert texts(contradiction) == []
 
 
-def test_text_is_refused_when_it_comes_after_the_approval(contradiction, say, editor_assen, approver_assen):
+def test_text_is_refused_when_it_comes_after_the_approval(
+    contradiction, say, editor_assen, approver_assen
+):
     offer(contradiction.submission, editor_assen)
     offered = working_copy(contradiction.submission).offered_at.isoformat()
     approve(contradiction.submission, approver_assen, offered)
@@ -112,7 +126,9 @@ def test_outsider_may_not_explain_and_offer(contradiction, say, outsider):
 def typed(contradiction):
     """What a browser sends from the box of the warning."""
     about = contradiction.lines.get().line_id
-    return lambda text, **more: {f"toelichting-{RULE}-{about}": text, f"basis-{RULE}-{about}": mark("")} | more
+    return lambda text, **more: (
+        {f"toelichting-{RULE}-{about}": text, f"basis-{RULE}-{about}": mark("")} | more
+    )
 
 
 @pytest.fixture
@@ -127,21 +143,27 @@ def shown(answer):
     return answer.content.decode()
 
 
-def test_text_comes_back_when_a_colleague_offered_meanwhile(as_editor, url, contradiction, typed, approver_assen):
+def test_text_comes_back_when_a_colleague_offered_meanwhile(
+    as_editor, url, contradiction, typed, approver_assen
+):
     offer(contradiction.submission, approver_assen)
     page = shown(as_editor.post(url("check"), typed("Wordt verlengd.", action="offer")))
     assert "wacht op akkoord" in page
     assert "Wordt verlengd.</textarea>" in page
 
 
-def test_text_is_given_back_when_the_offer_was_taken_back(as_editor, url, contradiction, typed, approver_assen):
+def test_text_is_given_back_when_the_offer_was_taken_back(
+    as_editor, url, contradiction, typed, approver_assen
+):
     offer(contradiction.submission, approver_assen)
     as_editor.post(url("check"), typed("Wordt verlengd.", action="offer"))
     take_back(contradiction.submission, approver_assen)
     assert "Wordt verlengd.</textarea>" in shown(as_editor.get(url("check")))
 
 
-def test_kept_text_is_thrown_away_when_it_was_offered(as_editor, url, contradiction, typed, editor_assen):
+def test_kept_text_is_thrown_away_when_it_was_offered(
+    as_editor, url, contradiction, typed, editor_assen
+):
     keep(editor_assen, url, "toelichtingen", typed("Oud."))
     as_editor.post(url("check"), typed("Wordt verlengd.", action="offer"))
     assert not Autosave.objects.exists()
@@ -160,7 +182,9 @@ def offered(contradiction, editor_assen):
     return working_copy(contradiction.submission)
 
 
-def test_reason_is_given_back_when_the_approver_comes_again(as_approver, url, offered, approver_assen):
+def test_reason_is_given_back_when_the_approver_comes_again(
+    as_approver, url, offered, approver_assen
+):
     keep(approver_assen, url, "teruggeven", {"reason": "Het aantal in Beilen klopt niet."})
     page = shown(as_approver.get(url("check")))
     assert "Het aantal in Beilen klopt niet.</textarea>" in page
@@ -168,7 +192,9 @@ def test_reason_is_given_back_when_the_approver_comes_again(as_approver, url, of
 
 def test_reason_stays_kept_when_approving_is_refused(as_approver, url, offered, approver_assen):
     keep(approver_assen, url, "teruggeven", {"reason": "Het aantal in Beilen klopt niet."})
-    refused = as_approver.post(url("check"), {"action": "approve", "offered_at": "een ander aanbod"})
+    refused = as_approver.post(
+        url("check"), {"action": "approve", "offered_at": "een ander aanbod"}
+    )
     for answer in (refused, as_approver.get(url("check"))):
         assert "Het aantal in Beilen klopt niet.</textarea>" in shown(answer)
 

@@ -1,4 +1,5 @@
-"""The boxes on the check page: what is typed there is stored, goes along with the hand-in, or comes back."""
+"""The boxes on the check page: what is typed there is stored, goes along with the hand-in, or comes
+back."""
 
 from datetime import date
 
@@ -20,7 +21,10 @@ SAVE, HAND_IN = {"action": "explain"}, {"action": "submit"}
 def typed(contradiction):
     """typed("text", on="what stood there"): the fields of the form, as a browser sends them."""
     about = contradiction.lines.get().line_id
-    return lambda text, on="": {f"toelichting-{RULE}-{about}": text, f"basis-{RULE}-{about}": mark(on)}
+    return lambda text, on="": {
+        f"toelichting-{RULE}-{about}": text,
+        f"basis-{RULE}-{about}": mark(on),
+    }
 
 
 def shown(answer):
@@ -39,7 +43,9 @@ def test_warning_has_a_box_a_link_and_a_reminder_when_checked(as_editor, url, co
     assert f"{url('line', contradiction.lines.get().line_id)}#id_available_until" in page
 
 
-def test_box_has_what_was_stored_and_no_reminder_when_explained(as_editor, url, contradiction, typed):
+def test_box_has_what_was_stored_and_no_reminder_when_explained(
+    as_editor, url, contradiction, typed
+):
     as_editor.post(url("check"), typed("Wordt verlengd.") | SAVE)
     page = shown(as_editor.get(url("check")))
     assert "Wordt verlengd.</textarea>" in page
@@ -105,12 +111,16 @@ def test_long_text_is_kept_and_refused_with_a_sentence(as_editor, url, contradic
     assert not Explanation.objects.exists()
 
 
-def test_text_of_the_longest_length_is_stored_when_it_has_line_ends(as_editor, url, contradiction, typed):
+def test_text_of_the_longest_length_is_stored_when_it_has_line_ends(
+    as_editor, url, contradiction, typed
+):
     as_editor.post(url("check"), typed("x" * (MAX_LENGTH - 2) + "\r\ny") | SAVE)
     assert len(only(contradiction)) == MAX_LENGTH
 
 
-def test_both_texts_are_shown_when_a_colleague_explained_first(as_editor, url, typed, contradiction, approver_assen):
+def test_both_texts_are_shown_when_a_colleague_explained_first(
+    as_editor, url, typed, contradiction, approver_assen
+):
     colleague = Client()
     colleague.force_login(approver_assen)
     colleague.post(url("check"), typed("Van de collega.") | SAVE)
@@ -121,7 +131,9 @@ def test_both_texts_are_shown_when_a_colleague_explained_first(as_editor, url, t
     assert not Version.objects.submitted().exists()
 
 
-def test_saving_once_more_is_a_choice_when_both_texts_were_shown(as_editor, url, typed, contradiction, editor_assen):
+def test_saving_once_more_is_a_choice_when_both_texts_were_shown(
+    as_editor, url, typed, contradiction, editor_assen
+):
     explain(contradiction.submission, editor_assen, page_of(contradiction, "Van de collega."))
     again = as_editor.post(url("check"), typed("Van mij.") | SAVE).context["explanations"].data
     as_editor.post(url("check"), {name: again[name] for name in again})
@@ -154,7 +166,10 @@ def test_hostile_fields_do_no_harm(as_editor, url, contradiction):
 def test_warnings_are_grouped_by_opgave_when_checked(as_editor, url, contradiction, editor_assen):
     add_line(contradiction.submission, editor_assen, "flex", available_until=date(2024, 4, 1))
     groups = as_editor.get(url("check")).context["explanations"].groups()
-    assert [(title, len(boxes)) for title, boxes in groups] == [("Reguliere opvang", 1), ("Flexwoningen", 2)]
+    assert [(title, len(boxes)) for title, boxes in groups] == [
+        ("Reguliere opvang", 1),
+        ("Flexwoningen", 2),
+    ]
 
 
 def test_confidential_warning_is_marked_when_checked(as_editor, url, contradiction):

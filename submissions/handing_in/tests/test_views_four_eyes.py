@@ -1,4 +1,5 @@
-"""Four eyes on screen: the buttons each person gets, what is locked, and that nothing typed is lost."""
+"""Four eyes on screen: the buttons each person gets, what is locked, and that nothing typed is
+lost."""
 
 import pytest
 from django.test import Client
@@ -8,9 +9,20 @@ from accounts.tests.builders import make_person
 from submissions.enums import State
 from submissions.handing_in import approval
 from submissions.models import Submission, Version
-from submissions.tests.builders import AFTER_CLOSING, add_line, posted_header, posted_line, working_copy
+from submissions.tests.builders import (
+    AFTER_CLOSING,
+    add_line,
+    posted_header,
+    posted_line,
+    working_copy,
+)
 
-OFFER, APPROVE, RETURN, TAKE_BACK = "Aanbieden voor akkoord", "Akkoord en indienen", "Teruggeven", "Terugnemen om te"
+OFFER, APPROVE, RETURN, TAKE_BACK = (
+    "Aanbieden voor akkoord",
+    "Akkoord en indienen",
+    "Teruggeven",
+    "Terugnemen om te",
+)
 
 BUTTONS = (OFFER, APPROVE, RETURN, TAKE_BACK, "Bijdrage indienen")
 
@@ -35,7 +47,9 @@ def state():
     return Submission.objects.get(municipality__name="Assen").state
 
 
-def test_offering_takes_the_place_of_submitting_when_four_eyes(as_editor, url, four_eyes, draft_assen, approver_assen):
+def test_offering_takes_the_place_of_submitting_when_four_eyes(
+    as_editor, url, four_eyes, draft_assen, approver_assen
+):
     page = main(as_editor.get(url("check")))
     assert buttons(page) == [OFFER]
     assert "Akkoord geven kan Akkoord; die krijgt een mail" in page
@@ -55,14 +69,20 @@ def test_person_reads_that_nothing_is_submitted_yet_when_offered(
 
 
 @pytest.mark.parametrize("data", [{"action": "submit"}, {}], ids=["old form", "nothing chosen"])
-def test_submitting_refused_with_what_to_do_when_four_eyes(data, as_editor, url, four_eyes, draft_assen):
+def test_submitting_refused_with_what_to_do_when_four_eyes(
+    data, as_editor, url, four_eyes, draft_assen
+):
     assert "In deze ronde dient een tweede persoon in" in main(as_editor.post(url("check"), data))
     assert state() == State.DRAFT
 
 
-def test_editor_reads_who_can_approve_when_the_own_offer_waits(as_editor, url, offered, approver_assen):
+def test_editor_reads_who_can_approve_when_the_own_offer_waits(
+    as_editor, url, offered, approver_assen
+):
     for name in ("check", "task_list"):
-        assert "U kunt uw eigen aanbod niet goedkeuren; vraag Akkoord." in main(as_editor.get(url(name)))
+        assert "U kunt uw eigen aanbod niet goedkeuren; vraag Akkoord." in main(
+            as_editor.get(url(name))
+        )
     assert buttons(main(as_editor.get(url("check")))) == [TAKE_BACK]
 
 
@@ -78,7 +98,9 @@ def test_approver_gets_both_buttons_when_a_colleague_offered(as_approver, url, o
     assert "azc Assen" in page
 
 
-def test_approver_gets_no_button_to_approve_when_it_is_the_own_offer(as_approver, url, four_eyes, draft_assen, assen):
+def test_approver_gets_no_button_to_approve_when_it_is_the_own_offer(
+    as_approver, url, four_eyes, draft_assen, assen
+):
     make_person("tweede@assen.example", Role.APPROVER, municipality=assen)
     as_approver.post(url("check"), {"action": "offer"})
     page = main(as_approver.get(url("check")))
@@ -86,7 +108,9 @@ def test_approver_gets_no_button_to_approve_when_it_is_the_own_offer(as_approver
     assert "vraag Tweede." in page
 
 
-def test_own_offer_refused_in_words_when_posted_all_the_same(as_approver, url, four_eyes, draft_assen):
+def test_own_offer_refused_in_words_when_posted_all_the_same(
+    as_approver, url, four_eyes, draft_assen
+):
     as_approver.post(url("check"), {"action": "offer"})
     key = working_copy(draft_assen.submission).offered_at.isoformat()
     page = main(as_approver.post(url("check"), {"action": "approve", "offered_at": key}))
@@ -96,7 +120,9 @@ def test_own_offer_refused_in_words_when_posted_all_the_same(as_approver, url, f
 
 def test_both_people_are_named_when_approved(as_approver, url, offered):
     key = as_approver.get(url("check")).context["bijdrage"].offer.offered_at.isoformat()
-    page = main(as_approver.post(url("check"), {"action": "approve", "offered_at": key}, follow=True))
+    page = main(
+        as_approver.post(url("check"), {"action": "approve", "offered_at": key}, follow=True)
+    )
     assert "door Akkoord, aangeboden door Invuller" in page
 
 
@@ -119,7 +145,9 @@ def test_reason_is_asked_when_returning_without_one(as_approver, url, offered):
 
 
 def test_editor_reads_the_reason_when_returned(as_approver, as_editor, url, offered):
-    as_approver.post(url("check"), {"action": "return", "reason": "Het aantal in Assen klopt niet."})
+    as_approver.post(
+        url("check"), {"action": "return", "reason": "Het aantal in Assen klopt niet."}
+    )
     page = main(as_editor.get(url("task_list")))
     assert "Teruggegeven</strong> door Akkoord" in page
     assert "Het aantal in Assen klopt niet." in page
@@ -129,7 +157,11 @@ def test_editor_reads_the_reason_when_returned(as_approver, as_editor, url, offe
 
 def test_reason_is_kept_when_it_was_taken_back_meanwhile(as_approver, url, offered, editor_assen):
     approval.take_back(offered.submission, editor_assen)
-    page = main(as_approver.post(url("check"), {"action": "return", "reason": "Het aantal in Assen klopt niet."}))
+    page = main(
+        as_approver.post(
+            url("check"), {"action": "return", "reason": "Het aantal in Assen klopt niet."}
+        )
+    )
     assert "wacht niet meer op akkoord" in page
     assert "Het aantal in Assen klopt niet." in page
 
@@ -144,8 +176,12 @@ def test_editing_is_possible_again_when_taken_back(as_editor, url, offered):
 # Locked
 
 
-@pytest.mark.parametrize(("name", "arguments"), [("header", []), ("line_add", ["asiel"]), ("opgave", ["asiel"])])
-def test_page_says_before_typing_that_it_is_locked_when_waiting(name, arguments, as_editor, url, offered):
+@pytest.mark.parametrize(
+    ("name", "arguments"), [("header", []), ("line_add", ["asiel"]), ("opgave", ["asiel"])]
+)
+def test_page_says_before_typing_that_it_is_locked_when_waiting(
+    name, arguments, as_editor, url, offered
+):
     page = main(as_editor.get(url(name, *arguments)))
     assert "De bijdrage wacht op akkoord; niemand kan haar nu wijzigen" in page
     assert f'href="{url("check")}#indienen"' in page
@@ -184,7 +220,9 @@ def test_offer_stays_and_is_named_when_the_round_closed(as_approver, url, offere
     assert state() == State.AWAITING_APPROVAL
 
 
-def test_approving_refused_with_what_to_do_when_the_round_closed(as_approver, url, offered, settings):
+def test_approving_refused_with_what_to_do_when_the_round_closed(
+    as_approver, url, offered, settings
+):
     settings.PRT_TODAY = AFTER_CLOSING
     key = offered.offered_at.isoformat()
     page = main(as_approver.post(url("check"), {"action": "approve", "offered_at": key}))

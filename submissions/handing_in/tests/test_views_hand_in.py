@@ -24,7 +24,8 @@ from submissions.tests.builders import (
 
 @pytest.fixture
 def submit(as_editor, url):
-    """submit(): the page after the click on "Bijdrage indienen"; follow=True for the one it leads to."""
+    """submit(): the page after the click on "Bijdrage indienen"; follow=True for the one it leads
+    to."""
 
     def post(follow=False):
         return as_editor.post(url("check"), follow=follow)
@@ -42,7 +43,11 @@ def shown(answer):
 
 def test_everything_missing_is_listed_with_links_when_nothing_was_entered(as_editor, url):
     page = shown(as_editor.get(url("check")))
-    for address in (url("opgave", "asiel"), url("opgave", "flex"), url("header") + "#id_college_state"):
+    for address in (
+        url("opgave", "asiel"),
+        url("opgave", "flex"),
+        url("header") + "#id_college_state",
+    ):
         assert f'href="{address}"' in page
     assert 'value="Bijdrage indienen"' not in page
     assert "<form" not in page.split("<main")[1]
@@ -65,15 +70,27 @@ def test_warning_is_shown_with_a_link_and_does_not_stop_when_checked(as_editor, 
     assert "Bijdrage indienen</button>" in page
 
 
-def test_missing_share_links_to_its_box_when_checked(as_editor, url, submission_assen, editor_assen, westerveld):
+def test_missing_share_links_to_its_box_when_checked(
+    as_editor, url, submission_assen, editor_assen, westerveld
+):
     fill(submission_assen, editor_assen, shares={westerveld: (None, None)})
     line = working_copy(submission_assen).lines.get()
-    assert f'href="{url("line", line.line_id)}#id_aandeel-0-short"' in shown(as_editor.get(url("check")))
+    assert f'href="{url("line", line.line_id)}#id_aandeel-0-short"' in shown(
+        as_editor.get(url("check"))
+    )
 
 
 def test_all_content_is_on_one_page_when_checked(as_editor, url, draft_assen):
     page = shown(as_editor.get(url("check")))
-    for text in ("azc Assen", "100", "120", "nog niet bekend", "Na de zomer.", "Jan de Vries", "5 maart 2024"):
+    for text in (
+        "azc Assen",
+        "100",
+        "120",
+        "nog niet bekend",
+        "Na de zomer.",
+        "Jan de Vries",
+        "5 maart 2024",
+    ):
         assert text.lower() in page.lower()
 
 
@@ -93,7 +110,9 @@ def test_ingediend_and_opgeslagen_are_never_together_when_submitted(submit, draf
     assert "opgeslagen" not in shown(submit(follow=True)).lower()
 
 
-def test_nothing_is_submitted_and_the_person_sees_why_when_an_amount_is_missing(submit, draft_assen):
+def test_nothing_is_submitted_and_the_person_sees_why_when_an_amount_is_missing(
+    submit, draft_assen
+):
     draft_assen.lines.update(amount_short=None)
     page = shown(submit())
     assert "nog niet compleet" in page
@@ -112,14 +131,18 @@ def test_second_click_leads_to_the_same_version_when_submitted_twice(submit, dra
     assert Version.objects.count() == 1
 
 
-def test_one_mail_is_sent_when_submitted_twice(submit, draft_assen, django_capture_on_commit_callbacks):
+def test_one_mail_is_sent_when_submitted_twice(
+    submit, draft_assen, django_capture_on_commit_callbacks
+):
     for _ in range(2):
         with django_capture_on_commit_callbacks(execute=True):
             submit()
     assert [message.to for message in mail.outbox] == [["invuller@assen.example"]]
 
 
-def test_submitting_is_late_and_says_so_when_after_the_deadline(submit, draft_assen, settings, as_editor, url):
+def test_submitting_is_late_and_says_so_when_after_the_deadline(
+    submit, draft_assen, settings, as_editor, url
+):
     settings.PRT_TODAY = AFTER_DEADLINE
     assert "te laat" in shown(as_editor.get(url("check")))
     assert "te laat" in shown(submit(follow=True))
@@ -149,7 +172,9 @@ def test_submitting_passes_when_this_municipality_has_more_time(submit, draft_as
 # Versions
 
 
-def test_version_one_reads_the_same_when_version_two_was_submitted(as_editor, url, version_assen, editor_assen):
+def test_version_one_reads_the_same_when_version_two_was_submitted(
+    as_editor, url, version_assen, editor_assen
+):
     before = as_editor.get(url("version", 1)).context["sections"]
     submission = version_assen.submission
     start_addition(submission, editor_assen)
@@ -164,7 +189,9 @@ def test_version_one_reads_the_same_when_version_two_was_submitted(as_editor, ur
     assert "eerdere versie" in shown(page)
 
 
-def test_version_is_not_found_when_it_was_never_submitted(as_editor, url, version_assen, editor_assen):
+def test_version_is_not_found_when_it_was_never_submitted(
+    as_editor, url, version_assen, editor_assen
+):
     start_addition(version_assen.submission, editor_assen)
     assert as_editor.get(url("version", 2)).status_code == 404
     assert as_editor.get(url("version", 0)).status_code == 404
@@ -177,7 +204,9 @@ def test_every_version_is_listed_when_there_are_two(as_editor, url, version_asse
     assert page.index(url("version", 2)) < page.index(url("version", 1))
 
 
-def test_version_is_read_with_shares_when_joint(as_editor, url, submission_assen, editor_assen, westerveld):
+def test_version_is_read_with_shares_when_joint(
+    as_editor, url, submission_assen, editor_assen, westerveld
+):
     fill(submission_assen, editor_assen, shares={westerveld: (20, 30)})
     handing_in_actions.submit(submission_assen, editor_assen)
     assert "Waarvan voor Westerveld: 20 kort, 30 lang" in shown(as_editor.get(url("version", 1)))
@@ -199,7 +228,9 @@ def test_addition_is_refused_when_closed(as_editor, url, version_assen, settings
     assert Version.objects.count() == 1
 
 
-def test_addition_is_still_there_when_discarding_is_only_asked(as_editor, url, version_assen, editor_assen):
+def test_addition_is_still_there_when_discarding_is_only_asked(
+    as_editor, url, version_assen, editor_assen
+):
     start_addition(version_assen.submission, editor_assen)
     assert "Aanvulling verwerpen?" in shown(as_editor.get(url("discard_addition")))
     assert working_copy(version_assen.submission)

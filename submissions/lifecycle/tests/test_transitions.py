@@ -53,8 +53,8 @@ ACTIONS = {
     "reopen": lambda submission, user: reopen(submission, user, UNTIL, "Besluit van de raad"),
 }
 
-# Where the submission stands × what somebody asks who may: the state afterwards, silence, or the refusal. The order
-# of the columns is that of ACTIONS; a pair is without and with four eyes.
+# Where the submission stands × what somebody asks who may: the state afterwards, silence, or the
+# refusal. The order of the columns is that of ACTIONS; a pair is without and with four eyes.
 TABLE = {
     "nothing entered": [
         *[Incomplete, Incomplete, NotOffered, NotOffered, NotOffered],
@@ -86,7 +86,11 @@ COLLEAGUES = {"editor_assen", "approver_assen", "second_approver"}
 
 APPROVERS = {"approver_assen", "second_approver"}
 
-MAY = dict.fromkeys(ACTIONS, COLLEAGUES) | {"approve": APPROVERS, "return": APPROVERS, "reopen": {"project_leader"}}
+MAY = dict.fromkeys(ACTIONS, COLLEAGUES) | {
+    "approve": APPROVERS,
+    "return": APPROVERS,
+    "reopen": {"project_leader"},
+}
 
 OTHERS = {"editor_westerveld", "project_leader", "chair", "administrator", "outsider"}
 
@@ -98,7 +102,8 @@ def second_approver(assen):
 
 @pytest.fixture
 def bring_to(submission_assen, editor_assen, approver_assen):
-    """bring_to("addition"): the submission of Assen, as far as that; what is offered, the approver offered."""
+    """bring_to("addition"): the submission of Assen, as far as that; what is offered, the approver
+    offered."""
 
     def bring(stand):
         if stand in ("first draft", "first offer"):
@@ -117,7 +122,8 @@ def bring_to(submission_assen, editor_assen, approver_assen):
 
 
 def outcome_of(submission, action, user):
-    """The new state, QUIET when nothing at all changed, or the kind of refusal, which must have changed nothing."""
+    """The new state, QUIET when nothing at all changed, or the kind of refusal, which must have
+    changed nothing."""
     before = content_of(submission)
     try:
         with transaction.atomic():
@@ -125,7 +131,11 @@ def outcome_of(submission, action, user):
     except (Refused, PermissionDenied) as refusal:
         assert content_of(submission) == before
         return type(refusal)
-    return QUIET if content_of(submission) == before else Submission.objects.get(pk=submission.pk).state
+    return (
+        QUIET
+        if content_of(submission) == before
+        else Submission.objects.get(pk=submission.pk).state
+    )
 
 
 def content_of(submission):
@@ -145,8 +155,11 @@ def expected(stand, action, persona, four_eyes):
 
 @pytest.mark.parametrize("four_eyes", [False, True], ids=["two eyes", "four eyes"])
 @pytest.mark.parametrize("stand", TABLE)
-def test_every_action_of_everybody_does_what_the_table_says(stand, four_eyes, bring_to, second_approver, request):
-    """Also when the round was changed while an offer waits: it can still be approved, returned and taken back."""
+def test_every_action_of_everybody_does_what_the_table_says(
+    stand, four_eyes, bring_to, second_approver, request
+):
+    """Also when the round was changed while an offer waits: it can still be approved, returned and
+    taken back."""
     submission = bring_to(stand)
     Round.objects.update(four_eyes=four_eyes)
     wrong = {}
@@ -198,11 +211,25 @@ def test_reopening_is_possible_when_the_round_closed(bring_to, project_leader, s
         (State.DRAFT, None, False, "Concept, nog niet ingediend", "In bewerking"),
         (OFFERED, None, False, "Aangeboden voor akkoord", "Wacht op akkoord in de gemeente"),
         (State.OPEN, None, True, "Niet ingediend, niets ingevuld", "Niet ingediend"),
-        (State.DRAFT, None, True, "Niet ingediend, concept bewaard", "Niet ingediend, was in bewerking"),
-        (OFFERED, None, True, "Niet ingediend, wachtte op akkoord", "Niet ingediend, wachtte op akkoord"),
+        (
+            State.DRAFT,
+            None,
+            True,
+            "Niet ingediend, concept bewaard",
+            "Niet ingediend, was in bewerking",
+        ),
+        (
+            OFFERED,
+            None,
+            True,
+            "Niet ingediend, wachtte op akkoord",
+            "Niet ingediend, wachtte op akkoord",
+        ),
     ],
 )
-def test_label_names_the_stand_when_nothing_was_handed_in(state, number, closed, municipality, regietafel):
+def test_label_names_the_stand_when_nothing_was_handed_in(
+    state, number, closed, municipality, regietafel
+):
     submission = Submission(state=state)
     assert municipality_label(submission, number, closed=closed) == municipality
     assert regietafel_label(submission, number, closed) == regietafel

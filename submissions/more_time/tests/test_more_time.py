@@ -13,7 +13,13 @@ from submissions.handing_in.actions import start_addition, submit
 from submissions.lifecycle.last_events import last_events, open_requests
 from submissions.lifecycle.refusals import NoRequest, NothingToReopen, NotYetOpen
 from submissions.more_time.actions import ask_more_time, decline_more_time, extend, reopen
-from submissions.tests.builders import AFTER_CLOSING, BEFORE_OPENING, events, version_content, working_copy
+from submissions.tests.builders import (
+    AFTER_CLOSING,
+    BEFORE_OPENING,
+    events,
+    version_content,
+    working_copy,
+)
 
 UNTIL = here(datetime(2024, 5, 1))
 
@@ -42,7 +48,9 @@ def test_asking_refused_when_the_round_has_not_opened(submission_assen, editor_a
         ask_more_time(submission_assen, editor_assen, "Vast vragen.")
 
 
-@pytest.mark.parametrize("persona", ["editor_westerveld", "project_leader", "chair", "administrator", "outsider"])
+@pytest.mark.parametrize(
+    "persona", ["editor_westerveld", "project_leader", "chair", "administrator", "outsider"]
+)
 def test_asking_forbidden_when_not_of_the_municipality(persona, submission_assen, request):
     with pytest.raises(PermissionDenied):
         ask_more_time(submission_assen, request.getfixturevalue(persona), "Voor een ander.")
@@ -52,15 +60,23 @@ def test_asking_forbidden_when_not_of_the_municipality(persona, submission_assen
 def test_project_leader_is_mailed_once_when_also_the_chair(
     submission_assen, editor_assen, project_leader, chair, mailed
 ):
-    Membership.objects.create(user=project_leader, regietafel=submission_assen.round.regietafel, role=Role.CHAIR)
-    (message,) = mailed(ask_more_time, submission_assen, editor_assen, "De raad besluit op 29 april.")
+    Membership.objects.create(
+        user=project_leader, regietafel=submission_assen.round.regietafel, role=Role.CHAIR
+    )
+    (message,) = mailed(
+        ask_more_time, submission_assen, editor_assen, "De raad besluit op 29 april."
+    )
     assert message.to == ["projectleider@prt-drenthe.example"]
-    assert message.subject == "Uitstel gevraagd op 12 maart 2024: bijdrage Assen (VOORBEELDGEGEVENS)"
+    assert (
+        message.subject == "Uitstel gevraagd op 12 maart 2024: bijdrage Assen (VOORBEELDGEGEVENS)"
+    )
     assert "De raad besluit op 29 april." in message.body
     assert "/2024/regietafel/gemeenten/GM0106/" in message.body
 
 
-def test_mail_asks_to_reopen_when_the_bijdrage_was_submitted(version_assen, editor_assen, project_leader, mailed):
+def test_mail_asks_to_reopen_when_the_bijdrage_was_submitted(
+    version_assen, editor_assen, project_leader, mailed
+):
     (message,) = mailed(ask_more_time, version_assen.submission, editor_assen, "Een fout.")
     assert message.subject.startswith("Heropening gevraagd op 12 maart 2024")
 
@@ -72,7 +88,10 @@ def test_second_click_is_one_request_when_asked_twice(asked, editor_assen):
 
 def test_both_texts_are_kept_when_a_colleague_asks_too(asked, approver_assen):
     ask_more_time(asked, approver_assen, "Ook ziekte.")
-    assert [detail for _, detail, _ in events(asked)] == ["De raad besluit op 29 april.", "Ook ziekte."]
+    assert [detail for _, detail, _ in events(asked)] == [
+        "De raad besluit op 29 april.",
+        "Ook ziekte.",
+    ]
     assert last_events(asked).request.detail == "Ook ziekte."
 
 
@@ -97,9 +116,14 @@ def test_request_is_open_again_when_asked_after_a_refusal(asked, project_leader,
     assert last_events(asked).request.detail == "Toch nog eens."
 
 
-def test_people_of_the_municipality_read_why_when_declined(asked, editor_assen, approver_assen, project_leader, mailed):
+def test_people_of_the_municipality_read_why_when_declined(
+    asked, editor_assen, approver_assen, project_leader, mailed
+):
     messages = mailed(decline_more_time, asked, project_leader, "De regio moet door.")
-    assert sorted(message.to[0] for message in messages) == ["akkoord@assen.example", "invuller@assen.example"]
+    assert sorted(message.to[0] for message in messages) == [
+        "akkoord@assen.example",
+        "invuller@assen.example",
+    ]
     assert messages[0].subject.startswith("Verzoek afgewezen op 12 maart 2024: bijdrage Assen")
     assert "De regio moet door." in messages[0].body
 
@@ -126,19 +150,26 @@ def test_declining_forbidden_when_not_the_project_leader(persona, asked, request
 # Reopening
 
 
-def test_copy_is_in_edit_and_the_version_counts_when_reopened(version_assen, project_leader, settings):
+def test_copy_is_in_edit_and_the_version_counts_when_reopened(
+    version_assen, project_leader, settings
+):
     settings.PRT_TODAY = AFTER_CLOSING
     submission = version_assen.submission
     reopen(submission, project_leader, UNTIL, "Raad op 29 april")
     submission.refresh_from_db()
     assert (submission.state, submission.extended_until) == (State.DRAFT, UNTIL)
-    assert version_content(working_copy(submission))["lines"] == version_content(version_assen)["lines"]
+    assert (
+        version_content(working_copy(submission))["lines"]
+        == version_content(version_assen)["lines"]
+    )
     assert submission.versions.latest_submitted().get() == version_assen
     detail = "tot en met 30 april 2024, 23.59 uur: Raad op 29 april"
     assert events(submission)[-1] == (EventKind.REOPENED, detail, project_leader)
 
 
-def test_municipality_hands_in_again_when_reopened_after_closing(version_assen, project_leader, editor_assen, settings):
+def test_municipality_hands_in_again_when_reopened_after_closing(
+    version_assen, project_leader, editor_assen, settings
+):
     settings.PRT_TODAY = AFTER_CLOSING
     reopen(version_assen.submission, project_leader, UNTIL, "Raad op 29 april")
     version = submit(version_assen.submission, editor_assen)
@@ -152,7 +183,9 @@ def test_reopening_twice_is_one_copy_when_clicked_twice(version_assen, project_l
     assert version_assen.submission.versions.count() == 2
 
 
-def test_reopening_refused_with_its_reason_when_an_addition_is_in_edit(version_assen, editor_assen, project_leader):
+def test_reopening_refused_with_its_reason_when_an_addition_is_in_edit(
+    version_assen, editor_assen, project_leader
+):
     start_addition(version_assen.submission, editor_assen)
     with pytest.raises(NothingToReopen):
         reopen(version_assen.submission, project_leader, UNTIL, "Raad op 29 april")
@@ -164,7 +197,10 @@ def test_people_of_the_municipality_read_until_when_and_why_when_reopened(
     version_assen, editor_assen, approver_assen, project_leader, mailed
 ):
     messages = mailed(reopen, version_assen.submission, project_leader, UNTIL, "Raad op 29 april")
-    assert sorted(message.to[0] for message in messages) == ["akkoord@assen.example", "invuller@assen.example"]
+    assert sorted(message.to[0] for message in messages) == [
+        "akkoord@assen.example",
+        "invuller@assen.example",
+    ]
     assert messages[0].subject.startswith("Heropend op 12 maart 2024: bijdrage Assen")
     assert "30 april 2024, 23.59 uur" in messages[0].body
     assert "Raad op 29 april" in messages[0].body

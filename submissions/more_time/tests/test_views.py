@@ -1,4 +1,5 @@
-"""Asking the project leader for more time, on screen, and what the answer looks like to the municipality."""
+"""Asking the project leader for more time, on screen, and what the answer looks like to the
+municipality."""
 
 from datetime import datetime
 
@@ -25,7 +26,9 @@ def closed(settings):
 
 
 @pytest.mark.parametrize("name", ["task_list", "header", "check"])
-def test_every_locked_page_leads_to_the_request_when_closed(name, as_editor, url, draft_assen, closed):
+def test_every_locked_page_leads_to_the_request_when_closed(
+    name, as_editor, url, draft_assen, closed
+):
     page = main(as_editor.get(url(name)))
     assert f'href="{url("ask_more_time")}">Vraag om uitstel</a>' in page
     assert "mailto:" not in page
@@ -65,7 +68,9 @@ def test_nothing_is_asked_for_when_the_round_has_not_opened(as_editor, url, sett
     assert "<form" not in page
 
 
-def test_reason_is_read_when_declined(as_editor, url, draft_assen, closed, project_leader, editor_assen):
+def test_reason_is_read_when_declined(
+    as_editor, url, draft_assen, closed, project_leader, editor_assen
+):
     actions.ask_more_time(draft_assen.submission, editor_assen, REASON)
     actions.decline_more_time(draft_assen.submission, project_leader, "De regio moet door.")
     page = main(as_editor.get(url("task_list")))
@@ -73,7 +78,9 @@ def test_reason_is_read_when_declined(as_editor, url, draft_assen, closed, proje
     assert "Vraag om uitstel</a>" in page
 
 
-def test_reason_is_read_and_editing_possible_when_reopened(as_editor, url, version_assen, closed, project_leader):
+def test_reason_is_read_and_editing_possible_when_reopened(
+    as_editor, url, version_assen, closed, project_leader
+):
     actions.reopen(version_assen.submission, project_leader, UNTIL, "Raad op 29 april")
     page = main(as_editor.get(url("task_list")))
     assert "tot en met 30 april 2024, 23.59 uur: Raad op 29 april" in page

@@ -12,23 +12,39 @@ from submissions.enums import AttachmentKind, QuestionVisibility
 from submissions.models import Attachment, Question
 from submissions.questions.actions import ask_question
 
-BOTH, OWN_SIDE, PARTNERS = QuestionVisibility.BOTH, QuestionVisibility.OWN_SIDE, QuestionVisibility.PARTNERS
+BOTH, OWN_SIDE, PARTNERS = (
+    QuestionVisibility.BOTH,
+    QuestionVisibility.OWN_SIDE,
+    QuestionVisibility.PARTNERS,
+)
 
 PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
 
-CONTENT_TYPES = '<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="{}"/></Types>'
+CONTENT_TYPES = (
+    '<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="{}"/></Types>'
+)
 
 WORD_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
-def ask(submission, user, visibility=BOTH, line_id=None, partners=(), by_regietafel=False, **changes) -> Question:
-    fields = {"subject": "Einddatum", "text": "Klopt de einddatum?", "visibility": visibility} | changes
+def ask(
+    submission, user, visibility=BOTH, line_id=None, partners=(), by_regietafel=False, **changes
+) -> Question:
+    fields = {
+        "subject": "Einddatum",
+        "text": "Klopt de einddatum?",
+        "visibility": visibility,
+    } | changes
     municipality = None if by_regietafel else submission.municipality
     return ask_question(submission, user, municipality, fields, line_id, tuple(partners))
 
 
-def attach(submission, user, name="besluit.pdf", content=PDF, kind=AttachmentKind.COLLEGE_DECISION) -> Attachment:
-    return attachments_actions.attach(submission, user, kind, CheckedFile(name, "application/pdf", content))
+def attach(
+    submission, user, name="besluit.pdf", content=PDF, kind=AttachmentKind.COLLEGE_DECISION
+) -> Attachment:
+    return attachments_actions.attach(
+        submission, user, kind, CheckedFile(name, "application/pdf", content)
+    )
 
 
 def upload(name: str, content: bytes) -> SimpleUploadedFile:
@@ -45,12 +61,19 @@ def make_zip(parts: dict, stored=("mimetype",)) -> bytes:
 
 
 def make_docx(content_type=WORD_MAIN, parts=None) -> bytes:
-    standard = {"[Content_Types].xml": CONTENT_TYPES.format(content_type), "word/document.xml": "<w/>"}
+    standard = {
+        "[Content_Types].xml": CONTENT_TYPES.format(content_type),
+        "word/document.xml": "<w/>",
+    }
     return make_zip(standard | (parts or {}))
 
 
 def make_odt(mimetype=ODT, parts=None, stored=("mimetype",)) -> bytes:
-    standard = {"mimetype": mimetype, "content.xml": "<office/>", "META-INF/manifest.xml": "<manifest/>"}
+    standard = {
+        "mimetype": mimetype,
+        "content.xml": "<office/>",
+        "META-INF/manifest.xml": "<manifest/>",
+    }
     return make_zip(standard | (parts or {}), stored)
 
 

@@ -31,7 +31,9 @@ def test_question_is_asked_once_when_clicked_twice_at_once(submission_assen, edi
     assert (Question.objects.count(), QuestionMessage.objects.count()) == (1, 1)
 
 
-def test_answer_is_refused_when_the_question_closes_at_the_same_moment(submission_assen, editor_assen, project_leader):
+def test_answer_is_refused_when_the_question_closes_at_the_same_moment(
+    submission_assen, editor_assen, project_leader
+):
     question = ask(submission_assen, editor_assen)
     outcome = act_while_locked(
         submission_assen,
@@ -46,13 +48,16 @@ def test_bytes_are_stored_once_when_two_municipalities_add_them_at_once(
     submission_assen, editor_assen, submission_westerveld, editor_westerveld
 ):
     outcomes = side_by_side(
-        lambda: attach(submission_assen, editor_assen), lambda: attach(submission_westerveld, editor_westerveld)
+        lambda: attach(submission_assen, editor_assen),
+        lambda: attach(submission_westerveld, editor_westerveld),
     )
     assert failures(outcomes) == []
     assert (Attachment.objects.count(), StoredFile.objects.count()) == (2, 1)
 
 
-def test_twentieth_file_is_the_last_when_two_people_add_one_at_once(submission_assen, editor_assen, approver_assen):
+def test_twentieth_file_is_the_last_when_two_people_add_one_at_once(
+    submission_assen, editor_assen, approver_assen
+):
     for number in range(19):
         attach(submission_assen, editor_assen, content=PDF + b"%d" % number)
     outcomes = side_by_side(
@@ -78,9 +83,12 @@ def test_bytes_are_there_when_one_removes_and_another_adds_them(
 def test_bytes_stay_when_somebody_adds_them_while_they_are_removed(
     submission_assen, editor_assen, submission_westerveld, editor_westerveld
 ):
-    """The other has added them but not yet committed: the removal has to wait, and then finds them in use."""
+    """The other has added them but not yet committed: the removal has to wait, and then finds them
+    in use."""
     first = attach(submission_assen, editor_assen)
-    remove = Runner(lambda: remove_attachment(submission_assen, editor_assen, first.pk), threading.Barrier(1))
+    remove = Runner(
+        lambda: remove_attachment(submission_assen, editor_assen, first.pk), threading.Barrier(1)
+    )
     with transaction.atomic():
         attach(submission_westerveld, editor_westerveld)
         remove.start()

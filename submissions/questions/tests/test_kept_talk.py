@@ -1,4 +1,5 @@
-"""Questions, answers, reasons and reminders that were typed and not sent are there when the page is opened again."""
+"""Questions, answers, reasons and reminders that were typed and not sent are there when the page is
+opened again."""
 
 import uuid
 
@@ -41,7 +42,8 @@ def type_into(client):
 
 @pytest.fixture
 def expired(client):
-    """expired(user, address, text="..."): sent from a page that was opened before the session ended."""
+    """expired(user, address, text="..."): sent from a page that was opened before the session
+    ended."""
 
     def post(user, address, **typed):
         client.force_login(user)
@@ -58,7 +60,9 @@ def desk(name, *arguments):
     return reverse(f"regietafel:{name}", args=["2024", "GM0106", *arguments])
 
 
-def test_answer_to_a_question_is_back_when_the_session_had_expired(expired, as_editor, editor_assen, url, question):
+def test_answer_to_a_question_is_back_when_the_session_had_expired(
+    expired, as_editor, editor_assen, url, question
+):
     address = url("question", question.pk)
     assert expired(editor_assen, address, text=TEXT).url == f"/account/login/?next={address}"
     page = shown(as_editor.get(address))
@@ -75,7 +79,9 @@ def test_answer_at_the_desk_is_back_when_the_session_had_expired(
     assert f"{TEXT}</textarea>" in shown(client.get(address))
 
 
-def test_question_about_a_line_is_back_at_that_line_only(expired, as_editor, editor_assen, url, submission_assen):
+def test_question_about_a_line_is_back_at_that_line_only(
+    expired, as_editor, editor_assen, url, submission_assen
+):
     line = add_line(submission_assen, editor_assen)
     address = f"{url('question_new')}?regel={line.line_id}"
     expired(editor_assen, address, **WORDS)
@@ -102,7 +108,9 @@ def test_nothing_is_kept_for_a_line_that_never_was(as_editor, url, submission_as
     assert not Autosave.objects.exists()
 
 
-def test_answer_is_shown_when_the_question_was_closed_meanwhile(type_into, editor_assen, project_leader, url, question):
+def test_answer_is_shown_when_the_question_was_closed_meanwhile(
+    type_into, editor_assen, project_leader, url, question
+):
     client = type_into(editor_assen, url("question", question.pk), text=TEXT)
     close_question(question, project_leader, None)
     assert TEXT in shown(client.get(url("question", question.pk)))
@@ -121,7 +129,9 @@ def share(submission_westerveld, editor_westerveld, de_wolden):
     return request_to(de_wolden)
 
 
-def test_reason_not_to_confirm_a_share_is_back_when_the_session_had_expired(expired, client, editor_de_wolden, share):
+def test_reason_not_to_confirm_a_share_is_back_when_the_session_had_expired(
+    expired, client, editor_de_wolden, share
+):
     address = reverse("submissions:share", args=["2024", "GM1690", share.pk])
     expired(editor_de_wolden, address, answer="declined", reason=TEXT)
     page = shown(client.get(address))
@@ -129,7 +139,9 @@ def test_reason_not_to_confirm_a_share_is_back_when_the_session_had_expired(expi
     assert f"{TEXT}</textarea>" in page
 
 
-def test_own_text_in_a_reminder_is_back_until_it_is_sent(type_into, project_leader, submission_assen):
+def test_own_text_in_a_reminder_is_back_until_it_is_sent(
+    type_into, project_leader, submission_assen
+):
     address = reverse("regietafel:remind", args=["2024"])
     choice = {"municipalities": ["GM0106"], "note": TEXT}
     client = type_into(project_leader, address, **choice)

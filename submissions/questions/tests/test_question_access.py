@@ -1,4 +1,5 @@
-"""Who reads a question: every person × visibility × side × confidential line, decided by one function."""
+"""Who reads a question: every person × visibility × side × confidential line, decided by one
+function."""
 
 from itertools import product
 
@@ -22,7 +23,8 @@ OTHERS = {"editor_westerveld", "administrator", "outsider", "platform_administra
 
 EVERYBODY = sorted(OWN | DESK | PARTNER | OTHERS)
 
-# Who asked, with which visibility: who reads. A confidential line changes nothing: nobody else reads anyway.
+# Who asked, with which visibility: who reads. A confidential line changes nothing: nobody else
+# reads anyway.
 READERS = {
     ("municipality", OWN_SIDE): OWN,
     ("municipality", BOTH): OWN | DESK,
@@ -40,12 +42,16 @@ CASES = [
 
 def ask_about_a_joint_line(side, visibility, confidential, request):
     """Assen leads a line in which De Wolden has a share."""
-    submission, editor, partner = map(request.getfixturevalue, ("submission_assen", "editor_assen", "de_wolden"))
+    submission, editor, partner = map(
+        request.getfixturevalue, ("submission_assen", "editor_assen", "de_wolden")
+    )
     version = hand_in(submission, editor, shares={partner: (10, 20)})
     version.lines.update(confidential=confidential)
     asker = editor if side == "municipality" else request.getfixturevalue("project_leader")
     line_id = version.lines.get().line_id
-    return ask(submission, asker, visibility, line_id, [partner], by_regietafel=side == "regietafel")
+    return ask(
+        submission, asker, visibility, line_id, [partner], by_regietafel=side == "regietafel"
+    )
 
 
 def test_table_names_every_visibility():
@@ -79,11 +85,15 @@ def test_question_stays_with_its_readers_when_a_later_version_has_another_partne
     assert not Question.objects.visible_to(editor_westerveld).exists()
 
 
-def test_question_is_not_read_when_the_membership_has_ended(submission_assen, editor_assen, approver_assen):
+def test_question_is_not_read_when_the_membership_has_ended(
+    submission_assen, editor_assen, approver_assen
+):
     ask(submission_assen, editor_assen)
     Membership.objects.filter(user=approver_assen).update(valid_until="2024-03-01")
     assert not Question.objects.visible_to(again(approver_assen)).exists()
 
 
-def test_partners_are_nobody_when_the_visibility_is_another(submission_assen, editor_assen, de_wolden):
+def test_partners_are_nobody_when_the_visibility_is_another(
+    submission_assen, editor_assen, de_wolden
+):
     assert not ask(submission_assen, editor_assen, BOTH, partners=[de_wolden]).partners.exists()

@@ -14,7 +14,15 @@ LEADER = "projectleider@prt-drenthe.example"
 
 
 @pytest.fixture
-def people(editor_assen, approver_assen, editor_de_wolden, editor_westerveld, project_leader, chair, administrator):
+def people(
+    editor_assen,
+    approver_assen,
+    editor_de_wolden,
+    editor_westerveld,
+    project_leader,
+    chair,
+    administrator,
+):
     """Everybody who could get a mail."""
 
 
@@ -35,14 +43,23 @@ def test_question_is_mailed_to_the_other_readers_when_asked(people, submission_a
     assert recipients() == {"akkoord@assen.example", LEADER}
 
 
-def test_question_is_mailed_to_partners_when_they_read_along(people, submission_assen, editor_assen, de_wolden, line):
+def test_question_is_mailed_to_partners_when_they_read_along(
+    people, submission_assen, editor_assen, de_wolden, line
+):
     ask(submission_assen, editor_assen, PARTNERS, line.line_id, [de_wolden])
     assert recipients() == {"akkoord@assen.example", LEADER, "invuller@de-wolden.example"}
 
 
 @pytest.mark.parametrize("by_regietafel", [True, False])
-def test_internal_note_is_mailed_to_nobody(by_regietafel, people, submission_assen, editor_assen, project_leader):
-    ask(submission_assen, project_leader if by_regietafel else editor_assen, OWN_SIDE, by_regietafel=by_regietafel)
+def test_internal_note_is_mailed_to_nobody(
+    by_regietafel, people, submission_assen, editor_assen, project_leader
+):
+    ask(
+        submission_assen,
+        project_leader if by_regietafel else editor_assen,
+        OWN_SIDE,
+        by_regietafel=by_regietafel,
+    )
     assert recipients() == set()
 
 
@@ -51,10 +68,14 @@ def test_answer_is_mailed_when_given(people, submission_assen, editor_assen, pro
     Mail.objects.all().delete()
     actions.answer_question(question, project_leader, None, "Ja.")
     assert recipients() == {"invuller@assen.example", "akkoord@assen.example"}
-    assert Mail.objects.first().subject.startswith("Vraag beantwoord op 12 maart 2024: bijdrage Assen")
+    assert Mail.objects.first().subject.startswith(
+        "Vraag beantwoord op 12 maart 2024: bijdrage Assen"
+    )
 
 
-def test_each_side_gets_its_own_address_when_mailed(people, submission_assen, editor_assen, de_wolden, line):
+def test_each_side_gets_its_own_address_when_mailed(
+    people, submission_assen, editor_assen, de_wolden, line
+):
     question = ask(submission_assen, editor_assen, PARTNERS, line.line_id, [de_wolden])
     texts = dict(Mail.objects.values_list("recipient", "text"))
     assert f"/2024/regietafel/gemeenten/GM0106/vragen/{question.pk}/" in texts[LEADER]
@@ -74,20 +95,26 @@ def test_mail_holds_the_topic_but_never_the_text(people, submission_assen, edito
     assert "lange verhaal" not in text
 
 
-def test_mail_holds_nothing_of_the_line_when_it_is_confidential(people, submission_assen, editor_assen, line):
+def test_mail_holds_nothing_of_the_line_when_it_is_confidential(
+    people, submission_assen, editor_assen, line
+):
     submission_assen.versions.get().lines.update(confidential=True)
     ask(submission_assen, editor_assen, BOTH, line.line_id, subject="azc Assen", text="azc Assen")
     for message in Mail.objects.all():
         assert "azc Assen" not in message.text + message.html + message.subject
 
 
-def test_person_gets_one_mail_when_in_two_roles(people, submission_assen, editor_assen, approver_assen, drenthe):
+def test_person_gets_one_mail_when_in_two_roles(
+    people, submission_assen, editor_assen, approver_assen, drenthe
+):
     Membership.objects.create(user=approver_assen, role=Role.PROJECT_LEADER, regietafel=drenthe)
     ask(submission_assen, editor_assen)
     assert Mail.objects.filter(recipient=approver_assen.email).count() == 1
 
 
-def test_nothing_is_sent_when_clicked_twice(people, submission_assen, editor_assen, django_capture_on_commit_callbacks):
+def test_nothing_is_sent_when_clicked_twice(
+    people, submission_assen, editor_assen, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         ask(submission_assen, editor_assen)
         ask(submission_assen, editor_assen)

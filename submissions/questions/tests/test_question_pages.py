@@ -42,28 +42,42 @@ def test_nothing_is_chosen_beforehand_when_somebody_asks(as_editor, url, submiss
 
 @pytest.mark.parametrize(
     ("left_out", "words"),
-    [("text", "Vul uw vraag in"), ("subject", "waarover uw vraag gaat"), ("visibility", "Kies wie uw vraag")],
+    [
+        ("text", "Vul uw vraag in"),
+        ("subject", "waarover uw vraag gaat"),
+        ("visibility", "Kies wie uw vraag"),
+    ],
 )
-def test_question_is_refused_and_kept_when_something_is_missing(left_out, words, as_editor, url, submission_assen):
+def test_question_is_refused_and_kept_when_something_is_missing(
+    left_out, words, as_editor, url, submission_assen
+):
     page = text_of(as_editor.post(url("question_new"), WORDS | {left_out: ""}))
     assert words in page
-    assert all(text in page for name, text in WORDS.items() if name in {"subject", "text"} - {left_out})
+    assert all(
+        text in page for name, text in WORDS.items() if name in {"subject", "text"} - {left_out}
+    )
     assert not Question.objects.exists()
 
 
 def test_question_is_refused_whole_when_too_long(as_editor, url, submission_assen):
-    page = text_of(as_editor.post(url("question_new"), WORDS | {"text": "a" * 4312, "subject": "b" * 151}))
+    page = text_of(
+        as_editor.post(url("question_new"), WORDS | {"text": "a" * 4312, "subject": "b" * 151})
+    )
     assert "Uw tekst is 4.312 tekens lang" in page
     assert "Het onderwerp is 151 tekens lang" in page
     assert "a" * 4312 in page
 
 
-def test_line_ends_count_once_when_the_text_is_exactly_long_enough(as_editor, url, submission_assen):
+def test_line_ends_count_once_when_the_text_is_exactly_long_enough(
+    as_editor, url, submission_assen
+):
     as_editor.post(url("question_new"), WORDS | {"text": "a\r\n" * 1999 + "bb"})
     assert len(QuestionMessage.objects.get().text) == 4000
 
 
-def test_question_is_about_the_line_when_asked_at_the_line(as_editor, url, submission_assen, editor_assen):
+def test_question_is_about_the_line_when_asked_at_the_line(
+    as_editor, url, submission_assen, editor_assen
+):
     line = add_line(submission_assen, editor_assen)
     as_editor.post(f"{url('question_new')}?regel={line.line_id}", WORDS)
     assert Question.objects.get().line_id == line.line_id
@@ -71,21 +85,29 @@ def test_question_is_about_the_line_when_asked_at_the_line(as_editor, url, submi
 
 def test_municipalities_are_named_when_the_line_is_joint(as_editor, url, joint, de_wolden):
     address = f"{url('question_new')}?regel={joint.line_id}"
-    assert "Gemeente Assen, gemeente De Wolden, de projectleider en de voorzitter" in text_of(as_editor.get(address))
+    assert "Gemeente Assen, gemeente De Wolden, de projectleider en de voorzitter" in text_of(
+        as_editor.get(address)
+    )
     as_editor.post(address, WORDS | {"visibility": "partners:GM1690"})
     assert list(Question.objects.get().partners.all()) == [de_wolden]
 
 
-def test_question_is_refused_when_the_readers_changed_after_the_page_was_opened(as_editor, url, joint, westerveld):
+def test_question_is_refused_when_the_readers_changed_after_the_page_was_opened(
+    as_editor, url, joint, westerveld
+):
     joint.shares.update(municipality=westerveld)
-    answer = as_editor.post(f"{url('question_new')}?regel={joint.line_id}", WORDS | {"visibility": "partners:GM1690"})
+    answer = as_editor.post(
+        f"{url('question_new')}?regel={joint.line_id}", WORDS | {"visibility": "partners:GM1690"}
+    )
     assert "Wie meeleest is intussen veranderd" in text_of(answer)
     assert "Rijdt die?" in text_of(answer)
     assert not Question.objects.exists()
 
 
 @pytest.mark.parametrize("visibility", ["partners", "partners:GM1690", "iedereen"])
-def test_visibility_is_refused_when_it_was_not_offered(visibility, as_editor, url, submission_assen):
+def test_visibility_is_refused_when_it_was_not_offered(
+    visibility, as_editor, url, submission_assen
+):
     as_editor.post(url("question_new"), WORDS | {"visibility": visibility})
     assert not Question.objects.exists()
 
@@ -101,7 +123,9 @@ def test_line_of_the_submitted_version_can_be_asked_about_when_the_addition_drop
 
 
 @pytest.mark.parametrize("line", ["x", "00000000-0000-4000-8000-000000000000"])
-def test_page_is_not_found_when_the_line_is_not_of_this_bijdrage(line, as_editor, url, submission_assen):
+def test_page_is_not_found_when_the_line_is_not_of_this_bijdrage(
+    line, as_editor, url, submission_assen
+):
     assert as_editor.get(f"{url('question_new')}?regel={line}").status_code == 404
 
 
@@ -114,18 +138,24 @@ def test_text_is_given_back_when_the_line_was_removed_meanwhile(as_editor, url, 
 
 def test_answer_stands_in_the_thread_when_given(as_editor, url, submission_assen, project_leader):
     question = ask(submission_assen, project_leader, by_regietafel=True)
-    page = text_of(as_editor.post(url("question", question.pk), {"text": "Ja, <b>elk</b> uur"}, follow=True))
+    page = text_of(
+        as_editor.post(url("question", question.pk), {"text": "Ja, <b>elk</b> uur"}, follow=True)
+    )
     assert "Ja, &lt;b&gt;elk&lt;/b&gt; uur" in page
     assert "gemeente Assen" in page
 
 
 def test_answer_is_refused_when_empty(as_editor, url, submission_assen, project_leader):
     question = ask(submission_assen, project_leader, by_regietafel=True)
-    assert "Vul uw antwoord in" in text_of(as_editor.post(url("question", question.pk), {"text": " \n "}))
+    assert "Vul uw antwoord in" in text_of(
+        as_editor.post(url("question", question.pk), {"text": " \n "})
+    )
     assert question.messages.count() == 1
 
 
-def test_answer_is_given_back_when_the_question_was_closed_meanwhile(as_editor, url, submission_assen, project_leader):
+def test_answer_is_given_back_when_the_question_was_closed_meanwhile(
+    as_editor, url, submission_assen, project_leader
+):
     question = ask(submission_assen, project_leader, by_regietafel=True)
     close_question(question, project_leader, None)
     page = text_of(as_editor.post(url("question", question.pk), {"text": "Nog even dit"}))
@@ -147,13 +177,17 @@ def test_question_is_closed_when_the_asker_says_so(as_editor, url, submission_as
     assert Question.objects.get().closed_by == editor_assen
 
 
-def test_closing_is_not_offered_when_the_desk_asked(as_editor, url, submission_assen, project_leader):
+def test_closing_is_not_offered_when_the_desk_asked(
+    as_editor, url, submission_assen, project_leader
+):
     question = ask(submission_assen, project_leader, by_regietafel=True)
     assert "Vraag afronden" not in text_of(as_editor.get(url("question", question.pk)))
     assert as_editor.post(url("question_close", question.pk)).status_code == 404
 
 
-def test_note_of_the_desk_does_not_exist_when_a_municipality_looks(as_editor, url, submission_assen, project_leader):
+def test_note_of_the_desk_does_not_exist_when_a_municipality_looks(
+    as_editor, url, submission_assen, project_leader
+):
     note = ask(submission_assen, project_leader, OWN_SIDE, by_regietafel=True)
     assert as_editor.get(url("question", note.pk)).status_code == 404
     assert "Einddatum" not in text_of(as_editor.get(url("questions")))
@@ -180,7 +214,9 @@ def test_thread_of_one_municipality_is_not_shown_at_another_when_somebody_works_
     assert "Einddatum" not in text_of(client.get(url("questions", municipality="GM1701")))
 
 
-def test_open_threads_come_before_closed_ones_when_listed(as_editor, url, submission_assen, editor_assen, assen):
+def test_open_threads_come_before_closed_ones_when_listed(
+    as_editor, url, submission_assen, editor_assen, assen
+):
     closed = ask(submission_assen, editor_assen, subject="Gesloten zaak")
     close_question(closed, editor_assen, assen)
     ask(submission_assen, editor_assen, subject="Open zaak")
@@ -196,19 +232,25 @@ def test_task_list_tells_what_waits(as_editor, url, submission_assen, project_le
     assert "1 wacht op uw antwoord" in page
 
 
-def test_line_has_a_link_to_ask_about_it_when_read_back_and_not_while_checking(as_editor, url, version_assen):
+def test_line_has_a_link_to_ask_about_it_when_read_back_and_not_while_checking(
+    as_editor, url, version_assen
+):
     link = f"{url('question_new')}?regel={version_assen.lines.get().line_id}"
     assert link in text_of(as_editor.get(url("version", 1)))
     assert link not in text_of(as_editor.get(url("check")))
 
 
-def test_question_is_asked_on_screen_when_the_round_is_closed(as_editor, url, submission_assen, settings):
+def test_question_is_asked_on_screen_when_the_round_is_closed(
+    as_editor, url, submission_assen, settings
+):
     settings.PRT_TODAY = AFTER_CLOSING
     as_editor.post(url("question_new"), WORDS)
     assert Question.objects.exists()
 
 
-def test_list_takes_as_many_queries_for_one_as_for_many(as_editor, url, submission_assen, editor_assen, joint):
+def test_list_takes_as_many_queries_for_one_as_for_many(
+    as_editor, url, submission_assen, editor_assen, joint
+):
     ask(submission_assen, editor_assen, line_id=joint.line_id)
     as_editor.get(url("questions"))
     with CaptureQueriesContext(connection) as one:

@@ -1,4 +1,5 @@
-"""Asking, answering, closing: who may, what is refused, whose turn it is, what a thread is about."""
+"""Asking, answering, closing: who may, what is refused, whose turn it is, what a thread is
+about."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -37,29 +38,39 @@ def test_question_is_asked_when_by_the_own_municipality(persona, submission_asse
     assert (question.messages.get().municipality, question.by_regietafel) == (assen, False)
 
 
-@pytest.mark.parametrize("by_regietafel", [True, False], ids=["for the desk", "for the municipality"])
+@pytest.mark.parametrize(
+    "by_regietafel", [True, False], ids=["for the desk", "for the municipality"]
+)
 @pytest.mark.parametrize("persona", NOBODY)
-def test_question_is_refused_when_by_somebody_else(persona, by_regietafel, submission_assen, request):
+def test_question_is_refused_when_by_somebody_else(
+    persona, by_regietafel, submission_assen, request
+):
     with pytest.raises(PermissionDenied):
         ask(submission_assen, request.getfixturevalue(persona), by_regietafel=by_regietafel)
     assert not Question.objects.exists()
 
 
-def test_question_is_refused_when_the_side_is_not_the_own(submission_assen, editor_assen, project_leader):
+def test_question_is_refused_when_the_side_is_not_the_own(
+    submission_assen, editor_assen, project_leader
+):
     with pytest.raises(PermissionDenied):
         ask(submission_assen, editor_assen, by_regietafel=True)
     with pytest.raises(PermissionDenied):
         ask(submission_assen, project_leader)
 
 
-def test_partner_answers_when_it_reads_along(submission_assen, editor_assen, editor_de_wolden, de_wolden, joint):
+def test_partner_answers_when_it_reads_along(
+    submission_assen, editor_assen, editor_de_wolden, de_wolden, joint
+):
     question = ask(submission_assen, editor_assen, PARTNERS, joint.line_id, [de_wolden])
     message = answer_question(question, editor_de_wolden, de_wolden, "Klopt.")
     assert message.municipality == de_wolden
 
 
 @pytest.mark.parametrize("persona", ["editor_westerveld", "chair", "administrator", "outsider"])
-def test_answer_is_refused_when_by_somebody_who_only_reads_or_nothing(persona, submission_assen, editor_assen, request):
+def test_answer_is_refused_when_by_somebody_who_only_reads_or_nothing(
+    persona, submission_assen, editor_assen, request
+):
     question, person = ask(submission_assen, editor_assen), request.getfixturevalue(persona)
     municipality = person.active_memberships[0].municipality
     with pytest.raises(PermissionDenied):
@@ -67,7 +78,9 @@ def test_answer_is_refused_when_by_somebody_who_only_reads_or_nothing(persona, s
     assert QuestionMessage.objects.count() == 1
 
 
-def test_partner_does_not_answer_when_it_does_not_read(submission_assen, editor_assen, editor_de_wolden, de_wolden):
+def test_partner_does_not_answer_when_it_does_not_read(
+    submission_assen, editor_assen, editor_de_wolden, de_wolden
+):
     with pytest.raises(PermissionDenied):
         answer_question(ask(submission_assen, editor_assen), editor_de_wolden, de_wolden, "Nee.")
 
@@ -77,7 +90,13 @@ def test_question_is_refused_when_other_partners_were_shown(
     named, submission_assen, editor_assen, westerveld, joint, request
 ):
     with pytest.raises(ReadersChanged):
-        ask(submission_assen, editor_assen, PARTNERS, joint.line_id, map(request.getfixturevalue, named))
+        ask(
+            submission_assen,
+            editor_assen,
+            PARTNERS,
+            joint.line_id,
+            map(request.getfixturevalue, named),
+        )
     assert not Question.objects.exists()
 
 
@@ -86,7 +105,9 @@ def test_question_is_refused_when_other_partners_were_shown(
 
 def test_question_is_recorded_without_its_words_when_asked(submission_assen, editor_assen):
     question = ask(submission_assen, editor_assen)
-    assert events(submission_assen) == [(EventKind.QUESTION_ASKED, f"vraag {question.pk}", editor_assen)]
+    assert events(submission_assen) == [
+        (EventKind.QUESTION_ASKED, f"vraag {question.pk}", editor_assen)
+    ]
 
 
 def test_question_is_asked_once_when_clicked_twice(submission_assen, editor_assen):
@@ -167,7 +188,9 @@ def test_question_waits_for_the_other_side_when_asked_and_answered(
 def test_question_waits_for_municipality_and_partner_when_the_desk_asks_both(
     submission_assen, editor_assen, assen, project_leader, de_wolden, joint
 ):
-    question = ask(submission_assen, project_leader, PARTNERS, joint.line_id, [de_wolden], by_regietafel=True)
+    question = ask(
+        submission_assen, project_leader, PARTNERS, joint.line_id, [de_wolden], by_regietafel=True
+    )
     assert (waiting(None), waiting(assen), waiting(de_wolden)) == ([], [question], [question])
     answer_question(question, editor_assen, assen, "Ja.")
     assert (waiting(None), waiting(assen), waiting(de_wolden)) == ([question], [], [])
@@ -188,11 +211,22 @@ def test_internal_note_waits_for_nobody(submission_assen, editor_assen, assen, p
         (BOTH, False, "Dit lezen: gemeente Assen, de projectleider en de voorzitter."),
         (OWN_SIDE, False, "Dit leest alleen gemeente Assen."),
         (OWN_SIDE, True, "Dit lezen alleen de projectleider en de voorzitter."),
-        (PARTNERS, True, "Dit lezen: gemeente Assen, gemeente De Wolden, de projectleider en de voorzitter."),
+        (
+            PARTNERS,
+            True,
+            "Dit lezen: gemeente Assen, gemeente De Wolden, de projectleider en de voorzitter.",
+        ),
     ],
 )
 def test_readers_are_named_when_a_thread_is_read(
-    visibility, by_regietafel, words, submission_assen, editor_assen, project_leader, de_wolden, joint
+    visibility,
+    by_regietafel,
+    words,
+    submission_assen,
+    editor_assen,
+    project_leader,
+    de_wolden,
+    joint,
 ):
     asker = project_leader if by_regietafel else editor_assen
     question = ask(submission_assen, asker, visibility, joint.line_id, [de_wolden], by_regietafel)
@@ -202,11 +236,16 @@ def test_readers_are_named_when_a_thread_is_read(
 def test_partners_can_be_chosen_only_when_the_line_has_shares(submission_assen, joint, de_wolden):
     assert partners_of(submission_assen, joint.line_id) == [de_wolden]
     assert partners_of(submission_assen, None) == []
-    assert [value for value, _ in visibility_choices(submission_assen, False, [])] == ["both", "own_side"]
+    assert [value for value, _ in visibility_choices(submission_assen, False, [])] == [
+        "both",
+        "own_side",
+    ]
     assert "partners:GM1690" in dict(visibility_choices(submission_assen, False, [de_wolden]))
 
 
-def test_partners_are_not_offered_when_the_share_is_only_in_the_draft(submission_assen, editor_assen, de_wolden):
+def test_partners_are_not_offered_when_the_share_is_only_in_the_draft(
+    submission_assen, editor_assen, de_wolden
+):
     line = add_line(submission_assen, editor_assen, shares={de_wolden: (1, 1)})
     assert partners_of(submission_assen, line.line_id) == []
 
@@ -215,13 +254,17 @@ def words_about(question, reader):
     return str(about([question], reader)[question.pk])
 
 
-def test_thread_names_the_line_when_it_is_in_the_bijdrage(submission_assen, editor_assen, assen, de_wolden, joint):
+def test_thread_names_the_line_when_it_is_in_the_bijdrage(
+    submission_assen, editor_assen, assen, de_wolden, joint
+):
     question = ask(submission_assen, editor_assen, line_id=joint.line_id)
     assert words_about(question, assen) == "over azc Assen (Reguliere opvang)"
     assert words_about(question, None) == "over azc Assen (Reguliere opvang)"
 
 
-def test_thread_says_so_when_the_line_left_the_bijdrage(submission_assen, editor_assen, assen, joint):
+def test_thread_says_so_when_the_line_left_the_bijdrage(
+    submission_assen, editor_assen, assen, joint
+):
     question = ask(submission_assen, editor_assen, line_id=joint.line_id)
     start_addition(submission_assen, editor_assen)
     remove_line(submission_assen, editor_assen, joint.line_id)
@@ -230,7 +273,9 @@ def test_thread_says_so_when_the_line_left_the_bijdrage(submission_assen, editor
     assert words_about(question, None) == "over azc Assen (Reguliere opvang)"
 
 
-def test_desk_does_not_read_the_name_when_the_line_was_not_submitted(submission_assen, editor_assen, assen):
+def test_desk_does_not_read_the_name_when_the_line_was_not_submitted(
+    submission_assen, editor_assen, assen
+):
     line = add_line(submission_assen, editor_assen)
     question = ask(submission_assen, editor_assen, line_id=line.line_id)
     assert words_about(question, None) == "over een regel die nog niet is ingediend"
@@ -251,7 +296,9 @@ def test_partner_does_not_read_a_new_name_when_it_has_no_share_any_more(
     assert "niet meer in de bijdrage staat: azc Assen" in words_about(question, de_wolden)
 
 
-def test_thread_is_about_the_whole_bijdrage_when_no_line_was_named(submission_assen, editor_assen, assen):
+def test_thread_is_about_the_whole_bijdrage_when_no_line_was_named(
+    submission_assen, editor_assen, assen
+):
     assert words_about(ask(submission_assen, editor_assen), assen) == "over de hele bijdrage"
 
 

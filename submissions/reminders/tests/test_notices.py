@@ -62,7 +62,9 @@ def test_one_notice_is_due_when_nothing_was_entered(day, subjects, night, editor
     assert night(day) == subjects
 
 
-def test_every_person_is_mailed_once_when_the_command_runs_every_night(night, editor_assen, approver_assen):
+def test_every_person_is_mailed_once_when_the_command_runs_every_night(
+    night, editor_assen, approver_assen
+):
     sent = [subject for day in range(15, 29) for subject in night(date(2024, 2, day))]
     assert sent == [OPENED, OPENED]
 
@@ -93,7 +95,9 @@ def test_no_reminder_is_due_when_the_round_wants_none(night, editor_assen):
 def test_reminder_is_mailed_again_when_the_deadline_was_moved(night, editor_assen):
     night(LAST_WEEK)
     Round.objects.update(deadline_at=here(datetime(2024, 4, 3)))
-    assert night(date(2024, 3, 28)) == ["Nog 6 dagen, tot en met 2 april 2024: dien de bijdrage van Assen in"]
+    assert night(date(2024, 3, 28)) == [
+        "Nog 6 dagen, tot en met 2 april 2024: dien de bijdrage van Assen in"
+    ]
 
 
 def test_no_reminder_is_due_when_the_round_opened_today(night, editor_assen):
@@ -112,7 +116,9 @@ def test_reminder_names_the_offer_when_it_waits_for_approval(night, draft_assen,
 
 
 @pytest.mark.parametrize("offered", [False, True], ids=["draft", "offer"])
-def test_people_are_told_once_when_it_closed_on_what_was_not_handed_in(offered, night, draft_assen, editor_assen):
+def test_people_are_told_once_when_it_closed_on_what_was_not_handed_in(
+    offered, night, draft_assen, editor_assen
+):
     if offered:
         Round.objects.update(four_eyes=True)
         offer(draft_assen.submission, editor_assen)
@@ -133,12 +139,16 @@ def test_who_joins_later_is_not_told_when_it_closed_before(night, draft_assen, a
 
 def test_closing_waits_and_is_told_again_when_there_is_more_time(night, draft_assen):
     night(AFTER_CLOSING)
-    Submission.objects.filter(pk=draft_assen.submission_id).update(extended_until=here(datetime(2024, 5, 1)))
+    Submission.objects.filter(pk=draft_assen.submission_id).update(
+        extended_until=here(datetime(2024, 5, 1))
+    )
     assert NOT_IN not in night(date(2024, 4, 30))
     assert night(date(2024, 5, 1)) == [NOT_IN.replace("15 april", "30 april")]
 
 
-def test_addition_is_named_and_the_version_counts_when_it_closed_on_an_addition(night, version_assen, editor_assen):
+def test_addition_is_named_and_the_version_counts_when_it_closed_on_an_addition(
+    night, version_assen, editor_assen
+):
     Mail.objects.all().delete()
     start_addition(version_assen.submission, editor_assen)
     assert night(AFTER_CLOSING) == [NOT_IN.replace("bijdrage", "aanvulling")]
@@ -155,7 +165,9 @@ def test_what_could_not_be_sent_is_sent_when_the_command_runs_later(night, edito
     assert night(date(2024, 2, 16)) == [OPENED]
 
 
-def test_command_tells_how_many_mails_are_new_when_run_twice(submission_assen, editor_assen, approver_assen, settings):
+def test_command_tells_how_many_mails_are_new_when_run_twice(
+    submission_assen, editor_assen, approver_assen, settings
+):
     settings.PRT_TODAY = LAST_WEEK
     told = [StringIO(), StringIO()]
     for output in told:
@@ -168,12 +180,20 @@ def test_command_tells_how_many_mails_are_new_when_run_twice(submission_assen, e
 
 
 def test_chosen_municipalities_are_mailed_once_when_sent_twice(
-    round_2024, project_leader, editor_assen, editor_westerveld, editor_de_wolden, django_capture_on_commit_callbacks
+    round_2024,
+    project_leader,
+    editor_assen,
+    editor_westerveld,
+    editor_de_wolden,
+    django_capture_on_commit_callbacks,
 ):
     for _ in range(2):
         with django_capture_on_commit_callbacks(execute=True):
             remind(round_2024, project_leader, ["GM0106", "GM1701"], "Bel mij gerust.", SENDING)
-    assert [message.to[0] for message in mail.outbox] == ["invuller@assen.example", "invuller@westerveld.example"]
+    assert [message.to[0] for message in mail.outbox] == [
+        "invuller@assen.example",
+        "invuller@westerveld.example",
+    ]
     assert mail.outbox[0].subject.startswith("Herinnering op 12 maart 2024: de bijdrage van Assen")
     assert "Bel mij gerust." in mail.outbox[0].body
     assert "Stand: Nog niet begonnen" in mail.outbox[0].body
@@ -184,7 +204,9 @@ def test_reminding_writes_no_event_when_sent(round_2024, project_leader, submiss
     assert not submission_assen.events.exists()
 
 
-def test_municipality_that_cannot_hand_in_is_skipped_when_reminded(round_2024, project_leader, editor_assen, settings):
+def test_municipality_that_cannot_hand_in_is_skipped_when_reminded(
+    round_2024, project_leader, editor_assen, settings
+):
     settings.PRT_TODAY = AFTER_CLOSING
     assert remind(round_2024, project_leader, ["GM0106"], "", SENDING) == 0
     assert not Mail.objects.exists()

@@ -10,7 +10,10 @@ from submissions.models import Answer, Line, Share, Version
 
 @pytest.fixture
 def draft(draft_assen):
-    """The complete draft of Assen: one line, the rest not yet known. Tests break one thing of it in memory."""
+    """The complete draft of Assen: one line, the rest not yet known.
+
+    Tests break one thing of it in memory.
+    """
     return load_content(draft_assen)
 
 
@@ -40,7 +43,9 @@ LINE_ERRORS = [
 ]
 
 
-@pytest.mark.parametrize(("changes", "field", "sentence"), LINE_ERRORS, ids=[field for _, field, _ in LINE_ERRORS])
+@pytest.mark.parametrize(
+    ("changes", "field", "sentence"), LINE_ERRORS, ids=[field for _, field, _ in LINE_ERRORS]
+)
 def test_line_is_an_error_when_something_is_missing(changes, field, sentence, draft, line):
     change(line, changes)
     (problem,) = rules.errors(draft)
@@ -60,7 +65,14 @@ def test_error_names_opgave_and_location_when_about_a_line(draft, line):
         {"amount_short": 0},
         {"amount_long": 0},
         {"available_from": None, "available_until": None},
-        {"place": "", "address": "", "explanation": "", "prospect": "", "inspection": "", "operator": ""},
+        {
+            "place": "",
+            "address": "",
+            "explanation": "",
+            "prospect": "",
+            "inspection": "",
+            "operator": "",
+        },
     ],
 )
 def test_line_is_no_error_when_it_may_be_so(changes, draft, line):
@@ -94,9 +106,18 @@ def test_every_opgave_is_an_error_when_nothing_was_entered(submission_assen):
     empty = Version(submission=submission_assen)
     found = messages(rules.errors(load_content(empty)))
     assert [message for message in found if "geef een antwoord" in message] == [
-        "Reguliere opvang: geef een antwoord. Voeg een locatie toe, of kies 'geen bijdrage' of 'nog niet bekend'.",
-        "Opvang amv: geef een antwoord. Voeg een locatie toe, of kies 'geen bijdrage' of 'nog niet bekend'.",
-        "Flexwoningen: geef een antwoord. Voeg een locatie toe, of kies 'geen bijdrage' of 'nog niet bekend'.",
+        (
+            "Reguliere opvang: geef een antwoord. Voeg een locatie toe, of kies 'geen bijdrage' "
+            "of 'nog niet bekend'."
+        ),
+        (
+            "Opvang amv: geef een antwoord. Voeg een locatie toe, of kies 'geen bijdrage' of 'nog "
+            "niet bekend'."
+        ),
+        (
+            "Flexwoningen: geef een antwoord. Voeg een locatie toe, of kies 'geen bijdrage' of "
+            "'nog niet bekend'."
+        ),
     ]
     assert len(found) == 5
 
@@ -133,7 +154,9 @@ def test_reason_is_asked_when_there_is_no_contribution(kind, reason, sentence, d
         (0, None, "het aandeel op korte en lange termijn"),
     ],
 )
-def test_share_is_an_error_when_it_is_missing_or_too_much(short, long, sentence, draft_assen, westerveld):
+def test_share_is_an_error_when_it_is_missing_or_too_much(
+    short, long, sentence, draft_assen, westerveld
+):
     line = draft_assen.lines.get()
     Share.objects.create(line=line, municipality=westerveld, amount_short=short, amount_long=long)
     problems = rules.errors(load_content(draft_assen))
@@ -165,7 +188,9 @@ def test_header_is_an_error_when_something_is_missing(field, sentence, draft):
     assert (problem.field, problem.line, problem.opgave) == (field, None, None)
 
 
-@pytest.mark.parametrize("field", ["contact_name", "contact_email", "contact_phone", "college_date", "remarks"])
+@pytest.mark.parametrize(
+    "field", ["contact_name", "contact_email", "contact_phone", "college_date", "remarks"]
+)
 def test_header_is_no_error_when_it_may_be_empty(field, draft):
     setattr(draft.version, field, None if field.endswith("date") else "")
     assert rules.errors(draft) == []

@@ -18,7 +18,10 @@ from submissions.tests.builders import add_line, opgave, working_copy
 
 @pytest.fixture
 def draft(draft_assen):
-    """The complete draft of Assen: one line, the rest not yet known. Tests change one thing of it in memory."""
+    """The complete draft of Assen: one line, the rest not yet known.
+
+    Tests change one thing of it in memory.
+    """
     return checked(draft_assen)
 
 
@@ -56,13 +59,41 @@ def test_warnings_refuse_a_draft_without_background(draft_assen):
 
 # One line. Per rule: what is changed, and words of the sentence.
 SPEAKS = [
-    ("ends_before_short_term_date", {"available_until": date(2024, 12, 30)}, "vóór de peildatum 31 december 2024"),
-    ("ends_before_long_term_date", {"available_until": date(2025, 6, 30)}, "vóór de peildatum 1 juli 2025"),
-    ("starts_after_short_term_date", {"available_from": date(2025, 1, 1)}, "na de peildatum 31 december 2024"),
-    ("starts_after_long_term_date", {"available_from": date(2025, 7, 2)}, "na de peildatum 1 juli 2025"),
-    ("in_use_from_a_later_day", {"available_from": date(2024, 3, 13)}, "de eerste dag is pas 13 maart 2024"),
-    ("long_below_short", {"amount_long": 99, "amount_short": 100}, "99 plekken, minder dan de 100 op korte termijn"),
-    ("too_small_to_be_durable", {"amount_short": 0, "amount_long": 99}, "minder dan 100 asielplekken"),
+    (
+        "ends_before_short_term_date",
+        {"available_until": date(2024, 12, 30)},
+        "vóór de peildatum 31 december 2024",
+    ),
+    (
+        "ends_before_long_term_date",
+        {"available_until": date(2025, 6, 30)},
+        "vóór de peildatum 1 juli 2025",
+    ),
+    (
+        "starts_after_short_term_date",
+        {"available_from": date(2025, 1, 1)},
+        "na de peildatum 31 december 2024",
+    ),
+    (
+        "starts_after_long_term_date",
+        {"available_from": date(2025, 7, 2)},
+        "na de peildatum 1 juli 2025",
+    ),
+    (
+        "in_use_from_a_later_day",
+        {"available_from": date(2024, 3, 13)},
+        "de eerste dag is pas 13 maart 2024",
+    ),
+    (
+        "long_below_short",
+        {"amount_long": 99, "amount_short": 100},
+        "99 plekken, minder dan de 100 op korte termijn",
+    ),
+    (
+        "too_small_to_be_durable",
+        {"amount_short": 0, "amount_long": 99},
+        "minder dan 100 asielplekken",
+    ),
     ("too_short_to_be_durable", {"available_until": date(2028, 4, 30)}, "korter dan 5 jaar"),
     ("too_short_to_be_durable", {"available_until": None}, "de laatste dag is niet bekend"),
     (
@@ -74,7 +105,9 @@ SPEAKS = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "changes", "words"), SPEAKS, ids=[f"{row[0]}-{row[2]}" for row in SPEAKS])
+@pytest.mark.parametrize(
+    ("rule", "changes", "words"), SPEAKS, ids=[f"{row[0]}-{row[2]}" for row in SPEAKS]
+)
 def test_line_is_asked_about_when_it_contradicts_itself(rule, changes, words, draft, line):
     change(line, changes)
     sentence = found(draft)[rule]
@@ -92,16 +125,28 @@ SILENT = [
     ("starts_after_long_term_date", {"available_from": date(2025, 7, 1)}),
     ("in_use_from_a_later_day", {"available_from": date(2024, 3, 12)}),
     ("in_use_from_a_later_day", {"available_from": date(2024, 3, 13), "commitment": "pledged"}),
-    ("in_use_from_a_later_day", {"available_from": date(2025, 1, 1)}),  # the peildatum is asked about already
+    (
+        "in_use_from_a_later_day",
+        {"available_from": date(2025, 1, 1)},
+    ),  # the peildatum is asked about already
     ("long_below_short", {"amount_long": 100}),
-    ("long_below_short", {"amount_long": 0, "available_until": date(2025, 6, 30)}),  # the last day says why
+    (
+        "long_below_short",
+        {"amount_long": 0, "available_until": date(2025, 6, 30)},
+    ),  # the last day says why
     ("long_below_short", {"amount_long": None}),
     ("too_small_to_be_durable", {"amount_long": 100}),
     ("too_small_to_be_durable", {"amount_long": 0}),
-    ("too_small_to_be_durable", {"amount_long": 99, "available_until": date(2028, 4, 30)}),  # small and short
+    (
+        "too_small_to_be_durable",
+        {"amount_long": 99, "available_until": date(2028, 4, 30)},
+    ),  # small and short
     ("too_short_to_be_durable", {"available_until": date(2028, 5, 1)}),
     ("too_short_to_be_durable", {"available_until": None, "open_ended": True}),
-    ("too_short_to_be_durable", {"available_until": date(2025, 6, 30)}),  # ends before the peildatum at all
+    (
+        "too_short_to_be_durable",
+        {"available_until": date(2025, 6, 30)},
+    ),  # ends before the peildatum at all
     ("idea_counted_on_the_short_term", {"commitment": "idea", "amount_short": 0}),
     ("idea_counted_on_the_short_term", {"commitment": "pledged"}),
 ]
@@ -121,7 +166,9 @@ def test_dropped_line_is_never_asked_about(draft, line):
 def test_sentence_says_that_the_places_do_not_count_when_only_durable_places_do(draft, line):
     draft.round.durable_only = True
     line.available_until = date(2028, 4, 30)
-    assert "telt op lange termijn alleen duurzame plekken" in found(draft)["too_short_to_be_durable"]
+    assert (
+        "telt op lange termijn alleen duurzame plekken" in found(draft)["too_short_to_be_durable"]
+    )
 
 
 def test_small_lines_are_durable_together_when_at_one_location(draft_assen, editor_assen):
@@ -147,13 +194,19 @@ def test_homes_are_never_durable_so_never_asked_about(draft, line):
         ("pledged", "official_draft", False),
     ],
 )
-def test_line_is_asked_about_when_firmer_than_the_header(commitment, college_state, asked, draft, line):
+def test_line_is_asked_about_when_firmer_than_the_header(
+    commitment, college_state, asked, draft, line
+):
     line.commitment, draft.version.college_state = commitment, college_state
     assert ("firmer_than_the_header" in found(draft)) is asked
 
 
-@pytest.mark.parametrize(("short", "long", "asked"), [(100, 120, True), (100, 119, False), (0, 0, False)])
-def test_line_is_asked_about_when_all_of_it_is_for_others(short, long, asked, draft_assen, westerveld):
+@pytest.mark.parametrize(
+    ("short", "long", "asked"), [(100, 120, True), (100, 119, False), (0, 0, False)]
+)
+def test_line_is_asked_about_when_all_of_it_is_for_others(
+    short, long, asked, draft_assen, westerveld
+):
     line = draft_assen.lines.get()
     Share.objects.create(line=line, municipality=westerveld, amount_short=short, amount_long=long)
     assert ("nothing_left_for_the_own_municipality" in found(checked(draft_assen))) is asked
@@ -167,26 +220,72 @@ AMV_ELSEWHERE = AMV_AT_THE_SAME_LOCATION | {"location_name": "Huize Amv", "place
 
 AMV = [
     ("same location", AMV_AT_THE_SAME_LOCATION, {}, True),
-    ("same location, written otherwise", {"location_name": "AZC  assen", "amount_short": 20}, {}, True),
+    (
+        "same location, written otherwise",
+        {"location_name": "AZC  assen", "amount_short": 20},
+        {},
+        True,
+    ),
     ("same location, more amv than regular", {"amount_short": 101, "amount_long": 121}, {}, False),
-    ("same location, regular says without", AMV_AT_THE_SAME_LOCATION, {"explanation": "Exclusief amv."}, False),
-    ("same location, regular says 20 apart", AMV_AT_THE_SAME_LOCATION, {"explanation": "Zonder 20 amv"}, False),
+    (
+        "same location, regular says without",
+        AMV_AT_THE_SAME_LOCATION,
+        {"explanation": "Exclusief amv."},
+        False,
+    ),
+    (
+        "same location, regular says 20 apart",
+        AMV_AT_THE_SAME_LOCATION,
+        {"explanation": "Zonder 20 amv"},
+        False,
+    ),
     ("elsewhere", AMV_ELSEWHERE, {}, False),
-    ("elsewhere, regular mentions amv", AMV_ELSEWHERE, {"explanation": "Waarvan 20 plekken voor amv."}, True),
-    ("elsewhere, regular dropped", AMV_ELSEWHERE, {"explanation": "met amv", "commitment": "dropped"}, False),
-    ("same place and amounts", {"location_name": "B", "amount_short": 100, "amount_long": 120}, {}, True),
-    ("same place, one amount other", {"location_name": "B", "amount_short": 100, "amount_long": 119}, {}, False),
-    ("no location known", {"location_name": "", "place": "", "location_unknown": True}, {"location_name": ""}, False),
+    (
+        "elsewhere, regular mentions amv",
+        AMV_ELSEWHERE,
+        {"explanation": "Waarvan 20 plekken voor amv."},
+        True,
+    ),
+    (
+        "elsewhere, regular dropped",
+        AMV_ELSEWHERE,
+        {"explanation": "met amv", "commitment": "dropped"},
+        False,
+    ),
+    (
+        "same place and amounts",
+        {"location_name": "B", "amount_short": 100, "amount_long": 120},
+        {},
+        True,
+    ),
+    (
+        "same place, one amount other",
+        {"location_name": "B", "amount_short": 100, "amount_long": 119},
+        {},
+        False,
+    ),
+    (
+        "no location known",
+        {"location_name": "", "place": "", "location_unknown": True},
+        {"location_name": ""},
+        False,
+    ),
     ("no amv yet", {"amount_short": 0, "amount_long": 0}, {}, False),
 ]
 
 
-@pytest.mark.parametrize(("amv", "regular", "asked"), [row[1:] for row in AMV], ids=[row[0] for row in AMV])
-def test_amv_is_asked_about_when_it_may_be_in_the_regular_line_too(amv, regular, asked, draft_assen, editor_assen):
+@pytest.mark.parametrize(
+    ("amv", "regular", "asked"), [row[1:] for row in AMV], ids=[row[0] for row in AMV]
+)
+def test_amv_is_asked_about_when_it_may_be_in_the_regular_line_too(
+    amv, regular, asked, draft_assen, editor_assen
+):
     draft_assen.lines.update(**regular)
     add_line(draft_assen.submission, editor_assen, "amv", **amv)
     sentence = found(checked(draft_assen)).get("amv_places_also_in_a_regular_line", "")
-    assert ("niet ook bij Reguliere opvang staan, bij azc Assen (100 kort, 120 lang)" in sentence) is asked
+    assert (
+        "niet ook bij Reguliere opvang staan, bij azc Assen (100 kort, 120 lang)" in sentence
+    ) is asked
 
 
 # The last version
@@ -216,8 +315,8 @@ def test_few_places_more_or_less_are_not_asked_about(addition, version_assen):
 def test_both_numbers_and_terms_are_in_one_sentence_when_far_from_the_last_version(addition):
     addition.lines.update(amount_short=10, amount_long=1000)
     assert found(checked(addition))["far_from_the_last_version"] == (
-        "Reguliere opvang: op korte termijn is het aantal nu 10 en in versie 1 100; op lange termijn is het aantal nu "
-        "1.000 en in versie 1 120. Klopt dat?"
+        "Reguliere opvang: op korte termijn is het aantal nu 10 en in versie 1 100; op lange "
+        "termijn is het aantal nu 1.000 en in versie 1 120. Klopt dat?"
     )
 
 
@@ -226,7 +325,9 @@ def test_number_is_not_asked_about_when_unknown_in_the_last_version(addition, ed
     assert "far_from_the_last_version" not in found(checked(addition))
 
 
-def test_first_version_is_not_set_beside_itself_when_a_second_follows(addition, editor_assen, version_assen):
+def test_first_version_is_not_set_beside_itself_when_a_second_follows(
+    addition, editor_assen, version_assen
+):
     addition.lines.update(amount_short=1000)
     second = actions.submit(addition.submission, editor_assen)
     assert "far_from_the_last_version" not in found(checked(version_assen))
@@ -242,14 +343,25 @@ def share(round_2024, assen):
 
     def make(amount, code="asiel_totaal", number=1, made_at=None, **fields):
         made_at = made_at or round_2024.opens_at
-        made = TargetSet.objects.create(round=round_2024, number=number, source="brief", made_at=made_at)
-        fields = {"certainty": Certainty.SEEN, "term": Term.LONG, "municipality": assen, "source": "brief"} | fields
-        Target.objects.create(target_set=made, opgave=round_2024.opgaven.get(code=code), amount=amount, **fields)
+        made = TargetSet.objects.create(
+            round=round_2024, number=number, source="brief", made_at=made_at
+        )
+        fields = {
+            "certainty": Certainty.SEEN,
+            "term": Term.LONG,
+            "municipality": assen,
+            "source": "brief",
+        } | fields
+        Target.objects.create(
+            target_set=made, opgave=round_2024.opgaven.get(code=code), amount=amount, **fields
+        )
 
     return make
 
 
-@pytest.mark.parametrize(("amount", "asked"), [(240, False), (241, True), (60, False), (59, True), (0, True)])
+@pytest.mark.parametrize(
+    ("amount", "asked"), [(240, False), (241, True), (60, False), (59, True), (0, True)]
+)
 def test_number_is_asked_about_when_far_from_the_share(amount, asked, share, draft_assen):
     share(amount)  # the line has 120 on the long term
     assert ("far_from_the_share" in found(checked(draft_assen))) is asked
@@ -258,8 +370,8 @@ def test_number_is_asked_about_when_far_from_the_share(amount, asked, share, dra
 def test_sentence_has_both_numbers_when_far_from_the_share(share, draft_assen):
     share(1193, certainty=Certainty.UNCERTAIN)
     assert found(checked(draft_assen))["far_from_the_share"] == (
-        "Opvang totaal: op lange termijn is de bijdrage 120 (een deel is nog niet bekend) en het indicatief aandeel "
-        "1.193 (onzeker). Klopt dat?"
+        "Opvang totaal: op lange termijn is de bijdrage 120 (een deel is nog niet bekend) en het "
+        "indicatief aandeel 1.193 (onzeker). Klopt dat?"
     )
 
 
@@ -274,7 +386,9 @@ def test_number_is_not_asked_about_when_unknown(share, draft_assen):
     assert found(checked(draft_assen)) == {}
 
 
-def test_version_keeps_the_share_of_its_day_when_a_new_number_comes(share, version_assen, editor_assen):
+def test_version_keeps_the_share_of_its_day_when_a_new_number_comes(
+    share, version_assen, editor_assen
+):
     share(120)
     share(1193, number=2, made_at=version_assen.submitted_at.replace(year=2025))
     assert found(checked(version_assen)) == {}
@@ -304,11 +418,15 @@ def test_contact_is_asked_once_when_missing(empty, field, words, draft):
 # Explained, and in which order
 
 
-@pytest.mark.parametrize(("at_the_line", "here"), [("", ""), ("Verhuist.", ""), ("", "Verhuist."), ("A.", "B.")])
+@pytest.mark.parametrize(
+    ("at_the_line", "here"), [("", ""), ("Verhuist.", ""), ("", "Verhuist."), ("A.", "B.")]
+)
 def test_warning_says_whether_it_was_explained(at_the_line, here, draft_assen):
     draft_assen.lines.update(available_until=date(2025, 6, 30), explanation=at_the_line)
     about = str(draft_assen.lines.get().line_id)
-    Explanation.objects.create(version=draft_assen, rule="ends_before_long_term_date", about=about, text=here)
+    Explanation.objects.create(
+        version=draft_assen, rule="ends_before_long_term_date", about=about, text=here
+    )
     (warning,) = rules.warnings(checked(draft_assen))
     assert (warning.explanation, warning.explained) == (here, bool(at_the_line or here))
 
@@ -316,7 +434,10 @@ def test_warning_says_whether_it_was_explained(at_the_line, here, draft_assen):
 def test_explanation_of_another_line_or_rule_explains_nothing(draft_assen):
     draft_assen.lines.update(available_until=date(2025, 6, 30), explanation="")
     line_id = str(draft_assen.lines.get().line_id)
-    for rule, about in (("ends_before_short_term_date", line_id), ("ends_before_long_term_date", "asiel")):
+    for rule, about in (
+        ("ends_before_short_term_date", line_id),
+        ("ends_before_long_term_date", "asiel"),
+    ):
         Explanation.objects.create(version=draft_assen, rule=rule, about=about, text="Iets anders.")
     (warning,) = rules.warnings(checked(draft_assen))
     assert not warning.explained
@@ -328,11 +449,18 @@ def test_warnings_follow_the_order_of_bijlage_3(draft_assen, editor_assen, share
     add_line(draft_assen.submission, editor_assen, "flex", available_until=date(2024, 4, 1))
     draft_assen.contact_name = ""
     groups = [warning.group for warning in rules.warnings(checked(draft_assen))]
-    assert list(dict.fromkeys(groups)) == ["Opvang totaal", "Reguliere opvang", "Flexwoningen", "Gegevens en besluit"]
+    assert list(dict.fromkeys(groups)) == [
+        "Opvang totaal",
+        "Reguliere opvang",
+        "Flexwoningen",
+        "Gegevens en besluit",
+    ]
 
 
 def test_key_of_every_rule_fits_where_it_is_stored():
-    named = [rule.__name__ for table in (rules.LINE_WARNINGS, rules.OPGAVE_WARNINGS) for _, rule in table]
+    named = [
+        rule.__name__ for table in (rules.LINE_WARNINGS, rules.OPGAVE_WARNINGS) for _, rule in table
+    ]
     assert max(map(len, named)) <= Explanation._meta.get_field("rule").max_length
     assert len(named) == len(set(named))
 
@@ -340,5 +468,7 @@ def test_key_of_every_rule_fits_where_it_is_stored():
 def test_nothing_is_asked_of_an_opgave_without_lines(draft):
     del draft.answers["flex"]
     assert found(draft) == {}
-    draft.answers["flex"] = Answer(opgave=opgave(draft.version.submission, "flex"), kind="none", reason="Geen grond.")
+    draft.answers["flex"] = Answer(
+        opgave=opgave(draft.version.submission, "flex"), kind="none", reason="Geen grond."
+    )
     assert found(draft) == {}

@@ -1,4 +1,7 @@
-"""Partner and lead, or two clicks of the partner, at the same moment. Only PostgreSQL lets them go side by side."""
+"""Partner and lead, or two clicks of the partner, at the same moment.
+
+Only PostgreSQL lets them go side by side.
+"""
 
 import pytest
 from django.core import mail
@@ -39,7 +42,9 @@ def other_numbers(asked, submission_westerveld, editor_westerveld, de_wolden):
 
 
 @pytest.mark.parametrize("clicks", [2, 5])
-def test_share_is_confirmed_once_when_clicked_twice(clicks, asked, editor_de_wolden, editor_westerveld):
+def test_share_is_confirmed_once_when_clicked_twice(
+    clicks, asked, editor_de_wolden, editor_westerveld
+):
     mail.outbox.clear()
     outcomes = side_by_side(*[lambda: answer_share(asked, editor_de_wolden, CONFIRMED)] * clicks)
     assert set(outcomes) == {None}
@@ -47,13 +52,17 @@ def test_share_is_confirmed_once_when_clicked_twice(clicks, asked, editor_de_wol
     assert [message.to for message in mail.outbox] == [["invuller@westerveld.example"]]
 
 
-def test_last_answer_stands_and_both_are_recorded_when_colleagues_disagree(asked, editor_de_wolden, colleague):
+def test_last_answer_stands_and_both_are_recorded_when_colleagues_disagree(
+    asked, editor_de_wolden, colleague
+):
     outcomes = side_by_side(
         lambda: answer_share(asked, editor_de_wolden, CONFIRMED),
         lambda: answer_share(asked, colleague, DECLINED, "Te veel."),
     )
     assert outcomes == [None, None]
-    last = Event.objects.filter(kind__in=(EventKind.SHARE_CONFIRMED, EventKind.SHARE_DECLINED)).latest("pk")
+    last = Event.objects.filter(
+        kind__in=(EventKind.SHARE_CONFIRMED, EventKind.SHARE_DECLINED)
+    ).latest("pk")
     asked.refresh_from_db()
     assert (asked.answer == CONFIRMED) == (last.kind == EventKind.SHARE_CONFIRMED)
     assert (asked.answered_by, asked.reason) == (
@@ -87,7 +96,9 @@ def test_answer_is_refused_when_it_waited_for_the_hand_in_of_the_lead(
     assert numbers(request_to(de_wolden)) == (40, 50, "")
 
 
-def test_each_partner_is_asked_once_when_the_lead_clicks_twice(asked, other_numbers, editor_westerveld):
+def test_each_partner_is_asked_once_when_the_lead_clicks_twice(
+    asked, other_numbers, editor_westerveld
+):
     side_by_side(*[lambda: submit(other_numbers, editor_westerveld)] * 2)
     assert ShareConfirmation.objects.in_force().count() == 1
     assert Event.objects.filter(kind=EventKind.SHARE_ASKED).count() == 2

@@ -1,4 +1,5 @@
-"""The small print of the task list: what of a number is for others, what comes from others, what then counts."""
+"""The small print of the task list: what of a number is for others, what comes from others, what
+then counts."""
 
 import pytest
 
@@ -28,7 +29,12 @@ def rows_for(user, cbs_code):
 
 def counted_at_the_desk(round_, cbs_code, opgave, term):
     handed_in = load_round_submissions(round_)
-    cells = count(handed_in.counted_submissions(), rows_of(handed_in.opgaven), rules_of(round_), Attribution.COUNTED)
+    cells = count(
+        handed_in.counted_submissions(),
+        rows_of(handed_in.opgaven),
+        rules_of(round_),
+        Attribution.COUNTED,
+    )
     return cells[cbs_code, opgave, term].tally.everything
 
 
@@ -53,7 +59,9 @@ def test_lead_reads_what_still_counts_when_confirmed(asked, editor_westerveld, e
     assert (row.joint_short.counted, row.joint_long.counted) == (80, 90)
 
 
-def test_declined_share_is_marked_and_keeps_counting_for_the_lead(asked, editor_westerveld, editor_de_wolden):
+def test_declined_share_is_marked_and_keeps_counting_for_the_lead(
+    asked, editor_westerveld, editor_de_wolden
+):
     answer_share(asked, editor_de_wolden, DECLINED, "Te veel.")
     row = rows_for(editor_westerveld, "GM1701")["asiel"]
     assert row.joint_long.notes == ("waarvan 30 voor De Wolden (afgewezen)",)
@@ -75,7 +83,10 @@ def test_partner_reads_what_comes_from_the_lead_when_confirmed(asked, editor_de_
 
 def test_total_tells_what_counts_without_the_details(asked, editor_westerveld, editor_de_wolden):
     answer_share(asked, editor_de_wolden, CONFIRMED)
-    for person, code, expected in ((editor_westerveld, "GM1701", 80), (editor_de_wolden, "GM1690", 20)):
+    for person, code, expected in (
+        (editor_westerveld, "GM1701", 80),
+        (editor_de_wolden, "GM1690", 20),
+    ):
         total = rows_for(person, code)["asiel_totaal"]
         assert (total.joint_short.notes, total.joint_short.counted) == ((), expected)
 
@@ -87,10 +98,16 @@ def test_own_places_and_a_share_add_up_for_the_partner(
     add_line(own, editor_de_wolden, amount_short=7, amount_long=8)
     answer_share(asked, editor_de_wolden, CONFIRMED)
     row = rows_for(editor_de_wolden, "GM1690")["asiel"]
-    assert (row.short.tally.everything, row.joint_short.counted, row.joint_long.counted) == (7, 27, 38)
+    assert (row.short.tally.everything, row.joint_short.counted, row.joint_long.counted) == (
+        7,
+        27,
+        38,
+    )
 
 
-def test_municipalities_read_the_numbers_of_the_desk(asked, editor_westerveld, editor_de_wolden, round_2024, de_wolden):
+def test_municipalities_read_the_numbers_of_the_desk(
+    asked, editor_westerveld, editor_de_wolden, round_2024, de_wolden
+):
     answer_share(asked, editor_de_wolden, CONFIRMED)
     hand_in(round_2024.submissions.get(municipality=de_wolden), editor_de_wolden)
     for person, code in ((editor_westerveld, "GM1701"), (editor_de_wolden, "GM1690")):
@@ -106,7 +123,14 @@ def test_draft_with_other_numbers_counts_nothing_for_the_partner_yet(
     start_addition(submission_westerveld, editor_westerveld)
     assert rows_for(editor_westerveld, "GM1701")["asiel"].joint_short.counted == 80
     line = submission_westerveld.versions.working_copies().get().lines.get()
-    change_line(submission_westerveld, editor_westerveld, line.line_id, {}, {de_wolden: (21, 30)}, line.revision)
+    change_line(
+        submission_westerveld,
+        editor_westerveld,
+        line.line_id,
+        {},
+        {de_wolden: (21, 30)},
+        line.revision,
+    )
     assert rows_for(editor_westerveld, "GM1701")["asiel"].joint_short.counted is None
     assert rows_for(editor_de_wolden, "GM1690")["asiel"].joint_short.counted == 20
 
@@ -115,7 +139,12 @@ def test_share_in_a_place_that_is_not_durable_counts_for_nobody_when_only_durabl
     asked, editor_westerveld, editor_de_wolden, submission_westerveld, de_wolden
 ):
     answer_share(asked, editor_de_wolden, CONFIRMED)
-    hand_in_again(submission_westerveld, editor_westerveld, {de_wolden: (20, 30)}, available_until="2025-12-31")
+    hand_in_again(
+        submission_westerveld,
+        editor_westerveld,
+        {de_wolden: (20, 30)},
+        available_until="2025-12-31",
+    )
     Round.objects.update(durable_only=True)
     lead, partner = (
         rows_for(person, code)["asiel"]
@@ -132,7 +161,9 @@ def test_nothing_is_said_when_nothing_is_joint(submission_westerveld, editor_wes
     assert {(row.joint_short.notes, row.joint_short.counted) for row in rows} == {((), None)}
 
 
-def test_share_counts_also_when_the_partner_answered_no_contribution(asked, editor_de_wolden, round_2024, de_wolden):
+def test_share_counts_also_when_the_partner_answered_no_contribution(
+    asked, editor_de_wolden, round_2024, de_wolden
+):
     own = round_2024.submissions.get(municipality=de_wolden)
     asiel = round_2024.opgaven.get(code="asiel")
     answer_opgave(own, editor_de_wolden, asiel, AnswerKind.NONE, "Geen eigen locatie.")

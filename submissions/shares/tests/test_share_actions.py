@@ -11,7 +11,14 @@ from submissions.lifecycle.refusals import ShareEnded
 from submissions.models import Event, ShareConfirmation
 from submissions.shares.actions import answer_share
 from submissions.tests.builders import AFTER_CLOSING, add_line, events, fill, hand_in, working_copy
-from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_joint, numbers, request_to
+from submissions.tests.joint import (
+    CONFIRMED,
+    DECLINED,
+    hand_in_again,
+    hand_in_joint,
+    numbers,
+    request_to,
+)
 
 
 @pytest.fixture
@@ -54,9 +61,14 @@ def test_nobody_is_asked_when_the_line_is_not_joint(submission_westerveld, edito
     assert not ShareConfirmation.objects.exists()
 
 
-def test_each_partner_is_asked_its_own_numbers(submission_westerveld, editor_westerveld, de_wolden, assen):
+def test_each_partner_is_asked_its_own_numbers(
+    submission_westerveld, editor_westerveld, de_wolden, assen
+):
     hand_in_joint(submission_westerveld, editor_westerveld, {de_wolden: (20, 30), assen: (5, 0)})
-    assert [numbers(request_to(partner)) for partner in (de_wolden, assen)] == [(20, 30, ""), (5, 0, "")]
+    assert [numbers(request_to(partner)) for partner in (de_wolden, assen)] == [
+        (20, 30, ""),
+        (5, 0, ""),
+    ]
 
 
 def test_answer_stays_when_the_same_numbers_are_handed_in_again(
@@ -94,12 +106,19 @@ def test_request_ends_when_the_share_is_removed(westerveld_asks, westerveld_agai
     assert not ShareConfirmation.objects.in_force().exists()
 
 
-def test_request_ends_when_the_line_is_dropped(westerveld_asks, westerveld_again, editor_westerveld, de_wolden):
+def test_request_ends_when_the_line_is_dropped(
+    westerveld_asks, westerveld_again, editor_westerveld, de_wolden
+):
     start_addition(westerveld_asks.submission, editor_westerveld)
     line = working_copy(westerveld_asks.submission).lines.get()
     fields = {"commitment": Commitment.DROPPED}
     change_line(
-        westerveld_asks.submission, editor_westerveld, line.line_id, fields, {de_wolden: (20, 30)}, line.revision
+        westerveld_asks.submission,
+        editor_westerveld,
+        line.line_id,
+        fields,
+        {de_wolden: (20, 30)},
+        line.revision,
     )
     add_line(westerveld_asks.submission, editor_westerveld)
     submit(westerveld_asks.submission, editor_westerveld)
@@ -117,7 +136,9 @@ def test_request_ends_when_the_line_is_removed(westerveld_asks, editor_westervel
     assert not ShareConfirmation.objects.in_force().exists()
 
 
-def test_request_stands_when_the_addition_is_thrown_away(westerveld_asks, editor_westerveld, de_wolden):
+def test_request_stands_when_the_addition_is_thrown_away(
+    westerveld_asks, editor_westerveld, de_wolden
+):
     submission = westerveld_asks.submission
     start_addition(submission, editor_westerveld)
     line = working_copy(submission).lines.get()
@@ -126,9 +147,15 @@ def test_request_stands_when_the_addition_is_thrown_away(westerveld_asks, editor
     assert numbers(request_to(de_wolden)) == (20, 30, "")
 
 
-def test_events_say_what_was_asked_without_the_name_of_the_location(westerveld_asks, westerveld_again, de_wolden):
+def test_events_say_what_was_asked_without_the_name_of_the_location(
+    westerveld_asks, westerveld_again, de_wolden
+):
     westerveld_again({de_wolden: (1, 2)})
-    found = [(kind, detail) for kind, detail, _ in events(westerveld_asks.submission) if kind.startswith("share")]
+    found = [
+        (kind, detail)
+        for kind, detail, _ in events(westerveld_asks.submission)
+        if kind.startswith("share")
+    ]
     assert found == [
         (EventKind.SHARE_ASKED, "De Wolden, Reguliere opvang: 20 kort, 30 lang"),
         (EventKind.SHARE_ENDED, "De Wolden, Reguliere opvang: 20 kort, 30 lang, andere aantallen"),
@@ -158,7 +185,9 @@ def test_share_is_declined_when_the_partner_says_no(westerveld_asks, editor_de_w
     assert "Wij spraken" not in events(westerveld_asks.submission)[-1][1]
 
 
-def test_answer_is_replaced_and_recorded_when_the_partner_thinks_again(westerveld_asks, editor_de_wolden):
+def test_answer_is_replaced_and_recorded_when_the_partner_thinks_again(
+    westerveld_asks, editor_de_wolden
+):
     for answer, reason in ((CONFIRMED, ""), (DECLINED, "Toch niet."), (CONFIRMED, "")):
         answer_share(westerveld_asks, editor_de_wolden, answer, reason)
     westerveld_asks.refresh_from_db()
@@ -186,7 +215,9 @@ def test_new_numbers_are_not_confirmed_when_the_page_still_showed_the_old_ones(
     assert EventKind.SHARE_CONFIRMED not in kinds(westerveld_asks.submission)
 
 
-@pytest.mark.parametrize("persona", ["editor_westerveld", "editor_assen", "project_leader", "chair", "outsider"])
+@pytest.mark.parametrize(
+    "persona", ["editor_westerveld", "editor_assen", "project_leader", "chair", "outsider"]
+)
 def test_answer_is_refused_when_not_of_the_partner(persona, westerveld_asks, request):
     with pytest.raises(PermissionDenied):
         answer_share(westerveld_asks, again(request.getfixturevalue(persona)), CONFIRMED)

@@ -1,4 +1,5 @@
-"""The mails about shares: to the partner when it is asked or no longer needed, to the lead when there is an answer."""
+"""The mails about shares: to the partner when it is asked or no longer needed, to the lead when
+there is an answer."""
 
 import pytest
 from django.core import mail
@@ -25,27 +26,36 @@ def mails(django_capture_on_commit_callbacks):
 
 @pytest.fixture
 def ask(submission_westerveld, editor_westerveld, editor_de_wolden, de_wolden, mails):
-    """ask(): the mails of the partner when Westerveld hands in a line of which 20 / 30 is for De Wolden."""
+    """ask(): the mails of the partner when Westerveld hands in a line of which 20 / 30 is for De
+    Wolden."""
 
     def hand_in():
-        return mails(PARTNER, lambda: hand_in_joint(submission_westerveld, editor_westerveld, {de_wolden: (20, 30)}))
+        return mails(
+            PARTNER,
+            lambda: hand_in_joint(submission_westerveld, editor_westerveld, {de_wolden: (20, 30)}),
+        )
 
     return hand_in
 
 
 @pytest.fixture
 def ask_again(submission_westerveld, editor_westerveld, mails):
-    """ask_again({de_wolden: (1, 1)}): the mails of the partner when Westerveld hands in the next version."""
+    """ask_again({de_wolden: (1, 1)}): the mails of the partner when Westerveld hands in the next
+    version."""
 
     def hand_in(shares):
-        return mails(PARTNER, lambda: hand_in_again(submission_westerveld, editor_westerveld, shares))
+        return mails(
+            PARTNER, lambda: hand_in_again(submission_westerveld, editor_westerveld, shares)
+        )
 
     return hand_in
 
 
 def test_partner_gets_one_mail_that_begins_with_the_action_and_the_date(ask):
     (message,) = ask()
-    assert message.subject.startswith("Bevestig uw aandeel uiterlijk 31 maart 2024: gezamenlijke locatie van")
+    assert message.subject.startswith(
+        "Bevestig uw aandeel uiterlijk 31 maart 2024: gezamenlijke locatie van"
+    )
     assert "20 plekken op korte termijn, 30 op lange termijn" in message.body
 
 
@@ -53,7 +63,10 @@ def test_partner_gets_one_mail_when_it_has_a_share_in_two_lines(
     submission_westerveld, editor_westerveld, editor_de_wolden, de_wolden, mails
 ):
     add_line(submission_westerveld, editor_westerveld, shares={de_wolden: (1, 2)})
-    (message,) = mails(PARTNER, lambda: hand_in_joint(submission_westerveld, editor_westerveld, {de_wolden: (20, 30)}))
+    (message,) = mails(
+        PARTNER,
+        lambda: hand_in_joint(submission_westerveld, editor_westerveld, {de_wolden: (20, 30)}),
+    )
     assert message.subject.startswith("Bevestig 2 aandelen uiterlijk 31 maart 2024")
     assert message.body.count("/2024/bijdrage/GM1690/aandelen/") == 3
 
@@ -92,20 +105,27 @@ def test_mail_says_that_the_numbers_changed_when_asked_again(ask, ask_again, de_
 def test_mail_says_so_when_the_share_is_withdrawn(ask, ask_again):
     ask()
     (message,) = ask_again({})
-    assert message.subject.startswith("Vervallen op 12 maart 2024: uw aandeel in een locatie van Westerveld")
+    assert message.subject.startswith(
+        "Vervallen op 12 maart 2024: uw aandeel in een locatie van Westerveld"
+    )
     assert "20 plekken op korte termijn, 30 op lange termijn" in message.body
     assert "Bevestig" not in message.body
 
 
 @pytest.mark.parametrize(
     ("answer", "reason", "subject"),
-    [(CONFIRMED, "", "Bevestigd op 12 maart 2024"), (DECLINED, "Geheim: Schepersmaat", "Niet bevestigd op 12 maart")],
+    [
+        (CONFIRMED, "", "Bevestigd op 12 maart 2024"),
+        (DECLINED, "Geheim: Schepersmaat", "Niet bevestigd op 12 maart"),
+    ],
 )
 def test_lead_gets_a_mail_without_secrets_when_the_partner_answers(
     answer, reason, subject, ask, mails, editor_de_wolden, de_wolden
 ):
     ask()
-    (message,) = mails(LEAD, lambda: actions.answer_share(request_to(de_wolden), editor_de_wolden, answer, reason))
+    (message,) = mails(
+        LEAD, lambda: actions.answer_share(request_to(de_wolden), editor_de_wolden, answer, reason)
+    )
     assert message.subject.startswith(subject)
     assert "aandeel van De Wolden" in message.subject
     assert "Schepersmaat" not in message.body
@@ -118,7 +138,10 @@ def test_lead_reads_the_reason_when_the_location_is_no_secret(
     hand_in_joint(submission_westerveld, editor_westerveld, {})
     hand_in_again(submission_westerveld, editor_westerveld, {de_wolden: (1, 1)}, confidential=False)
     (message,) = mails(
-        LEAD, lambda: actions.answer_share(request_to(de_wolden), editor_de_wolden, DECLINED, "Wij spraken 5 af.")
+        LEAD,
+        lambda: actions.answer_share(
+            request_to(de_wolden), editor_de_wolden, DECLINED, "Wij spraken 5 af."
+        ),
     )
     assert "Reden: Wij spraken 5 af." in message.body
 

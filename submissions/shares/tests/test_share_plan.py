@@ -1,4 +1,5 @@
-"""Which requests are kept, ended and made: what holds whatever was asked before and whatever is handed in now."""
+"""Which requests are kept, ended and made: what holds whatever was asked before and whatever is
+handed in now."""
 
 from uuid import UUID
 
@@ -51,7 +52,9 @@ def test_one_request_per_share_is_in_force_after_each_hand_in(first, second):
     in_force = {}
     for wanted in (first, second):
         plan = plan_shares(wanted, in_force)
-        in_force = {key: in_force[key] for key in plan.keep} | {key: wanted[key] for key in plan.ask}
+        in_force = {key: in_force[key] for key in plan.keep} | {
+            key: wanted[key] for key in plan.ask
+        }
         assert in_force == wanted
 
 

@@ -1,4 +1,7 @@
-"""The pages of the partner: its list, the whole line, and the answer. And what the lead reads of it."""
+"""The pages of the partner: its list, the whole line, and the answer.
+
+And what the lead reads of it.
+"""
 
 import pytest
 from django.urls import reverse
@@ -8,12 +11,20 @@ from submissions.handing_in.actions import start_addition, submit
 from submissions.models import ShareConfirmation
 from submissions.shares.actions import answer_share
 from submissions.tests.builders import hand_in
-from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_joint, numbers, request_to
+from submissions.tests.joint import (
+    CONFIRMED,
+    DECLINED,
+    hand_in_again,
+    hand_in_joint,
+    numbers,
+    request_to,
+)
 
 
 @pytest.fixture
 def asked(submission_westerveld, editor_westerveld, de_wolden, assen):
-    """The request of Westerveld to De Wolden: 20 / 30 of a confidential line of 100 / 120; 5 / 0 is for Assen."""
+    """The request of Westerveld to De Wolden: 20 / 30 of a confidential line of 100 / 120; 5 / 0 is
+    for Assen."""
     hand_in_joint(submission_westerveld, editor_westerveld, {de_wolden: (20, 30), assen: (5, 0)})
     return request_to(de_wolden)
 
@@ -48,7 +59,14 @@ def task_list(client, cbs_code):
 
 def test_partner_reads_the_whole_line_also_when_confidential(asked, partner):
     page = shown(partner.get(page_of(asked)))
-    for words in ("azc Assen", "Schepersmaat 3", "Verlengd in 2023.", "1 mei 2033", "In gebruik", "Vertrouwelijk"):
+    for words in (
+        "azc Assen",
+        "Schepersmaat 3",
+        "Verlengd in 2023.",
+        "1 mei 2033",
+        "In gebruik",
+        "Vertrouwelijk",
+    ):
         assert words in page
     assert "versie 1 van Westerveld" in page
 
@@ -56,7 +74,9 @@ def test_partner_reads_the_whole_line_also_when_confidential(asked, partner):
 def test_partner_reads_total_share_and_what_remains(asked, partner):
     request = partner.get(page_of(asked)).context["asked"]
     assert (request.line.amount_short, request.line.amount_long) == (100, 120)
-    assert [(share.municipality.name, share.amount_short) for share in request.other_shares] == [("Assen", 5)]
+    assert [(share.municipality.name, share.amount_short) for share in request.other_shares] == [
+        ("Assen", 5)
+    ]
     assert request.remaining == (75, 90)
 
 
@@ -78,11 +98,17 @@ def test_partner_finds_the_request_at_home_until_it_answers(asked, partner, edit
     assert page_of(asked) not in shown(partner.get("/"))
 
 
-def test_task_list_of_the_partner_shows_the_request_with_its_state(asked, partner, editor_de_wolden):
-    assert [r.state[0] for r in task_list(partner, "GM1690").context["share_requests"]] == ["Te bevestigen"]
+def test_task_list_of_the_partner_shows_the_request_with_its_state(
+    asked, partner, editor_de_wolden
+):
+    assert [r.state[0] for r in task_list(partner, "GM1690").context["share_requests"]] == [
+        "Te bevestigen"
+    ]
     assert "vraagt u een aandeel te bevestigen" in shown(task_list(partner, "GM1690"))
     answer_share(asked, editor_de_wolden, CONFIRMED)
-    assert [r.state[0] for r in task_list(partner, "GM1690").context["share_requests"]] == ["Bevestigd"]
+    assert [r.state[0] for r in task_list(partner, "GM1690").context["share_requests"]] == [
+        "Bevestigd"
+    ]
     assert "vraagt u een aandeel te bevestigen" not in shown(task_list(partner, "GM1690"))
 
 
@@ -117,7 +143,9 @@ def test_share_is_confirmed_on_the_page(asked, partner):
 
 def test_answer_can_be_changed_on_the_page(asked, partner):
     partner.post(page_of(asked), {"answer": "confirmed"})
-    page = shown(partner.post(page_of(asked), {"answer": "declined", "reason": "Toch niet."}, follow=True))
+    page = shown(
+        partner.post(page_of(asked), {"answer": "declined", "reason": "Toch niet."}, follow=True)
+    )
     assert "Uw reden: Toch niet." in page
     assert "Toch bevestigen" in page
     assert request_to(asked.partner).is_declined
@@ -138,7 +166,9 @@ def test_reason_stays_in_the_form_when_too_long(asked, partner):
 
 @pytest.mark.parametrize("answer", ["", "misschien"])
 def test_answer_is_refused_when_it_is_no_answer(answer, asked, partner):
-    assert "Er is een probleem" in shown(partner.post(page_of(asked), {"answer": answer, "reason": "x"}))
+    assert "Er is een probleem" in shown(
+        partner.post(page_of(asked), {"answer": answer, "reason": "x"})
+    )
     assert not request_to(asked.partner).answer
 
 
@@ -146,7 +176,9 @@ def test_old_page_confirms_nothing_and_shows_the_new_numbers(
     asked, partner, submission_westerveld, editor_westerveld, de_wolden
 ):
     hand_in_again(submission_westerveld, editor_westerveld, {de_wolden: (40, 50)})
-    page = shown(partner.post(page_of(asked), {"answer": "declined", "reason": "Mijn lange reden."}))
+    page = shown(
+        partner.post(page_of(asked), {"answer": "declined", "reason": "Mijn lange reden."})
+    )
     assert "Dit verzoek geldt niet meer" in page
     assert "Mijn lange reden." in page
     assert "Uw aandeel is nu 40 plekken op korte termijn en 50 op lange termijn" in page
@@ -162,7 +194,9 @@ def test_withdrawn_request_says_so_and_no_longer_shows_the_line(
     assert "ingetrokken" in page
     assert "azc Assen" not in page + shown(task_list(partner, "GM1690"))
     assert "Vertrouwelijke locatie" in page
-    assert [r.state[0] for r in task_list(partner, "GM1690").context["share_requests"]] == ["Vervallen"]
+    assert [r.state[0] for r in task_list(partner, "GM1690").context["share_requests"]] == [
+        "Vervallen"
+    ]
 
 
 def test_replaced_request_is_in_the_list_but_not_among_the_tasks(
@@ -173,7 +207,9 @@ def test_replaced_request_is_in_the_list_but_not_among_the_tasks(
     assert [r.state[0] for r in listed] == ["Te bevestigen", "Vervallen"]
     tasks = task_list(partner, "GM1690").context["share_requests"]
     assert [r.confirmation.amount_short for r in tasks] == [40]
-    assert reverse("submissions:shares", args=["2024", "GM1690"]) in shown(task_list(partner, "GM1690"))
+    assert reverse("submissions:shares", args=["2024", "GM1690"]) in shown(
+        task_list(partner, "GM1690")
+    )
 
 
 # What the lead reads
@@ -209,7 +245,14 @@ def test_draft_with_other_numbers_says_not_asked_and_the_old_version_says_ended(
     start_addition(submission_westerveld, editor_westerveld)
     assert "bevestigd op" in shown(task_list(lead, "GM1701"))
     line = submission_westerveld.versions.working_copies().get().lines.get()
-    change_line(submission_westerveld, editor_westerveld, line.line_id, {}, {de_wolden: (1, 1)}, line.revision)
+    change_line(
+        submission_westerveld,
+        editor_westerveld,
+        line.line_id,
+        {},
+        {de_wolden: (1, 1)},
+        line.revision,
+    )
     assert "nog niet gevraagd" in shown(task_list(lead, "GM1701"))
     assert "bevestigd op" in version_page(lead)
     submit(submission_westerveld, editor_westerveld)

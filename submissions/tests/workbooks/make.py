@@ -1,4 +1,7 @@
-"""Makes the corpus again (README.md). Uses a database in memory; nothing of an installation is touched."""
+"""Makes the corpus again (README.md).
+
+Uses a database in memory; nothing of an installation is touched.
+"""
 
 import json
 import os

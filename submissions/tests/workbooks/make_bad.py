@@ -1,4 +1,5 @@
-"""Workbooks to refuse: broken, hostile, not ours, or filled in wrongly. expected.py says where each stops."""
+"""Workbooks to refuse: broken, hostile, not ours, or filled in wrongly. expected.py says where each
+stops."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -6,7 +7,16 @@ from datetime import date, datetime
 from openpyxl import Workbook
 
 from submissions.tests.workbooks.make_hostile import hostile_cases
-from submissions.tests.workbooks.tools import ANSWERS, HEADER, LINES, by_libreoffice, column, edited, put, saved
+from submissions.tests.workbooks.tools import (
+    ANSWERS,
+    HEADER,
+    LINES,
+    by_libreoffice,
+    column,
+    edited,
+    put,
+    saved,
+)
 
 Case = Callable[[dict[str, bytes]], bytes | None]
 Change = Callable[[Workbook], None]
@@ -135,8 +145,12 @@ def _line_cases() -> dict[str, Case]:
         "zeshonderd-locaties.xlsx": _edit(_many_lines),
         "aandelen-te-groot.xlsx": _first_line(Aandeel_1_korte=101),
         "aandeel-zonder-gemeente.xlsx": _first_line(Aandeel_2_korte=5),
-        "aandeel-van-eigen-gemeente.xlsx": _first_line(Andere_gemeente_2="Assen", Aandeel_2_korte=5),
-        "zelfde-gemeente-twee-keer.xlsx": _first_line(Andere_gemeente_2="Westerveld", Aandeel_2_korte=5),
+        "aandeel-van-eigen-gemeente.xlsx": _first_line(
+            Andere_gemeente_2="Assen", Aandeel_2_korte=5
+        ),
+        "zelfde-gemeente-twee-keer.xlsx": _first_line(
+            Andere_gemeente_2="Westerveld", Aandeel_2_korte=5
+        ),
     }
 
 

@@ -9,7 +9,15 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from submissions.tests.workbooks.case import AZC, FLEX
-from submissions.tests.workbooks.tools import ANSWERS, HEADER, LINES, by_libreoffice, column, edited, put
+from submissions.tests.workbooks.tools import (
+    ANSWERS,
+    HEADER,
+    LINES,
+    by_libreoffice,
+    column,
+    edited,
+    put,
+)
 
 Made = tuple[bytes | None, dict]
 Case = Callable[[dict[str, bytes]], Made]
@@ -33,13 +41,22 @@ def cases() -> dict[str, Case]:
         "getal-met-spatie-als-tekst.xlsx": _changed("Aantal op 31", "1 200", "100", "1.200"),
         "getal-met-komma-nul.xlsx": _changed("Aantal op 31", 1200.0, "100", "1.200"),
         "datum-als-tekst.xlsx": _changed("Eerste dag", "1-6-2023", "1 mei 2023", "1 juni 2023"),
-        "datum-met-tijd.xlsx": _changed("Eerste dag", datetime(2023, 6, 1, 9, 30), "1 mei 2023", "1 juni 2023"),
+        "datum-met-tijd.xlsx": _changed(
+            "Eerste dag", datetime(2023, 6, 1, 9, 30), "1 mei 2023", "1 juni 2023"
+        ),
         "keuze-met-hoofdletters-en-spaties.xlsx": _changed(
-            "Hoe vast", "  BESLUIT van de   Gemeenteraad ", "In gebruik", "Besluit van de gemeenteraad"
+            "Hoe vast",
+            "  BESLUIT van de   Gemeenteraad ",
+            "In gebruik",
+            "Besluit van de gemeenteraad",
         ),
         "ja-als-waar.xlsx": _changed("Deze locatie is vertrouwelijk", True, "nee", "ja"),
-        "tekst-die-op-een-formule-lijkt.xlsx": _edit(_text_like_a_formula, _change("Plaats", "Assen", "=1+1")),
-        "tekst-met-regels-en-tekens.xlsx": _changed("Toelichting", "a\n\nb <&> é", "Verlengd in 2023.", "a\n\nb <&> é"),
+        "tekst-die-op-een-formule-lijkt.xlsx": _edit(
+            _text_like_a_formula, _change("Plaats", "Assen", "=1+1")
+        ),
+        "tekst-met-regels-en-tekens.xlsx": _changed(
+            "Toelichting", "a\n\nb <&> é", "Verlengd in 2023.", "a\n\nb <&> é"
+        ),
         "getal-in-een-tekstveld.xlsx": _changed("Plaats", 9401, "Assen", "9401"),
         "kolommen-verplaatst.xlsx": _edit(_swap_columns, NOTHING),
         "kop-met-hoofdletters.xlsx": _edit(_shout_head, NOTHING),
@@ -47,7 +64,9 @@ def cases() -> dict[str, Case]:
         "extra-blad.xlsx": _edit(_own_sheet, NOTHING),
         "opmerking-bij-een-cel.xlsx": _edit(_comment, NOTHING),
         "duizenden-lege-rijen-met-opmaak.xlsx": _edit(_paint_rows, NOTHING),
-        "datumsysteem-1904.xlsx": _edit(_mac_dates, _change("Eerste dag", "1 mei 2023", "1 juni 2023")),
+        "datumsysteem-1904.xlsx": _edit(
+            _mac_dates, _change("Eerste dag", "1 mei 2023", "1 juni 2023")
+        ),
         "opgave-van-een-locatie-gewijzigd.xlsx": _edit(
             _other_opgave, _change("Opgave", "Reguliere opvang", "Flexwoningen")
         ),
@@ -55,16 +74,22 @@ def cases() -> dict[str, Case]:
         "onvolledige-locatie.xlsx": _edit(
             _incomplete_line, {"erbij": {"Locatie zonder naam, Smilde": {"Plaats": "Smilde"}}}
         ),
-        "aandeel-van-een-tweede-gemeente.xlsx": _edit(_second_share, _shares("De Wolden: 5 kort, onbekend lang; ")),
+        "aandeel-van-een-tweede-gemeente.xlsx": _edit(
+            _second_share, _shares("De Wolden: 5 kort, onbekend lang; ")
+        ),
         "geen-bijdrage-met-reden.xlsx": _edit(_no_contribution, _no_contribution_expected()),
         "antwoord-weggehaald.xlsx": _edit(_no_answer, _answer_expected("leeg", "leeg")),
         "antwoord-leeg-bij-locaties.xlsx": _edit(_leave_answer_empty, NOTHING),
-        "gegevens-gewijzigd.xlsx": _edit(_header, {"gegevens": {"Telefoonnummer": ["0592 123456", "592123456"]}}),
+        "gegevens-gewijzigd.xlsx": _edit(
+            _header, {"gegevens": {"Telefoonnummer": ["0592 123456", "592123456"]}}
+        ),
         "libreoffice-ongewijzigd.xlsx": _libreoffice("xlsx", "xlsx", None, NOTHING),
         "libreoffice-ongewijzigd.ods": _libreoffice("ods", "ods", None, NOTHING),
         "libreoffice-van-xlsx-naar-ods.ods": _libreoffice("xlsx", "ods", _add_line, ADDED),
         "libreoffice-van-ods-naar-xlsx.xlsx": _libreoffice("ods", "xlsx", None, NOTHING),
-        "libreoffice-twee-gelijke-rijen.ods": _libreoffice("xlsx", "ods", _two_equal_lines, _two_equal_expected()),
+        "libreoffice-twee-gelijke-rijen.ods": _libreoffice(
+            "xlsx", "ods", _two_equal_lines, _two_equal_expected()
+        ),
         "libreoffice-formule-met-uitkomst.xlsx": _libreoffice("xlsx", "xlsx", _formula, ADDED),
         "libreoffice-formule-met-uitkomst.ods": _libreoffice("xlsx", "ods", _formula, ADDED),
     }
@@ -197,7 +222,10 @@ def _shares(more: str) -> dict:
 
 
 def _no_contribution(book: Workbook) -> None:
-    book[ANSWERS]["C3"].value, book[ANSWERS]["D3"].value = "Geen bijdrage", "Geen geschikte locatie."
+    book[ANSWERS]["C3"].value, book[ANSWERS]["D3"].value = (
+        "Geen bijdrage",
+        "Geen geschikte locatie.",
+    )
 
 
 def _no_contribution_expected() -> dict:

@@ -1,4 +1,7 @@
-"""Files that are no workbook, or a workbook made to do harm. None of them does when it is only read through."""
+"""Files that are no workbook, or a workbook made to do harm.
+
+None of them does when it is only read through.
+"""
 
 import struct
 from collections.abc import Callable
@@ -34,7 +37,9 @@ def _other_files() -> dict[str, Case]:
     old = OLE + "Workbook".encode("utf-16-le") + b"\0" * 500
     return {
         "leeg.xlsx": _always(b""),
-        "pdf-hernoemd.xlsx": _always(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n%%EOF\n"),
+        "pdf-hernoemd.xlsx": _always(
+            b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+        ),
         "csv-hernoemd.xlsx": _always(csv),
         "csv.csv": _always(b"\xef\xbb\xbf" + csv),
         "jpg-hernoemd.xlsx": _always(b"\xff\xd8\xff\xe0\0\x10JFIF\0" + b"\0" * 50),
@@ -50,12 +55,16 @@ def _other_files() -> dict[str, Case]:
 def _other_offices() -> dict[str, Case]:
     word = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"}
     text = {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<office/>"}
-    locked = b'<manifest:manifest xmlns:manifest="m"><manifest:encryption-data/></manifest:manifest>'
+    locked = (
+        b'<manifest:manifest xmlns:manifest="m"><manifest:encryption-data/></manifest:manifest>'
+    )
     return {
         "word-hernoemd.xlsx": _always(zipped(word)),
         "tekstdocument-hernoemd.ods": _always(zipped(text)),
         "zip-hernoemd.xlsx": _always(zipped({"foto.txt": b"hallo"})),
-        "binaire-excel.xlsb": _always(zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.bin": b"\x83\x01"})),
+        "binaire-excel.xlsb": _always(
+            zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.bin": b"\x83\x01"})
+        ),
         "met-wachtwoord.ods": _replaced("ods", {"META-INF/manifest.xml": locked}),
         "versleutelde-zip.xlsx": _encrypted_flag,
         "macro.xlsm": _macro,
@@ -69,7 +78,11 @@ def _slim(bases: dict[str, bytes], kind: str) -> dict[str, bytes]:
     """The parts, without what only people read: that keeps the corpus small."""
     if kind == "ods":
         left_out = ("Thumbnails/", "Configurations2/")
-        return {name: part for name, part in parts_of(bases["ods"]).items() if not name.startswith(left_out)}
+        return {
+            name: part
+            for name, part in parts_of(bases["ods"]).items()
+            if not name.startswith(left_out)
+        }
     book = load_workbook(BytesIO(bases["xlsx"]))
     del book["Toelichting"], book["Lijsten"]
     book[LINES].data_validations.dataValidation = []
@@ -113,7 +126,9 @@ def _broken() -> dict[str, Case]:
         "kapotte-xml.xlsx": _replaced("xlsx", {SHEET: b"<worksheet><sheetData><row>"}),
         "kapotte-xml.ods": _replaced("ods", {"content.xml": b"<office:document-content>"}),
         "blad-ontbreekt-in-de-zip.xlsx": without_sheet,
-        "besturingsteken-in-xml.xlsx": lambda bases: _in_part(bases, "xlsx", SHEET, b"<sheetData>", b"\x01<sheetData>"),
+        "besturingsteken-in-xml.xlsx": lambda bases: _in_part(
+            bases, "xlsx", SHEET, b"<sheetData>", b"\x01<sheetData>"
+        ),
         "lzma.xlsx": lambda bases: zipped(_slim(bases, "xlsx"), ZIP_LZMA),
         "dubbel-onderdeel.xlsx": _twice,
         "pad-buiten-de-map.xlsx": _replaced("xlsx", {"../../etc/cron.d/x": b"* * * * * root id"}),
@@ -138,7 +153,9 @@ def _bombs() -> dict[str, Case]:
         "zip-bom.xlsx": _replaced("xlsx", {"xl/media/nul.xml": b"<x>" + b" " * 60 * MB + b"</x>"}),
         "zip-bom.ods": _replaced("ods", {"content.xml": b"<x>" + b" " * 60 * MB + b"</x>"}),
         "zip-bom-liegt-over-grootte.xlsx": _lying_bomb,
-        "zip-bom-genest.xlsx": lambda bases: zipped({"a.zip": zipped({"b.zip": zipped({"c": b"\0" * 10 * MB})})}),
+        "zip-bom-genest.xlsx": lambda bases: zipped(
+            {"a.zip": zipped({"b.zip": zipped({"c": b"\0" * 10 * MB})})}
+        ),
         "zip-bom-overlappend.xlsx": _overlapping_bomb,
         "miljard-spaties.ods": _spaces,
         "diep-genest.xlsx": _replaced("xlsx", {"xl/diep.xml": b"<x>" * 50_000 + b"</x>" * 50_000}),
@@ -151,12 +168,16 @@ def _spaces(bases: dict[str, bytes]) -> bytes:
     parts = _slim(bases, "ods")
     spaces = b'<text:p>azc<text:s text:c="4000000000"/></text:p>'
     assert b"<text:p>azc Assen</text:p>" in parts["content.xml"]
-    return zipped(parts | {"content.xml": parts["content.xml"].replace(b"<text:p>azc Assen</text:p>", spaces)})
+    return zipped(
+        parts | {"content.xml": parts["content.xml"].replace(b"<text:p>azc Assen</text:p>", spaces)}
+    )
 
 
 def _lying_bomb(bases: dict[str, bytes]) -> bytes:
     """A part of 60 MB of which both the directory and the part itself say that it is small."""
-    file = bytearray(zipped(_slim(bases, "xlsx") | {"xl/nul.xml": b"<x>" + b" " * 60 * MB + b"</x>"}))
+    file = bytearray(
+        zipped(_slim(bases, "xlsx") | {"xl/nul.xml": b"<x>" + b" " * 60 * MB + b"</x>"})
+    )
     true_size, lie = struct.pack("<L", 60 * MB + 7), struct.pack("<L", 100)
     return bytes(file.replace(true_size, lie))
 
@@ -179,7 +200,9 @@ def _overlapping_bomb(bases: dict[str, bytes]) -> bytes:
 
 def _xml_attacks() -> dict[str, Case]:
     def in_sheet(doctype: bytes, entity: bytes) -> Case:
-        return lambda bases: zipped(_slim(bases, "xlsx") | {SHEET: doctype + b"<x>&" + entity + b";</x>"})
+        return lambda bases: zipped(
+            _slim(bases, "xlsx") | {SHEET: doctype + b"<x>&" + entity + b";</x>"}
+        )
 
     def in_content(doctype: bytes, entity: bytes) -> Case:
         return _replaced("ods", {"content.xml": doctype + b"<x>&" + entity + b";</x>"})
@@ -221,7 +244,8 @@ def _filled_rows(bases: dict[str, bytes]) -> bytes:
 def _repeated_rows(bases: dict[str, bytes]) -> bytes:
     parts = _slim(bases, "ods")
     row = (
-        b'<table:table-row table:number-rows-repeated="1048000"><table:table-cell office:value-type="string" '
+        b'<table:table-row table:number-rows-repeated="1048000"><table:table-cell '
+        b'office:value-type="string" '
         b'table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell></table:table-row></table:table>'
     )
     return zipped(parts | {"content.xml": parts["content.xml"].replace(b"</table:table>", row, 1)})

@@ -27,7 +27,8 @@ def put(book: Workbook, row: int, **values) -> None:
 
 
 def edited(base: bytes, change: Callable[[Workbook], None]) -> bytes:
-    """The workbook with a change, and without what only people read: that keeps the corpus small."""
+    """The workbook with a change, and without what only people read: that keeps the corpus
+    small."""
     book = load_workbook(BytesIO(base))
     change(book)
     for title in ("Toelichting", "Lijsten"):
@@ -41,7 +42,13 @@ def saved(book: Workbook) -> bytes:
     stream = BytesIO()
     book.save(stream)
     parts = parts_of(stream.getvalue())
-    return zipped({name: content for name, content in parts.items() if not name.startswith(("docProps/", "xl/theme/"))})
+    return zipped(
+        {
+            name: content
+            for name, content in parts.items()
+            if not name.startswith(("docProps/", "xl/theme/"))
+        }
+    )
 
 
 def parts_of(file: bytes) -> dict[str, bytes]:
@@ -53,7 +60,9 @@ def zipped(parts: dict[str, bytes], compression: int = ZIP_DEFLATED) -> bytes:
     stream = BytesIO()
     with ZipFile(stream, "w", compression) as archive:
         for name, content in parts.items():
-            archive.writestr(ZipInfo(name), content, compression, 9 if compression == ZIP_DEFLATED else None)
+            archive.writestr(
+                ZipInfo(name), content, compression, 9 if compression == ZIP_DEFLATED else None
+            )
     return stream.getvalue()
 
 
@@ -63,7 +72,8 @@ def with_parts(file: bytes, **changes: bytes) -> bytes:
 
 
 def by_libreoffice(file: bytes, source: str, target: str) -> bytes | None:
-    """Opened and saved by LibreOffice, which also calculates the formulas; None where it is not installed."""
+    """Opened and saved by LibreOffice, which also calculates the formulas; None where it is not
+    installed."""
     program = shutil.which("soffice")
     if program is None:
         return None
@@ -71,6 +81,15 @@ def by_libreoffice(file: bytes, source: str, target: str) -> bytes | None:
         path = Path(folder) / f"in.{source}"
         path.write_bytes(file)
         profile = f"-env:UserInstallation=file://{folder}/profile"
-        command = [program, profile, "--headless", "--convert-to", target, "--outdir", f"{folder}/out", str(path)]
+        command = [
+            program,
+            profile,
+            "--headless",
+            "--convert-to",
+            target,
+            "--outdir",
+            f"{folder}/out",
+            str(path),
+        ]
         subprocess.run(command, check=True, capture_output=True)
         return (Path(folder) / "out" / f"in.{target}").read_bytes()

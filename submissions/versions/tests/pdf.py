@@ -16,7 +16,9 @@ def text_of(data: bytes) -> str:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"[\s\0]+", "", text)  # pypdf reads a page with a joined emoji with a zero before each letter
+    return re.sub(
+        r"[\s\0]+", "", text
+    )  # pypdf reads a page with a joined emoji with a zero before each letter
 
 
 def tags(data: bytes) -> list[tuple[str, dict]]:
@@ -36,5 +38,7 @@ def _walk(node):
 
 
 def children(element: dict) -> list[str]:
-    kids = [kid.get_object() if hasattr(kid, "get_object") else kid for kid in element.get("/K", [])]
+    kids = [
+        kid.get_object() if hasattr(kid, "get_object") else kid for kid in element.get("/K", [])
+    ]
     return [kid["/S"].removeprefix("/") for kid in kids if isinstance(kid, dict) and "/S" in kid]

@@ -1,4 +1,5 @@
-"""A submitted version as PDF: accessible, the same as the screen, and indifferent to what people type."""
+"""A submitted version as PDF: accessible, the same as the screen, and indifferent to what people
+type."""
 
 import logging
 import re
@@ -34,11 +35,28 @@ HOSTILE = {
 
 @pytest.fixture
 def version(submission_assen, editor_assen, westerveld):
-    """A version with everything in it: two opgaven with lines, a joint line, a confidential one, a dropped one."""
+    """A version with everything in it: two opgaven with lines, a joint line, a confidential one, a
+    dropped one."""
     fill(submission_assen, editor_assen, shares={westerveld: (20, 30)})
-    add_line(submission_assen, editor_assen, "asiel", location_name="Hotel De Brink", amount_short=1250)
-    add_line(submission_assen, editor_assen, "asiel", location_name="Afgevallen", commitment="dropped", place="")
-    add_line(submission_assen, editor_assen, "flex", location_name="", location_unknown=True, confidential=False)
+    add_line(
+        submission_assen, editor_assen, "asiel", location_name="Hotel De Brink", amount_short=1250
+    )
+    add_line(
+        submission_assen,
+        editor_assen,
+        "asiel",
+        location_name="Afgevallen",
+        commitment="dropped",
+        place="",
+    )
+    add_line(
+        submission_assen,
+        editor_assen,
+        "flex",
+        location_name="",
+        location_unknown=True,
+        confidential=False,
+    )
     attach(submission_assen, editor_assen, name="collegebesluit.pdf")
     actions.submit(submission_assen, editor_assen)
     return submitted_version(submission_assen, 1)
@@ -64,12 +82,15 @@ def document(request: pytest.FixtureRequest, kept: list[bytes]) -> bytes:
 
 @pytest.fixture
 def with_explanation(submission_assen, editor_assen):
-    """with_explanation(text): the PDF of a version in which somebody typed this wherever one can type."""
+    """with_explanation(text): the PDF of a version in which somebody typed this wherever one can
+    type."""
 
     def make(text):
         fill(submission_assen, editor_assen)
         working = submission_assen.versions.get()
-        working.lines.update(explanation=text, location_name=text[:150], place=text[:100], address=text[:200])
+        working.lines.update(
+            explanation=text, location_name=text[:150], place=text[:100], address=text[:200]
+        )
         working.answers.exclude(reason="").update(reason=text[:500])
         submission_assen.versions.update(remarks=text, contact_name=text[:150])
         actions.submit(submission_assen, editor_assen)
@@ -80,7 +101,8 @@ def with_explanation(submission_assen, editor_assen):
 
 @pytest.fixture(autouse=True)
 def complaints(caplog):
-    """What weasyprint complains about is an error here: a missing alternative is only a line in its log."""
+    """What weasyprint complains about is an error here: a missing alternative is only a line in its
+    log."""
     caplog.set_level(logging.WARNING, "weasyprint")
     return lambda: [record.getMessage() for record in caplog.records if record.name == "weasyprint"]
 
@@ -137,7 +159,12 @@ def test_every_table_has_heads_and_every_cell_points_to_them(document):
 
 def test_every_part_of_a_table_stands_where_a_reader_expects_it(document):
     allowed = {"Table": {"THead", "TBody"}, "THead": {"TR"}, "TBody": {"TR"}, "TR": {"TH", "TD"}}
-    parts = {(tag, child) for tag, element in tags(document) if tag in allowed for child in children(element)}
+    parts = {
+        (tag, child)
+        for tag, element in tags(document)
+        if tag in allowed
+        for child in children(element)
+    }
     assert {(tag, child) for tag, child in parts if child not in allowed[tag]} == set()
 
 
@@ -169,22 +196,42 @@ def test_every_text_of_the_screen_is_in_the_pdf(version, made, as_editor, url):
     content = page[page.index('<section class="reading"') : page.index("</main>")]
     written = text_of(made)
     words = words_of(content)
-    assert {"1.250", "azcAssen,Assen", "collegebesluit.pdf", "Vertrouwelijk", "Vervallen(teltnietmee)"} <= set(words)
+    assert {
+        "1.250",
+        "azcAssen,Assen",
+        "collegebesluit.pdf",
+        "Vertrouwelijk",
+        "Vervallen(teltnietmee)",
+    } <= set(words)
     assert [word for word in words if word not in written] == []
 
 
 def test_totals_are_those_of_the_task_list(made, as_editor, url):
     written = text_of(made)
     for row in as_editor.get(url("task_list")).context["rows"]:
-        amounts = [format_number(cell.tally.everything if cell.tally else None) for cell in (row.short, row.long)]
+        amounts = [
+            format_number(cell.tally.everything if cell.tally else None)
+            for cell in (row.short, row.long)
+        ]
         partial = ["deels onbekend" if cell.partial else "" for cell in (row.short, row.long)]
-        words = [row.opgave.name, row.opgave.get_unit_display(), amounts[0], partial[0], amounts[1], partial[1]]
+        words = [
+            row.opgave.name,
+            row.opgave.get_unit_display(),
+            amounts[0],
+            partial[0],
+            amounts[1],
+            partial[1],
+        ]
         assert squeezed("".join(words)) in written
 
 
 def test_head_says_who_handed_in_what_and_when(document):
     written = text_of(document)
-    for words in ("Assen (GM0106)", "Spreidingswet 2024, Provinciale regietafel Drenthe", "door Invuller"):
+    for words in (
+        "Assen (GM0106)",
+        "Spreidingswet 2024, Provinciale regietafel Drenthe",
+        "door Invuller",
+    ):
         assert squeezed(words) in written
     assert "telaat" not in written.lower()
 
@@ -193,7 +240,9 @@ def test_pdf_says_late_when_after_the_deadline(submission_assen, editor_assen, s
     fill(submission_assen, editor_assen)
     settings.PRT_TODAY = AFTER_DEADLINE
     actions.submit(submission_assen, editor_assen)
-    assert "Telaatingediend" in text_of(pdf.version_pdf(submitted_version(submission_assen, 1), PATH))
+    assert "Telaatingediend" in text_of(
+        pdf.version_pdf(submitted_version(submission_assen, 1), PATH)
+    )
 
 
 def test_pdf_tells_where_it_came_from(made, version):
@@ -202,7 +251,9 @@ def test_pdf_tells_where_it_came_from(made, version):
 
 
 def test_every_page_is_numbered_and_marked_in_the_demo(with_explanation):
-    pages = [squeezed(page.extract_text()) for page in read(with_explanation(HOSTILE["long text"])).pages]
+    pages = [
+        squeezed(page.extract_text()) for page in read(with_explanation(HOSTILE["long text"])).pages
+    ]
     assert len(pages) > 1
     for number, page in enumerate(pages, 1):
         assert f"Pagina{number}van{len(pages)}" in page
@@ -220,7 +271,9 @@ def test_pdf_has_no_mark_when_outside_the_demo(version, settings):
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_pdf_is_made_in_time_and_without_a_complaint_when_somebody_types(with_explanation, complaints, text):
+def test_pdf_is_made_in_time_and_without_a_complaint_when_somebody_types(
+    with_explanation, complaints, text
+):
     start = time.process_time()
     made = with_explanation(text)
     assert time.process_time() - start < 30
@@ -229,7 +282,9 @@ def test_pdf_is_made_in_time_and_without_a_complaint_when_somebody_types(with_ex
 
 
 def test_html_is_text_when_typed(with_explanation):
-    assert squeezed("<img src='http://evil.example/x.png'>") in text_of(with_explanation(HOSTILE["html"]))
+    assert squeezed("<img src='http://evil.example/x.png'>") in text_of(
+        with_explanation(HOSTILE["html"])
+    )
 
 
 def test_long_word_is_complete_when_typed(with_explanation):
@@ -271,7 +326,9 @@ def test_own_font_is_given_when_asked():
 # Where the files are
 
 
-def test_static_file_is_found_where_collectstatic_put_it_when_the_source_is_away(settings, tmp_path):
+def test_static_file_is_found_where_collectstatic_put_it_when_the_source_is_away(
+    settings, tmp_path
+):
     settings.STATICFILES_DIRS, settings.STATIC_ROOT = [], tmp_path
     (tmp_path / "css").mkdir()
     (tmp_path / "css" / "pdf.css").write_text("p{}")
@@ -279,9 +336,17 @@ def test_static_file_is_found_where_collectstatic_put_it_when_the_source_is_away
 
 
 def test_library_is_not_loaded_when_no_pdf_is_asked():
-    code = "import django; django.setup(); import prt_portal.urls, sys; sys.exit('weasyprint' in sys.modules)"
+    code = (
+        "import django; django.setup(); import prt_portal.urls, sys; sys.exit('weasyprint' in "
+        "sys.modules)"
+    )
     environment = {"DJANGO_SETTINGS_MODULE": "prt_portal.tests.settings", "PATH": ""}
-    assert subprocess.run([sys.executable, "-c", code], env=environment, cwd=portal_settings.BASE_DIR).returncode == 0
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], env=environment, cwd=portal_settings.BASE_DIR
+        ).returncode
+        == 0
+    )
 
 
 # The page

@@ -11,11 +11,19 @@ from submissions.editing.task_list import task_rows
 from submissions.enums import AnswerKind, Commitment, CouncilState
 from submissions.handing_in.actions import start_addition
 from submissions.models import Version
-from submissions.tests.builders import HEADER, add_line, line_fields, opgave, submission_of, working_copy
+from submissions.tests.builders import (
+    HEADER,
+    add_line,
+    line_fields,
+    opgave,
+    submission_of,
+    working_copy,
+)
 from submissions.versions.compare import LineChangeKind
 from submissions.versions.words import changes_between, comparable_content, totals_between
 
-# Of every field of a complete line (builders.line_fields) another value, and how the old and the new one read.
+# Of every field of a complete line (builders.line_fields) another value, and how the old and the
+# new one read.
 OTHER = {
     "nature": ("existing", "Uitbreiding van een bestaande locatie", "Bestaande locatie"),
     "location_name": ("azc Nieuw", "azc Assen", "azc Nieuw"),
@@ -37,7 +45,8 @@ OTHER = {
 
 @pytest.fixture
 def addition(version_assen, editor_assen):
-    """Version 1 handed in, an addition begun; `change(…)` changes its line, `between()` compares the two."""
+    """Version 1 handed in, an addition begun; `change(…)` changes its line, `between()` compares
+    the two."""
     submission = version_assen.submission
     start_addition(submission, editor_assen)
     return Addition(submission, editor_assen, version_assen)
@@ -119,13 +128,20 @@ def test_line_is_vervallen_when_it_was_dropped(addition):
     addition.change(commitment=Commitment.DROPPED)
     line = only_line(addition.between())
     assert line.kind == LineChangeKind.DROPPED
-    assert fields_of(line.fields) == [("Hoe vast staat dit?", "In gebruik", "Vervallen (telt niet mee)")]
+    assert fields_of(line.fields) == [
+        ("Hoe vast staat dit?", "In gebruik", "Vervallen (telt niet mee)")
+    ]
 
 
 def test_new_line_and_answer_are_told_when_an_opgave_is_answered_with_a_line(addition):
-    add_line(addition.submission, addition.user, "flex", location_name="Flexpark", confidential=False)
+    add_line(
+        addition.submission, addition.user, "flex", location_name="Flexpark", confidential=False
+    )
     (part,) = addition.between().opgaven
-    assert fields_of(part.answer) == [("Antwoord", "nog niet bekend", "regels"), ("Reden", "Na de zomer.", "leeg")]
+    assert fields_of(part.answer) == [
+        ("Antwoord", "nog niet bekend", "regels"),
+        ("Reden", "Na de zomer.", "leeg"),
+    ]
     assert ("Naam van de locatie", "leeg", "Flexpark") in fields_of(part.lines[0].fields)
     assert "Opgave" not in [field.label for field in part.lines[0].fields]
 
@@ -154,7 +170,9 @@ def test_reason_is_told_when_it_changed(addition):
 
 def test_header_is_told_in_the_words_of_the_form_when_it_changed(addition):
     fields = HEADER | {"council_state": CouncilState.DECIDED, "contact_phone": ""}
-    save_header(addition.submission, addition.user, fields, working_copy(addition.submission).revision)
+    save_header(
+        addition.submission, addition.user, fields, working_copy(addition.submission).revision
+    )
     assert sorted(fields_of(addition.between().header)) == [
         ("En in de gemeenteraad?", "Moet nog naar de raad", "De raad heeft besloten"),
         ("Telefoonnummer", "0592 123456", "leeg"),
@@ -179,7 +197,9 @@ def test_totals_are_those_of_the_task_list_when_compared(addition):
     opgaven = list(addition.submission.round.opgaven.select_related("part_of"))
     targets = load_targets(addition.submission.round)
     for side, draft in zip(("before", "after"), addition.drafts, strict=True):
-        for row, total in zip(task_rows(draft, targets, opgaven), totals_between(*addition.drafts), strict=True):
+        for row, total in zip(
+            task_rows(draft, targets, opgaven), totals_between(*addition.drafts), strict=True
+        ):
             for cell, term in zip((row.short, row.long), total.terms, strict=True):
                 assert getattr(term, side) == (cell.tally.everything if cell.tally else None)
 
@@ -187,6 +207,10 @@ def test_totals_are_those_of_the_task_list_when_compared(addition):
 def test_total_has_no_difference_when_one_side_is_unknown(addition):
     add_line(addition.submission, addition.user, "flex", amount_short=5)
     totals = {row.opgave.code: row.terms[0] for row in totals_between(*addition.drafts)}
-    assert (totals["flex"].term, totals["flex"].before, totals["flex"].after) == (Term.SHORT, None, 5)
+    assert (totals["flex"].term, totals["flex"].before, totals["flex"].after) == (
+        Term.SHORT,
+        None,
+        5,
+    )
     assert totals["flex"].difference is None
     assert totals["asiel"].difference == 0

@@ -30,7 +30,9 @@ values = st.fixed_dictionaries(
         "amount_short": st.none() | st.integers(0, 2),
         "commitment": st.sampled_from(["", Commitment.IN_USE, Commitment.DROPPED]),
         "confidential": st.booleans(),
-        "shares": st.dictionaries(st.sampled_from(["Meppel", "Emmen"]), st.tuples(st.integers(0, 1), st.none())),
+        "shares": st.dictionaries(
+            st.sampled_from(["Meppel", "Emmen"]), st.tuples(st.integers(0, 1), st.none())
+        ),
     }
 )
 
@@ -52,7 +54,9 @@ def line(line_id=1, opgave="asiel", **changes) -> LineContent:
 
 
 def changes_of(before, after):
-    return compare_contents(ComparableContent(lines=tuple(before)), ComparableContent(lines=tuple(after)))
+    return compare_contents(
+        ComparableContent(lines=tuple(before)), ComparableContent(lines=tuple(after))
+    )
 
 
 def mirrored(values):
@@ -74,7 +78,9 @@ def test_nothing_changed_when_compared_with_itself(content):
 @given(contents, contents)
 def test_sides_are_mirrored_when_swapped(one, other):
     there, back = compare_contents(one, other), compare_contents(other, one)
-    assert {c.line.line_id: OPPOSITE[c.kind] for c in there.lines} == {c.line.line_id: c.kind for c in back.lines}
+    assert {c.line.line_id: OPPOSITE[c.kind] for c in there.lines} == {
+        c.line.line_id: c.kind for c in back.lines
+    }
     for forward in there.lines:
         reverse = next(c for c in back.lines if c.line.line_id == forward.line.line_id)
         assert mirrored(hashable(forward.values)) == set(hashable(reverse.values))
@@ -89,7 +95,9 @@ def test_every_line_is_told_exactly_once_when_compared(one, other):
     change = compare_contents(one, other)
     told = [c.line.line_id for c in change.lines]
     assert len(told) == len(set(told))
-    assert len(told) + sum(change.unchanged.values()) == len({c.line_id for c in (*one.lines, *other.lines)})
+    assert len(told) + sum(change.unchanged.values()) == len(
+        {c.line_id for c in (*one.lines, *other.lines)}
+    )
 
 
 @given(lines, values)
@@ -101,7 +109,8 @@ def test_every_changed_field_is_told_exactly_once_when_a_line_changed(before, af
 
 
 def filled(value):
-    """What a reader sees of a value: an empty box, no tick and no shares are all nothing; 0 is a number."""
+    """What a reader sees of a value: an empty box, no tick and no shares are all nothing; 0 is a
+    number."""
     return value if value == 0 and value is not False else value or None
 
 

@@ -34,7 +34,10 @@ def said(version, text, on=""):
 
 
 def between(submission):
-    drafts = (load_content(version) for version in (submission.versions.get(number=1), working_copy(submission)))
+    drafts = (
+        load_content(version)
+        for version in (submission.versions.get(number=1), working_copy(submission))
+    )
     return extras_between(*drafts)
 
 
@@ -48,16 +51,22 @@ def test_nothing_is_told_when_nothing_changed(submission):
 
 def test_file_is_told_when_added(submission, editor_assen):
     attach(submission, editor_assen, "raad.pdf", b"%PDF-1.7 anders")
-    assert told(between(submission).attachments) == [("Besluit van het college", "leeg", "raad.pdf")]
+    assert told(between(submission).attachments) == [
+        ("Besluit van het college", "leeg", "raad.pdf")
+    ]
 
 
 def test_file_is_told_when_removed(submission, editor_assen):
     remove_attachment(submission, editor_assen, working_copy(submission).attachments.get().pk)
-    assert told(between(submission).attachments) == [("Besluit van het college", "besluit.pdf", "leeg")]
+    assert told(between(submission).attachments) == [
+        ("Besluit van het college", "besluit.pdf", "leeg")
+    ]
 
 
 def test_explanation_is_told_when_it_says_something_else(submission, editor_assen):
-    explain(submission, editor_assen, said(working_copy(submission), "Toch niet.", "Wordt verlengd."))
+    explain(
+        submission, editor_assen, said(working_copy(submission), "Toch niet.", "Wordt verlengd.")
+    )
     about = "Reguliere opvang, azc Assen"
     assert told(between(submission).explanations) == [(about, "Wordt verlengd.", "Toch niet.")]
 
@@ -67,8 +76,12 @@ def test_explanation_is_told_as_gone_when_its_warning_is_gone(submission):
     assert [change.after for change in between(submission).explanations] == ["leeg"]
 
 
-def test_files_and_explanations_are_on_the_page_when_they_changed(as_editor, url, submission, editor_assen):
-    explain(submission, editor_assen, said(working_copy(submission), "Toch niet.", "Wordt verlengd."))
+def test_files_and_explanations_are_on_the_page_when_they_changed(
+    as_editor, url, submission, editor_assen
+):
+    explain(
+        submission, editor_assen, said(working_copy(submission), "Toch niet.", "Wordt verlengd.")
+    )
     remove_attachment(submission, editor_assen, working_copy(submission).attachments.get().pk)
     submit(submission, editor_assen)
     page = shown(as_editor.get(url("compare", 1, 2)))

@@ -20,12 +20,15 @@ def submission(version_assen):
 
 @pytest.fixture
 def hand_in_again(submission, editor_assen):
-    """hand_in_again(location_name=…): the next version, in which the line of Assen has these values."""
+    """hand_in_again(location_name=…): the next version, in which the line of Assen has these
+    values."""
 
     def submit(**changes):
         start_addition(submission, editor_assen)
         line = working_copy(submission).lines.get()
-        change_line(submission, editor_assen, line.line_id, line_fields(**changes), {}, line.revision)
+        change_line(
+            submission, editor_assen, line.line_id, line_fields(**changes), {}, line.revision
+        )
         return handing_in_actions.submit(submission, editor_assen)
 
     return submit
@@ -36,7 +39,9 @@ def shown(answer):
     return " ".join(re.sub("<[^>]*>", " ", answer.content.decode().split("<main")[1]).split())
 
 
-def test_changed_field_is_shown_with_both_texts_when_two_versions_are_compared(as_editor, url, hand_in_again):
+def test_changed_field_is_shown_with_both_texts_when_two_versions_are_compared(
+    as_editor, url, hand_in_again
+):
     hand_in_again(amount_short=1250)
     page = shown(as_editor.get(url("compare", 1, 2)))
     assert "Locaties: 1 gewijzigd." in page
@@ -44,7 +49,9 @@ def test_changed_field_is_shown_with_both_texts_when_two_versions_are_compared(a
     assert "Aantal plekken op 31 december 2024 (korte termijn) 100 1.250" in page
 
 
-def test_totals_are_shown_with_their_difference_when_two_versions_are_compared(as_editor, url, hand_in_again):
+def test_totals_are_shown_with_their_difference_when_two_versions_are_compared(
+    as_editor, url, hand_in_again
+):
     hand_in_again(amount_short=90)
     page = shown(as_editor.get(url("compare", 1, 2)))
     assert "Reguliere opvang plekken 100 90 −10 120 120 0" in page
@@ -59,20 +66,26 @@ def test_line_is_called_vervallen_when_it_was_dropped(as_editor, url, submission
     assert "azc Assen, Assen Vervallen" in shown(as_editor.get(url("compare_addition")))
 
 
-def test_moments_and_persons_are_shown_when_two_versions_are_compared(as_editor, url, hand_in_again):
+def test_moments_and_persons_are_shown_when_two_versions_are_compared(
+    as_editor, url, hand_in_again
+):
     hand_in_again()
     page = shown(as_editor.get(url("compare", 1, 2)))
     assert page.count("ingediend op 12 maart 2024 om") == 2
     assert "Er is niets veranderd." in page
 
 
-def test_version_is_not_found_when_compared_with_itself_or_a_later_one(as_editor, url, hand_in_again):
+def test_version_is_not_found_when_compared_with_itself_or_a_later_one(
+    as_editor, url, hand_in_again
+):
     hand_in_again()
     asked = [(1, 1), (2, 1), (1, 3), (0, 2)]
     assert {as_editor.get(url("compare", *pair)).status_code for pair in asked} == {404}
 
 
-def test_working_copy_is_not_found_among_versions_when_in_the_making(as_editor, url, submission, editor_assen):
+def test_working_copy_is_not_found_among_versions_when_in_the_making(
+    as_editor, url, submission, editor_assen
+):
     start_addition(submission, editor_assen)
     assert as_editor.get(url("compare", 1, 2)).status_code == 404
 
@@ -98,7 +111,9 @@ def test_version_links_to_what_changed_when_it_is_not_the_first(as_editor, url, 
     assert "Wat is er veranderd?" not in as_editor.get(url("version", 1)).content.decode()
 
 
-def test_addition_is_shown_beside_the_version_that_counts_when_in_the_making(as_editor, url, submission, editor_assen):
+def test_addition_is_shown_beside_the_version_that_counts_when_in_the_making(
+    as_editor, url, submission, editor_assen
+):
     start_addition(submission, editor_assen)
     add_line(submission, editor_assen, "flex", location_name="Flexpark", amount_short=7)
     page = shown(as_editor.get(url("compare_addition")))

@@ -20,7 +20,8 @@ pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def proposed(submission_assen, editor_assen):
-    """propose(user): a workbook that changes the short amount to 150; gives the fingerprint that was seen."""
+    """propose(user): a workbook that changes the short amount to 150; gives the fingerprint that
+    was seen."""
     fill(submission_assen, editor_assen)
 
     def propose(user, amount=150):
@@ -49,8 +50,13 @@ def test_workbook_is_taken_over_once_when_clicked_twice(proposed, submission_ass
 def test_one_of_two_workbooks_is_refused_when_taken_over_at_once(
     proposed, submission_assen, editor_assen, approver_assen
 ):
-    seen = {editor_assen: proposed(editor_assen, 150), approver_assen: proposed(approver_assen, 175)}
-    outcomes = side_by_side(*[lambda p=person: accept_workbook(submission_assen, p, seen[p]) for person in seen])
+    seen = {
+        editor_assen: proposed(editor_assen, 150),
+        approver_assen: proposed(approver_assen, 175),
+    }
+    outcomes = side_by_side(
+        *[lambda p=person: accept_workbook(submission_assen, p, seen[p]) for person in seen]
+    )
     assert [type(outcome) for outcome in sorted(outcomes, key=str)].count(DraftChanged) == 1
     assert line_of(submission_assen).amount_short in (150, 175)
     assert WorkbookProposal.objects.count() == 1  # of the person who was refused: nothing is lost
@@ -63,7 +69,12 @@ def test_colleague_or_workbook_is_refused_when_both_change_a_line_at_once(
     taken, changed = side_by_side(
         lambda: accept_workbook(submission_assen, editor_assen, seen),
         lambda: change_line(
-            submission_assen, approver_assen, line.line_id, line_fields(amount_short=1), {}, line.revision
+            submission_assen,
+            approver_assen,
+            line.line_id,
+            line_fields(amount_short=1),
+            {},
+            line.revision,
         ),
     )
     assert isinstance(taken, DraftChanged) != isinstance(changed, Stale)
@@ -84,7 +95,11 @@ def test_workbook_is_in_the_version_or_refused_when_a_colleague_submits(
     assert version.lines.get().amount_short == expected
 
 
-def test_one_proposal_is_kept_when_a_person_reads_in_twice_at_once(proposed, submission_assen, editor_assen):
-    outcomes = side_by_side(lambda: proposed(editor_assen, 150), lambda: proposed(editor_assen, 175))
+def test_one_proposal_is_kept_when_a_person_reads_in_twice_at_once(
+    proposed, submission_assen, editor_assen
+):
+    outcomes = side_by_side(
+        lambda: proposed(editor_assen, 150), lambda: proposed(editor_assen, 175)
+    )
     assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)]
     assert WorkbookProposal.objects.count() == 1

@@ -1,4 +1,5 @@
-"""Bijlage 3 in Excel on screen: download, upload, the table of faults, the differences, taking over."""
+"""Bijlage 3 in Excel on screen: download, upload, the table of faults, the differences, taking
+over."""
 
 import csv
 from io import StringIO
@@ -19,7 +20,13 @@ from submissions.tests.builders import (
 )
 from submissions.tests.workbooks.case import AZC, FLEX, LINE_IDS, fill_case
 from submissions.versions.compare import LineChangeKind
-from submissions.workbook.tests.workbook_upload import accept, download, everything, upload, with_change
+from submissions.workbook.tests.workbook_upload import (
+    accept,
+    download,
+    everything,
+    upload,
+    with_change,
+)
 
 
 @pytest.fixture
@@ -31,7 +38,8 @@ def case(as_editor, submission_assen, editor_assen, westerveld, de_wolden):
 
 @pytest.fixture
 def read_in(as_editor, url):
-    """read_in(row=4, A="Flexwoningen"): downloads, fills in cells of Bijlage 3, and reads the file in."""
+    """read_in(row=4, A="Flexwoningen"): downloads, fills in cells of Bijlage 3, and reads the file
+    in."""
 
     def act(row=4, **cells):
         def fill_in(book):
@@ -46,7 +54,10 @@ def read_in(as_editor, url):
 def shown_lines(page):
     """Kind, title and fields of every line on the page of the differences."""
     lines = [line for part in page.context["changes"].opgaven for line in part.lines]
-    return [(line.kind, line.title, [(field.before, field.after) for field in line.fields]) for line in lines]
+    return [
+        (line.kind, line.title, [(field.before, field.after) for field in line.fields])
+        for line in lines
+    ]
 
 
 def answer_amv(kind, reason):
@@ -79,7 +90,9 @@ def test_upload_shows_what_is_added_changed_and_dropped(case, read_in):
     page = read_in(row=2, F=150)
     assert shown_lines(page) == [(LineChangeKind.CHANGED, "azc Assen, Assen", [("100", "150")])]
     page = read_in(A="Flexwoningen", B="Kazerne")
-    assert [(kind, title) for kind, title, _ in shown_lines(page)] == [(LineChangeKind.ADDED, "Kazerne")]
+    assert [(kind, title) for kind, title, _ in shown_lines(page)] == [
+        (LineChangeKind.ADDED, "Kazerne")
+    ]
 
 
 @pytest.mark.postgresql  # keeps no order in a JSON object
@@ -88,7 +101,10 @@ def test_lines_and_fields_keep_their_order_when_shown_and_taken_over(case, as_ed
 
     def add(book):
         for row, name in enumerate(names, start=4):
-            book["Bijlage 3"][f"A{row}"].value, book["Bijlage 3"][f"B{row}"].value = "Flexwoningen", name
+            book["Bijlage 3"][f"A{row}"].value, book["Bijlage 3"][f"B{row}"].value = (
+                "Flexwoningen",
+                name,
+            )
 
     page = upload(as_editor, url, with_change(download(as_editor, url), add))
     assert [title for _, title, _ in shown_lines(page)] == names
@@ -109,10 +125,14 @@ def test_taken_over_line_keeps_its_number_and_gets_a_new_revision(case, as_edito
     accept(as_editor, url, read_in(row=2, F=150))
     line = working_copy(case).lines.get(line_id=LINE_IDS[AZC])
     assert (line.amount_short, line.revision) == (150, before.revision + 1)
-    assert [(s.municipality.name, s.amount_short, s.amount_long) for s in line.shares.all()] == [("Westerveld", 10, 20)]
+    assert [(s.municipality.name, s.amount_short, s.amount_long) for s in line.shares.all()] == [
+        ("Westerveld", 10, 20)
+    ]
 
 
-def test_untouched_line_keeps_its_revision_when_another_is_taken_over(case, as_editor, url, read_in):
+def test_untouched_line_keeps_its_revision_when_another_is_taken_over(
+    case, as_editor, url, read_in
+):
     before = Line.objects.get(line_id=LINE_IDS[FLEX]).revision
     accept(as_editor, url, read_in(row=2, F=150))
     assert working_copy(case).lines.get(line_id=LINE_IDS[FLEX]).revision == before
@@ -168,7 +188,9 @@ def test_second_click_changes_nothing(case, as_editor, url, read_in):
     assert Event.objects.count() == events
 
 
-def test_nothing_is_overwritten_when_a_colleague_saved_after_the_preview(case, as_editor, approver_assen, url, read_in):
+def test_nothing_is_overwritten_when_a_colleague_saved_after_the_preview(
+    case, as_editor, approver_assen, url, read_in
+):
     page = read_in(row=2, F=150)
     actions.change_line(case, approver_assen, LINE_IDS[AZC], line_fields(amount_short=175), {}, 1)
     again = accept(as_editor, url, page)
@@ -185,7 +207,9 @@ def test_differences_shown_again_can_be_taken_over(case, as_editor, approver_ass
     assert working_copy(case).lines.get(line_id=LINE_IDS[AZC]).amount_short == 150
 
 
-def test_workbook_is_not_taken_over_when_the_round_lost_an_opgave_meanwhile(case, as_editor, url, read_in):
+def test_workbook_is_not_taken_over_when_the_round_lost_an_opgave_meanwhile(
+    case, as_editor, url, read_in
+):
     page = read_in(A="Flexwoningen", B="Kazerne")
     proposal = WorkbookProposal.objects.get()
     for _, line in proposal.content["lines"]:
@@ -213,12 +237,16 @@ def test_answer_in_the_workbook_replaces_the_one_in_the_draft(case, as_editor, u
 
 def test_header_in_the_workbook_replaces_the_one_in_the_draft(case, as_editor, url):
     revision = working_copy(case).revision
-    file = with_change(download(as_editor, url), lambda book: setattr(book["Gegevens"]["B9"], "value", "Nieuw"))
+    file = with_change(
+        download(as_editor, url), lambda book: setattr(book["Gegevens"]["B9"], "value", "Nieuw")
+    )
     accept(as_editor, url, upload(as_editor, url, file))
     assert (working_copy(case).remarks, working_copy(case).revision) == ("Nieuw", revision + 1)
 
 
-def test_all_faults_of_a_stage_are_told_at_once_and_nothing_is_stored(case, as_editor, url, read_in):
+def test_all_faults_of_a_stage_are_told_at_once_and_nothing_is_stored(
+    case, as_editor, url, read_in
+):
     before = everything()
     page = read_in(row=2, F="veel", G="weinig", H="31-02-2024", K="misschien")
     faults = page.context["faults"]
@@ -262,7 +290,9 @@ def test_what_was_entered_is_never_markup(case, read_in):
     assert "<script>x" not in page
 
 
-@pytest.mark.parametrize(("today", "words"), [(AFTER_CLOSING, "Bewaar uw bestand"), (BEFORE_OPENING, "gaat open op")])
+@pytest.mark.parametrize(
+    ("today", "words"), [(AFTER_CLOSING, "Bewaar uw bestand"), (BEFORE_OPENING, "gaat open op")]
+)
 def test_upload_is_refused_when_the_round_is_not_open(case, as_editor, url, settings, today, words):
     file = download(as_editor, url)
     settings.PRT_TODAY = today
@@ -290,7 +320,9 @@ def test_upload_is_refused_when_handed_in(as_editor, version_assen, url):
     assert not WorkbookProposal.objects.exists()
 
 
-def test_taking_over_is_refused_when_the_round_closed_meanwhile(case, as_editor, url, read_in, settings):
+def test_taking_over_is_refused_when_the_round_closed_meanwhile(
+    case, as_editor, url, read_in, settings
+):
     page = read_in(row=2, F=150)
     settings.PRT_TODAY = AFTER_CLOSING
     assert "Bewaar uw bestand" in accept(as_editor, url, page).content.decode()

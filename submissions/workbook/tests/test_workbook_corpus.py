@@ -1,4 +1,5 @@
-"""Every workbook in good/ is read as its .json says; every one in bad/ is refused as expected.py says."""
+"""Every workbook in good/ is read as its .json says; every one in bad/ is refused as expected.py
+says."""
 
 import json
 import time
@@ -51,10 +52,16 @@ def found(path, submission):
         "erbij": _by_title(lines, LineChangeKind.ADDED, lambda change: change.after),
         "gewijzigd": _by_title(lines, LineChangeKind.CHANGED, _both),
         "verwijderd": [line.title for line in lines if line.kind == LineChangeKind.REMOVED],
-        "antwoorden": {part.opgave.name: _by_label(part.answer, _both) for part in said.opgaven if part.answer},
+        "antwoorden": {
+            part.opgave.name: _by_label(part.answer, _both) for part in said.opgaven if part.answer
+        },
         "gegevens": _by_label(said.header, _both),
     }
-    assert {line.kind for line in lines} <= {LineChangeKind.ADDED, LineChangeKind.CHANGED, LineChangeKind.REMOVED}
+    assert {line.kind for line in lines} <= {
+        LineChangeKind.ADDED,
+        LineChangeKind.CHANGED,
+        LineChangeKind.REMOVED,
+    }
     return {name: section for name, section in sections.items() if section}
 
 
@@ -79,7 +86,9 @@ def _both(change):
 def test_workbook_is_read(case, path):
     expected = json.loads(path.with_name(f"{path.name}.json").read_text())
     got = found(path, case)
-    for name, fields in expected.get("erbij", {}).items():  # of a new line the .json names only what the case is about
+    for name, fields in expected.get(
+        "erbij", {}
+    ).items():  # of a new line the .json names only what the case is about
         got["erbij"][name] = {label: got["erbij"][name].get(label) for label in fields}
     assert got == expected
 
@@ -89,12 +98,17 @@ def test_workbook_is_refused_and_nothing_is_stored(case, as_editor, url, path):
     stage, word = REFUSED[path.name]
     before, start = everything(), time.monotonic()
     page = upload(as_editor, url, path.read_bytes(), path.name)
-    assert (page.context["stage"].number, word in page.context["faults"][0].message) == (stage, True)
+    assert (page.context["stage"].number, word in page.context["faults"][0].message) == (
+        stage,
+        True,
+    )
     assert time.monotonic() - start < SECONDS
     assert everything() == before
 
 
-@pytest.mark.parametrize("path", [path for path in BAD if REFUSED[path.name][0] == 1], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [path for path in BAD if REFUSED[path.name][0] == 1], ids=lambda path: path.name
+)
 def test_hostile_workbook_takes_little_memory(case, path):
     content, size = BytesIO(path.read_bytes()), path.stat().st_size
     tracemalloc.start()

@@ -1,4 +1,5 @@
-"""The workbook that a person downloads: what can be filled in, with which lists and formats, what is hidden."""
+"""The workbook that a person downloads: what can be filled in, with which lists and formats, what
+is hidden."""
 
 from io import BytesIO
 
@@ -83,7 +84,9 @@ def test_numbers_dates_and_texts_read_the_dutch_way(xlsx):
 
 def test_drop_down_list_refers_to_the_hidden_sheet(xlsx):
     cell = by_head(xlsx["Bijlage 3"], 40)["Hoe vast staat dit?"]
-    rules = [r for r in xlsx["Bijlage 3"].data_validations.dataValidation if cell.coordinate in r.sqref]
+    rules = [
+        r for r in xlsx["Bijlage 3"].data_validations.dataValidation if cell.coordinate in r.sqref
+    ]
     assert [rule.type for rule in rules] == ["list"]
     area = rules[0].formula1.removeprefix("Lijsten!").replace("$", "")
     words = [row[0].value for row in xlsx["Lijsten"][area]]
@@ -113,7 +116,9 @@ def test_outside_the_demo_nothing_is_called_an_example(draft, settings):
     assert "VOORBEELD" not in str([[cell.value for cell in row] for row in book["Toelichting"]])
 
 
-def test_line_with_three_partners_gets_three_places_for_them(submission_assen, editor_assen, draft, drenthe):
+def test_line_with_three_partners_gets_three_places_for_them(
+    submission_assen, editor_assen, draft, drenthe
+):
     line = add_line(submission_assen, editor_assen)
     for code in ("GM0001", "GM0002", "GM0003"):
         partner = make_municipality(drenthe, code, f"Gemeente {code}")
@@ -126,9 +131,12 @@ def test_ods_has_the_same_sheets_locks_and_lists(ods):
     assert [table.name for table in tables] == SHEETS
     assert {table.get_attribute_string("table:protected") for table in tables} == {"true"}
     conditions = [
-        v.get_attribute_string("table:condition") for v in ods.body.get_elements("//table:content-validation")
+        v.get_attribute_string("table:condition")
+        for v in ods.body.get_elements("//table:content-validation")
     ]
-    assert any("cell-content-is-in-list([$Lijsten.$A$1:" in (condition or "") for condition in conditions)
+    assert any(
+        "cell-content-is-in-list([$Lijsten.$A$1:" in (condition or "") for condition in conditions
+    )
 
 
 def test_ods_says_that_it_is_dutch_and_in_the_demo_an_example(ods):
@@ -138,7 +146,9 @@ def test_ods_says_that_it_is_dutch_and_in_the_demo_an_example(ods):
 
 
 def test_ods_keeps_the_head_in_sight(ods):
-    config = ods.get_part("settings.xml").get_elements("//config:config-item-map-named/config:config-item-map-entry")
+    config = ods.get_part("settings.xml").get_elements(
+        "//config:config-item-map-named/config:config-item-map-entry"
+    )
     frozen = {
         entry.get_attribute_string("config:name"): entry.get_element(
             "config:config-item[@config:name='VerticalSplitPosition']"

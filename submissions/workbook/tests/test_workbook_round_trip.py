@@ -1,4 +1,5 @@
-"""What is downloaded and read in again unchanged says nothing new; every text, number, date and share survives."""
+"""What is downloaded and read in again unchanged says nothing new; every text, number, date and
+share survives."""
 
 from datetime import date
 from io import BytesIO
@@ -38,15 +39,30 @@ def found_after_round_trip(submission, kind):
 
 
 @each_kind
-def test_nothing_differs_when_a_full_draft_comes_back(submission_assen, editor_assen, westerveld, kind):
+def test_nothing_differs_when_a_full_draft_comes_back(
+    submission_assen, editor_assen, westerveld, kind
+):
     fill(submission_assen, editor_assen, shares={westerveld: (10, None)})
     assert found_after_round_trip(submission_assen, kind).is_empty
 
 
 @each_kind
 def test_nothing_differs_when_an_empty_line_comes_back(submission_assen, editor_assen, kind):
-    blank = {"location_name": "", "amount_short": None, "amount_long": None, "available_from": None, "commitment": ""}
-    add_line(submission_assen, editor_assen, **blank, available_until=None, explanation="", confidential=False)
+    blank = {
+        "location_name": "",
+        "amount_short": None,
+        "amount_long": None,
+        "available_from": None,
+        "commitment": "",
+    }
+    add_line(
+        submission_assen,
+        editor_assen,
+        **blank,
+        available_until=None,
+        explanation="",
+        confidential=False,
+    )
     assert found_after_round_trip(submission_assen, kind).is_empty
 
 
@@ -57,9 +73,9 @@ def test_awkward_text_comes_back_as_it_was(submission_assen, editor_assen, kind)
     assert found_after_round_trip(submission_assen, kind).is_empty
 
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n\t"), max_size=40).map(
-    str.strip
-)
+TEXTS = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n\t"), max_size=40
+).map(str.strip)
 
 AMOUNTS = st.none() | st.integers(0, MAXIMUM)
 
@@ -92,7 +108,10 @@ def lines(draw) -> dict:
 
 
 @each_kind
-@given(drawn=st.lists(st.tuples(st.sampled_from(["asiel", "amv", "flex"]), lines()), max_size=3), reason=TEXTS)
+@given(
+    drawn=st.lists(st.tuples(st.sampled_from(["asiel", "amv", "flex"]), lines()), max_size=3),
+    reason=TEXTS,
+)
 @hypothesis_settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_draft_comes_back_as_it_was(submission_assen, editor_assen, kind, drawn, reason):
     Version.objects.all().delete()
@@ -106,9 +125,15 @@ def test_any_draft_comes_back_as_it_was(submission_assen, editor_assen, kind, dr
 
 
 @each_kind
-def test_every_share_comes_back_when_there_are_more_than_two(submission_assen, editor_assen, drenthe, kind):
-    partners = [make_municipality(drenthe, f"GM000{number}", f"Gemeente {number}") for number in range(1, 5)]
+def test_every_share_comes_back_when_there_are_more_than_two(
+    submission_assen, editor_assen, drenthe, kind
+):
+    partners = [
+        make_municipality(drenthe, f"GM000{number}", f"Gemeente {number}") for number in range(1, 5)
+    ]
     add_line(
-        submission_assen, editor_assen, shares={partner: (number, None) for number, partner in enumerate(partners)}
+        submission_assen,
+        editor_assen,
+        shares={partner: (number, None) for number, partner in enumerate(partners)},
     )
     assert found_after_round_trip(submission_assen, kind).is_empty

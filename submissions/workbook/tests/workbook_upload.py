@@ -28,7 +28,9 @@ def with_change(file: bytes, change: Callable[[Workbook], None]) -> bytes:
 
 def accept(client, url, page):
     """Take over what the page of the differences shows."""
-    return client.post(url("excel_proposal"), {"keuze": "overnemen", "gezien": page.context["seen"]}, follow=True)
+    return client.post(
+        url("excel_proposal"), {"keuze": "overnemen", "gezien": page.context["seen"]}, follow=True
+    )
 
 
 def everything():
