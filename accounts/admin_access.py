@@ -2,12 +2,12 @@
 it."""
 
 from django.contrib import admin
-from django.http import HttpRequest
 
 from accounts.enums import Role
+from accounts.http import AuthenticatedHttpRequest
 
 
-def administered_regietafels(request: HttpRequest) -> list[int]:
+def administered_regietafels(request: AuthenticatedHttpRequest) -> list[int]:
     return [
         m.regietafel_id for m in request.user.active_memberships if m.role == Role.ADMINISTRATOR
     ]
@@ -20,7 +20,7 @@ class RegietafelScopedAdmin(admin.ModelAdmin):
     regietafel_path = "regietafel"
     related_paths: dict[str, str] = {}
 
-    def _may(self, request: HttpRequest) -> bool:
+    def _may(self, request: AuthenticatedHttpRequest) -> bool:
         return request.user.is_superuser or bool(administered_regietafels(request))
 
     def has_module_permission(self, request):

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from django import forms, template
 from django.core import signing
 from django.db.models import Q
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
+from accounts.http import AuthenticatedHttpRequest
 from accounts.models import User
 from autosave.models import Autosave
 from common import clock
@@ -104,7 +105,7 @@ def _signer() -> signing.TimestampSigner:
     return signing.TimestampSigner(salt="autosave")
 
 
-def own_identity(request: HttpRequest) -> Identity | None:
+def own_identity(request: AuthenticatedHttpRequest) -> Identity | None:
     identity = read_identity(request.POST)
     return identity if identity and identity.user_id == request.user.pk else None
 
@@ -112,29 +113,31 @@ def own_identity(request: HttpRequest) -> Identity | None:
 # What a view does with its form
 
 
-def restore(request: HttpRequest, form_name: str, page: str = "") -> Unsaved | None:
+def restore(request: AuthenticatedHttpRequest, form_name: str, page: str = "") -> Unsaved | None:
     """The newest text kept for this form, when the page is opened."""
     return None if request.method == "POST" else restore_beside(request, form_name, page)
 
 
-def restore_beside(request: HttpRequest, form_name: str, page: str = "") -> Unsaved | None:
+def restore_beside(
+    request: AuthenticatedHttpRequest, form_name: str, page: str = ""
+) -> Unsaved | None:
     """The same for a form that stands beside the one that was posted."""
     kept = Autosave.objects.filter(user=request.user, page=page or request.path)
     newest = kept.filter(_still_kept(form_name)).order_by("-saved_at").first()
     return Unsaved(QueryDict(newest.content), newest.saved_at) if newest else None
 
 
-def keep(request: HttpRequest, form_name: str, page: str = "") -> bool:
+def keep(request: AuthenticatedHttpRequest, form_name: str, page: str = "") -> bool:
     """Keep a form that was posted and not saved. False when it is too large."""
     return store(_identity(request, form_name, page), request.POST)
 
 
-def forget(request: HttpRequest, form_name: str, page: str = "") -> None:
+def forget(request: AuthenticatedHttpRequest, form_name: str, page: str = "") -> None:
     """The form was saved."""
     throw_away(_identity(request, form_name, page))
 
 
-def _identity(request: HttpRequest, form_name: str, page: str) -> Identity:
+def _identity(request: AuthenticatedHttpRequest, form_name: str, page: str) -> Identity:
     return own_identity(request) or Identity(request.user.pk, page or request.path, form_name)
 
 

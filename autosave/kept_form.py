@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from django import forms
-from django.http import HttpRequest
 
+from accounts.http import AuthenticatedHttpRequest
 from autosave.kept import forget, keep, restore
 from common.refused import Refused
 
@@ -18,7 +18,9 @@ class KeptForm:
     `includes/form_identity.html` and `includes/unsaved_notice.html` read.
     """
 
-    def __init__(self, request: HttpRequest, form: forms.Form, name: str, page: str = ""):
+    def __init__(
+        self, request: AuthenticatedHttpRequest, form: forms.Form, name: str, page: str = ""
+    ):
         self.request, self.form, self.name, self.page = request, form, name, page
         kept = restore(request, name, page)
         self.kept = kept if kept and kept.fill(form) else None

@@ -1,16 +1,17 @@
 """Keeping typed text while somebody types, and throwing it away when asked."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from accounts.http import AuthenticatedHttpRequest
 from autosave import kept
 
 
 @require_POST
-def autosave(request: HttpRequest) -> HttpResponse:
+def autosave(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The form as it is now, sent by static/js/autosave.js.
 
     It is kept beside the record, never in it.
@@ -20,7 +21,7 @@ def autosave(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def throw_away(request: HttpRequest) -> HttpResponse:
+def throw_away(request: AuthenticatedHttpRequest) -> HttpResponse:
     identity = _identity(request)
     kept.throw_away(identity)
     after = request.POST.get("after", "")
@@ -31,7 +32,7 @@ def throw_away(request: HttpRequest) -> HttpResponse:
     return redirect(identity.page)
 
 
-def _identity(request: HttpRequest) -> kept.Identity:
+def _identity(request: AuthenticatedHttpRequest) -> kept.Identity:
     identity = kept.own_identity(request)
     if identity is None:
         raise Http404

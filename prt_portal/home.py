@@ -5,10 +5,11 @@ The only place that sees all rooms.
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts.http import AuthenticatedHttpRequest
 from accounts.models import Municipality
 from accounts.permissions import is_administrator, is_project_leader
 from common import clock
@@ -46,7 +47,7 @@ class RoundAtHome:
     waiting: list[WaitingQuestion]
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: AuthenticatedHttpRequest) -> HttpResponse:
     rounds = Round.objects.visible_to(request.user).select_related("regietafel")
     return render(
         request,

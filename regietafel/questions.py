@@ -1,10 +1,11 @@
 """The questions at the desk: of one municipality, and all that are open."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from accounts.http import AuthenticatedHttpRequest
 from regietafel.comparison.tables import desk_round
 from regietafel.lookup import get_submission
 from rounds.models import Round
@@ -21,7 +22,7 @@ from submissions.questions.pages import (
 from submissions.questions.side import QuestionSide
 
 
-def open_questions(request: HttpRequest, round_slug: str) -> HttpResponse:
+def open_questions(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     """Everything that is open in this round."""
     round_ = desk_round(request, round_slug)
     visible = Question.objects.visible_to(request.user, at=round_.regietafel).open().with_turns()
@@ -42,7 +43,7 @@ def _url_of(round_: Round, question: Question) -> str:
     )
 
 
-def _side(request: HttpRequest, round_slug: str, cbs_code: str) -> QuestionSide:
+def _side(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> QuestionSide:
     round_ = desk_round(request, round_slug)
     submission = get_submission(request.user, round_, cbs_code)
     crumbs = (

@@ -1,6 +1,7 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from accounts.http import AuthenticatedHttpRequest
 from common import clock
 from rounds.lookup import get_round
 from routekaart.enums import Fact, MilestoneState
@@ -8,7 +9,7 @@ from routekaart.progress import Step, steps
 from submissions.models import Submission
 
 
-def timeline(request: HttpRequest, round_slug: str) -> HttpResponse:
+def timeline(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     """The routekaart for everyone of the regietafel."""
     round_ = get_round(request.user, round_slug)
     own = list(

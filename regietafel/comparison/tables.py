@@ -1,8 +1,7 @@
 """What several pages of the desk show: the desk itself, the chosen view, the tables per term, the
 warnings."""
 
-from django.http import HttpRequest
-
+from accounts.http import AuthenticatedHttpRequest
 from regietafel.comparison.chart import bar_of
 from regietafel.comparison.compare import Comparison
 from regietafel.comparison.desk import Desk, load_desk
@@ -12,21 +11,23 @@ from rounds.models import Round
 from submissions.counting.count import Attribution, Level, expires_before
 
 
-def desk_round(request: HttpRequest, round_slug: str) -> Round:
+def desk_round(request: AuthenticatedHttpRequest, round_slug: str) -> Round:
     return get_desk_round(request.user, round_slug)
 
 
-def load_desk_for(request: HttpRequest, round_slug: str, with_open_drafts: bool = False) -> Desk:
+def load_desk_for(
+    request: AuthenticatedHttpRequest, round_slug: str, with_open_drafts: bool = False
+) -> Desk:
     return load_desk(desk_round(request, round_slug), with_open_drafts)
 
 
-def chosen_view(request: HttpRequest) -> Attribution:
+def chosen_view(request: AuthenticatedHttpRequest) -> Attribution:
     return (
         Attribution.LOCATED if request.GET.get("weergave") == "gevestigd" else Attribution.COUNTED
     )
 
 
-def wants_drafts(request: HttpRequest) -> bool:
+def wants_drafts(request: AuthenticatedHttpRequest) -> bool:
     """Asked only by the screens of the comparison: what leaves the portal never holds a draft."""
     return request.GET.get("concepten") == "ja"
 

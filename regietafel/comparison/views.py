@@ -1,8 +1,9 @@
 """The contributions set against the regional opgaven, down to the lines they are made of."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from accounts.http import AuthenticatedHttpRequest
 from regietafel.comparison.chart import bar_of
 from regietafel.comparison.desk import Desk
 from regietafel.comparison.labels import cell_label
@@ -18,7 +19,7 @@ from submissions.counting.count import Level
 from submissions.lifecycle.permissions import may_write_for
 
 
-def comparison(request: HttpRequest, round_slug: str) -> HttpResponse:
+def comparison(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     desk = load_desk_for(request, round_slug, wants_drafts(request))
     view = chosen_view(request)
     lines = line_rows(desk)
@@ -47,7 +48,9 @@ def _contradictions(desk: Desk) -> list[tuple]:
     ]
 
 
-def comparison_opgave(request: HttpRequest, round_slug: str, opgave_code: str) -> HttpResponse:
+def comparison_opgave(
+    request: AuthenticatedHttpRequest, round_slug: str, opgave_code: str
+) -> HttpResponse:
     """One opgave: the municipalities, and the lines that the numbers are made of."""
     desk = load_desk_for(request, round_slug, wants_drafts(request))
     if opgave_code not in desk.opgaven:

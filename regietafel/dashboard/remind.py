@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from accounts.http import AuthenticatedHttpRequest
 from accounts.permissions import is_project_leader
 from autosave.kept_form import KeptForm
 from regietafel.comparison.tables import desk_round
@@ -16,7 +17,7 @@ from submissions.models import Submission
 from submissions.reminders import notices
 
 
-def remind(request: HttpRequest, round_slug: str) -> HttpResponse:
+def remind(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     """First the choice, then the mail as it will be; only a POST with `send` sends."""
     round_ = desk_round(request, round_slug)
     if not is_project_leader(request.user, round_.regietafel):
@@ -37,13 +38,13 @@ def remind(request: HttpRequest, round_slug: str) -> HttpResponse:
     return _preview(request, round_, submissions, form.cleaned_data)
 
 
-def _sender(request: HttpRequest, round_: Round) -> Callable[[dict], int]:
+def _sender(request: AuthenticatedHttpRequest, round_: Round) -> Callable[[dict], int]:
     return lambda choice: notices.remind(
         round_, request.user, choice["municipalities"], choice["note"], str(choice["sending"])
     )
 
 
-def _sent(request: HttpRequest, round_: Round, people: int) -> HttpResponse:
+def _sent(request: AuthenticatedHttpRequest, round_: Round, people: int) -> HttpResponse:
     messages.success(
         request,
         f"De herinnering is gestuurd aan {people} {'persoon' if people == 1 else 'personen'}.",
@@ -52,7 +53,7 @@ def _sent(request: HttpRequest, round_: Round, people: int) -> HttpResponse:
 
 
 def _preview(
-    request: HttpRequest, round_: Round, submissions: list[Submission], choice: dict
+    request: AuthenticatedHttpRequest, round_: Round, submissions: list[Submission], choice: dict
 ) -> HttpResponse:
     chosen = [s for s in submissions if s.municipality.cbs_code in choice["municipalities"]]
     addresses = notices.addresses_of(chosen)

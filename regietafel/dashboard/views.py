@@ -1,8 +1,9 @@
 """The first page of the desk: who has handed in and where the region stands."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from accounts.http import AuthenticatedHttpRequest
 from accounts.permissions import is_project_leader
 from common import clock
 from regietafel.comparison.chart import tile_map
@@ -18,7 +19,7 @@ from submissions.models import Event, Question, Submission
 WITH_A_DRAFT = (State.DRAFT, State.AWAITING_APPROVAL)
 
 
-def dashboard(request: HttpRequest, round_slug: str) -> HttpResponse:
+def dashboard(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     desk = load_desk_for(request, round_slug)
     comparison = desk.comparison(Attribution.COUNTED)
     context = {

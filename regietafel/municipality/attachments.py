@@ -1,6 +1,7 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
+from accounts.http import AuthenticatedHttpRequest
 from regietafel.comparison.tables import desk_round
 from regietafel.lookup import get_submission
 from submissions.attachments.download import send_attachment
@@ -8,7 +9,7 @@ from submissions.models import Attachment
 
 
 def attachment(
-    request: HttpRequest, round_slug: str, cbs_code: str, attachment_id: int
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, attachment_id: int
 ) -> HttpResponse:
     """A file of a submitted version, or of a concept that the municipality has opened to the
     regietafel."""

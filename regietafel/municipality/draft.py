@@ -3,9 +3,10 @@
 Without its tick this page does not exist.
 """
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from accounts.http import AuthenticatedHttpRequest
 from regietafel.comparison.tables import desk_round
 from submissions import rules
 from submissions.content.context import with_context
@@ -15,7 +16,7 @@ from submissions.enums import TALK
 from submissions.models import Submission, Version
 
 
-def draft(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def draft(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     round_ = desk_round(request, round_slug)
     version = get_object_or_404(
         Version.objects.open_drafts().select_related(

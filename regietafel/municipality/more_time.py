@@ -2,10 +2,11 @@
 declining its request."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from accounts.http import AuthenticatedHttpRequest
 from accounts.permissions import is_project_leader
 from autosave.kept_form import KeptForm
 from common.moments import until_and_including
@@ -19,7 +20,7 @@ from submissions.more_time import actions
 from submissions.more_time.forms import ReasonForm
 
 
-def extend(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def extend(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """Give one municipality more time."""
     round_, submission = _found(request, round_slug, cbs_code)
     page = KeptForm(request, ExtensionForm(request.POST or None, round_=round_), "uitstel")
@@ -37,7 +38,7 @@ def extend(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse
     return _page(request, "regietafel/municipality/extend.html", round_, submission, page)
 
 
-def reopen(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def reopen(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """Let one municipality change what it submitted."""
     round_, submission = _found(request, round_slug, cbs_code)
     page = KeptForm(request, ReopenForm(request.POST or None, round_=round_), "heropenen")
@@ -55,7 +56,7 @@ def reopen(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse
     return _page(request, "regietafel/municipality/reopen.html", round_, submission, page)
 
 
-def decline(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def decline(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """Answer a request for more time with no."""
     round_, submission = _found(request, round_slug, cbs_code)
     form = ReasonForm(
@@ -73,7 +74,9 @@ def decline(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRespons
     return _page(request, "regietafel/municipality/decline.html", round_, submission, page)
 
 
-def _found(request: HttpRequest, round_slug: str, cbs_code: str) -> tuple[Round, Submission]:
+def _found(
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str
+) -> tuple[Round, Submission]:
     round_ = desk_round(request, round_slug)
     if not is_project_leader(request.user, round_.regietafel):
         raise Http404
@@ -81,7 +84,11 @@ def _found(request: HttpRequest, round_slug: str, cbs_code: str) -> tuple[Round,
 
 
 def _page(
-    request: HttpRequest, template: str, round_: Round, submission: Submission, page: KeptForm
+    request: AuthenticatedHttpRequest,
+    template: str,
+    round_: Round,
+    submission: Submission,
+    page: KeptForm,
 ) -> HttpResponse:
     context = page.context | {
         "round": round_,

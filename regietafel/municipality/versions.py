@@ -3,10 +3,11 @@
 A working copy is never shown here.
 """
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts.http import AuthenticatedHttpRequest
 from regietafel.lookup import get_desk_round, get_submission
 from submissions.content.load import load_content
 from submissions.lookup import submitted_version
@@ -16,7 +17,7 @@ from submissions.versions.words import comparison_context, version_choices
 
 
 def compare(
-    request: HttpRequest, round_slug: str, cbs_code: str, earlier: int, later: int
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, earlier: int, later: int
 ) -> HttpResponse:
     """What a later version changed in an earlier one."""
     if earlier >= later:
@@ -40,7 +41,9 @@ def compare(
     return render(request, "regietafel/municipality/compare.html", context)
 
 
-def pdf(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -> HttpResponse:
+def pdf(
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, number: int
+) -> HttpResponse:
     submission = get_submission(request.user, get_desk_round(request.user, round_slug), cbs_code)
     version = submitted_version(submission, number)
     return pdf_download(version, reverse("regietafel:version", args=[round_slug, cbs_code, number]))

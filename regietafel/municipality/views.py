@@ -1,8 +1,9 @@
 """One municipality as the desk sees it: versions, lines, events."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from accounts.http import AuthenticatedHttpRequest
 from accounts.permissions import is_project_leader
 from common import clock
 from regietafel.comparison.tables import desk_round
@@ -43,7 +44,7 @@ EVENTS_FOR_THE_DESK = (
 )
 
 
-def municipality(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def municipality(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """One municipality: its versions, its latest lines, its events.
 
     Of a draft only state and last change.
@@ -90,7 +91,9 @@ def _open_errors(submission: Submission) -> int | None:
     return len(rules.errors(load_content(version))) if version else None
 
 
-def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -> HttpResponse:
+def version(
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, number: int
+) -> HttpResponse:
     round_ = desk_round(request, round_slug)
     submission = get_submission(request.user, round_, cbs_code)
     frozen = submitted_version(submission, number)

@@ -1,8 +1,9 @@
 """The chair's page and its ways out."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from accounts.http import AuthenticatedHttpRequest
 from common import clock
 from regietafel.comparison.lines import line_rows
 from regietafel.comparison.tables import expires, load_desk_for, term_tables
@@ -13,7 +14,7 @@ from submissions.counting.count import Attribution
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def overview(request: HttpRequest, round_slug: str) -> HttpResponse:
+def overview(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     """The chair's page: reads from top to bottom as the paper for the bestuurlijk PRT."""
     desk = load_desk_for(request, round_slug)
     lines = line_rows(desk)
@@ -32,7 +33,7 @@ def overview(request: HttpRequest, round_slug: str) -> HttpResponse:
     return render(request, "regietafel/overview/overview.html", context)
 
 
-def overview_xlsx(request: HttpRequest, round_slug: str) -> HttpResponse:
+def overview_xlsx(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     desk = load_desk_for(request, round_slug)
     answer = HttpResponse(overview_workbook(desk), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{file_name(desk)}"'

@@ -1,9 +1,10 @@
 """The files with a bijdrage: the page to add them, taking one out, and the file itself."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.http import AuthenticatedHttpRequest
 from common.refused import Refused
 from submissions.attachments import actions
 from submissions.attachments.download import send_attachment
@@ -13,7 +14,7 @@ from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.models import Attachment
 
 
-def attachments(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def attachments(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     form = AttachmentForm(request.POST or None, request.FILES or None, round_=bijdrage.round)
     if form.is_valid():
@@ -34,7 +35,7 @@ def attachments(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRes
 
 
 def attachment_remove(
-    request: HttpRequest, round_slug: str, cbs_code: str, attachment_id: int
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, attachment_id: int
 ) -> HttpResponse:
     """Asks first; a POST takes it out. A second click finds the work done."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
@@ -61,7 +62,7 @@ def _of_working_copy(bijdrage: OwnSubmission, attachment_id: int) -> Attachment 
 
 
 def attachment(
-    request: HttpRequest, round_slug: str, cbs_code: str, attachment_id: int
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, attachment_id: int
 ) -> HttpResponse:
     """A file of any version of the own municipality."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)

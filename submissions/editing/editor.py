@@ -8,8 +8,9 @@ saved stays on the page and is kept (unsaved.py).
 from dataclasses import dataclass
 
 from django.forms import BaseForm
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
+from accounts.http import AuthenticatedHttpRequest
 from autosave.kept import Unsaved, forget, keep, own_identity, restore
 from common.posted import as_posted, in_words
 from common.refused import Refused
@@ -51,7 +52,7 @@ class Editor:
     form_name = ""
     form: BaseForm
 
-    def __init__(self, request: HttpRequest, bijdrage: OwnSubmission, page: str = ""):
+    def __init__(self, request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, page: str = ""):
         self.user, self.bijdrage = request.user, bijdrage
         posted = own_identity(request)
         self.page = posted.page if posted else page or request.path
@@ -94,7 +95,7 @@ class Editor:
 
     # The same for all forms
 
-    def run(self, request: HttpRequest) -> bool:
+    def run(self, request: AuthenticatedHttpRequest) -> bool:
         """True when the form was saved. Otherwise it is there to be shown, with its text."""
         if request.method != "POST":
             self.open(restore(request, self.form_name, self.page))

@@ -5,9 +5,10 @@ import copy
 import uuid
 
 from django.forms import BaseForm
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
 
+from accounts.http import AuthenticatedHttpRequest
 from autosave.kept import Unsaved
 from common.posted import as_posted
 from common.refused import Refused
@@ -61,7 +62,7 @@ class AnswerEditor(Editor):
 
     form_name = "antwoord"
 
-    def __init__(self, request: HttpRequest, bijdrage: OwnSubmission, opgave: Opgave):
+    def __init__(self, request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, opgave: Opgave):
         self.opgave = opgave
         super().__init__(request, bijdrage)
 
@@ -99,7 +100,7 @@ class LineEditor(Editor):
 
     def __init__(
         self,
-        request: HttpRequest,
+        request: AuthenticatedHttpRequest,
         bijdrage: OwnSubmission,
         opgave: Opgave,
         line_id=None,

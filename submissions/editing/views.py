@@ -1,8 +1,9 @@
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from accounts.http import AuthenticatedHttpRequest
 from autosave.kept import restore
 from common import clock
 from common.moments import format_time
@@ -17,7 +18,9 @@ from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.models import Line
 
 
-def opgave(request: HttpRequest, round_slug: str, cbs_code: str, opgave_code: str) -> HttpResponse:
+def opgave(
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, opgave_code: str
+) -> HttpResponse:
     """The lines of one opgave, or the answer without lines."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     asked = bijdrage.opgave(opgave_code)
@@ -46,7 +49,9 @@ def _next_unanswered(rows, asked: Opgave):
     return next((row for row in todo if row.opgave.order > asked.order), todo[0] if todo else None)
 
 
-def add(request: HttpRequest, round_slug: str, cbs_code: str, opgave_code: str) -> HttpResponse:
+def add(
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, opgave_code: str
+) -> HttpResponse:
     """A new location, empty or as a copy of another line (`?kopie=`)."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     asked = bijdrage.opgave(opgave_code)
@@ -59,21 +64,23 @@ def _copied_line(bijdrage: OwnSubmission, line_id: str | None) -> Line | None:
     return next((line for line in bijdrage.content.lines if str(line.line_id) == line_id), None)
 
 
-def change(request: HttpRequest, round_slug: str, cbs_code: str, line_id) -> HttpResponse:
+def change(
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, line_id
+) -> HttpResponse:
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     line = _find_line(bijdrage, line_id)
     asked = line.opgave if line else bijdrage.opgave(_opgave_of_typed_line(request))
     return _line_page(request, LineEditor(request, bijdrage, asked, line_id))
 
 
-def _opgave_of_typed_line(request: HttpRequest) -> str:
+def _opgave_of_typed_line(request: AuthenticatedHttpRequest) -> str:
     """A line that is gone has its opgave only in what was typed for it: posted now, or kept
     before."""
     kept = restore(request, LineEditor.form_name)
     return (kept.data if kept else request.POST).get("opgave", "")
 
 
-def _line_page(request: HttpRequest, editor: LineEditor) -> HttpResponse:
+def _line_page(request: AuthenticatedHttpRequest, editor: LineEditor) -> HttpResponse:
     if editor.run(request):
         messages.success(
             request, f"{editor.opgave.name}: opgeslagen als concept om {format_time(clock.now())}."
@@ -82,7 +89,9 @@ def _line_page(request: HttpRequest, editor: LineEditor) -> HttpResponse:
     return render(request, "submissions/editing/line.html", editor.context())
 
 
-def remove(request: HttpRequest, round_slug: str, cbs_code: str, line_id) -> HttpResponse:
+def remove(
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, line_id
+) -> HttpResponse:
     """Asks first; a POST removes. A second click finds the work done."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     line = _find_line(bijdrage, line_id)
@@ -105,7 +114,7 @@ def remove(request: HttpRequest, round_slug: str, cbs_code: str, line_id) -> Htt
     )
 
 
-def _seen_revision(request: HttpRequest) -> int | None:
+def _seen_revision(request: AuthenticatedHttpRequest) -> int | None:
     revision = request.POST.get("revision", "")
     return int(revision) if revision.isdecimal() else None
 
@@ -114,7 +123,7 @@ def _find_line(bijdrage: OwnSubmission, line_id) -> Line | None:
     return next((line for line in bijdrage.content.lines if line.line_id == line_id), None)
 
 
-def header(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def header(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     editor = HeaderEditor(request, bijdrage)
     if editor.run(request):

@@ -1,9 +1,10 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from accounts.http import AuthenticatedHttpRequest
 from autosave.kept import forget, keep, pages, restore
 from common.refused import Refused
 from rounds.lookup import get_round
@@ -23,7 +24,7 @@ from submissions.shares.requests import load_requests
 REST_FORM = "overige"
 
 
-def choose(request: HttpRequest, round_slug: str) -> HttpResponse:
+def choose(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     """To the only municipality of the person, or a choice."""
     round_ = get_round(request.user, round_slug)
     submissions = list(
@@ -39,7 +40,7 @@ def choose(request: HttpRequest, round_slug: str) -> HttpResponse:
     )
 
 
-def task_list(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def task_list(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     kept = restore(request, REST_FORM)
     context = _task_list_context(request.user, bijdrage) | {
@@ -50,7 +51,9 @@ def task_list(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRespo
     return render(request, "submissions/editing/task_list.html", context)
 
 
-def _texts_of_removed_lines(request: HttpRequest, bijdrage: OwnSubmission) -> list[str]:
+def _texts_of_removed_lines(
+    request: AuthenticatedHttpRequest, bijdrage: OwnSubmission
+) -> list[str]:
     """Text typed for a line that a colleague removed; no other page leads to it."""
     under = reverse("submissions:task_list", args=bijdrage.url_args) + "regels/"
     lines = {f"{under}{line.line_id}/" for line in bijdrage.content.lines}
@@ -104,7 +107,9 @@ def _question_counts(user, bijdrage: OwnSubmission) -> dict[str, int]:
 
 
 @require_POST
-def answer_remaining(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def answer_remaining(
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str
+) -> HttpResponse:
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     page = reverse("submissions:task_list", args=bijdrage.url_args)
     form = AnswerForm(request.POST)

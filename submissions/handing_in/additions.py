@@ -1,15 +1,18 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from accounts.http import AuthenticatedHttpRequest
 from common.refused import Refused
 from submissions.handing_in import actions
 from submissions.lookup import get_own_submission
 
 
 @require_POST
-def start_addition(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def start_addition(
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str
+) -> HttpResponse:
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     try:
         actions.start_addition(bijdrage.submission, request.user)
@@ -25,7 +28,9 @@ def start_addition(request: HttpRequest, round_slug: str, cbs_code: str) -> Http
     return redirect("submissions:task_list", round_slug, cbs_code)
 
 
-def discard_addition(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def discard_addition(
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str
+) -> HttpResponse:
     """Asks first; a POST throws the addition away."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     if request.method == "POST":
@@ -45,6 +50,6 @@ def discard_addition(request: HttpRequest, round_slug: str, cbs_code: str) -> Ht
     )
 
 
-def _seen_event(request: HttpRequest) -> int | None:
+def _seen_event(request: AuthenticatedHttpRequest) -> int | None:
     event = request.POST.get("seen_event", "")
     return int(event) if event.isdecimal() and len(event) < 19 else None

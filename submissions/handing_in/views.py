@@ -2,10 +2,11 @@
 the buttons."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from accounts.http import AuthenticatedHttpRequest
 from autosave.kept import Unsaved, forget, keep, restore_beside
 from common import clock
 from common.moments import format_time
@@ -27,7 +28,7 @@ from submissions.rules.problem import Problem
 EXPLANATIONS, RETURN = "toelichtingen", "teruggeven"
 
 
-def check(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def check(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     page = CheckPage(request, get_own_submission(request.user, round_slug, cbs_code))
     answer = page.carry_out() if request.method == "POST" else None
     return answer or render(request, "submissions/handing_in/check.html", page.context())
@@ -37,7 +38,7 @@ class CheckPage:
     """The page with its two forms: the explanations, and the reason of an approver who gives the
     bijdrage back."""
 
-    def __init__(self, request: HttpRequest, bijdrage: OwnSubmission):
+    def __init__(self, request: AuthenticatedHttpRequest, bijdrage: OwnSubmission):
         self.request, self.bijdrage, self.problem = request, bijdrage, None
         posted = request.POST if request.method == "POST" else None
         self.wanted = request.POST.get("action", "submit")
@@ -116,13 +117,17 @@ def return_form(data=None) -> ReasonForm:
     )
 
 
-def hand_in(request: HttpRequest, bijdrage: OwnSubmission, form: ExplanationsForm) -> HttpResponse:
+def hand_in(
+    request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, form: ExplanationsForm
+) -> HttpResponse:
     submitted = explain_and_submit(bijdrage.submission, request.user, form.typed())
     _tell_orphaned_texts(request, form)
     return redirect("submissions:version", *bijdrage.url_args, submitted.number)
 
 
-def _explain(request: HttpRequest, bijdrage: OwnSubmission, form: ExplanationsForm) -> HttpResponse:
+def _explain(
+    request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, form: ExplanationsForm
+) -> HttpResponse:
     explain(bijdrage.submission, request.user, form.typed())
     messages.success(
         request, f"Toelichtingen opgeslagen als concept om {format_time(clock.now())}."
@@ -131,14 +136,16 @@ def _explain(request: HttpRequest, bijdrage: OwnSubmission, form: ExplanationsFo
     return redirect("submissions:check", *bijdrage.url_args)
 
 
-def _offer(request: HttpRequest, bijdrage: OwnSubmission, form: ExplanationsForm) -> HttpResponse:
+def _offer(
+    request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, form: ExplanationsForm
+) -> HttpResponse:
     explain_and_offer(bijdrage.submission, request.user, form.typed())
     messages.success(request, "De bijdrage is aangeboden voor akkoord. Zij is nog niet ingediend.")
     _tell_orphaned_texts(request, form)
     return redirect("submissions:task_list", *bijdrage.url_args)
 
 
-def _tell_orphaned_texts(request: HttpRequest, form: ExplanationsForm) -> None:
+def _tell_orphaned_texts(request: AuthenticatedHttpRequest, form: ExplanationsForm) -> None:
     for text in form.orphaned_texts():
         messages.warning(
             request,
@@ -146,12 +153,16 @@ def _tell_orphaned_texts(request: HttpRequest, form: ExplanationsForm) -> None:
         )
 
 
-def _approve(request: HttpRequest, bijdrage: OwnSubmission, form: ReasonForm) -> HttpResponse:
+def _approve(
+    request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, form: ReasonForm
+) -> HttpResponse:
     submitted = approve(bijdrage.submission, request.user, request.POST.get("offered_at", ""))
     return redirect("submissions:version", *bijdrage.url_args, submitted.number)
 
 
-def _return(request: HttpRequest, bijdrage: OwnSubmission, form: ReasonForm) -> HttpResponse:
+def _return(
+    request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, form: ReasonForm
+) -> HttpResponse:
     return_offer(bijdrage.submission, request.user, form.cleaned_data["reason"])
     messages.success(
         request, "De bijdrage is teruggegeven. Uw collega’s hebben uw reden per mail gekregen."
@@ -159,7 +170,9 @@ def _return(request: HttpRequest, bijdrage: OwnSubmission, form: ReasonForm) -> 
     return redirect("submissions:task_list", *bijdrage.url_args)
 
 
-def _take_back(request: HttpRequest, bijdrage: OwnSubmission, form: ReasonForm) -> HttpResponse:
+def _take_back(
+    request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, form: ReasonForm
+) -> HttpResponse:
     take_back(bijdrage.submission, request.user)
     messages.success(request, "U kunt de bijdrage weer wijzigen. Bied haar daarna opnieuw aan.")
     return redirect("submissions:task_list", *bijdrage.url_args)
@@ -172,7 +185,7 @@ STEPS = {"explain": _explain, "submit": hand_in, "offer": _offer} | DECISIONS
 
 
 @require_POST
-def open_draft(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def open_draft(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """The tick "De regietafel mag ons concept inzien": a box that is not ticked is not sent."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     if request.POST.get("open"):

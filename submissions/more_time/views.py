@@ -1,14 +1,17 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from accounts.http import AuthenticatedHttpRequest
 from autosave.kept_form import KeptForm
 from submissions.lookup import get_own_submission
 from submissions.more_time import actions
 from submissions.more_time.forms import ReasonForm
 
 
-def ask_more_time(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def ask_more_time(
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str
+) -> HttpResponse:
     """Ask the project leader for more time, or to reopen what was submitted."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     form = ReasonForm(

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import wraps
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from accounts.http import AuthenticatedHttpRequest
 from accounts.models import Municipality
 from autosave.kept import restore
 from autosave.kept_form import KeptForm
@@ -32,17 +33,22 @@ class Item:
     turn: tuple[str, str]
 
 
-def at(side_of: Callable[[HttpRequest, str, str], QuestionSide], page: Callable[..., HttpResponse]):
+def at(
+    side_of: Callable[[AuthenticatedHttpRequest, str, str], QuestionSide],
+    page: Callable[..., HttpResponse],
+):
     """The view that shows one of the pages below at a municipality or at the desk."""
 
     @wraps(page)
-    def view(request: HttpRequest, round_slug: str, cbs_code: str, **of_page) -> HttpResponse:
+    def view(
+        request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, **of_page
+    ) -> HttpResponse:
         return page(request, side_of(request, round_slug, cbs_code), **of_page)
 
     return view
 
 
-def list_page(request: HttpRequest, side: QuestionSide) -> HttpResponse:
+def list_page(request: AuthenticatedHttpRequest, side: QuestionSide) -> HttpResponse:
     items = thread_items(side.questions(), side.reader, side.may_write, side.url_of)
     context = {
         "side": side,
@@ -72,7 +78,7 @@ def thread_items(
     ]
 
 
-def new_page(request: HttpRequest, side: QuestionSide) -> HttpResponse:
+def new_page(request: AuthenticatedHttpRequest, side: QuestionSide) -> HttpResponse:
     """A new question, with `?regel=` about one line.
 
     When that line is gone by now, what was typed is given back.
@@ -110,12 +116,14 @@ def new_page(request: HttpRequest, side: QuestionSide) -> HttpResponse:
     return render(request, "submissions/questions/new.html", context)
 
 
-def _address(request: HttpRequest, side: QuestionSide) -> str:
+def _address(request: AuthenticatedHttpRequest, side: QuestionSide) -> str:
     line_id = request.GET.get("regel")
     return f"{side.new_url}?regel={line_key(line_id)}" if line_id else side.new_url
 
 
-def _line_asked_about(request: HttpRequest, side: QuestionSide, address: str) -> Line | None:
+def _line_asked_about(
+    request: AuthenticatedHttpRequest, side: QuestionSide, address: str
+) -> Line | None:
     """None without a line, and when it is gone after something was typed about it."""
     if address == side.new_url:
         return None
@@ -139,7 +147,9 @@ def _without_line(page: KeptForm, side: QuestionSide) -> dict:
     }
 
 
-def thread_page(request: HttpRequest, side: QuestionSide, question_id: int) -> HttpResponse:
+def thread_page(
+    request: AuthenticatedHttpRequest, side: QuestionSide, question_id: int
+) -> HttpResponse:
     question = side.question(question_id)
     if request.method == "POST" and not side.may_write:
         raise Http404
@@ -165,7 +175,9 @@ def thread_page(request: HttpRequest, side: QuestionSide, question_id: int) -> H
     return render(request, "submissions/questions/thread.html", context)
 
 
-def close_page(request: HttpRequest, side: QuestionSide, question_id: int) -> HttpResponse:
+def close_page(
+    request: AuthenticatedHttpRequest, side: QuestionSide, question_id: int
+) -> HttpResponse:
     question = side.question(question_id)
     if not side.may_close(question):
         raise Http404

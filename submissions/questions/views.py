@@ -1,15 +1,15 @@
 """The questions at the addresses of a municipality."""
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from accounts.http import AuthenticatedHttpRequest
 from submissions.lookup import get_own_submission
 from submissions.questions.pages import at, close_page, list_page, new_page, thread_page
 from submissions.questions.side import QuestionSide
 
 
-def _side(request: HttpRequest, round_slug: str, cbs_code: str) -> QuestionSide:
+def _side(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> QuestionSide:
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     home = (
         f"Bijdrage van {bijdrage.municipality}",

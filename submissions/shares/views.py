@@ -1,9 +1,10 @@
 """The partner's side of a joint location: what other municipalities ask it to confirm."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from accounts.http import AuthenticatedHttpRequest
 from autosave.kept_form import KeptForm
 from submissions.enums import ShareAnswer
 from submissions.lookup import OwnSubmission, get_own_submission
@@ -17,7 +18,7 @@ SAVED = {
 }
 
 
-def shares(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def shares(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """Everything that other municipalities asked this one to confirm, also what has ended."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     context = {
@@ -28,7 +29,7 @@ def shares(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse
 
 
 def share(
-    request: HttpRequest, round_slug: str, cbs_code: str, confirmation_id: int
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, confirmation_id: int
 ) -> HttpResponse:
     """One request with the whole line; a POST answers it."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)

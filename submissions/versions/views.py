@@ -1,9 +1,10 @@
 """Submitted versions beside each other and on paper."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts.http import AuthenticatedHttpRequest
 from submissions import rules
 from submissions.content.context import with_context
 from submissions.content.load import load_content
@@ -14,7 +15,9 @@ from submissions.versions.pdf import pdf_download
 from submissions.versions.words import comparison_context, version_choices
 
 
-def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -> HttpResponse:
+def version(
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, number: int
+) -> HttpResponse:
     """One submitted version, exactly as it was handed in."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     frozen = submitted_version(bijdrage.submission, number)
@@ -32,7 +35,7 @@ def version(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -
 
 
 def compare(
-    request: HttpRequest, round_slug: str, cbs_code: str, earlier: int, later: int
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, earlier: int, later: int
 ) -> HttpResponse:
     """What a later version changed in an earlier one."""
     if earlier >= later:
@@ -54,7 +57,9 @@ def compare(
     return render(request, "submissions/versions/compare.html", context)
 
 
-def compare_addition(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def compare_addition(
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str
+) -> HttpResponse:
     """What handing in the addition would change in the version that counts now."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     context = {"bijdrage": bijdrage}
@@ -65,7 +70,9 @@ def compare_addition(request: HttpRequest, round_slug: str, cbs_code: str) -> Ht
     return render(request, "submissions/versions/compare_addition.html", context)
 
 
-def pdf(request: HttpRequest, round_slug: str, cbs_code: str, number: int) -> HttpResponse:
+def pdf(
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, number: int
+) -> HttpResponse:
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     version = submitted_version(bijdrage.submission, number)
     return pdf_download(version, reverse("submissions:version", args=[*bijdrage.url_args, number]))

@@ -4,10 +4,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from accounts.http import AuthenticatedHttpRequest
 from common.refused import Refused
 from common.workbook import DEMO_MARK
 from submissions.lifecycle.refusals import OtherQuestions
@@ -34,7 +35,9 @@ FAULTS_SALT = "workbook-faults"
 SAME = "Het bestand zegt hetzelfde als uw concept. Er verandert niets."
 
 
-def download(request: HttpRequest, round_slug: str, cbs_code: str, kind: str) -> HttpResponse:
+def download(
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, kind: str
+) -> HttpResponse:
     """The workbook, filled with the present draft."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     write, content_type = WRITERS[kind]
@@ -54,7 +57,7 @@ def _attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
     )
 
 
-def page(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def page(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """Download and upload.
 
     A workbook with a fault comes back as a table of what to do; nothing is stored then.
@@ -72,7 +75,9 @@ def page(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     return render(request, "submissions/workbook/excel.html", context)
 
 
-def _read_in(request: HttpRequest, bijdrage: OwnSubmission, file: UploadedFile) -> HttpResponse:
+def _read_in(
+    request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, file: UploadedFile
+) -> HttpResponse:
     actions.require_workbook_allowed(bijdrage.submission, request.user)
     reading = read_workbook(file, file.size, bijdrage.submission)
     present, layout = workbook_content(bijdrage.content), layout_of(bijdrage.content)
@@ -87,13 +92,15 @@ def _read_in(request: HttpRequest, bijdrage: OwnSubmission, file: UploadedFile) 
     return redirect("submissions:excel_proposal", *bijdrage.url_args)
 
 
-def _proposal(request: HttpRequest, bijdrage: OwnSubmission) -> WorkbookProposal | None:
+def _proposal(
+    request: AuthenticatedHttpRequest, bijdrage: OwnSubmission
+) -> WorkbookProposal | None:
     return WorkbookProposal.objects.filter(
         submission=bijdrage.submission, user=request.user
     ).first()
 
 
-def _faults_context(request: HttpRequest, refused: WorkbookFaults) -> dict:
+def _faults_context(request: AuthenticatedHttpRequest, refused: WorkbookFaults) -> dict:
     rows = joined(refused.faults)
     told = {"user": request.user.pk, "rows": [row.as_json() for row in rows]}
     return {
@@ -110,7 +117,7 @@ def _faults_context(request: HttpRequest, refused: WorkbookFaults) -> dict:
 
 
 @require_POST
-def faults(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def faults(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """The table of faults as a file.
 
     It travels in the page, signed, so that nothing of a refused file is kept here.
@@ -127,7 +134,7 @@ def faults(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse
     return _attachment(content, "text/csv; charset=utf-8", f"{_file_name(bijdrage)}-punten.csv")
 
 
-def proposal(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+def proposal(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """The differences between the workbook and the present draft; a POST takes over or cancels."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     if request.method == "POST":
@@ -135,7 +142,7 @@ def proposal(request: HttpRequest, round_slug: str, cbs_code: str) -> HttpRespon
     return _proposal_page(request, bijdrage)
 
 
-def _decide(request: HttpRequest, bijdrage: OwnSubmission) -> HttpResponse:
+def _decide(request: AuthenticatedHttpRequest, bijdrage: OwnSubmission) -> HttpResponse:
     if request.POST.get("keuze") != "overnemen":
         actions.cancel_workbook(bijdrage.submission, request.user)
         messages.info(request, "Het bestand is niet overgenomen. Uw concept is niet gewijzigd.")
@@ -156,7 +163,7 @@ def _decide(request: HttpRequest, bijdrage: OwnSubmission) -> HttpResponse:
 
 
 def _proposal_page(
-    request: HttpRequest, bijdrage: OwnSubmission, problem: str | None = None
+    request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, problem: str | None = None
 ) -> HttpResponse:
     waiting = _proposal(request, bijdrage)
     if waiting is None:
