@@ -12,7 +12,7 @@ def load_regietafel(folder: Path) -> Regietafel:
     row = read_rows(folder / "regietafel.csv")[0]
     regietafel = create_or_change(
         Regietafel,
-        {"slug": slugify(row["provincie"])},
+        {"slug": _slug(row)},
         {
             "name": row["naam"],
             "province": row["provincie"],
@@ -27,6 +27,15 @@ def load_regietafel(folder: Path) -> Regietafel:
             Municipality, {"cbs_code": row["cbs_code"]}, _municipality(row, regietafel)
         )
     return regietafel
+
+
+def regietafel_slug(folder: Path) -> str:
+    """Under which code the regietafel of this folder stands in the database."""
+    return _slug(read_rows(folder / "regietafel.csv")[0])
+
+
+def _slug(row: dict[str, str]) -> str:
+    return slugify(row["provincie"])
 
 
 def _municipality(row: dict[str, str], regietafel: Regietafel) -> dict:

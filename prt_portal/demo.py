@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.test.utils import override_settings
 
 from accounts.enums import Role
@@ -48,7 +48,13 @@ NO_CONTRIBUTION = {("GM0106", "flex")}
 
 
 def make_accounts(regietafel: Regietafel) -> None:
-    """An editor and an approver per municipality, and the three people of the regietafel."""
+    """An editor and an approver per municipality, and the three people of the regietafel.
+
+    Only at a regietafel where nobody has a role yet: afterwards its administrator says who does
+    what.
+    """
+    if Membership.objects.filter(_at(regietafel)).exists():
+        return
     for municipality in regietafel.municipalities.all():
         domain, side = f"{municipality.slug}.example", {"municipality": municipality}
         _account(f"invuller@{domain}", f"Invuller {municipality}", Role.EDITOR, **side)
@@ -63,7 +69,7 @@ def _account(email: str, name: str, role: Role, **side) -> None:
     user, _ = User.objects.get_or_create(
         email=email, defaults={"name": name, "password": _hashed_password()}
     )
-    Membership.objects.get_or_create(user=user, role=role, **side)
+    Membership.objects.create(user=user, role=role, **side)
 
 
 @cache
@@ -92,17 +98,28 @@ def remove_submissions(round_: Round) -> None:
     open_round(round_)
 
 
-def _unsaved_texts(regietafel: Regietafel):
+def _unsaved_texts(regietafel: Regietafel) -> QuerySet[Autosave]:
     """What people of this regietafel and its municipalities typed and did not save."""
-    at = Q(regietafel=regietafel) | Q(municipality__regietafel=regietafel)
-    return Autosave.objects.filter(user__in=Membership.objects.filter(at).values("user"))
+    people = Membership.objects.filter(_at(regietafel)).values("user")
+    return Autosave.objects.filter(user__in=people)
+
+
+def _at(regietafel: Regietafel) -> Q:
+    """The roles at the regietafel itself and at its municipalities."""
+    return Q(regietafel=regietafel) | Q(municipality__regietafel=regietafel)
 
 
 @override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend")
-def make_submissions(round_: Round, folder: Path = FOLDER) -> None:
-    """Hand in for five municipalities and leave three in draft. Nobody gets mail of it."""
+def make_submissions(round_: Round, folder: Path = FOLDER, *, reset: bool = False) -> None:
+    """Hand in for five municipalities and leave three in draft. Nobody gets mail of it.
+
+    With `reset` instead of everything that was entered or submitted; when something is in the way,
+    that stays.
+    """
     rows = read_rows(folder / "voorbeeld_locaties.csv")
     with transaction.atomic():
+        if reset:
+            remove_submissions(round_)
         for cbs_code, on in SUBMITTED.items():
             _act(on, _hand_in, round_, cbs_code, rows)
         for cbs_code, on in IN_DRAFT.items():

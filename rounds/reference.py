@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from accounts.models import Municipality, Regietafel
+from accounts.reference import regietafel_slug
 from common import clock
 from common.reference import by_label, create_or_change, day, moment, read_rows, yes
 from rounds.enums import Certainty, CountsInPart, Term, Unit
@@ -16,6 +17,12 @@ COUNTS_IN_PART = {
 }
 
 TERMS = {"kort": Term.SHORT, "lang": Term.LONG}
+
+
+def find_round(folder: Path) -> Round | None:
+    """The round of this folder when it was loaded before."""
+    slug = read_rows(folder / "ronde.csv")[0]["slug"]
+    return Round.objects.filter(regietafel__slug=regietafel_slug(folder), slug=slug).first()
 
 
 def load_round(folder: Path, regietafel: Regietafel) -> Round:

@@ -12,7 +12,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from accounts.models import Municipality, User
+from accounts.models import Membership, Municipality, User
 from regietafel.tests.region import confirm, hand_in, line
 from rounds.models import Opgave, Round, Target, TargetSet
 from submissions.attachments.actions import attach
@@ -85,6 +85,59 @@ def rows():
 
 
 # load_reference
+
+
+def test_every_municipality_gets_an_open_bijdrage_when_loaded(drenthe):
+    assert drenthe.submissions.count() == 12
+    assert set(drenthe.submissions.values_list("state", flat=True)) == {"open"}
+
+
+def test_work_in_progress_stays_when_loaded_again(drenthe):
+    assen = Submission.objects.filter(municipality__cbs_code="GM0106")
+    assen.update(state="draft", extended_until=drenthe.closes_at)
+    run("load_reference", DRENTHE)
+    submission = assen.get()
+    assert (submission.state, submission.extended_until) == ("draft", drenthe.closes_at)
+
+
+def test_what_people_configured_stays_when_the_server_starts_again(demo):
+    """As script/server does it: the round, an opgave, a role and a person were changed since."""
+    demo.four_eyes, demo.title = True, "Ronde van de provincie"
+    demo.save()
+    demo.opgaven.filter(code="flex").update(name="Tijdelijke woningen")
+    demo.milestones.all().delete()
+    Membership.objects.filter(user__email="akkoord@assen.example").delete()
+    Membership.objects.filter(user__email="invuller@emmen.example").update(role="approver")
+    User.objects.filter(email="voorzitter@prt-drenthe.example").delete()
+    before = rows()
+    assert "niets geladen" in run("load_reference", DRENTHE, if_absent=True)
+    run("demo")
+    assert rows() == before
+
+
+def test_round_is_loaded_beside_another_when_it_is_absent(drenthe, tmp_path):
+    folder = Path(shutil.copytree(DRENTHE, tmp_path / "drenthe_2025"))
+    text = (folder / "ronde.csv").read_text()
+    (folder / "ronde.csv").write_text(text.replace("\n2024,", "\n2025,", 1))
+    run("load_reference", folder, if_absent=True)
+    assert set(Round.objects.values_list("slug", flat=True)) == {"2024", "2025"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: User.objects.filter(email="invuller@assen.example").update(email="a@assen.example"),
+        lambda: Membership.objects.filter(user__email="invuller@assen.example").delete(),
+    ],
+    ids=["other account", "no role"],
+)
+def test_demo_throws_nothing_away_when_its_accounts_were_changed(change, drenthe):
+    run("demo")
+    change()
+    before = rows()
+    with pytest.raises(CommandError, match="een account van de demo"):
+        run("demo", reset=True)
+    assert rows() == before
 
 
 def test_loading_writes_nothing_when_done_twice(demo):

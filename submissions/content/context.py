@@ -14,7 +14,7 @@ from common import clock
 from rounds.targets import TargetHistory, load_target_history
 from submissions.content.content import RuleContext, VersionContent
 from submissions.counting.load import load_contents
-from submissions.models import Explanation, Version
+from submissions.models import Explanation, ShareConfirmation, Version
 
 
 def with_context(content: VersionContent) -> VersionContent:
@@ -75,7 +75,9 @@ def _previous_drafts(contents: Sequence[VersionContent]) -> list[VersionContent 
         _before(content.version, by_submission[content.version.submission_id])
         for content in contents
     ]
-    answers, lines = load_contents([version for version in before if version])
+    answers, lines = load_contents(
+        [version for version in before if version], ShareConfirmation.objects.all()
+    )
     return [
         version
         and replace(content, version=version, answers=answers[version.pk], lines=lines[version.pk])

@@ -1,8 +1,8 @@
 """Reading and copying the content of one version."""
 
 from submissions.content.content import VersionContent
-from submissions.models import Answer, Line, Share, Submission, Version
-from submissions.models.share_request import attach
+from submissions.counting.load import load_contents
+from submissions.models import Line, Share, ShareConfirmation, Submission, Version
 
 HEADER_FIELDS = (
     "contact_name",
@@ -22,17 +22,14 @@ def load_content(version: Version) -> VersionContent:
     An unsaved version is empty.
     """
     round_ = version.submission.round
-    stored = version.pk is not None
-    answers = Answer.objects.filter(version=version).select_related("opgave") if stored else []
-    lines = list(Line.objects.filter(version=version).with_details()) if stored else []
-    if lines:
-        attach(lines, version.submission.share_confirmations.all())
+    stored = [version] if version.pk is not None else []
+    answers, lines = load_contents(stored, ShareConfirmation.objects.all())
     return VersionContent(
         round=round_,
         version=version,
         all_opgaven=list(round_.opgaven.select_related("part_of")),
-        answers={answer.opgave.code: answer for answer in answers},
-        lines=lines,
+        answers=answers[version.pk],
+        lines=lines[version.pk],
     )
 
 

@@ -2,7 +2,7 @@
 queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import chain
 
@@ -19,7 +19,7 @@ from submissions.counting.count import (
 )
 from submissions.enums import ShareAnswer
 from submissions.models import Answer, Line, ShareConfirmation, Submission, Version
-from submissions.models.share_request import attach
+from submissions.models.share_request import ShareConfirmationQuerySet, attach
 from submissions.models.submission import SubmissionQuerySet
 
 
@@ -98,11 +98,7 @@ def _load(
 ) -> RoundSubmissions:
     submissions = list(which.select_related("municipality", "round").with_latest_number())
     versions = _versions(submissions, with_open_drafts)
-    answers, lines = load_contents(versions)
-    attach(
-        chain.from_iterable(lines.values()),
-        ShareConfirmation.objects.in_force().filter(submission__in=submissions),
-    )
+    answers, lines = load_contents(versions, ShareConfirmation.objects.in_force())
     return RoundSubmissions(
         round=round_,
         opgaven=list(round_.opgaven.select_related("part_of")),
@@ -114,16 +110,18 @@ def _load(
 
 
 def load_contents(
-    versions: Iterable[Version],
+    versions: Collection[Version], confirmations: ShareConfirmationQuerySet
 ) -> tuple[dict[int, dict[str, Answer]], dict[int, list[Line]]]:
-    """By version the answers, by the code of the opgave, and the lines: in two queries, however
-    many versions."""
+    """By version the answers, by the code of the opgave, and the lines, whose shares know which of
+    these confirmations is theirs: in a fixed number of queries, however many versions."""
     answers: dict[int, dict[str, Answer]] = defaultdict(dict)
     for answer in Answer.objects.filter(version__in=versions).select_related("opgave"):
         answers[answer.version_id][answer.opgave.code] = answer
     lines: dict[int, list[Line]] = defaultdict(list)
     for line in Line.objects.filter(version__in=versions).with_details():
         lines[line.version_id].append(line)
+    of_them = confirmations.filter(submission__in={v.submission_id for v in versions})
+    attach(list(chain.from_iterable(lines.values())), of_them)
     return answers, lines
 
 

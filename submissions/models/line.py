@@ -1,4 +1,5 @@
 import uuid
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +14,9 @@ from submissions.enums import (
     Prospect,
 )
 from submissions.models.version import Version
+
+if TYPE_CHECKING:
+    from submissions.models.share_request import ShareConfirmation
 
 
 class LineQuerySet(models.QuerySet):
@@ -96,14 +100,12 @@ class Line(models.Model):
         return self.commitment != Commitment.DROPPED
 
 
+class ConfirmationNotLoaded(RuntimeError):
+    """Whether a share is confirmed was read before `share_request.attach` had looked it up."""
+
+
 class Share(models.Model):
-    """The part of a joint line that counts for a partner municipality.
-
-    `confirmation` is the request to the partner about exactly these numbers, where
-    `confirmations.attach` looked it up.
-    """
-
-    confirmation = None
+    """The part of a joint line that counts for a partner municipality."""
 
     line = models.ForeignKey(Line, models.CASCADE, related_name="shares", verbose_name="regel")
     municipality = models.ForeignKey(
@@ -126,6 +128,23 @@ class Share(models.Model):
 
     def __str__(self):
         return f"{self.municipality}: {self.amount_short} / {self.amount_long}"
+
+    @property
+    def confirmation(self) -> "ShareConfirmation | None":
+        """The request to the partner about exactly these numbers, as `share_request.attach` found
+        it.
+
+        Raises ConfirmationNotLoaded without `attach`: a share must not count as unconfirmed because
+        nobody looked.
+        """
+        try:
+            return self._confirmation
+        except AttributeError:
+            raise ConfirmationNotLoaded(self) from None
+
+    @confirmation.setter
+    def confirmation(self, request: "ShareConfirmation | None") -> None:
+        self._confirmation = request
 
     @property
     def is_confirmed(self) -> bool:

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from django.db import models
 from django.db.models import Q
@@ -94,12 +94,14 @@ class ShareConfirmation(models.Model):
         return self.ended_at is None and self.answer == ShareAnswer.DECLINED
 
 
-def attach(lines: Iterable[Line], confirmations: ShareConfirmationQuerySet) -> None:
-    """Give each share of these lines the request about exactly its numbers, in one query.
+def attach(lines: Collection[Line], confirmations: ShareConfirmationQuerySet) -> None:
+    """Give each share of these lines the request about exactly its numbers, in at most one query.
 
     Of a submitted version also one that has ended: it then says so. A draft with other numbers has
     not asked yet.
     """
+    if not any(line.shares.all() for line in lines):
+        return
     newest_last = confirmations.select_related("answered_by").order_by("asked_at", "pk")
     found = {
         (c.submission_id, c.line_id, c.opgave_id, c.partner_id, c.amount_short, c.amount_long): c
@@ -111,5 +113,5 @@ def attach(lines: Iterable[Line], confirmations: ShareConfirmationQuerySet) -> N
             confirmation = found.get(
                 (line.version.submission_id, line.line_id, line.opgave_id, *numbers)
             )
-            if confirmation and (confirmation.ended_at is None or line.version.number):
-                share.confirmation = confirmation
+            holds = confirmation and (confirmation.ended_at is None or line.version.number)
+            share.confirmation = confirmation if holds else None

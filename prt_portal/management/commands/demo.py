@@ -1,8 +1,16 @@
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.exceptions import PermissionDenied
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accounts.models import User
 from prt_portal import demo
 from rounds.models import Round
+
+ACCOUNTS_CHANGED = (
+    "De voorbeeldbijdragen zijn niet gemaakt en er is niets weggegooid: een account van de demo "
+    "is weg of heeft geen rol meer. Geef invuller@‹gemeente›.example de rol invuller terug, of "
+    "begin met een lege database."
+)
 
 
 class Command(BaseCommand):
@@ -11,14 +19,14 @@ class Command(BaseCommand):
         "PRT_DEMO=1."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--reset",
             action="store_true",
             help="gooi alle bijdragen van de demo weg en begin opnieuw",
         )
 
-    def handle(self, *args, reset: bool, **options):
+    def handle(self, *args: str, reset: bool, **options: object) -> None:
         if not settings.PRT_DEMO:
             raise CommandError(
                 "De demo maakt accounts met een bekend wachtwoord: alleen met PRT_DEMO=1."
@@ -27,12 +35,13 @@ class Command(BaseCommand):
         if round_ is None:
             raise CommandError("Laad eerst de gegevens: manage.py load_reference data/drenthe_2024")
         demo.make_accounts(round_.regietafel)
-        if reset:
-            demo.remove_submissions(round_)
-        if demo.has_submissions(round_):
+        if demo.has_submissions(round_) and not reset:
             self.stdout.write(
                 "Er zijn al bijdragen: niets overschreven. Opnieuw beginnen kan met --reset."
             )
             return
-        demo.make_submissions(round_)
+        try:
+            demo.make_submissions(round_, reset=reset)
+        except (User.DoesNotExist, PermissionDenied) as error:
+            raise CommandError(ACCOUNTS_CHANGED) from error
         self.stdout.write("De demo staat klaar.")

@@ -9,7 +9,8 @@ from rounds.targets import load_targets
 from submissions.counting.load import load_round_submissions, rules_of, to_line
 from submissions.editing.actions import change_line
 from submissions.handing_in.actions import start_addition, submit
-from submissions.models import ShareConfirmation, Submission
+from submissions.models import Share, ShareConfirmation, Submission
+from submissions.models.line import ConfirmationNotLoaded
 from submissions.opening import open_round
 from submissions.shares.actions import answer_share
 from submissions.tests.builders import add_line, fill, hand_in, make_round
@@ -159,3 +160,14 @@ def test_municipality_takes_part_when_it_exists_from_the_opening_day(drenthe):
 
 def test_no_targets_when_the_round_has_none(round_2024):
     assert load_targets(round_2024).get("asiel", Term.SHORT) is None
+
+
+def test_share_says_nothing_before_its_confirmation_was_looked_up(
+    submission_assen, editor_assen, westerveld
+):
+    hand_in_joint(submission_assen, editor_assen, {westerveld: (30, 20)})
+    share = Share.objects.get()
+    with pytest.raises(ConfirmationNotLoaded):
+        _ = share.is_confirmed
+    with pytest.raises(ConfirmationNotLoaded):
+        _ = share.is_declined
