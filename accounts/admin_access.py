@@ -3,14 +3,12 @@ it."""
 
 from django.contrib import admin
 
-from accounts.enums import Role
 from accounts.http import AuthenticatedHttpRequest
+from accounts.permissions import Action, regietafels_where
 
 
-def administered_regietafels(request: AuthenticatedHttpRequest) -> list[int]:
-    return [
-        m.regietafel_id for m in request.user.active_memberships if m.role == Role.ADMINISTRATOR
-    ]
+def administered_regietafels(request: AuthenticatedHttpRequest) -> set[int]:
+    return regietafels_where(request.user, Action.ADMINISTER)
 
 
 class RegietafelScopedAdmin(admin.ModelAdmin):

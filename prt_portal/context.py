@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from accounts.permissions import is_administrator
+from accounts.permissions import Action, may
 from regietafel.permissions import may_see_desk
 from rounds.models import Round
 from submissions.models import Submission
@@ -56,7 +56,7 @@ def _entries(user, round_: Round | None) -> list[tuple[str, str]]:
                 ("Overzicht", reverse("regietafel:overview", args=[round_.slug])),
             ]
         entries.append(("Routekaart", reverse("routekaart:timeline", args=[round_.slug])))
-    if user.is_superuser or (round_ and is_administrator(user, round_.regietafel)):
+    if user.is_superuser or (round_ and may(user, Action.ADMINISTER, round_.regietafel)):
         entries.append(("Beheer", reverse("admin:index")))
     return entries
 

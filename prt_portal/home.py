@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.http import AuthenticatedHttpRequest
 from accounts.models import Municipality
-from accounts.permissions import is_administrator, is_project_leader
+from accounts.permissions import Action, may
 from common import clock
 from regietafel.permissions import may_see_desk
 from rounds.models import Round
@@ -62,7 +62,7 @@ def _waiting(user, round_: Round, municipalities: list[Municipality]) -> list[Wa
     found: dict[int, WaitingQuestion] = {}
     for reader in [
         *municipalities,
-        *([None] if is_project_leader(user, round_.regietafel) else []),
+        *([None] if may(user, Action.WRITE_QUESTIONS, round_.regietafel) else []),
     ]:
         visible = Question.objects.visible_to(user, at=reader or round_.regietafel).waiting_for(
             reader
@@ -98,7 +98,7 @@ def _round_at_home(user, round_: Round) -> RoundAtHome:
             round_, [submission.municipality for submission in own]
         ),
         desk=may_see_desk(user, round_),
-        administrates=is_administrator(user, round_.regietafel),
+        administrates=may(user, Action.ADMINISTER, round_.regietafel),
         handed_in=sum(submission.latest_number is not None for submission in submissions),
         total=len(submissions),
         waiting=_waiting(user, round_, [submission.municipality for submission in own]),

@@ -1,11 +1,13 @@
-"""May this person do that? Bool only."""
+"""May this person do that? Bool only; the table is that of `accounts/permissions.py`."""
 
 from accounts.models import User
-from accounts.permissions import reads_hand_ins
+from accounts.permissions import Action, may
 from rounds.models import Round
 
 
 def may_see_desk(user: User, round_: Round) -> bool:
-    """Project leader and chair read everything submitted; the administrator sees no contribution
-    content."""
-    return reads_hand_ins(user, round_.regietafel)
+    return may(user, Action.SEE_DESK, round_.regietafel)
+
+
+def may_read_open_drafts(user: User, round_: Round) -> bool:
+    return may(user, Action.READ_OPEN_DRAFT, round_.regietafel)

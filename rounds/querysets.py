@@ -1,12 +1,14 @@
 from django.db import models
 
 from accounts.models import User
+from accounts.permissions import Action, memberships_where
 
 
 class RoundQuerySet(models.QuerySet):
     def visible_to(self, user: User):
         """The rounds of the regietafels a person belongs to, directly or through a municipality."""
-        tables = {(m.regietafel or m.municipality.regietafel).pk for m in user.active_memberships}
+        memberships = memberships_where(user, Action.READ_ROUND)
+        tables = {(m.regietafel or m.municipality.regietafel).pk for m in memberships}
         return self.filter(regietafel__in=tables)
 
 

@@ -6,6 +6,7 @@ from regietafel.comparison.chart import bar_of
 from regietafel.comparison.compare import Comparison
 from regietafel.comparison.desk import Desk, load_desk
 from regietafel.lookup import get_desk_round
+from regietafel.permissions import may_read_open_drafts
 from rounds.enums import Term
 from rounds.models import Round
 from submissions.counting.count import Attribution, Level, expires_before
@@ -15,10 +16,8 @@ def desk_round(request: AuthenticatedHttpRequest, round_slug: str) -> Round:
     return get_desk_round(request.user, round_slug)
 
 
-def load_desk_for(
-    request: AuthenticatedHttpRequest, round_slug: str, with_open_drafts: bool = False
-) -> Desk:
-    return load_desk(desk_round(request, round_slug), with_open_drafts)
+def load_desk_for(request: AuthenticatedHttpRequest, round_slug: str) -> Desk:
+    return load_desk(desk_round(request, round_slug))
 
 
 def chosen_view(request: AuthenticatedHttpRequest) -> Attribution:
@@ -27,9 +26,9 @@ def chosen_view(request: AuthenticatedHttpRequest) -> Attribution:
     )
 
 
-def wants_drafts(request: AuthenticatedHttpRequest) -> bool:
+def with_drafts(request: AuthenticatedHttpRequest, round_: Round) -> bool:
     """Asked only by the screens of the comparison: what leaves the portal never holds a draft."""
-    return request.GET.get("concepten") == "ja"
+    return request.GET.get("concepten") == "ja" and may_read_open_drafts(request.user, round_)
 
 
 def term_tables(desk: Desk, comparison: Comparison) -> list[dict]:

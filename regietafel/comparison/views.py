@@ -5,28 +5,30 @@ from django.shortcuts import render
 
 from accounts.http import AuthenticatedHttpRequest
 from regietafel.comparison.chart import bar_of
-from regietafel.comparison.desk import Desk
+from regietafel.comparison.desk import Desk, load_desk
 from regietafel.comparison.labels import cell_label
 from regietafel.comparison.lines import line_rows
 from regietafel.comparison.tables import (
     chosen_view,
+    desk_round,
     expires,
-    load_desk_for,
     term_tables,
-    wants_drafts,
+    with_drafts,
 )
 from submissions.counting.count import Level
 from submissions.lifecycle.permissions import may_write_for
 
 
 def comparison(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
-    desk = load_desk_for(request, round_slug, wants_drafts(request))
+    round_ = desk_round(request, round_slug)
+    drafts = with_drafts(request, round_)
+    desk = load_desk(round_, drafts)
     view = chosen_view(request)
     lines = line_rows(desk)
     context = {
         "round": desk.round,
         "view": view,
-        "with_drafts": wants_drafts(request),
+        "with_drafts": drafts,
         "drafts": desk.loaded.drafts,
         "terms": term_tables(desk, desk.comparison(view)),
         "handed_in": desk.loaded.count,
@@ -52,7 +54,9 @@ def comparison_opgave(
     request: AuthenticatedHttpRequest, round_slug: str, opgave_code: str
 ) -> HttpResponse:
     """One opgave: the municipalities, and the lines that the numbers are made of."""
-    desk = load_desk_for(request, round_slug, wants_drafts(request))
+    round_ = desk_round(request, round_slug)
+    drafts = with_drafts(request, round_)
+    desk = load_desk(round_, drafts)
     if opgave_code not in desk.opgaven:
         raise Http404
     opgave = desk.opgaven[opgave_code]
@@ -66,7 +70,7 @@ def comparison_opgave(
         "round": desk.round,
         "opgave": opgave,
         "view": view,
-        "with_drafts": wants_drafts(request),
+        "with_drafts": drafts,
         "drafts": desk.loaded.drafts,
         "tables": [
             {

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.http import AuthenticatedHttpRequest
-from accounts.permissions import is_project_leader
+from accounts.permissions import Action, may
 from autosave.kept_form import KeptForm
 from regietafel.comparison.tables import desk_round
 from regietafel.dashboard.forms import ReminderForm
@@ -20,7 +20,7 @@ from submissions.reminders import notices
 def remind(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     """First the choice, then the mail as it will be; only a POST with `send` sends."""
     round_ = desk_round(request, round_slug)
-    if not is_project_leader(request.user, round_.regietafel):
+    if not may(request.user, Action.REMIND, round_.regietafel):
         raise Http404
     submissions = notices.remindable(round_)
     form = ReminderForm(request.POST or None, submissions=submissions)

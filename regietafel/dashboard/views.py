@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.http import AuthenticatedHttpRequest
-from accounts.permissions import is_project_leader
+from accounts.permissions import Action, may
 from common import clock
 from regietafel.comparison.chart import tile_map
 from regietafel.comparison.desk import Desk
@@ -29,7 +29,7 @@ def dashboard(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespons
         "total": desk.loaded.total,
         "municipalities": _municipality_rows(desk),
         "terms": term_tables(desk, comparison),
-        "may_remind": is_project_leader(request.user, desk.round.regietafel),
+        "may_remind": may(request.user, Action.REMIND, desk.round.regietafel),
         "tiles": tile_map(desk.loaded.submissions),
     }
     return render(request, "regietafel/dashboard/dashboard.html", context)

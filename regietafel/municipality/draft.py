@@ -19,10 +19,10 @@ from submissions.models import Submission, Version
 def draft(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     round_ = desk_round(request, round_slug)
     version = get_object_or_404(
-        Version.objects.open_drafts().select_related(
+        Version.objects.working_copies().select_related(
             "submission__round", "submission__municipality"
         ),
-        submission__in=Submission.objects.submitted_to(request.user).filter(round=round_),
+        submission__in=Submission.objects.draft_readable_by(request.user).filter(round=round_),
         submission__municipality__cbs_code=cbs_code,
     )
     opened = with_context(load_content(version))

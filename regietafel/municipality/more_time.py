@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.http import AuthenticatedHttpRequest
-from accounts.permissions import is_project_leader
+from accounts.permissions import Action, may
 from autosave.kept_form import KeptForm
 from common.moments import until_and_including
 from regietafel.comparison.tables import desk_round
@@ -78,7 +78,7 @@ def _found(
     request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str
 ) -> tuple[Round, Submission]:
     round_ = desk_round(request, round_slug)
-    if not is_project_leader(request.user, round_.regietafel):
+    if not may(request.user, Action.GRANT_MORE_TIME, round_.regietafel):
         raise Http404
     return round_, get_submission(request.user, round_, cbs_code)
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.http import AuthenticatedHttpRequest
-from accounts.permissions import is_project_leader
+from accounts.permissions import Action, may
 from common import clock
 from regietafel.comparison.tables import desk_round
 from regietafel.lookup import get_submission
@@ -76,7 +76,7 @@ def municipality(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: s
         "closes_at": closing_moment(submission),
         "written": WRITTEN_BETWEEN_US,
         "asked": last_events(submission).request,
-        "may_extend": is_project_leader(request.user, round_.regietafel),
+        "may_extend": may(request.user, Action.GRANT_MORE_TIME, round_.regietafel),
         "may_reopen": submission.state == State.SUBMITTED,
         "may_ask": may_write_for(request.user, round_, None),
         "latest_number": submission.latest_number,

@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
-from accounts.permissions import works_for_municipality
 from submissions.enums import EventKind
 from submissions.lifecycle.locking import lock, record
+from submissions.lifecycle.permissions import may_edit
 from submissions.models import Submission
 
 
@@ -27,7 +27,7 @@ def close_draft(submission: Submission, user: User) -> None:
 
 def _set(submission: Submission, user: User, wanted: bool, kind: EventKind) -> None:
     locked = lock(submission)
-    if not works_for_municipality(user, locked.municipality):
+    if not may_edit(user, locked):
         raise PermissionDenied
     if locked.draft_open_to_regietafel == wanted:  # a second click
         return

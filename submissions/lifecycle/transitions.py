@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from common.moments import format_day
 from submissions.enums import EventKind, State
-from submissions.lifecycle.permissions import leads, may_approve, may_edit
+from submissions.lifecycle.permissions import may_approve, may_edit, may_grant_more_time
 from submissions.models import Submission, Version
 
 
@@ -82,7 +82,7 @@ DISCARD_ADDITION = Transition(
 REOPEN = Transition(
     (State.SUBMITTED,),
     State.DRAFT,
-    leads,
+    may_grant_more_time,
     EventKind.REOPENED,
     "Heropenen",
     with_reason=True,

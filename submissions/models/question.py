@@ -2,14 +2,25 @@ from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from accounts.enums import MUNICIPAL_ROLES, Role
 from accounts.models import Municipality, Regietafel, User
+from accounts.permissions import Action, municipalities_where, regietafels_where
 from submissions.enums import QuestionVisibility
 from submissions.models.submission import Submission
 
 THE_REGIETAFEL = (
     0  # beside the keys of municipalities, where a query compares who wrote with who asked
 )
+
+
+def _sides(
+    user: User, action: Action, at: Municipality | Regietafel | None
+) -> tuple[set[int], set[int]]:
+    """The municipalities and the regietafels where the person may, or only `at` if that is one."""
+    own, tables = municipalities_where(user, action), regietafels_where(user, action)
+    if at is None:
+        return own, tables
+    only = {at.pk}
+    return (own & only, set()) if isinstance(at, Municipality) else (set(), tables & only)
 
 
 class QuestionQuerySet(models.QuerySet):
@@ -33,18 +44,15 @@ class QuestionQuerySet(models.QuerySet):
         municipalities that had a share in the line when it was asked. At the regietafel these are
         project leader and chair.
         """
-        memberships = [
-            m for m in user.active_memberships if at is None or at in (m.municipality, m.regietafel)
-        ]
-        own = [m.municipality_id for m in memberships if m.role in MUNICIPAL_ROLES]
-        tables = [
-            m.regietafel_id for m in memberships if m.role in (Role.PROJECT_LEADER, Role.CHAIR)
-        ]
-        shared = ~Q(visibility=QuestionVisibility.OWN_SIDE)
+        own, tables = _sides(user, Action.READ_QUESTIONS, at)
+        noting, noting_tables = _sides(user, Action.READ_INTERNAL_NOTES, at)
+        note = Q(visibility=QuestionVisibility.OWN_SIDE)
         joint = self.model.partners.through.objects.filter(municipality__in=own)
         return self.filter(
-            Q(submission__municipality__in=own) & (shared | Q(by_regietafel=False))
-            | Q(submission__round__regietafel__in=tables) & (shared | Q(by_regietafel=True))
+            Q(submission__municipality__in=own) & ~note
+            | Q(submission__municipality__in=noting) & note & Q(by_regietafel=False)
+            | Q(submission__round__regietafel__in=tables) & ~note
+            | Q(submission__round__regietafel__in=noting_tables) & note & Q(by_regietafel=True)
             | Q(visibility=QuestionVisibility.PARTNERS, pk__in=joint.values("question"))
         )
 

@@ -1,31 +1,29 @@
 from django.db import models
 from django.db.models import Max
 
-from accounts.enums import MUNICIPAL_ROLES, Role
 from accounts.models import Municipality, User
+from accounts.permissions import Action, municipalities_where, regietafels_where
 from rounds.models import Round
 from submissions.enums import (
     State,
 )
 
 
-def _municipalities_of(user: User) -> list[int]:
-    return [m.municipality_id for m in user.active_memberships if m.role in MUNICIPAL_ROLES]
-
-
-def _regietafels_of(user: User, *roles: Role) -> list[int]:
-    return [m.regietafel_id for m in user.active_memberships if m.role in roles]
-
-
 class SubmissionQuerySet(models.QuerySet):
     def editable_by(self, user: User):
         """The submissions of the person's own municipalities."""
-        return self.filter(municipality__in=_municipalities_of(user))
+        return self.filter(municipality__in=municipalities_where(user, Action.EDIT_SUBMISSION))
 
     def submitted_to(self, user: User):
         """The submissions whose submitted versions the person reads for a regietafel."""
-        tables = _regietafels_of(user, Role.PROJECT_LEADER, Role.CHAIR)
+        tables = regietafels_where(user, Action.READ_SUBMITTED)
         return self.filter(round__regietafel__in=tables)
+
+    def draft_readable_by(self, user: User):
+        """The submissions whose draft the person reads for a regietafel: their municipality opened
+        it."""
+        tables = regietafels_where(user, Action.READ_OPEN_DRAFT)
+        return self.filter(round__regietafel__in=tables, draft_open_to_regietafel=True)
 
     def with_latest_number(self):
         """Adds `latest_number`: the number of the version that counts, None when nothing was handed

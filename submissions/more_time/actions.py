@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
-from accounts.permissions import is_project_leader
 from common import clock
 from common.mail import send_after_commit
 from common.moments import format_day, until_and_including
@@ -15,7 +14,7 @@ from submissions.content.load import copy_latest
 from submissions.enums import EventKind, State
 from submissions.lifecycle.last_events import last_events
 from submissions.lifecycle.locking import lock, record, transition, was_last
-from submissions.lifecycle.permissions import leads, may_edit
+from submissions.lifecycle.permissions import may_edit, may_grant_more_time
 from submissions.lifecycle.recipients import desk_of, desk_path, path_to, people_of
 from submissions.lifecycle.refusals import NoRequest, NotYetOpen
 from submissions.lifecycle.transitions import REOPEN
@@ -53,7 +52,7 @@ def decline_more_time(submission: Submission, user: User, reason: str) -> None:
     Raises NoRequest when it was answered meanwhile.
     """
     locked = lock(submission)
-    if not leads(user, locked):
+    if not may_grant_more_time(user, locked):
         raise PermissionDenied
     if was_last(locked, user, EventKind.MORE_TIME_DECLINED, reason):
         return
@@ -97,7 +96,7 @@ def extend(submission: Submission, user: User, until: datetime, reason: str) -> 
     Only the project leader may.
     """
     locked = lock(submission)
-    if not is_project_leader(user, locked.round.regietafel):
+    if not may_grant_more_time(user, locked):
         raise PermissionDenied
     locked.extended_until = until
     locked.save(update_fields=["extended_until"])

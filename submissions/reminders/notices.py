@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import Membership, User
-from accounts.permissions import is_project_leader
+from accounts.permissions import Action, may
 from common import clock
 from common.mail import mail_text, send_after_commit
 from common.models import Mail
@@ -123,7 +123,7 @@ def remind(round_: Round, user: User, cbs_codes: Iterable[str], note: str, sendi
 
     Returns how many people were mailed.
     """
-    if not is_project_leader(user, round_.regietafel):
+    if not may(user, Action.REMIND, round_.regietafel):
         raise PermissionDenied
     people = 0
     for submission in remindable(round_):

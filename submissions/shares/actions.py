@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.permissions import works_for_municipality
+from accounts.permissions import Action, may
 from common import clock
 from common.mail import send_after_commit
 from common.moments import format_day, last_minute
@@ -128,7 +128,7 @@ def answer_share(
     confirmation = ShareConfirmation.objects.select_related("partner", "opgave").get(
         pk=confirmation.pk
     )
-    if not works_for_municipality(user, confirmation.partner):
+    if not may(user, Action.ANSWER_SHARE, confirmation.partner):
         raise PermissionDenied
     if confirmation.ended_at is not None:
         raise ShareEnded(submission.municipality)
