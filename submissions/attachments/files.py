@@ -8,7 +8,8 @@ do.
 import struct
 import unicodedata
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -19,28 +20,33 @@ from defusedxml.ElementTree import fromstring
 from django.core.files.uploadedfile import UploadedFile
 from PIL import Image
 
+from common.archives import MB, ArchiveFault, Limits, UnsafeArchive, open_archive
 from common.refused import Refused
 
-MEGABYTE = 1024 * 1024
-
 LONGEST_NAME = 150
-
-MOST_PARTS = 2000  # of a zip file
-
-LARGEST_UNPACKED = 250 * MEGABYTE
-
 LARGEST_CONTENT_TYPES = 200_000
-
 MOST_PIXELS = 80_000_000
+LIMITS = Limits(parts=2000, unpacked=250 * MB)
 
 ODT = "application/vnd.oasis.opendocument.text"
-
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 WHAT_TO_CHOOSE = (
     "Kies een PDF, een Word-document (.docx), een OpenDocument-tekst (.odt) of een afbeelding "
     "(.png, .jpg)."
 )
+
+ARCHIVE_REFUSALS = {
+    ArchiveFault.ENCRYPTED: (
+        "Dit {} is met een wachtwoord beveiligd. Haal het wachtwoord eraf en kies het opnieuw."
+    ),
+    ArchiveFault.TOO_LARGE: (
+        "Dit {} is uitgepakt te groot. Sla het op als PDF en kies dat bestand."
+    ),
+    ArchiveFault.TOO_MANY_PARTS: (
+        "Dit {} bestaat uit te veel delen. Sla het op als PDF en kies dat bestand."
+    ),
+}
 
 
 class FileRefused(Refused):
@@ -84,8 +90,8 @@ def clean_name(name: str) -> str:
 def _check_size(size: int, most_megabytes: int) -> None:
     if size == 0:
         raise FileRefused("Dit bestand is leeg. Kies een ander bestand.")
-    if size > most_megabytes * MEGABYTE:
-        shown = f"{size / MEGABYTE:.1f}".replace(".", ",")
+    if size > most_megabytes * MB:
+        shown = f"{size / MB:.1f}".replace(".", ",")
         raise FileRefused(
             f"Dit bestand is {shown} MB. Een bijlage is hoogstens {most_megabytes} MB. "
             "Maak het bestand kleiner of splits het."
@@ -102,7 +108,7 @@ def _check_pdf(content: bytes) -> None:
 
 def _check_docx(content: bytes) -> None:
     with _open_zip(content, "Word-document") as archive:
-        names = _names(archive, "Word-document")
+        names = _names(archive)
         if not {"[content_types].xml", "word/document.xml"} <= names:
             raise _not_what_it_says("Word-document")
         if any(
@@ -120,14 +126,14 @@ def _declares_macros(archive: zipfile.ZipFile) -> bool:
         if len(text) > LARGEST_CONTENT_TYPES:
             raise _damaged("Word-document")
         declared = [element.get("ContentType", "").lower() for element in fromstring(text)]
-    except (KeyError, ParseError, DefusedXmlException, *ZIP_ERRORS) as error:
+    except (KeyError, ParseError, DefusedXmlException) as error:
         raise _damaged("Word-document") from error
     return any("vbaproject" in kind or "macroenabled" in kind for kind in declared)
 
 
 def _check_odt(content: bytes) -> None:
     with _open_zip(content, "OpenDocument-tekst") as archive:
-        names = _names(archive, "OpenDocument-tekst")
+        names = _names(archive)
         if (
             not {"mimetype", "content.xml", "meta-inf/manifest.xml"} <= names
             or _mimetype(archive) != ODT
@@ -146,56 +152,23 @@ def _mimetype(archive: zipfile.ZipFile) -> str:
         or first.file_size > len(ODT) + 2
     ):
         return ""
-    try:
-        return archive.read(first).decode("ascii", "replace").strip()
-    except ZIP_ERRORS as error:
-        raise _damaged("OpenDocument-tekst") from error
+    return archive.read(first).decode("ascii", "replace").strip()
 
 
-# What the module zipfile raises for archives that are damaged or made to mislead.
-ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    ValueError,
-    EOFError,
-    RuntimeError,
-    NotImplementedError,
-    OSError,
-    struct.error,
-)
-
-
-def _open_zip(content: bytes, kind: str) -> zipfile.ZipFile:
-    """Counts the entries before the directory is read, so that a huge one costs nothing."""
+@contextmanager
+def _open_zip(content: bytes, kind: str) -> Iterator[zipfile.ZipFile]:
     if not content.startswith(b"PK\x03\x04"):
         raise _not_what_it_says(kind)
-    if content.count(b"PK\x01\x02") > MOST_PARTS:
-        raise FileRefused(
-            f"Dit {kind} bestaat uit te veel delen. Sla het op als PDF en kies dat bestand."
-        )
     try:
-        return zipfile.ZipFile(BytesIO(content))
-    except ZIP_ERRORS as error:
-        raise _damaged(kind) from error
+        with open_archive(content, LIMITS) as archive:
+            yield archive
+    except UnsafeArchive as error:
+        sentence = ARCHIVE_REFUSALS.get(error.fault)
+        raise FileRefused(sentence.format(kind)) if sentence else _damaged(kind) from error
 
 
-def _names(archive: zipfile.ZipFile, kind: str) -> set[str]:
-    """The parts in small letters; names that lead elsewhere or stand twice are made to mislead."""
-    parts = archive.infolist()
-    if any(part.flag_bits & 1 for part in parts):
-        raise FileRefused(
-            f"Dit {kind} is met een wachtwoord beveiligd. Haal het wachtwoord eraf en kies het "
-            "opnieuw."
-        )
-    if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise FileRefused(
-            f"Dit {kind} is uitgepakt te groot. Sla het op als PDF en kies dat bestand."
-        )
-    names = [part.filename.lower() for part in parts]
-    if len(set(names)) < len(names) or any(
-        name.startswith("/") or ".." in name.split("/") for name in names
-    ):
-        raise _damaged(kind)
-    return set(names)
+def _names(archive: zipfile.ZipFile) -> set[str]:
+    return {name.lower() for name in archive.namelist()}
 
 
 def _check_png(content: bytes) -> None:

@@ -1,6 +1,7 @@
 from django import forms
 
-from submissions.workbook.safety import EMPTY, MAX_UPLOAD, MB
+from common.archives import MB
+from submissions.workbook.safety import EMPTY, MAX_UPLOAD
 
 
 class UploadForm(forms.Form):

@@ -1,33 +1,21 @@
-"""Is this really a workbook, and is it safe to open? Judged by content, before anything parses it.
+"""Is this really a workbook, and is it safe to open? Judged by content, before it is parsed."""
 
-A workbook is a zip of XML. The directory of the zip is judged first, because that costs nothing;
-then every part is unpacked piece by piece and thrown away, because the directory can lie. No part
-may declare a document type: that is where entities, and with them most attacks on XML readers, come
-from.
-"""
-
-import re
-import zlib
-from collections.abc import Iterator
 from typing import BinaryIO
-from xml.parsers import expat
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile
 
-MB = 1024 * 1024
+from common.archives import (
+    CHUNK,
+    MB,
+    ArchiveFault,
+    Limits,
+    UnsafeArchive,
+    check_parts,
+    open_archive,
+)
 
 MAX_UPLOAD = 5 * MB
 
-MAX_UNPACKED = 50 * MB
-
-MAX_PARTS = 200
-
-MAX_RATIO = 200
-
-MAX_ELEMENTS = 400_000
-
-MAX_DEPTH = 100
-
-CHUNK = 64 * 1024
+LIMITS = Limits(parts=200, unpacked=50 * MB, ratio=200, elements=400_000)
 
 XLSX, ODS = "xlsx", "ods"
 
@@ -83,6 +71,15 @@ UNTRUSTED = (
     f"{DOWNLOAD}"
 )
 
+FAULTS = {
+    ArchiveFault.DAMAGED: DAMAGED,
+    ArchiveFault.ENCRYPTED: ENCRYPTED,
+    ArchiveFault.MISLEADING: UNTRUSTED,
+    ArchiveFault.TOO_LARGE: BOMB,
+    ArchiveFault.TOO_MANY_PARTS: BOMB,
+    ArchiveFault.TOO_MANY_ELEMENTS: TOO_MUCH_LAYOUT,
+}
+
 SIGNATURES = (
     (b"%PDF", "een PDF-bestand"),
     (b"\xff\xd8\xff", "een afbeelding"),
@@ -118,21 +115,13 @@ def kind_of(file: BinaryIO, size: int) -> str:
     if size > MAX_UPLOAD:
         raise Unsafe(TOO_LARGE)
     _refuse_other_formats(file)
+    file.seek(0)
     try:
-        with ZipFile(file) as archive:
-            _judge_directory(archive, size)
+        with open_archive(file.read(), LIMITS) as archive:
             kind = _kind_of_zip(archive)
-            _unpack(archive)
-    except (
-        BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        UnicodeError,
-        ValueError,
-    ) as error:
-        raise Unsafe(DAMAGED) from error
+            check_parts(archive, LIMITS)
+    except UnsafeArchive as error:
+        raise Unsafe(FAULTS[error.fault]) from error
     file.seek(0)
     return kind
 
@@ -157,32 +146,6 @@ def _in_ole(file: BinaryIO, name: str) -> bool:
     """Whether the container has a stream of that name; names are in its directory, in UTF-16."""
     file.seek(0)
     return name.encode("utf-16-le") in file.read(MAX_UPLOAD)
-
-
-def _judge_directory(archive: ZipFile, size: int) -> None:
-    parts = archive.infolist()
-    names = [part.filename for part in parts]
-    if any(part.flag_bits & 1 for part in parts):
-        raise Unsafe(ENCRYPTED)
-    if any(map(_is_outside, names)) or len(set(names)) != len(names):
-        raise Unsafe(UNTRUSTED)
-    if any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for part in parts):
-        raise Unsafe(DAMAGED)
-    unpacked = sum(part.file_size for part in parts)
-    if (
-        len(parts) > MAX_PARTS
-        or unpacked > MAX_UNPACKED
-        or (unpacked > MB and unpacked > size * MAX_RATIO)
-    ):
-        raise Unsafe(BOMB)
-
-
-def _is_outside(name: str) -> bool:
-    """A name that would leave the folder it is unpacked in.
-
-    We never unpack to disk; an honest workbook has none.
-    """
-    return name.startswith(("/", "\\")) or ":" in name or ".." in re.split(r"[/\\]", name)
 
 
 def _kind_of_zip(archive: ZipFile) -> str:
@@ -225,70 +188,3 @@ def _start_of(archive: ZipFile, name: str, names: set[str]) -> bytes:
         return b""
     with archive.open(name) as part:
         return part.read(MB)
-
-
-def _unpack(archive: ZipFile) -> None:
-    """Read everything once, within the limits, and check the XML in it."""
-    budget = _Budget()
-    for part in archive.infolist():
-        _check_part(part, budget.count(_chunks(archive, part)), budget)
-
-
-def _chunks(archive: ZipFile, part: ZipInfo) -> Iterator[bytes]:
-    with archive.open(part) as stream:
-        while chunk := stream.read(CHUNK):
-            yield chunk
-
-
-class _Budget:
-    """What is left of the limits, over all parts together."""
-
-    def __init__(self):
-        self.bytes, self.elements, self.depth = MAX_UNPACKED, MAX_ELEMENTS, 0
-
-    def count(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
-        for chunk in chunks:
-            self.bytes -= len(chunk)
-            if self.bytes < 0:
-                raise Unsafe(BOMB)
-            yield chunk
-
-    def begin(self, name, attributes) -> None:
-        self.elements -= 1
-        self.depth += 1
-        if self.elements < 0:
-            raise Unsafe(TOO_MUCH_LAYOUT)
-        if self.depth > MAX_DEPTH:
-            raise Unsafe(UNTRUSTED)
-
-    def end(self, name) -> None:
-        self.depth -= 1
-
-
-def _check_part(part: ZipInfo, chunks: Iterator[bytes], budget: _Budget) -> None:
-    """Whatever looks like XML has no document type; what is called XML must also be well-formed."""
-    must_be_xml = part.filename.lower().endswith((".xml", ".rels"))
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler, budget.depth = budget.begin, budget.end, 0
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _refuse_doctype
-    reading = True
-    for chunk in chunks:
-        if reading:
-            reading = _feed(parser, chunk, must_be_xml)
-    if reading and part.file_size:
-        _feed(parser, b"", must_be_xml, last=True)
-
-
-def _feed(parser, chunk: bytes, must_be_xml: bool, last: bool = False) -> bool:
-    """Whether there is anything to gain from reading on."""
-    try:
-        parser.Parse(chunk, last)
-        return True
-    except expat.ExpatError as error:
-        if must_be_xml:
-            raise Unsafe(DAMAGED) from error
-        return False
-
-
-def _refuse_doctype(*declaration) -> None:
-    raise Unsafe(UNTRUSTED)

@@ -9,8 +9,8 @@ import zlib
 import pytest
 
 from submissions.attachments.files import (
+    LIMITS,
     LONGEST_NAME,
-    MOST_PARTS,
     CheckedFile,
     FileRefused,
     check_upload,
@@ -107,7 +107,7 @@ BAD = {
     "afgebroken.docx": (make_docx()[:60], "beschadigd"),
     "bom.docx": (zip_that_promises(2**31), "uitgepakt te groot"),
     "te veel delen.docx": (
-        make_docx(parts={f"p{n}": "" for n in range(MOST_PARTS)}),
+        make_docx(parts={f"p{n}": "" for n in range(LIMITS.parts)}),
         "te veel delen",
     ),
     "met wachtwoord.docx": (with_password(make_docx()), "wachtwoord"),
