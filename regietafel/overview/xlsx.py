@@ -1,108 +1,29 @@
 """The workbook `overzicht.xlsx`: the same numbers as the screen, in four fixed sheets."""
 
-from collections.abc import Iterable
-from io import BytesIO
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.conf import settings
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
 
 from common import clock
 from common.moments import format_moment
 from common.numbers import UNKNOWN
-from common.workbook import DEMO_TEXT, FONT, as_plain, clean_text, prepare_for_print
+from common.tables import Column, Table, Value, xlsx_bytes
 from regietafel.comparison.compare import Comparison, ComparisonRow, Difference, MunicipalityCell
 from regietafel.comparison.desk import Desk
 from regietafel.comparison.labels import cell_label
 from regietafel.comparison.lines import LineRow, line_rows
 from regietafel.overview.methodology import methodology_texts
 from rounds.enums import Term
+from rounds.models import Opgave
 from rounds.targets import TargetNumber
-from submissions.counting.count import Attribution, Level
+from submissions.counting.count import Attribution, Level, Tally
 
 NO_TARGET = "geen opgave bekend"
 
 NOT_APPLICABLE = "n.v.t."
 
 TERM_WORD = {Term.SHORT: "kort", Term.LONG: "lang"}
-
-WIDEST_COLUMN = 60
-
-HEADER_HEIGHT = 48  # points: three lines
-
-NUMBER_COLUMNS = {
-    "Regionale opgave",
-    "Indicatief aandeel",
-    "Vast",
-    "Vast en toegezegd",
-    "Alles",
-    "Verschil",
-    "Verschil vast",
-    "Verschil vast en toegezegd",
-    "Verschil alles",
-    "Percentage",
-    "Waarvan duurzaam",
-    "Waarvan vervalt",
-    "Bekend",
-    "Kort",
-    "Lang",
-}
-
-OVERVIEW_COLUMNS = (
-    "Opgave",
-    "Eenheid",
-    "Termijn",
-    "Regionale opgave",
-    "Zekerheid",
-    "Vast",
-    "Vast en toegezegd",
-    "Alles",
-    "Verschil vast",
-    "Verschil vast en toegezegd",
-    "Verschil alles",
-    "Waarvan duurzaam",
-    "Waarvan vervalt",
-    "Bekend",
-)
-
-MUNICIPALITY_COLUMNS = (
-    "CBS-code",
-    "Gemeente",
-    "Opgave",
-    "Termijn",
-    "Indicatief aandeel",
-    "Zekerheid",
-    "Vast",
-    "Vast en toegezegd",
-    "Alles",
-    "Verschil",
-    "Percentage",
-    "Stand",
-)
-
-LINE_COLUMNS = (
-    "CBS-code",
-    "Gemeente",
-    "Versie",
-    "Regel-id",
-    "Opgave",
-    "Eenheid",
-    "Aard",
-    "Locatie",
-    "Plaats",
-    "Kort",
-    "Lang",
-    "Vanaf",
-    "Tot",
-    "Stand",
-    "Niveau",
-    "Duurzaam",
-    "Aandeel van",
-    "Bevestigd",
-    "Vertrouwelijk",
-)
 
 
 def file_name(desk: Desk) -> str:
@@ -112,81 +33,95 @@ def file_name(desk: Desk) -> str:
 
 def overview_workbook(desk: Desk) -> bytes:
     counted = desk.comparison(Attribution.COUNTED)
-    book = Workbook(write_only=True)
-    _add_sheet(
-        book, "Overzicht", OVERVIEW_COLUMNS, [_overview_row(desk, row) for row in counted.rows]
-    )
-    _add_sheet(book, "Gemeenten", MUNICIPALITY_COLUMNS, _municipality_rows(desk, counted))
-    _add_sheet(book, "Regels", LINE_COLUMNS, [_line_row(row) for row in line_rows(desk)])
-    _add_sheet(book, "Verantwoording", ("Onderwerp", "Toelichting"), _methodology_rows(desk))
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def _overview_row(desk: Desk, row: ComparisonRow) -> tuple:
-    opgave = desk.opgaven[row.opgave]
-    tally = row.tally
-    is_asylum = opgave.part_of_id or not opgave.has_lines
-    return (
-        opgave.name,
-        opgave.get_unit_display(),
-        TERM_WORD[row.term],
-        *_target(row.target),
-        *(_levels(tally)),
-        *(_difference(row.differences[level], row.target) for level in Level),
-        _unknown_or(tally and tally.durable) if is_asylum else NOT_APPLICABLE,
-        _unknown_or(tally and tally.expiring),
-        row.known_label,
+    regional = [RegionalRow(desk.opgaven[row.opgave], row) for row in counted.rows]
+    return xlsx_bytes(
+        [
+            Table("Overzicht", OVERVIEW_COLUMNS, regional),
+            Table("Gemeenten", MUNICIPALITY_COLUMNS, _municipality_rows(desk, counted)),
+            Table("Regels", LINE_COLUMNS, line_rows(desk)),
+            Table("Verantwoording", METHODOLOGY_COLUMNS, _methodology_rows(desk)),
+        ]
     )
 
 
-def _municipality_rows(desk: Desk, comparison: Comparison) -> Iterable[tuple]:
+@dataclass(frozen=True)
+class RegionalRow:
+    """One opgave and term of the whole region."""
+
+    opgave: Opgave
+    row: ComparisonRow
+
+    def level(self, level: Level) -> Value:
+        return _amount(self.row.tally, level)
+
+    def difference(self, level: Level) -> Value:
+        return _difference(self.row.differences[level], self.row.target)
+
+    @property
+    def durable(self) -> Value:
+        if not (self.opgave.part_of_id or not self.opgave.has_lines):
+            return NOT_APPLICABLE
+        return _unknown_or(self.row.tally and self.row.tally.durable)
+
+
+@dataclass(frozen=True)
+class MunicipalityRow:
+    """One opgave and term of one municipality; `number` is its version that counts."""
+
+    name: str
+    opgave: Opgave
+    row: ComparisonRow
+    cell: MunicipalityCell
+    number: int | None
+
+    def level(self, level: Level) -> Value:
+        return _amount(self.cell.cell.tally, level)
+
+    @property
+    def percentage(self) -> Value:
+        if self.cell.percentage is not None:
+            return self.cell.percentage
+        return NOT_APPLICABLE if self.cell.difference else _no_difference(self.cell.target)
+
+
+def _municipality_rows(desk: Desk, comparison: Comparison) -> Iterator[MunicipalityRow]:
     numbers = {s.municipality.cbs_code: s.latest_number for s in desk.loaded.submissions}
     for row in comparison.rows:
         for cell in row.cells:
-            yield _municipality_row(desk, row, cell, numbers[cell.cbs_code])
+            name = desk.municipalities[cell.cbs_code].name
+            opgave = desk.opgaven[row.opgave]
+            yield MunicipalityRow(name, opgave, row, cell, numbers[cell.cbs_code])
 
 
-def _municipality_row(
-    desk: Desk, row: ComparisonRow, cell: MunicipalityCell, number: int | None
-) -> tuple:
-    return (
-        cell.cbs_code,
-        desk.municipalities[cell.cbs_code].name,
-        desk.opgaven[row.opgave].name,
-        TERM_WORD[row.term],
-        *_target(cell.target),
-        *_levels(cell.cell.tally),
-        _difference(cell.difference, cell.target),
-        _percentage(cell),
-        cell_label(cell, number),
-    )
+def _amount(tally: Tally | None, level: Level) -> Value:
+    return UNKNOWN if tally is None else tally.at(level)
 
 
-def _line_row(row: LineRow) -> tuple:
-    line = row.line
-    return (
-        row.municipality.cbs_code,
-        row.municipality.name,
-        row.version.number,
-        str(line.line_id),
-        line.opgave.name,
-        line.opgave.get_unit_display(),
-        line.get_nature_display(),
-        line.location_label,
-        line.place,
-        row.short,
-        row.long,
-        line.available_from,
-        line.available_until or ("geen einddatum" if line.open_ended else UNKNOWN),
-        line.get_commitment_display(),
-        row.level,
-        "ja" if row.durable else "nee",
-        row.share_of.name if row.share_of else "",
-        _confirmed(row),
-        "ja" if line.confidential else "nee",
-    )
+def _target(target: TargetNumber | None) -> Value:
+    return target.amount if target else NO_TARGET
+
+
+def _certainty(target: TargetNumber | None) -> Value:
+    return (target.remark or "gezien") if target else NOT_APPLICABLE
+
+
+def _difference(difference: Difference | None, target: TargetNumber | None) -> Value:
+    return difference.amount if difference else _no_difference(target)
+
+
+def _no_difference(target: TargetNumber | None) -> str:
+    """Why there is nothing to subtract: no opgave, an outdated one, or an unknown contribution."""
+    if target is None:
+        return NO_TARGET
+    return UNKNOWN if target.comparable else "opgave verouderd"
+
+
+def _unknown_or(number: int | None) -> Value:
+    return UNKNOWN if number is None else number
+
+
+def _yes_or_no(true: bool) -> str:
+    return "ja" if true else "nee"
 
 
 def _confirmed(row: LineRow) -> str:
@@ -200,6 +135,72 @@ def _confirmed(row: LineRow) -> str:
     return "nog niet bevestigd" if row.line.counts else NOT_APPLICABLE
 
 
+def _last_day(row: LineRow) -> Value:
+    return row.line.available_until or ("geen einddatum" if row.line.open_ended else UNKNOWN)
+
+
+OVERVIEW_COLUMNS: list[Column[RegionalRow]] = [
+    Column("Opgave", lambda r: r.opgave.name),
+    Column("Eenheid", lambda r: r.opgave.get_unit_display()),
+    Column("Termijn", lambda r: TERM_WORD[r.row.term]),
+    Column("Regionale opgave", lambda r: _target(r.row.target), number=True),
+    Column("Zekerheid", lambda r: _certainty(r.row.target)),
+    Column("Vast", lambda r: r.level(Level.FIRM), number=True),
+    Column("Vast en toegezegd", lambda r: r.level(Level.PLEDGED), number=True),
+    Column("Alles", lambda r: r.level(Level.ALL), number=True),
+    Column("Verschil vast", lambda r: r.difference(Level.FIRM), number=True),
+    Column("Verschil vast en toegezegd", lambda r: r.difference(Level.PLEDGED), number=True),
+    Column("Verschil alles", lambda r: r.difference(Level.ALL), number=True),
+    Column("Waarvan duurzaam", lambda r: r.durable, number=True),
+    Column(
+        "Waarvan vervalt", lambda r: _unknown_or(r.row.tally and r.row.tally.expiring), number=True
+    ),
+    Column("Bekend", lambda r: r.row.known_label, number=True),
+]
+
+MUNICIPALITY_COLUMNS: list[Column[MunicipalityRow]] = [
+    Column("CBS-code", lambda r: r.cell.cbs_code),
+    Column("Gemeente", lambda r: r.name),
+    Column("Opgave", lambda r: r.opgave.name),
+    Column("Termijn", lambda r: TERM_WORD[r.row.term]),
+    Column("Indicatief aandeel", lambda r: _target(r.cell.target), number=True),
+    Column("Zekerheid", lambda r: _certainty(r.cell.target)),
+    Column("Vast", lambda r: r.level(Level.FIRM), number=True),
+    Column("Vast en toegezegd", lambda r: r.level(Level.PLEDGED), number=True),
+    Column("Alles", lambda r: r.level(Level.ALL), number=True),
+    Column("Verschil", lambda r: _difference(r.cell.difference, r.cell.target), number=True),
+    Column("Percentage", lambda r: r.percentage, number=True),
+    Column("Stand", lambda r: cell_label(r.cell, r.number)),
+]
+
+LINE_COLUMNS: list[Column[LineRow]] = [
+    Column("CBS-code", lambda r: r.municipality.cbs_code),
+    Column("Gemeente", lambda r: r.municipality.name),
+    Column("Versie", lambda r: r.version.number),
+    Column("Regel-id", lambda r: str(r.line.line_id)),
+    Column("Opgave", lambda r: r.line.opgave.name),
+    Column("Eenheid", lambda r: r.line.opgave.get_unit_display()),
+    Column("Aard", lambda r: r.line.get_nature_display()),
+    Column("Locatie", lambda r: r.line.location_label),
+    Column("Plaats", lambda r: r.line.place),
+    Column("Kort", lambda r: r.short, number=True),
+    Column("Lang", lambda r: r.long, number=True),
+    Column("Vanaf", lambda r: r.line.available_from),
+    Column("Tot", _last_day),
+    Column("Stand", lambda r: r.line.get_commitment_display()),
+    Column("Niveau", lambda r: r.level),
+    Column("Duurzaam", lambda r: _yes_or_no(r.durable)),
+    Column("Aandeel van", lambda r: r.share_of.name if r.share_of else ""),
+    Column("Bevestigd", _confirmed),
+    Column("Vertrouwelijk", lambda r: _yes_or_no(r.line.confidential)),
+]
+
+METHODOLOGY_COLUMNS: list[Column[tuple[str, str]]] = [
+    Column("Onderwerp", lambda r: r[0]),
+    Column("Toelichting", lambda r: r[1]),
+]
+
+
 def _methodology_rows(desk: Desk) -> list[tuple[str, str]]:
     sources = [
         (f"Bron: {desk.opgaven[opgave].name}, {TERM_WORD[term]}", _source(desk, number, cbs_code))
@@ -210,16 +211,12 @@ def _methodology_rows(desk: Desk) -> list[tuple[str, str]]:
 
 def _facts(desk: Desk) -> list[tuple[str, str]]:
     round_, targets = desk.round, desk.targets
+    targets_in_words = f"Versie {targets.set_number}: {targets.set_source}"
     return [
         ("Ronde", round_.title),
         ("Gemaakt", format_moment(clock.now())),
         ("Ingediend", f"{desk.loaded.count} van {desk.loaded.total} gemeenten"),
-        (
-            "Opgaven",
-            f"Versie {targets.set_number}: {targets.set_source}"
-            if targets.set_number
-            else NO_TARGET,
-        ),
+        ("Opgaven", targets_in_words if targets.set_number else NO_TARGET),
         ("Korte termijn", f"Stand op {round_.short_term_date:%d-%m-%Y}: {round_.short_term}"),
         ("Lange termijn", f"Stand op {round_.long_term_date:%d-%m-%Y}: {round_.long_term}"),
     ]
@@ -228,81 +225,3 @@ def _facts(desk: Desk) -> list[tuple[str, str]]:
 def _source(desk: Desk, number: TargetNumber, cbs_code: str | None) -> str:
     who = desk.municipalities[cbs_code].name if cbs_code else "regio"
     return f"{who}: {number.amount}. {number.source}"
-
-
-def _target(target: TargetNumber | None) -> tuple:
-    return (target.amount, target.remark or "gezien") if target else (NO_TARGET, NOT_APPLICABLE)
-
-
-def _levels(tally) -> tuple:
-    return (tally.firm, tally.pledged, tally.everything) if tally else (UNKNOWN,) * 3
-
-
-def _difference(difference: Difference | None, target: TargetNumber | None):
-    return difference.amount if difference else _no_difference(target)
-
-
-def _percentage(cell: MunicipalityCell):
-    if cell.percentage is not None:
-        return cell.percentage
-    return NOT_APPLICABLE if cell.difference else _no_difference(cell.target)
-
-
-def _no_difference(target: TargetNumber | None) -> str:
-    """Why there is nothing to subtract: no opgave, an outdated one, or an unknown contribution."""
-    if target is None:
-        return NO_TARGET
-    return UNKNOWN if target.comparable else "opgave verouderd"
-
-
-def _unknown_or(number: int | None):
-    return UNKNOWN if number is None else number
-
-
-def _add_sheet(book: Workbook, title: str, columns: tuple[str, ...], rows: Iterable[tuple]) -> None:
-    rows = list(rows)
-    sheet = book.create_sheet(title)
-    for index, column in enumerate(columns):
-        sheet.column_dimensions[get_column_letter(index + 1)].width = _width(
-            column, [row[index] for row in rows]
-        )
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
-    prepare_for_print(sheet)
-    sheet.row_dimensions[1].height = HEADER_HEIGHT
-    sheet.append([_header_cell(sheet, column) for column in columns])
-    for row in rows:
-        sheet.append(
-            [
-                _cell(sheet, value, column in NUMBER_COLUMNS)
-                for column, value in zip(columns, row, strict=True)
-            ]
-        )
-    if settings.PRT_DEMO:
-        sheet.append([_cell(sheet, DEMO_TEXT, wrap=False)])
-
-
-def _width(column: str, values: list) -> int:
-    """Wide enough for the values and for the longest word of the header, which may wrap."""
-    longest = max([len(str(value)) for value in values if value is not None], default=0)
-    return min(max(longest, *map(len, column.split())) + 4, WIDEST_COLUMN)
-
-
-def _header_cell(sheet, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, text)
-    cell.font = Font(name=FONT, bold=True, color="FFFFFF")
-    cell.fill = PatternFill("solid", start_color="003D66")
-    align = "right" if text in NUMBER_COLUMNS else "left"
-    cell.alignment = Alignment(horizontal=align, vertical="top", wrap_text=True, indent=1)
-    return cell
-
-
-def _cell(sheet, value, numeric: bool = False, wrap: bool = True) -> WriteOnlyCell:
-    """A cell whose text can never become a formula and whose numbers read the Dutch way."""
-    cell = WriteOnlyCell(sheet, clean_text(value) if isinstance(value, str) else value)
-    cell.font = Font(name=FONT)
-    align = "right" if numeric else "left"
-    long = wrap and len(str(value)) > WIDEST_COLUMN
-    cell.alignment = Alignment(horizontal=align, vertical="top", wrap_text=long, indent=1)
-    as_plain(cell)
-    return cell
