@@ -8,16 +8,9 @@ from dataclasses import dataclass
 
 from rounds.enums import Term
 from rounds.targets import TargetNumber, Targets
-from submissions.counting.count import (
-    Attribution,
-    Cell,
-    CountedSubmission,
-    Level,
-    OpgaveRow,
-    RoundRules,
-    Tally,
-    count,
-)
+from submissions.counting.count import Attribution, Cell, Tally, count
+from submissions.counting.inputs import CountedSubmission, OpgaveRow, RoundRules
+from submissions.counting.levels import Level
 
 
 @dataclass(frozen=True)

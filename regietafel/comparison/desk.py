@@ -11,8 +11,8 @@ from rounds.targets import Targets, load_targets
 from submissions import rules
 from submissions.content.content import VersionContent
 from submissions.content.context import with_contexts
-from submissions.counting.count import Attribution
-from submissions.counting.load import RoundSubmissions, load_round_submissions, rows_of, rules_of
+from submissions.counting.count import Attribution, parts_of
+from submissions.counting.load import RoundSubmissions, load_round_submissions
 from submissions.models import Submission, Version
 from submissions.rules.problem import Problem
 
@@ -34,22 +34,14 @@ class Desk:
     def municipalities(self) -> dict[str, Municipality]:
         return {s.municipality.cbs_code: s.municipality for s in self.loaded.submissions}
 
-    def counting_parts(self, code: str) -> set[str]:
+    def counting_parts(self, code: str) -> list[str]:
         """The opgaven that a total is the sum of, by the rules of this round."""
-        rules = rules_of(self.round)
-        return {
-            row.code
-            for row in rows_of(self.loaded.opgaven)
-            if row.part_of == code and row.counts_in_total(rules)
-        }
+        return parts_of(code, self.loaded.rows, self.loaded.rules)
 
     def comparison(self, view: Attribution) -> Comparison:
+        loaded = self.loaded
         return compare_with_targets(
-            self.loaded.counted_submissions(),
-            rows_of(self.loaded.opgaven),
-            rules_of(self.round),
-            self.targets,
-            view,
+            loaded.counted_submissions, loaded.rows, loaded.rules, self.targets, view
         )
 
     def warnings_of(self, submission: Submission) -> list[Problem]:

@@ -1,15 +1,16 @@
 """The submitted lines as the desk lists them: one row per municipality, a joint line gives one for
 each."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
 from accounts.models import Municipality
 from regietafel.comparison.desk import Desk
 from rounds.enums import Term
-from submissions.counting.count import LEVEL_OF, durable_lines
-from submissions.counting.load import rows_of, rules_of, to_line
-from submissions.models import Line, Share, Version
+from submissions.counting.durable import durable_lines
+from submissions.counting.levels import LEVEL_OF
+from submissions.counting.load import to_line
+from submissions.models import Line, Share, Submission, Version
 
 
 @dataclass(frozen=True)
@@ -56,18 +57,21 @@ def line_rows(desk: Desk) -> list[LineRow]:
     ]
 
 
-def _rows_of_municipality(desk: Desk, submission) -> Iterator[LineRow]:
+def _rows_of_municipality(desk: Desk, submission: Submission) -> Iterator[LineRow]:
     version = desk.loaded.latest_version(submission)
-    lines = desk.loaded.lines_of(submission)
-    durable = _durable(desk, submission.municipality.cbs_code, lines)
-    for index, line in enumerate(lines):
-        yield from _rows_of_line(submission.municipality, version, line, index in durable)
+    if version is not None:
+        lines = desk.loaded.lines_of(submission)
+        durable = _durable(desk, submission.municipality.cbs_code, lines)
+        for line in lines:
+            yield from _rows_of_line(
+                submission.municipality, version, line, line.line_id in durable
+            )
 
 
-def _durable(desk: Desk, cbs_code: str, lines: list[Line]) -> set[int]:
+def _durable(desk: Desk, cbs_code: str, lines: list[Line]) -> set[Hashable]:
     """Durable on at least one of the two terms."""
-    rules = rules_of(desk.round)
-    asylum = {row.code for row in rows_of(desk.loaded.opgaven) if row.part_of}
+    rules = desk.loaded.rules
+    asylum = {row.code for row in desk.loaded.rows if row.part_of}
     counted = [to_line(cbs_code, line) for line in lines]
     return set().union(*(durable_lines(counted, asylum, rules, term) for term in Term))
 
@@ -75,11 +79,8 @@ def _durable(desk: Desk, cbs_code: str, lines: list[Line]) -> set[int]:
 def _rows_of_line(
     lead: Municipality, version: Version, line: Line, durable: bool
 ) -> Iterator[LineRow]:
-    shares = list(line.shares.all())
-    own_short = (line.amount_short or 0) - sum(share.amount_short or 0 for share in shares)
-    own_long = (line.amount_long or 0) - sum(share.amount_long or 0 for share in shares)
-    yield LineRow(lead, version, line, own_short, own_long, durable)
-    for share in shares:
+    yield LineRow(lead, version, line, *line.remaining, durable)
+    for share in line.shares.all():
         yield LineRow(
             share.municipality,
             version,

@@ -9,7 +9,9 @@ from regietafel.lookup import get_desk_round
 from regietafel.permissions import may_read_open_drafts
 from rounds.enums import Term
 from rounds.models import Round
-from submissions.counting.count import Attribution, Level, expires_before
+from submissions.counting.count import Attribution
+from submissions.counting.durable import expires_before
+from submissions.counting.levels import Level
 
 
 def desk_round(request: AuthenticatedHttpRequest, round_slug: str) -> Round:

@@ -15,7 +15,7 @@ from regietafel.comparison.tables import (
     term_tables,
     with_drafts,
 )
-from submissions.counting.count import Level
+from submissions.counting.levels import Level
 from submissions.lifecycle.permissions import may_write_for
 
 

@@ -17,7 +17,8 @@ from regietafel.overview.methodology import methodology_texts
 from rounds.enums import Term
 from rounds.models import Opgave
 from rounds.targets import TargetNumber
-from submissions.counting.count import Attribution, Level, Tally
+from submissions.counting.count import Attribution, Tally
+from submissions.counting.levels import Level
 
 NO_TARGET = "geen opgave bekend"
 

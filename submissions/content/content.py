@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -6,14 +6,8 @@ from functools import cached_property
 from rounds.enums import Term
 from rounds.models import Opgave, Round
 from rounds.targets import Targets
-from submissions.counting.count import (
-    Attribution,
-    Cell,
-    CountedLine,
-    count,
-    large_enough,
-    lasts_long_enough,
-)
+from submissions.counting.count import Attribution, Cell, count
+from submissions.counting.durable import large_enough, lasts_long_enough
 from submissions.counting.load import rows_of, rules_of, to_counted_submission, to_line
 from submissions.models import Answer, Line, Version
 
@@ -66,22 +60,16 @@ class VersionContent:
 
     def is_at_a_large_location(self, line: Line) -> bool:
         """Whether its location has the round's places on the long term, by the one calculation."""
-        return self._place(line) in self._large_enough
+        return line.line_id in self._large_enough
 
     def lasts_long(self, line: Line) -> bool:
-        return lasts_long_enough(self._lines[self._place(line)], rules_of(self.round))
+        return lasts_long_enough(to_line(OWN, line), rules_of(self.round))
 
     @cached_property
     def asylum_codes(self) -> set[str]:
         return {opgave.code for opgave in self.all_opgaven if opgave.part_of_id}
 
-    def _place(self, line: Line) -> int:
-        return self.lines.index(line)
-
     @cached_property
-    def _lines(self) -> list[CountedLine]:
-        return [to_line(OWN, line) for line in self.lines]
-
-    @cached_property
-    def _large_enough(self) -> set[int]:
-        return large_enough(self._lines, self.asylum_codes, rules_of(self.round), Term.LONG)
+    def _large_enough(self) -> set[Hashable]:
+        lines = [to_line(OWN, line) for line in self.lines]
+        return large_enough(lines, self.asylum_codes, rules_of(self.round), Term.LONG)

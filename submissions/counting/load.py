@@ -4,13 +4,14 @@ queries."""
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from django.utils import timezone
 
 from accounts.models import Municipality
 from rounds.models import Opgave, Round
-from submissions.counting.count import (
+from submissions.counting.inputs import (
     CountedLine,
     CountedSubmission,
     OpgaveRow,
@@ -62,6 +63,15 @@ class RoundSubmissions:
         version = self.latest_version(submission)
         return self.lines[version.pk] if version else []
 
+    @cached_property
+    def rules(self) -> RoundRules:
+        return rules_of(self.round)
+
+    @cached_property
+    def rows(self) -> list[OpgaveRow]:
+        return rows_of(self.opgaven)
+
+    @cached_property
     def counted_submissions(self) -> list[CountedSubmission]:
         return [self._counted_submission(submission) for submission in self.submissions]
 
@@ -150,6 +160,7 @@ def to_line(cbs_code: str, line: Line) -> CountedLine:
     """An amount that a draft still leaves empty adds nothing; a submitted version has none
     empty."""
     return CountedLine(
+        line_id=line.line_id,
         municipality=cbs_code,
         opgave=line.opgave.code,
         short=line.amount_short or 0,

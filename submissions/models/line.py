@@ -99,6 +99,15 @@ class Line(models.Model):
         """A dropped line counts nowhere and does not answer its opgave."""
         return self.commitment != Commitment.DROPPED
 
+    @property
+    def remaining(self) -> tuple[int, int]:
+        """What stays with the municipality that leads the line, short and long, without the shares
+        of its partners. An amount that is not filled in yet counts as 0."""
+        shares = self.shares.all()
+        short = (self.amount_short or 0) - sum(share.amount_short or 0 for share in shares)
+        long = (self.amount_long or 0) - sum(share.amount_long or 0 for share in shares)
+        return short, long
+
 
 class ConfirmationNotLoaded(RuntimeError):
     """Whether a share is confirmed was read before `share_request.attach` had looked it up."""

@@ -11,7 +11,7 @@ from common.numbers import format_number
 from rounds.enums import Term
 from rounds.models import Round
 from submissions.content.content import VersionContent
-from submissions.counting.count import expires_before
+from submissions.counting.durable import expires_before
 from submissions.enums import CollegeState, Commitment
 from submissions.models import Line
 from submissions.rules.amv import amv_places_also_in_a_regular_line

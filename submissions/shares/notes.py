@@ -11,15 +11,8 @@ from dataclasses import dataclass, replace
 from common.numbers import format_number
 from rounds.enums import Term
 from submissions.content.content import VersionContent
-from submissions.counting.count import (
-    Attribution,
-    Cell,
-    CellKey,
-    CountedSubmission,
-    OpgaveRow,
-    RoundRules,
-    count,
-)
+from submissions.counting.count import Attribution, Cell, CellKey, count
+from submissions.counting.inputs import CountedSubmission, OpgaveRow, RoundRules
 from submissions.counting.load import RoundSubmissions
 from submissions.models import Share, Submission
 
@@ -58,7 +51,7 @@ class JointNumbers:
     ):
         self.code, self.rows, self.rules = own.municipality, rows, rules
         received = (
-            list(zip(leads.submissions, leads.counted_submissions(), strict=True)) if leads else []
+            list(zip(leads.submissions, leads.counted_submissions, strict=True)) if leads else []
         )
         self.located = count([own], rows, rules, Attribution.LOCATED)
         self.counted = self._counted(own, *(lead for _, lead in received))

@@ -58,16 +58,6 @@ class ShareRequest:
             s for s in self.line.shares.all() if s.municipality_id != self.confirmation.partner_id
         ]
 
-    @property
-    def remaining(self) -> tuple[int, int]:
-        """What stays with the lead, short and long."""
-        shares = self.line.shares.all()
-        short, long = (
-            sum(s.amount_short or 0 for s in shares),
-            sum(s.amount_long or 0 for s in shares),
-        )
-        return self.line.amount_short - short, self.line.amount_long - long
-
 
 def load_requests(round_: Round, *partners: Municipality) -> list[ShareRequest]:
     """All requests to these municipalities in a fixed number of queries: first what is to be

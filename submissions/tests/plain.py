@@ -3,9 +3,10 @@ write a line."""
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 from rounds.enums import CountsInPart
-from submissions.counting.count import (
+from submissions.counting.inputs import (
     CountedLine,
     CountedSubmission,
     OpgaveRow,
@@ -30,7 +31,7 @@ RULES = RoundRules(
 
 
 def line(short=0, long=0, opgave="asiel", commitment="in_use", **fields) -> CountedLine:
-    return CountedLine("", opgave, short, long, commitment, **fields)
+    return CountedLine(uuid4(), "", opgave, short, long, commitment, **fields)
 
 
 def share(municipality, short=0, long=0, confirmed=False) -> SharePart:

@@ -5,7 +5,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from submissions.counting.count import CountedSubmission, RoundRules
+from submissions.counting.inputs import CountedSubmission, RoundRules
 from submissions.enums import AnswerKind, Commitment
 from submissions.tests import plain
 from submissions.tests.plain import LONG_DATE, OPENS, SHORT_DATE, hand_in, line, share

@@ -3,7 +3,9 @@ import pytest
 from regietafel.comparison.compare import compare_with_targets, difference, percentage
 from rounds.enums import Certainty, Term
 from rounds.targets import TargetNumber, Targets
-from submissions.counting.count import Attribution, CountedSubmission, Level, Tally
+from submissions.counting.count import Attribution, Tally
+from submissions.counting.inputs import CountedSubmission
+from submissions.counting.levels import Level
 from submissions.enums import AnswerKind
 from submissions.tests.plain import ROWS, RULES, hand_in, line, share
 

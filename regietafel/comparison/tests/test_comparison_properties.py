@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from regietafel.comparison.compare import compare_with_targets, percentage
 from rounds.enums import Certainty, Term
 from rounds.targets import TargetNumber, Targets
-from submissions.counting.count import Attribution, CountedSubmission, Level, Tally
+from submissions.counting.count import Attribution, Tally
+from submissions.counting.inputs import CountedSubmission
+from submissions.counting.levels import Level
 from submissions.tests.strategies import NAMES, ROWS, regions, rules
 
 views = st.sampled_from(Attribution)

@@ -6,15 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from rounds.enums import Term
-from submissions.counting.count import (
-    Attribution,
-    Cell,
-    CountedSubmission,
-    Level,
-    Tally,
-    count,
-    durable_lines,
-)
+from submissions.counting.count import Attribution, Cell, Tally, count
+from submissions.counting.durable import durable_lines
+from submissions.counting.inputs import CountedSubmission
+from submissions.counting.levels import Level
 from submissions.enums import AnswerKind, Commitment
 from submissions.tests.plain import LONG_DATE, OPENS, ROWS, RULES, SHORT_DATE, hand_in, line, share
 
@@ -59,7 +54,9 @@ def levels(tally):
 
 
 def durable(*lines, term=Term.SHORT, **rules):
-    return durable_lines(lines, ASYLUM, replace(RULES, **rules), term)
+    """The places in `lines` of those that are durable."""
+    found = durable_lines(lines, ASYLUM, replace(RULES, **rules), term)
+    return {place for place, line in enumerate(lines) if line.line_id in found}
 
 
 # Levels

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rounds.enums import Term
-from submissions.counting.count import LEVEL_OF, Attribution, Tally, count
+from submissions.counting.count import Attribution, Tally, count
+from submissions.counting.levels import LEVEL_OF
 from submissions.enums import AnswerKind
 from submissions.tests.strategies import FILLABLE, NAMES, ROWS, regions, rules
 

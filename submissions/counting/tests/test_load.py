@@ -31,7 +31,7 @@ def location(submission_assen, editor_assen):
 def hand_in_of(round_, cbs_code="GM0106"):
     return next(
         found
-        for found in load_round_submissions(round_).counted_submissions()
+        for found in load_round_submissions(round_).counted_submissions
         if found.municipality == cbs_code
     )
 

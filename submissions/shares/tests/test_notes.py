@@ -30,7 +30,7 @@ def rows_for(user, cbs_code):
 def counted_at_the_desk(round_, cbs_code, opgave, term):
     handed_in = load_round_submissions(round_)
     cells = count(
-        handed_in.counted_submissions(),
+        handed_in.counted_submissions,
         rows_of(handed_in.opgaven),
         rules_of(round_),
         Attribution.COUNTED,

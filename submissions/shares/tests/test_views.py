@@ -77,7 +77,7 @@ def test_partner_reads_total_share_and_what_remains(asked, partner):
     assert [(share.municipality.name, share.amount_short) for share in request.other_shares] == [
         ("Assen", 5)
     ]
-    assert request.remaining == (75, 90)
+    assert request.line.remaining == (75, 90)
 
 
 def test_partner_reads_the_version_handed_in_when_the_lead_works_on_the_next_one(
