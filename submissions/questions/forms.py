@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from common.numbers import format_number
+from common.texts import normalise
 from submissions.enums import QuestionVisibility
 from submissions.lifecycle.refusals import ReadersChanged
 from submissions.questions.readers import visibility_choices
@@ -25,7 +26,7 @@ class MessageField(forms.CharField):
     widget = forms.Textarea
 
     def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n").strip()
+        return normalise(super().to_python(value))
 
     def validate(self, value):
         super().validate(value)
