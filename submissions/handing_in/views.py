@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.http import AuthenticatedHttpRequest
-from autosave.kept import Unsaved, forget, keep, restore_beside
+from autosave.kept_form import KeptForm
 from common import clock
 from common.moments import format_time
 from common.refused import Refused
@@ -39,52 +39,54 @@ class CheckPage:
     bijdrage back."""
 
     def __init__(self, request: AuthenticatedHttpRequest, bijdrage: OwnSubmission):
-        self.request, self.bijdrage, self.problem = request, bijdrage, None
-        posted = request.POST if request.method == "POST" else None
+        self.request, self.bijdrage = request, bijdrage
+        self.problem: str | None = None
         self.wanted = request.POST.get("action", "submit")
         self.decides = self.wanted in DECISIONS
-        self.explanations = ExplanationsForm(None if self.decides else posted, self._warnings())
-        self.reason = return_form(posted if self.wanted == "return" else None)
-        self.kept = self._restored(EXPLANATIONS, self.explanations)
-        self.kept_reason = self._restored(RETURN, self.reason)
+        posted = request.POST if request.method == "POST" else None
+        explanations = ExplanationsForm(None if self.decides else posted, self._warnings())
+        self.explanations = KeptForm(request, explanations, EXPLANATIONS)
+        reason = return_form(posted if self.wanted == "return" else None)
+        self.reason = KeptForm(request, reason, RETURN)
 
     def carry_out(self) -> HttpResponse | None:
         """Do what the button says.
 
         None when that was refused: then the page is shown again with what was typed.
         """
-        form, name = (self.reason, RETURN) if self.decides else (self.explanations, EXPLANATIONS)
-        if not form.is_bound or form.is_valid():
-            try:
-                answer = STEPS.get(self.wanted, hand_in)(self.request, self.bijdrage, form)
-                forget(self.request, name)
-                return answer
-            except ExplainedMeanwhile:
-                self._look_again()
-                self.explanations = self.explanations.after_a_colleague(self._warnings())
-            except Refused as refused:
-                self.problem = refused.message
-                self._look_again()
-        if form.is_bound:  # the button that approves sends no text, so it overwrites none
-            keep(self.request, name)
+        page = self.reason if self.decides else self.explanations
+        answer = self._answer(page.form) if not page.form.is_bound or page.form.is_valid() else None
+        if answer or page.form.is_bound:  # the button that approves sends no text to keep
+            page.finish(done=answer is not None)
+        return answer
+
+    def _answer(self, form: ExplanationsForm | ReasonForm) -> HttpResponse | None:
+        try:
+            return STEPS.get(self.wanted, hand_in)(self.request, self.bijdrage, form)
+        except ExplainedMeanwhile:
+            self._look_again()
+            self.explanations.form = form.after_a_colleague(self._warnings())
+        except Refused as refused:
+            self.problem = refused.message
+            self._look_again()
         return None
 
     def context(self) -> dict:
         draft = self.bijdrage.content
         errors = rules.errors(draft)
-        something_to_send = bool(self.explanations.warnings or not errors)
+        form = self.explanations.form
+        something_to_send = bool(form.warnings or not errors)
         return {
             "bijdrage": self.bijdrage,
             "problem": self.problem,
             "errors": errors,
-            "form": self.reason,
-            "kept_reason": self.kept_reason,
-            "explanations": self.explanations,
-            "warnings": self.explanations.warnings,
-            "explaining": something_to_send
-            and (self.bijdrage.is_editable or self.explanations.is_bound),
+            "form": self.reason.form,
+            "kept_reason": self.reason.unsaved,
+            "explanations": form,
+            "warnings": form.warnings,
+            "explaining": something_to_send and (self.bijdrage.is_editable or form.is_bound),
             "form_name": EXPLANATIONS,
-            "unsaved": self.kept,
+            "unsaved": self.explanations.unsaved,
             "sections": read_version(draft),
             "version": draft.version,
             "attachments": attachments_of(draft.version),
@@ -98,10 +100,6 @@ class CheckPage:
     def _look_again(self) -> None:
         """Somebody else may have changed the bijdrage meanwhile."""
         self.bijdrage = get_own_submission(self.request.user, *self.bijdrage.url_args)
-
-    def _restored(self, name: str, form) -> Unsaved | None:
-        kept = None if form.is_bound else restore_beside(self.request, name)
-        return kept if kept and kept.fill(form) else None
 
 
 def return_form(data=None) -> ReasonForm:
