@@ -20,11 +20,11 @@ class KeptForm:
 
     def __init__(
         self, request: AuthenticatedHttpRequest, form: forms.Form, name: str, page: str = ""
-    ):
+    ) -> None:
         self.request, self.form, self.name, self.page = request, form, name, page
         kept = restore(request, name, page)
         self.kept = kept if kept and kept.fill(form) else None
-        self.outcome = None
+        self.outcome: object = None
 
     def carry_out(self, act: Callable[[dict], object], refused_at: str | None = None) -> bool:
         """True when it was done. `act` gets what was typed; what it gives is the `outcome`."""

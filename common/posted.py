@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.db import models
 from django.utils.formats import localize
@@ -5,7 +7,9 @@ from django.utils.formats import localize
 from common.numbers import format_number
 
 
-def in_words(field: forms.Field | models.Field, value) -> str:
+def in_words(
+    field: forms.Field | models.Field[Any, Any] | models.ForeignObjectRel, value: object
+) -> str:
     if value in (None, ""):
         return "leeg"
     if isinstance(value, bool):
@@ -16,7 +20,7 @@ def in_words(field: forms.Field | models.Field, value) -> str:
     return str(choices.get(value, localize(value)))
 
 
-def as_posted(field: forms.Field, value) -> list[str]:
+def as_posted(field: forms.Field, value: object) -> list[str]:
     """A value as a browser sends it back."""
     if isinstance(field.widget, forms.CheckboxInput):
         return ["on"] if value else []

@@ -21,7 +21,7 @@ class ReminderForm(forms.Form):
     )
     sending = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, submissions: list[Submission], **kwargs):
+    def __init__(self, *args, submissions: list[Submission], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["municipalities"]
         field.choices = [

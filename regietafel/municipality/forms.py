@@ -24,7 +24,7 @@ class ExtensionForm(forms.Form):
         error_messages={"required": "Vul in waarom de gemeente uitstel krijgt."},
     )
 
-    def __init__(self, *args, round_: Round, **kwargs):
+    def __init__(self, *args, round_: Round, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.round = round_
 
@@ -53,7 +53,7 @@ class ReopenForm(ExtensionForm):
     """Until when the municipality can change what it submitted; while the round is open not before
     its closing."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields[
             "last_day"

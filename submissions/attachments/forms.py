@@ -26,7 +26,7 @@ class AttachmentForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, round_: Round, **kwargs):
+    def __init__(self, *args, round_: Round, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.most_megabytes = round_.attachment_megabytes
         limit = f"Hoogstens {self.most_megabytes} MB."

@@ -38,7 +38,7 @@ class CheckPage:
     """The page with its two forms: the explanations, and the reason of an approver who gives the
     bijdrage back."""
 
-    def __init__(self, request: AuthenticatedHttpRequest, bijdrage: OwnSubmission):
+    def __init__(self, request: AuthenticatedHttpRequest, bijdrage: OwnSubmission) -> None:
         self.request, self.bijdrage, self.problem = request, bijdrage, None
         posted = request.POST if request.method == "POST" else None
         self.wanted = request.POST.get("action", "submit")

@@ -3,6 +3,8 @@
 The message is the sentence the person reads: what is the matter and what to do.
 """
 
+from datetime import datetime
+
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -14,7 +16,7 @@ from submissions.models import Answer
 
 
 class NotYetOpen(Refused):
-    def __init__(self, round_: Round):
+    def __init__(self, round_: Round) -> None:
         super().__init__(
             f"De ronde {round_.title} gaat open op "
             f"{date_format(timezone.localtime(round_.opens_at), 'j F Y')}. "
@@ -25,7 +27,7 @@ class NotYetOpen(Refused):
 class RoundClosed(Refused):
     kept = "Staat uw tekst hieronder nog? Kopieer wat u wilt bewaren."
 
-    def __init__(self, round_: Round, closes_at):
+    def __init__(self, round_: Round, closes_at: datetime) -> None:
         last = last_minute(closes_at)
         super().__init__(
             f"De ronde is gesloten sinds {date_format(last, 'j F Y')}, {last:%H.%M} uur. Er is "
@@ -35,7 +37,7 @@ class RoundClosed(Refused):
 
 
 class NothingInEdit(Refused):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "Uw bijdrage is al ingediend en kan zo niet veranderen. Kies op de bijdragepagina "
             "eerst 'Aanvullen of wijzigen'."
@@ -45,7 +47,7 @@ class NothingInEdit(Refused):
 class Stale(Refused):
     """Somebody else saved meanwhile."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "Een collega heeft dit intussen gewijzigd. Er is niets overschreven. Vergelijk uw "
             "tekst met die van uw collega en sla daarna opnieuw op."
@@ -53,7 +55,7 @@ class Stale(Refused):
 
 
 class ExplainedMeanwhile(Refused):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "Een collega heeft hier intussen een andere tekst opgeslagen. Er is niets "
             "overschreven. Vergelijk beide teksten, pas de uwe zo nodig aan en sla daarna opnieuw "
@@ -62,7 +64,7 @@ class ExplainedMeanwhile(Refused):
 
 
 class Gone(Refused):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "Een collega heeft deze regel intussen verwijderd. Uw tekst staat hieronder nog. Kies "
             "'Opslaan' om de locatie opnieuw toe te voegen."
@@ -70,7 +72,7 @@ class Gone(Refused):
 
 
 class Changed(Refused):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "Een collega heeft deze locatie intussen gewijzigd. Er is niets verwijderd. Bekijk "
             "wat er nu staat en kies dan opnieuw."
@@ -78,7 +80,7 @@ class Changed(Refused):
 
 
 class AdditionChanged(Refused):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "Een collega heeft intussen iets gewijzigd in de aanvulling. Er is niets verworpen. "
             "Bekijk eerst wat er nu staat en kies dan opnieuw."
@@ -88,7 +90,7 @@ class AdditionChanged(Refused):
 class Answered(Refused):
     """Somebody else answered the opgave without lines while this person typed a line."""
 
-    def __init__(self, answer: Answer):
+    def __init__(self, answer: Answer) -> None:
         self.answer = answer
         reason = f" Reden: {answer.reason.rstrip('.')}." if answer.reason else ""
         super().__init__(
@@ -99,21 +101,21 @@ class Answered(Refused):
 
 
 class HasLines(Refused):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "Bij deze opgave staan locaties. Verwijder eerst de locaties en kies dan dit antwoord."
         )
 
 
 class Incomplete(Refused):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__("Uw bijdrage is nog niet compleet. Los eerst de punten hieronder op.")
 
 
 class ShareEnded(Refused):
     """The request to confirm a share no longer stands."""
 
-    def __init__(self, lead: Municipality):
+    def __init__(self, lead: Municipality) -> None:
         super().__init__(
             f"Dit verzoek geldt niet meer: {lead} heeft intussen een nieuwe versie ingediend. Uw "
             "antwoord is niet opgeslagen. Lees hieronder wat er nu geldt."
@@ -121,7 +123,7 @@ class ShareEnded(Refused):
 
 
 class OfferFirst(Refused):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "In deze ronde dient een tweede persoon in. Kies 'Aanbieden voor akkoord'; een "
             "akkoordgever van uw gemeente leest de bijdrage na en dient haar in."
@@ -129,7 +131,7 @@ class OfferFirst(Refused):
 
 
 class NoOfferNeeded(Refused):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "In deze ronde is geen akkoord van een tweede persoon nodig. Kies 'Bijdrage indienen'."
         )
@@ -138,7 +140,7 @@ class NoOfferNeeded(Refused):
 class AwaitingApproval(Refused):
     """The content is locked while somebody else reads it."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "De bijdrage wacht op akkoord en kan nu niet veranderen. Er is niets opgeslagen. Wilt "
             "u iets wijzigen? Neem de bijdrage eerst terug op de pagina 'Controleren en indienen'."
@@ -146,7 +148,7 @@ class AwaitingApproval(Refused):
 
 
 class NotOffered(Refused):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "De bijdrage wacht niet meer op akkoord: een collega heeft haar teruggenomen of "
             "teruggegeven. "
@@ -155,7 +157,7 @@ class NotOffered(Refused):
 
 
 class OwnOffer(Refused):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "U heeft deze bijdrage zelf aangeboden en kunt haar daarom niet zelf goedkeuren. "
             "Vraag een andere akkoordgever van uw gemeente."
@@ -165,7 +167,7 @@ class OwnOffer(Refused):
 class OfferChanged(Refused):
     """What was read is not what would be handed in."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "Een collega heeft de bijdrage intussen teruggenomen en opnieuw aangeboden. Er is "
             "niets ingediend. "
@@ -174,7 +176,7 @@ class OfferChanged(Refused):
 
 
 class NothingToReopen(Refused):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "Er is niets te heropenen: deze gemeente heeft niet ingediend, of zij heeft al een "
             "concept in bewerking. "
@@ -183,12 +185,12 @@ class NothingToReopen(Refused):
 
 
 class NoRequest(Refused):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__("Dit verzoek is al beantwoord. Er is niets verstuurd.")
 
 
 class QuestionClosed(Refused):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "Deze vraag is intussen afgerond. Uw tekst staat hieronder nog: kopieer hem en stel "
             "een nieuwe vraag."
@@ -198,21 +200,21 @@ class QuestionClosed(Refused):
 class ReadersChanged(Refused):
     """The municipalities with a share in the line are others than those that were shown."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "Wie meeleest is intussen veranderd. Kies opnieuw wie uw vraag en de antwoorden leest."
         )
 
 
 class TooManyAttachments(Refused):
-    def __init__(self, most: int):
+    def __init__(self, most: int) -> None:
         super().__init__(
             f"Er staan al {most} bijlagen; meer kan niet. Verwijder eerst een bijlage."
         )
 
 
 class AlreadyAttached(Refused):
-    def __init__(self, name: str):
+    def __init__(self, name: str) -> None:
         super().__init__(f"Dit bestand staat er al, als ‘{name}’. Kies een ander bestand.")
 
 
@@ -223,7 +225,7 @@ class ClosedForWorkbook(RoundClosed):
 class DraftChanged(Refused):
     """The draft is no longer the one with which a workbook was compared."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "Een collega heeft het concept gewijzigd nadat u de verschillen bekeek. Er is niets "
             "overgenomen en niets overschreven. Hieronder staan de verschillen opnieuw. "
@@ -234,7 +236,7 @@ class DraftChanged(Refused):
 class OtherQuestions(Refused):
     """An opgave or municipality that a workbook names is no longer part of the round."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "De opgaven of gemeenten van deze ronde zijn gewijzigd nadat u het bestand inlas. Er "
             "is niets overgenomen. "

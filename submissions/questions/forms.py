@@ -70,7 +70,7 @@ class QuestionForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, submission, by_regietafel: bool, partners=(), **kwargs):
+    def __init__(self, *args, submission, by_regietafel: bool, partners=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["visibility"].choices = visibility_choices(submission, by_regietafel, partners)
 

@@ -99,7 +99,7 @@ class About:
     in_force: bool = True
     submitted: bool = True
 
-    def __str__(self):
+    def __str__(self) -> str:
         if not self.submitted:
             return "over een regel die nog niet is ingediend"
         if not self.in_force:

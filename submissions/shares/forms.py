@@ -28,7 +28,7 @@ class ShareAnswerForm(forms.Form):
         error_messages={"max_length": "Kort uw tekst in tot hoogstens 500 tekens."},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         needed_at_hand_in(self, "reason")
 

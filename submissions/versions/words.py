@@ -160,7 +160,7 @@ class _Words:
     """The fields of the forms, made once per opgave: an amount is labelled with the unit of its
     opgave."""
 
-    def __init__(self, round_: Round, opgaven: dict[str, Opgave]):
+    def __init__(self, round_: Round, opgaven: dict[str, Opgave]) -> None:
         self.opgaven = opgaven
         self._header = HeaderForm().fields
         self._lines = {
