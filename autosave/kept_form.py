@@ -1,6 +1,7 @@
 """A page with one plain form: what is typed in it is never lost, whatever becomes of the action."""
 
 from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 from django import forms
 
@@ -8,8 +9,10 @@ from accounts.http import AuthenticatedHttpRequest
 from autosave.kept import forget, keep, restore
 from common.refused import Refused
 
+FormOfPage = TypeVar("FormOfPage", bound=forms.Form)
 
-class KeptForm:
+
+class KeptForm(Generic[FormOfPage]):
     """Carries out `act` with a valid form; a refusal becomes a sentence above the form, and the
     text stays.
 
@@ -19,12 +22,12 @@ class KeptForm:
     """
 
     def __init__(
-        self, request: AuthenticatedHttpRequest, form: forms.Form, name: str, page: str = ""
+        self, request: AuthenticatedHttpRequest, form: FormOfPage, name: str, page: str = ""
     ) -> None:
         self.request, self.form, self.name, self.page = request, form, name, page
         kept = restore(request, name, page)
         self.kept = kept if kept and kept.fill(form) else None
-        self.outcome: object = None
+        self.outcome: Any = None  # what the action gives, which whoever wrote the action knows
 
     def carry_out(self, act: Callable[[dict], object], refused_at: str | None = None) -> bool:
         """True when it was done. `act` gets what was typed; what it gives is the `outcome`."""

@@ -7,9 +7,7 @@ from django.utils.formats import localize
 from common.numbers import format_number
 
 
-def in_words(
-    field: forms.Field | models.Field[Any, Any] | models.ForeignObjectRel, value: object
-) -> str:
+def in_words(field: "forms.Field | models.Field[Any, Any]", value: object) -> str:
     if value in (None, ""):
         return "leeg"
     if isinstance(value, bool):
