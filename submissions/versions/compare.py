@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from common.known import known
 from submissions.enums import Commitment
 
 Values = Mapping[str, Any]
@@ -23,6 +24,9 @@ class LineContent:
     line_id: object
     opgave: str
     values: Values
+
+
+Pair = tuple[LineContent | None, LineContent | None]  # what a line was and what it is
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class LineChange:
     @property
     def line(self) -> LineContent:
         """The line as it is now, or as it was when it is gone."""
-        return self.after or self.before
+        return known(self.after or self.before)
 
 
 @dataclass(frozen=True)
@@ -96,16 +100,16 @@ def compare_contents(before: ComparableContent, after: ComparableContent) -> Con
         answers={code: values for code, values in answers.items() if values},
         lines=tuple(change for change in changes if change is not None),
         unchanged=_unchanged(
-            now for (_, now), change in zip(pairs, changes, strict=True) if change is None
+            now for (_, now), change in zip(pairs, changes, strict=True) if now and not change
         ),
     )
 
 
-def _pairs(before: Iterable[LineContent], after: Iterable[LineContent]):
+def _pairs(before: Iterable[LineContent], after: Iterable[LineContent]) -> list[Pair]:
     """Each line once with what it was and what it is: in the order of now, what is gone at the
     end."""
     was = {line.line_id: line for line in before}
-    pairs = [(was.pop(line.line_id, None), line) for line in after]
+    pairs: list[Pair] = [(was.pop(line.line_id, None), line) for line in after]
     return pairs + [(line, None) for line in was.values()]
 
 
@@ -145,11 +149,11 @@ def _changed_values(before: Values, after: Values) -> tuple[ValueChange, ...]:
     return tuple(change for change in changes if not _same(change.before, change.after))
 
 
-def _same(before, after) -> bool:
+def _same(before: object, after: object) -> bool:
     return before == after or (_is_empty(before) and _is_empty(after))
 
 
-def _is_empty(value) -> bool:
+def _is_empty(value: object) -> bool:
     """0 is a number, not an empty field."""
     return value is None or value is False or value in ("", {})
 

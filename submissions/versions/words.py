@@ -1,9 +1,12 @@
 """What changed between two versions of a bijdrage, in the words of the forms, with the totals
 before and after."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from django import forms
+from django.db import models
 from django.utils.text import capfirst
 
 from common.posted import in_words
@@ -23,6 +26,7 @@ from submissions.versions.compare import (
     LineChangeKind,
     LineContent,
     ValueChange,
+    Values,
     compare_contents,
 )
 
@@ -148,7 +152,7 @@ def describe(change: ContentChange, round_: Round, opgaven: Iterable[Opgave]) ->
     )
 
 
-def _opgaven_in_words(change: ContentChange, words: "_Words"):
+def _opgaven_in_words(change: ContentChange, words: "_Words") -> Iterator[OpgaveInWords]:
     for code, opgave in words.opgaven.items():
         answer = words.answer(change.answers.get(code, ()))
         lines = tuple(words.line(line) for line in change.lines if line.line.opgave == code)
@@ -163,18 +167,19 @@ class _Words:
     def __init__(self, round_: Round, opgaven: dict[str, Opgave]) -> None:
         self.opgaven = opgaven
         self._header = HeaderForm().fields
+        self._answer = {field.name: field for field in Answer._meta.fields}
         self._lines = {
             code: LineForm(opgave=opgave, round_=round_).fields for code, opgave in opgaven.items()
         }
 
     def header(self, changes: Iterable[ValueChange]) -> tuple[FieldChange, ...]:
         fields = [(change, self._header[change.name]) for change in changes]
-        return tuple(_in_words(field.label, field, change) for change, field in fields)
+        return tuple(_in_words(str(field.label), field, change) for change, field in fields)
 
     def answer(self, changes: Iterable[ValueChange]) -> tuple[FieldChange, ...]:
-        fields = [(change, Answer._meta.get_field(change.name)) for change in changes]
+        fields = [(change, self._answer[change.name]) for change in changes]
         return tuple(
-            _in_words(capfirst(field.verbose_name), field, change) for change, field in fields
+            _in_words(capfirst(str(field.verbose_name)), field, change) for change, field in fields
         )
 
     def line(self, change: LineChange) -> LineInWords:
@@ -197,7 +202,7 @@ class _Words:
                 *(shares_in_words(side or {}) for side in (change.before, change.after)),
             )
         field = self._lines[code][change.name]
-        return _in_words(field.label, field, change)
+        return _in_words(str(field.label), field, change)
 
 
 def _told(change: LineChange) -> list[ValueChange]:
@@ -206,11 +211,13 @@ def _told(change: LineChange) -> list[ValueChange]:
     return [value for value in change.values if not (whole and value.name == "opgave")]
 
 
-def _in_words(label: str, field, change: ValueChange) -> FieldChange:
+def _in_words(
+    label: str, field: "forms.Field | models.Field[Any, Any]", change: ValueChange
+) -> FieldChange:
     return FieldChange(label, in_words(field, change.before), in_words(field, change.after))
 
 
-def _title(values) -> str:
+def _title(values: Values) -> str:
     label = Line(
         location_name=values.get("location_name") or "",
         location_unknown=bool(values.get("location_unknown")),
