@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import cast
 
 from django import forms
 from django.forms import BoundField
@@ -24,7 +25,7 @@ def plain(text: str) -> str:
 
 
 class ExplanationField(forms.CharField):
-    def to_python(self, value):
+    def to_python(self, value: str | None) -> str | None:
         return super().to_python(plain(value or ""))
 
 
@@ -43,8 +44,11 @@ class Box:
 
 class ExplanationsForm(forms.Form):
     def __init__(
-        self, data: QueryDict | None, warnings: Sequence[Problem], overtaken: Sequence[tuple] = ()
-    ):
+        self,
+        data: QueryDict | None,
+        warnings: Sequence[Problem],
+        overtaken: Sequence[tuple[str, str]] = (),
+    ) -> None:
         super().__init__(data)
         self.warnings = list(warnings)
         self.overtaken = set(overtaken)
@@ -77,7 +81,7 @@ class ExplanationsForm(forms.Form):
         overtaken = [
             box.key for box in self.typed() if box.key in stored and box.overwrites(stored[box.key])
         ]
-        data = self.data.copy()
+        data = cast(QueryDict, self.data).copy()
         for rule, about in overtaken:
             data[f"{BASIS}-{rule}-{about}"] = mark(stored[rule, about])
         return ExplanationsForm(data, warnings, overtaken)

@@ -2,7 +2,8 @@
 the buttons."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.forms import Form
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -39,7 +40,8 @@ class CheckPage:
     bijdrage back."""
 
     def __init__(self, request: AuthenticatedHttpRequest, bijdrage: OwnSubmission) -> None:
-        self.request, self.bijdrage, self.problem = request, bijdrage, None
+        self.request, self.bijdrage = request, bijdrage
+        self.problem: str | None = None
         posted = request.POST if request.method == "POST" else None
         self.wanted = request.POST.get("action", "submit")
         self.decides = self.wanted in DECISIONS
@@ -56,7 +58,7 @@ class CheckPage:
         form, name = (self.reason, RETURN) if self.decides else (self.explanations, EXPLANATIONS)
         if not form.is_bound or form.is_valid():
             try:
-                answer = STEPS.get(self.wanted, hand_in)(self.request, self.bijdrage, form)
+                answer = self._act()
                 forget(self.request, name)
                 return answer
             except ExplainedMeanwhile:
@@ -68,6 +70,11 @@ class CheckPage:
         if form.is_bound:  # the button that approves sends no text, so it overwrites none
             keep(self.request, name)
         return None
+
+    def _act(self) -> HttpResponse:
+        if self.decides:
+            return DECISIONS[self.wanted](self.request, self.bijdrage, self.reason)
+        return STEPS.get(self.wanted, hand_in)(self.request, self.bijdrage, self.explanations)
 
     def context(self) -> dict:
         draft = self.bijdrage.content
@@ -99,12 +106,12 @@ class CheckPage:
         """Somebody else may have changed the bijdrage meanwhile."""
         self.bijdrage = get_own_submission(self.request.user, *self.bijdrage.url_args)
 
-    def _restored(self, name: str, form) -> Unsaved | None:
+    def _restored(self, name: str, form: Form) -> Unsaved | None:
         kept = None if form.is_bound else restore_beside(self.request, name)
         return kept if kept and kept.fill(form) else None
 
 
-def return_form(data=None) -> ReasonForm:
+def return_form(data: QueryDict | None = None) -> ReasonForm:
     return ReasonForm(
         data,
         label="Waarom geeft u de bijdrage terug?",
@@ -181,7 +188,7 @@ def _take_back(
 # What is decided about an offer carries no explanations.
 DECISIONS = {"approve": _approve, "return": _return, "take_back": _take_back}
 
-STEPS = {"explain": _explain, "submit": hand_in, "offer": _offer} | DECISIONS
+STEPS = {"explain": _explain, "submit": hand_in, "offer": _offer}
 
 
 @require_POST
