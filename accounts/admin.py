@@ -1,9 +1,13 @@
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import ForeignKey, Model, Q, QuerySet
+from django.http import HttpRequest
 
 from accounts.admin_access import RegietafelScopedAdmin, administered_regietafels
+from accounts.http import person_of
 from accounts.models import Membership, Municipality, Regietafel, User
 
 
@@ -12,8 +16,8 @@ class RegietafelAdmin(RegietafelScopedAdmin):
     regietafel_path = "pk"
     list_display = ["name", "province", "contact_email"]
 
-    def has_add_permission(self, request):
-        return request.user.is_superuser
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return person_of(request).is_superuser
 
 
 @admin.register(Municipality)
@@ -27,26 +31,28 @@ class MembershipInline(admin.TabularInline):
     model = Membership
     extra = 1
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return True
 
     has_add_permission = has_change_permission = has_view_permission
 
-    def has_delete_permission(self, request, obj=None):
-        return request.user.is_superuser
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return person_of(request).is_superuser
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
         memberships = super().get_queryset(request)
-        if request.user.is_superuser:
+        if person_of(request).is_superuser:
             return memberships
         own = administered_regietafels(request)
         return memberships.filter(Q(regietafel__in=own) | Q(municipality__regietafel__in=own))
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField | None:
         own = administered_regietafels(request)
-        if not request.user.is_superuser and db_field.name == "municipality":
+        if not person_of(request).is_superuser and db_field.name == "municipality":
             kwargs["queryset"] = Municipality.objects.filter(regietafel__in=own)
-        if not request.user.is_superuser and db_field.name == "regietafel":
+        if not person_of(request).is_superuser and db_field.name == "regietafel":
             kwargs["queryset"] = Regietafel.objects.filter(pk__in=own)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
@@ -59,10 +65,11 @@ class UserForm(forms.ModelForm):
         model = User
         fields = ["email", "name", "is_active"]
 
-    def clean_email(self):
-        return self.cleaned_data["email"].lower()
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        return email.lower()
 
-    def save(self, commit=True):
+    def save(self, commit: bool = True) -> User:
         if not self.instance.pk:
             self.instance.set_unusable_password()
         return super().save(commit)
@@ -76,22 +83,24 @@ class UserAdmin(RegietafelScopedAdmin):
     list_filter = ["is_active"]
     search_fields = ["email", "name"]
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody gives roles to himself."""
         return super().has_change_permission(request, obj) and (
-            obj != request.user or request.user.is_superuser
+            obj != person_of(request) or person_of(request).is_superuser
         )
 
-    def save_model(self, request, obj, form, change):
+    def save_model(
+        self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool
+    ) -> None:
         super().save_model(request, obj, form, change)
         if "email" in form.changed_data:  # allauth would go on accepting the old address
             EmailAddress.objects.filter(user=obj).delete()
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """People of the own regietafel and its municipalities; never the platform
         administrators."""
         users = admin.ModelAdmin.get_queryset(self, request)
-        if request.user.is_superuser:
+        if person_of(request).is_superuser:
             return users
         own = administered_regietafels(request)
         of_table = Q(memberships__regietafel__in=own) | Q(

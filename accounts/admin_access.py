@@ -1,14 +1,19 @@
 """Administration within one's own regietafel: a beheerder sees and changes only what belongs to
 it."""
 
-from django.contrib import admin
+from typing import Any
 
-from accounts.http import AuthenticatedHttpRequest
+from django.contrib import admin
+from django.db.models import ForeignKey, Model, QuerySet
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
+
+from accounts.http import person_of
 from accounts.permissions import Action, regietafels_where
 
 
-def administered_regietafels(request: AuthenticatedHttpRequest) -> set[int]:
-    return regietafels_where(request.user, Action.ADMINISTER)
+def administered_regietafels(request: HttpRequest) -> set[int]:
+    return regietafels_where(person_of(request), Action.ADMINISTER)
 
 
 class RegietafelScopedAdmin(admin.ModelAdmin):
@@ -18,35 +23,37 @@ class RegietafelScopedAdmin(admin.ModelAdmin):
     regietafel_path = "regietafel"
     related_paths: dict[str, str] = {}
 
-    def _may(self, request: AuthenticatedHttpRequest) -> bool:
-        return request.user.is_superuser or bool(administered_regietafels(request))
+    def _may(self, request: HttpRequest) -> bool:
+        return person_of(request).is_superuser or bool(administered_regietafels(request))
 
-    def has_module_permission(self, request):
+    def has_module_permission(self, request: HttpRequest) -> bool:
         return self._may(request)
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return self._may(request)
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return self._may(request)
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return self._may(request)
 
-    def has_delete_permission(self, request, obj=None):
-        return request.user.is_superuser
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return person_of(request).is_superuser
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         everything = super().get_queryset(request)
-        if request.user.is_superuser:
+        if person_of(request).is_superuser:
             return everything
         return everything.filter(
             **{f"{self.regietafel_path}__in": administered_regietafels(request)}
         ).distinct()
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any], request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
         path = self.related_paths.get(db_field.name)
-        if path and not request.user.is_superuser:
+        if path and not person_of(request).is_superuser:
             related = db_field.remote_field.model._default_manager
             kwargs["queryset"] = related.filter(
                 **{f"{path}__in": administered_regietafels(request)}
@@ -60,11 +67,11 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     Superusers only.
     """
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

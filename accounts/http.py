@@ -1,5 +1,6 @@
 """The request of a view that a person can only reach logged in, as the login middleware sees to."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -9,3 +10,10 @@ class AuthenticatedHttpRequest(HttpRequest):
     """A request whose user is a person, never AnonymousUser. For annotations only."""
 
     user: User
+
+
+def person_of(request: HttpRequest) -> User:
+    """The person of a request that only somebody who is logged in can make."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user

@@ -28,7 +28,7 @@ class Regietafel(models.Model):
         verbose_name_plural = "regietafels"
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -63,12 +63,12 @@ class Municipality(models.Model):
         verbose_name_plural = "gemeenten"
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
-class UserManager(BaseUserManager):
-    def create_user(self, email, password=None, **fields):
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
         if not email:
             raise ValueError("Een account heeft een e-mailadres nodig.")
         user = self.model(email=email.strip().lower(), **fields)
@@ -76,10 +76,10 @@ class UserManager(BaseUserManager):
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email, password=None, **fields):
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
         return self.create_user(email, password, is_superuser=True, **fields)
 
-    def get_by_natural_key(self, email):
+    def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email__iexact=email)
 
 
@@ -112,10 +112,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name or self.email
 
-    def get_full_name(self):
+    def get_full_name(self) -> str:
         return str(self)
 
     @cached_property
@@ -197,5 +197,10 @@ class Membership(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} {self.municipality or self.regietafel}"
+
+    @property
+    def table_id(self) -> int | None:
+        """The key of the regietafel it belongs to, directly or through its municipality."""
+        return self.municipality.regietafel_id if self.municipality else self.regietafel_id

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.utils.text import slugify
 
 from accounts.models import Municipality, Regietafel
-from common.reference import create_or_change, day, read_rows
+from common.reference import Row, create_or_change, day, read_rows
 
 
 def load_regietafel(folder: Path) -> Regietafel:
@@ -34,11 +34,11 @@ def regietafel_slug(folder: Path) -> str:
     return _slug(read_rows(folder / "regietafel.csv")[0])
 
 
-def _slug(row: dict[str, str]) -> str:
+def _slug(row: Row) -> str:
     return slugify(row["provincie"])
 
 
-def _municipality(row: dict[str, str], regietafel: Regietafel) -> dict:
+def _municipality(row: Row, regietafel: Regietafel) -> dict[str, object]:
     return {
         "regietafel": regietafel,
         "slug": row["slug"],

@@ -13,6 +13,7 @@ from django import forms, template
 from django.core import signing
 from django.db.models import Q
 from django.http import QueryDict
+from django.template import Context
 
 from accounts.http import AuthenticatedHttpRequest
 from accounts.models import User
@@ -87,9 +88,9 @@ class Unsaved:
 
 
 @register.simple_tag(takes_context=True)
-def form_identity(context, form_name: str, page: str = "") -> str:
+def form_identity(context: Context, form_name: str, page: str = "") -> str:
     """The token for a form on this page, or on `page`."""
-    request = context["request"]
+    request: AuthenticatedHttpRequest = context["request"]
     return _signer().sign_object([request.user.pk, page or request.path, form_name])
 
 

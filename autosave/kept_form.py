@@ -1,6 +1,7 @@
 """A form on a page: what is typed in it is never lost, whatever becomes of the action."""
 
 from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 from django import forms
 
@@ -8,8 +9,10 @@ from accounts.http import AuthenticatedHttpRequest
 from autosave.kept import Unsaved, forget, keep, restore_beside
 from common.refused import Refused
 
+FormOfPage = TypeVar("FormOfPage", bound=forms.Form)
 
-class KeptForm:
+
+class KeptForm(Generic[FormOfPage]):
     """Carries out `act` with a valid form; a refusal becomes a sentence above the form, and the
     text stays.
 
@@ -19,12 +22,12 @@ class KeptForm:
     """
 
     def __init__(
-        self, request: AuthenticatedHttpRequest, form: forms.Form, name: str, page: str = ""
-    ):
+        self, request: AuthenticatedHttpRequest, form: FormOfPage, name: str, page: str = ""
+    ) -> None:
         self.request, self.form, self.name, self.page = request, form, name, page
         kept = None if form.is_bound else restore_beside(request, name, page)
         self.unsaved = kept if kept and self.fill(kept) else None
-        self.outcome: object = None
+        self.outcome: Any = None  # what the action gives, which whoever wrote the action knows
 
     def fill(self, kept: Unsaved) -> bool:
         """Start the form with the kept text; False when it says what the form said already."""

@@ -28,5 +28,5 @@ class Autosave(models.Model):
             models.UniqueConstraint(fields=["user", "page", "form"], name="autosave_once_per_form")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user}: {self.page}"

@@ -7,5 +7,5 @@ class CommonConfig(AppConfig):
     name = "common"
     verbose_name = "Gemeenschappelijk"
 
-    def ready(self):
+    def ready(self) -> None:
         converters.register()

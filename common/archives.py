@@ -51,7 +51,7 @@ class ArchiveFault(Enum):
 class UnsafeArchive(Exception):
     """The archive is not opened, or not read on."""
 
-    def __init__(self, fault: ArchiveFault):
+    def __init__(self, fault: ArchiveFault) -> None:
         super().__init__(fault.name)
         self.fault = fault
 
@@ -121,7 +121,7 @@ def _chunks(archive: ZipFile, part: ZipInfo) -> Iterator[bytes]:
 class _Budget:
     """What is left of the limits, over all parts together."""
 
-    def __init__(self, limits: Limits):
+    def __init__(self, limits: Limits) -> None:
         self.bytes, self.elements, self.depth = limits.unpacked, limits.elements, 0
 
     def count(self, chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ it."""
 import logging
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -57,7 +58,7 @@ def send_after_commit(
             },
         )
         if is_new:
-            transaction.on_commit(lambda mail=mail: send(mail))
+            transaction.on_commit(partial(send, mail))
 
 
 def unsent() -> Iterable[Mail]:

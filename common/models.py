@@ -29,5 +29,5 @@ class Mail(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.recipient}: {self.subject}"

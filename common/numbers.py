@@ -41,12 +41,12 @@ def parse_whole_number(text: str) -> int | None:
 
 
 class WholeNumberInput(forms.TextInput):
-    def __init__(self, attrs=None):
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
         super().__init__(
             {"inputmode": "numeric", "autocomplete": "off", "class": "input-number"} | (attrs or {})
         )
 
-    def format_value(self, value):
+    def format_value(self, value: int | str | None) -> str | None:
         return format_number(value) if isinstance(value, int) else value
 
 
@@ -55,10 +55,10 @@ class WholeNumberField(forms.Field):
 
     widget = WholeNumberInput
 
-    def to_python(self, value):
+    def to_python(self, value: object) -> int | None:
         return value if value is None or isinstance(value, int) else parse_whole_number(str(value))
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: object, data: object) -> bool:
         try:
             return self.to_python(data) != initial
         except ValidationError:

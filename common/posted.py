@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.db import models
 from django.utils.formats import localize
@@ -6,7 +8,7 @@ from common.numbers import format_number
 from common.texts import with_plain_line_ends
 
 
-def in_words(field: forms.Field | models.Field, value) -> str:
+def in_words(field: "forms.Field | models.Field[Any, Any]", value: object) -> str:
     if value in (None, ""):
         return "leeg"
     if isinstance(value, bool):
@@ -17,7 +19,7 @@ def in_words(field: forms.Field | models.Field, value) -> str:
     return str(choices.get(value, localize(value)))
 
 
-def as_posted(field: forms.Field, value) -> list[str]:
+def as_posted(field: forms.Field, value: object) -> list[str]:
     """A value as a browser sends it back."""
     if isinstance(field.widget, forms.CheckboxInput):
         return ["on"] if value else []

@@ -4,18 +4,25 @@ What does not fit raises ValueError with a sentence for the person who made the 
 """
 
 import csv
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
+from typing import NoReturn, TypeVar
+
+from django.db.models import Choices, Model
+
+Record = TypeVar("Record", bound=Model)
+Member = TypeVar("Member", bound=Choices)
 
 
-class Row(dict):
+class Row(dict[str, str]):
     """A row that says which column is missing from which file."""
 
-    def __init__(self, values: dict[str, str], path: Path):
+    def __init__(self, values: dict[str, str], path: Path) -> None:
         super().__init__(values)
         self.path = path
 
-    def __missing__(self, column: str):
+    def __missing__(self, column: str) -> NoReturn:
         raise ValueError(f"{self.path.name} heeft geen kolom {column!r}")
 
 
@@ -47,13 +54,18 @@ def moment(text: str) -> datetime:
     return value
 
 
-def create_or_change(model, key: dict, fields: dict, at_first: dict | None = None):
+def create_or_change(
+    model: type[Record],
+    key: dict[str, object],
+    fields: dict[str, object],
+    at_first: dict[str, object] | None = None,
+) -> Record:
     """The record with this key, made or changed; `at_first` is only for a new one.
 
     A record that already says all this is not saved again, so that its history tells real changes
     only. Raises ValidationError for what the model does not accept.
     """
-    record = model.objects.filter(**key).first() or model(**key, **(at_first or {}))
+    record = model._default_manager.filter(**key).first() or model(**key, **(at_first or {}))
     if record.pk is None or any(getattr(record, name) != value for name, value in fields.items()):
         for name, value in fields.items():
             setattr(record, name, value)
@@ -62,7 +74,7 @@ def create_or_change(model, key: dict, fields: dict, at_first: dict | None = Non
     return record
 
 
-def by_label(choices, text: str):
+def by_label(choices: Iterable[Member], text: str) -> Member:
     """The enum member with this Dutch label."""
     labels = {choice.label: choice for choice in choices}
     if text not in labels:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -47,7 +47,7 @@ class Table(Generic[Row]):
         return [[column.value(row) for column in self.columns] for row in self.rows]
 
 
-def xlsx_bytes(tables: Iterable[Table]) -> bytes:
+def xlsx_bytes(tables: Iterable[Table[Any]]) -> bytes:
     """The workbook with each table on a sheet of its own: to filter, to sort and to print."""
     book = Workbook(write_only=True)
     for table in tables:
@@ -57,7 +57,7 @@ def xlsx_bytes(tables: Iterable[Table]) -> bytes:
     return stream.getvalue()
 
 
-def _add_sheet(book: Workbook, table: Table) -> None:
+def _add_sheet(book: Workbook, table: Table[Any]) -> None:
     rows, columns = table.values(), table.columns
     sheet = book.create_sheet(table.title)
     for index, column in enumerate(columns):
@@ -81,7 +81,7 @@ def _width(title: str, values: list[Value]) -> int:
     return min(max(longest, *map(len, title.split())) + 4, WIDEST_COLUMN)
 
 
-def _header_cell(sheet: WriteOnlyWorksheet, column: Column) -> WriteOnlyCell:
+def _header_cell(sheet: WriteOnlyWorksheet, column: Column[Any]) -> Cell:
     cell = WriteOnlyCell(sheet, column.title)
     cell.font = Font(name=FONT, bold=True, color="FFFFFF")
     cell.fill = PatternFill("solid", start_color="003D66")
@@ -89,11 +89,10 @@ def _header_cell(sheet: WriteOnlyWorksheet, column: Column) -> WriteOnlyCell:
     return cell
 
 
-def _cell(
-    sheet: WriteOnlyWorksheet, value: Value, number: bool = False, wrap: bool = True
-) -> WriteOnlyCell:
+def _cell(sheet: WriteOnlyWorksheet, value: Value, number: bool = False, wrap: bool = True) -> Cell:
     """A cell whose text can never become a formula and whose numbers read the Dutch way."""
-    cell = WriteOnlyCell(sheet, clean_text(value) if isinstance(value, str) else value)
+    cell = WriteOnlyCell(sheet)
+    cell.value = clean_text(value) if isinstance(value, str) else value
     cell.font = Font(name=FONT)
     cell.alignment = _alignment(number, wrap and len(str(value)) > WIDEST_COLUMN)
     as_plain(cell)

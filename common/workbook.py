@@ -2,8 +2,10 @@
 demo's mark."""
 
 from django.conf import settings
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 DEMO_MARK = "VOORBEELDGEGEVENS"
 DEMO_TEXT = (
@@ -22,7 +24,7 @@ def clean_text(text: str) -> str:
     return ILLEGAL_CHARACTERS_RE.sub("", text)
 
 
-def as_plain(cell) -> None:
+def as_plain(cell: Cell) -> None:
     """Make the value of a cell what it is: text is never a formula, numbers and dates read the
     Dutch way."""
     if isinstance(cell.value, str):
@@ -33,17 +35,19 @@ def as_plain(cell) -> None:
         cell.number_format = DATE_FORMAT
 
 
-def prepare_for_print(sheet, pages_wide: int = 1) -> None:
+def prepare_for_print(sheet: Worksheet, pages_wide: int = 1) -> None:
     sheet.page_setup.paperSize = A4
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = pages_wide
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
-    sheet.oddFooter.left.text = "&A"
-    sheet.oddFooter.right.text = "&P van &N"
+    footer = HeaderFooterItem()
+    footer.left.text = "&A"
+    footer.right.text = "&P van &N"
     if settings.PRT_DEMO:
-        sheet.oddFooter.center.text = DEMO_MARK
+        footer.center.text = DEMO_MARK
+    sheet.HeaderFooter.oddFooter = footer
 
 
 def guard_csv(text: str) -> str:

@@ -1,5 +1,6 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 
 
@@ -12,5 +13,7 @@ class PortalAdminSite(admin.AdminSite):
     site_url = "/"
 
     @method_decorator(secure_admin_login)
-    def login(self, request, extra_context=None):
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
         return super().login(request, extra_context)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.models import User
 from accounts.permissions import Action, may
 from regietafel.permissions import may_see_desk
 from rounds.models import Round
@@ -19,7 +20,7 @@ class NavigationItem:
     current: bool
 
 
-def portal(request: HttpRequest) -> dict:
+def portal(request: HttpRequest) -> dict[str, object]:
     """The demo banner, the theme, and the navigation that fits the person."""
     context = {
         "demo": settings.PRT_DEMO,
@@ -27,24 +28,24 @@ def portal(request: HttpRequest) -> dict:
         "theme_class": settings.PRT_THEME_CLASS,
     }
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    if not isinstance(user, User):
         return context
-    round_ = _round(request)
+    round_ = _round(user, request)
     return context | {
         "navigation": _navigation(request.path, _entries(user, round_)),
         "contact_email": round_.regietafel.contact_email if round_ else "",
     }
 
 
-def _round(request: HttpRequest) -> Round | None:
+def _round(user: User, request: HttpRequest) -> Round | None:
     """The round in the URL, or the newest one."""
-    rounds = Round.objects.visible_to(request.user).select_related("regietafel")
+    rounds = Round.objects.visible_to(user).select_related("regietafel")
     match = request.resolver_match
     slug = match.kwargs.get("round_slug") if match else None
     return rounds.filter(slug=slug).first() if slug else rounds.first()
 
 
-def _entries(user, round_: Round | None) -> list[tuple[str, str]]:
+def _entries(user: User, round_: Round | None) -> list[tuple[str, str]]:
     entries = [("Home", reverse("home"))]
     if round_ is not None:
         if Submission.objects.editable_by(user).filter(round=round_).exists():

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import ParamSpec
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -14,7 +15,7 @@ from django.test.utils import override_settings
 from accounts.enums import Role
 from accounts.models import Membership, Municipality, Regietafel, User
 from autosave.models import Autosave
-from common.reference import day, read_rows, yes
+from common.reference import Row, day, read_rows, yes
 from rounds.models import Round
 from submissions.attachments.actions import remove_unused_files
 from submissions.editing.actions import add_line, answer_opgave, answer_remaining, save_header
@@ -35,6 +36,8 @@ from submissions.opening import open_round
 FOLDER = settings.BASE_DIR / "data" / "drenthe_2024"
 PASSWORD = "routekaart-2024"  # noqa: S105 (the demo's, printed on its login page)
 EXAMPLE = "Voorbeeldgegevens"
+
+P = ParamSpec("P")
 
 SUBMITTED = {
     "GM0106": date(2024, 3, 4),
@@ -65,7 +68,7 @@ def make_accounts(regietafel: Regietafel) -> None:
     _account(f"beheer@{domain}", "Beheerder", Role.ADMINISTRATOR, regietafel=regietafel)
 
 
-def _account(email: str, name: str, role: Role, **side) -> None:
+def _account(email: str, name: str, role: Role, **side: Municipality | Regietafel) -> None:
     user, _ = User.objects.get_or_create(
         email=email, defaults={"name": name, "password": _hashed_password()}
     )
@@ -126,13 +129,13 @@ def make_submissions(round_: Round, folder: Path = FOLDER, *, reset: bool = Fals
             _act(on, _draft, round_, cbs_code, rows)
 
 
-def _act(on: date, action: Callable, *arguments) -> None:
+def _act(on: date, action: Callable[P, None], *arguments: P.args, **named: P.kwargs) -> None:
     """The demo is made in one go, but each municipality acts on its own day in March 2024."""
     with override_settings(PRT_TODAY=on):
-        action(*arguments)
+        action(*arguments, **named)
 
 
-def _hand_in(round_: Round, cbs_code: str, rows: list[dict[str, str]]) -> None:
+def _hand_in(round_: Round, cbs_code: str, rows: list[Row]) -> None:
     submission, user = _submission(round_, cbs_code)
     _add_lines(submission, user, rows)
     for opgave in round_.opgaven.fillable():
@@ -143,7 +146,7 @@ def _hand_in(round_: Round, cbs_code: str, rows: list[dict[str, str]]) -> None:
     submit(submission, user)
 
 
-def _draft(round_: Round, cbs_code: str, rows: list[dict[str, str]]) -> None:
+def _draft(round_: Round, cbs_code: str, rows: list[Row]) -> None:
     submission, user = _submission(round_, cbs_code)
     _add_lines(submission, user, rows)
     _save_header(submission, user)
@@ -155,14 +158,14 @@ def _submission(round_: Round, cbs_code: str) -> tuple[Submission, User]:
     return submission, User.objects.get(email=f"invuller@{municipality.slug}.example")
 
 
-def _add_lines(submission: Submission, user: User, rows: list[dict[str, str]]) -> None:
+def _add_lines(submission: Submission, user: User, rows: list[Row]) -> None:
     for row in rows:
         if row["cbs_code"] == submission.municipality.cbs_code:
             opgave = submission.round.opgaven.get(code=row["opgave"])
             add_line(submission, user, opgave, _line_fields(row), {})
 
 
-def _line_fields(row: dict[str, str]) -> dict:
+def _line_fields(row: Row) -> dict[str, object]:
     """A location with places on the long term and no last day in its source is taken as
     open-ended."""
     return {

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.http import AuthenticatedHttpRequest
-from accounts.models import Municipality
+from accounts.models import Municipality, User
 from accounts.permissions import Action, may
 from common import clock
 from regietafel.permissions import may_see_desk
@@ -56,7 +56,9 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
     )
 
 
-def _waiting(user, round_: Round, municipalities: list[Municipality]) -> list[WaitingQuestion]:
+def _waiting(
+    user: User, round_: Round, municipalities: list[Municipality]
+) -> list[WaitingQuestion]:
     """For each of the own municipalities, and at the desk for the project leader; each question
     once."""
     found: dict[int, WaitingQuestion] = {}
@@ -83,7 +85,7 @@ def _question_url(round_: Round, question: Question, reader: Municipality | None
     return reverse(f"{room}:question", args=[round_.slug, municipality.cbs_code, question.pk])
 
 
-def _round_at_home(user, round_: Round) -> RoundAtHome:
+def _round_at_home(user: User, round_: Round) -> RoundAtHome:
     submissions = list(Submission.objects.filter(round=round_).with_latest_number())
     own = (
         Submission.objects.editable_by(user)

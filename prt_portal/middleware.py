@@ -1,5 +1,7 @@
 """Rules that hold for every page."""
 
+from collections.abc import Callable
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -11,12 +13,15 @@ from autosave.refused import keep_refused_post
 
 ALLOWED_WITHOUT_SECOND_FACTOR = ("account_", "mfa_", "health", "security_txt")
 
+View = Callable[..., HttpResponse]
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
 
 class PrivatePagesMiddleware:
     """Pages of a signed-in person are kept by no browser or proxy: a shared computer must not show
     them later."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -30,13 +35,15 @@ class ExpiredSessionMiddleware:
     """A form that is sent after the session ended is kept for the person who had it open, until the
     next login."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: View, args: list[object], kwargs: dict[str, object]
+    ) -> HttpResponse | None:
         if (
             request.method != "POST"
             or request.user.is_authenticated
@@ -44,7 +51,7 @@ class ExpiredSessionMiddleware:
         ):
             return None
         refused = keep_refused_post(request)
-        if refused is None or request.resolver_match.url_name == "autosave":
+        if refused is None or _url_name(request) == "autosave":
             return None
         messages.warning(request, f"Uw sessie was verlopen. {refused.sentence}")
         return redirect_to_login(refused.page)
@@ -53,16 +60,23 @@ class ExpiredSessionMiddleware:
 class SecondFactorMiddleware:
     """Outside the demo everybody sets up a second factor before anything else."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: View, args: list[object], kwargs: dict[str, object]
+    ) -> HttpResponse | None:
         if settings.PRT_DEMO or not request.user.is_authenticated:
             return None
-        name = request.resolver_match.url_name or ""
-        if name.startswith(ALLOWED_WITHOUT_SECOND_FACTOR) or is_mfa_enabled(request.user):
+        allowed = _url_name(request).startswith(ALLOWED_WITHOUT_SECOND_FACTOR)
+        if allowed or is_mfa_enabled(request.user):
             return None
         return redirect("mfa_activate_totp")
+
+
+def _url_name(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.url_name or "" if match else ""

@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
 
 from accounts.admin_access import RegietafelScopedAdmin
 from rounds.models import Opgave, Target, TargetSet
@@ -10,10 +12,10 @@ class OpgaveInline(admin.TabularInline):
     show_change_link = True
     fields = ["order", "code", "name", "unit", "has_lines"]
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return True
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
     has_change_permission = has_delete_permission = has_add_permission
@@ -27,7 +29,7 @@ class OpgaveAdmin(RegietafelScopedAdmin):
     list_filter = ["round"]
 
 
-def _never(self, request, obj=None) -> bool:
+def _never(self: admin.ModelAdmin, request: HttpRequest, obj: Model | None = None) -> bool:
     return False
 
 
@@ -36,13 +38,13 @@ class TargetInline(admin.TabularInline):
     extra = 0
     can_delete = False
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return True
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return obj is None
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
@@ -55,7 +57,7 @@ class TargetSetAdmin(RegietafelScopedAdmin):
     list_display = ["round", "number", "source", "made_at"]
     inlines = [TargetInline]
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     has_change_permission = has_delete_permission = _never

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -94,10 +96,10 @@ class Round(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def term_date(self, term: Term):
+    def term_date(self, term: Term) -> date:
         """The peildatum: the day on which the stock of that term is measured."""
         return self.short_term_date if term == Term.SHORT else self.long_term_date
 
@@ -141,7 +143,7 @@ class Opgave(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -166,7 +168,7 @@ class TargetSet(models.Model):
             models.UniqueConstraint(fields=["round", "number"], name="target_set_number_unique"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.round}: versie {self.number}"
 
 
@@ -221,5 +223,5 @@ class Target(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.opgave} {self.get_term_display()}: {self.amount}"

@@ -1,18 +1,25 @@
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 
 from accounts.models import User
 from accounts.permissions import Action, memberships_where
 
+if TYPE_CHECKING:
+    from rounds.models import Opgave, Round
 
-class RoundQuerySet(models.QuerySet):
-    def visible_to(self, user: User):
+if TYPE_CHECKING:
+    pass
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def visible_to(self, user: User) -> Self:
         """The rounds of the regietafels a person belongs to, directly or through a municipality."""
-        memberships = memberships_where(user, Action.READ_ROUND)
-        tables = {(m.regietafel or m.municipality.regietafel).pk for m in memberships}
+        tables = {m.table_id for m in memberships_where(user, Action.READ_ROUND)}
         return self.filter(regietafel__in=tables)
 
 
-class OpgaveQuerySet(models.QuerySet):
-    def fillable(self):
+class OpgaveQuerySet(models.QuerySet["Opgave"]):
+    def fillable(self) -> Self:
         """The rows a municipality answers; a sum has no lines of its own."""
         return self.filter(has_lines=True)

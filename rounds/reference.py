@@ -5,7 +5,7 @@ from pathlib import Path
 from accounts.models import Municipality, Regietafel
 from accounts.reference import regietafel_slug
 from common import clock
-from common.reference import by_label, create_or_change, day, moment, read_rows, yes
+from common.reference import Row, by_label, create_or_change, day, moment, read_rows, yes
 from rounds.enums import Certainty, CountsInPart, Term, Unit
 from rounds.models import Opgave, Round, Target, TargetSet
 
@@ -37,7 +37,7 @@ def load_round(folder: Path, regietafel: Regietafel) -> Round:
     return round_
 
 
-def _round_fields(row: dict[str, str]) -> dict:
+def _round_fields(row: Row) -> dict[str, object]:
     return {
         "title": row["titel"],
         "short_term": row["korte_termijn"],
@@ -59,7 +59,7 @@ def _round_fields(row: dict[str, str]) -> dict:
     }
 
 
-def _load_opgave(row: dict[str, str], round_: Round) -> None:
+def _load_opgave(row: Row, round_: Round) -> None:
     """A part stands below the row it is part of, so that row exists already."""
     part_of = round_.opgaven.get(code=row["deel_van"]) if row["deel_van"] else None
     create_or_change(
@@ -78,7 +78,7 @@ def _load_opgave(row: dict[str, str], round_: Round) -> None:
     )
 
 
-def _load_targets(rows: list[dict[str, str]], round_: Round, source: str) -> None:
+def _load_targets(rows: list[Row], round_: Round, source: str) -> None:
     """Changed targets become a new, higher numbered set; the earlier one stays as it was."""
     wanted = [_target(row, round_) for row in rows]
     latest = TargetSet.objects.filter(round=round_).first()
@@ -93,7 +93,7 @@ def _load_targets(rows: list[dict[str, str]], round_: Round, source: str) -> Non
         target.save()
 
 
-def _target(row: dict[str, str], round_: Round) -> Target:
+def _target(row: Row, round_: Round) -> Target:
     year = row.get("jaar")
     code = row["cbs_code"]
     return Target(
@@ -107,7 +107,7 @@ def _target(row: dict[str, str], round_: Round) -> Target:
     )
 
 
-def _content(target: Target) -> tuple:
+def _content(target: Target) -> tuple[object, ...]:
     return (
         target.opgave_id,
         target.term,

@@ -49,11 +49,18 @@ def _step(milestone: Milestone, round_: Round, handed_in: int, total: int, today
         done = total > 0 and handed_in == total
         progress = f"{handed_in} van {total} ingediend"
     else:
-        start, end = milestone.planned_start, milestone.planned_end
+        start, end = _planned(milestone)
         done, progress = milestone.completed_on is not None, ""
     return Step(
         milestone, start, end, state_on(today, start, milestone.expected_end or end, done), progress
     )
+
+
+def _planned(milestone: Milestone) -> tuple[date, date]:
+    """Its own dates, which the database demands of what does not take them from the round."""
+    if milestone.planned_start is None or milestone.planned_end is None:
+        raise ValueError(f"mijlpaal {milestone} heeft geen geplande datums")
+    return milestone.planned_start, milestone.planned_end
 
 
 def state_on(today: date, start: date, end: date, done: bool) -> MilestoneState:

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from common.reference import create_or_change, day, read_rows
+from common.reference import Row, create_or_change, day, read_rows
 from rounds.models import Round
 from routekaart.enums import Fact
 from routekaart.models import Milestone
@@ -27,7 +27,7 @@ def load_milestones(folder: Path, round_: Round) -> None:
         )
 
 
-def _planned(row: dict[str, str], order: int) -> dict:
+def _planned(row: Row, order: int) -> dict[str, object]:
     return {
         "title": row["titel"],
         "period": row["periode"],

@@ -1,4 +1,7 @@
 from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
 
 from accounts.admin_access import ReadOnlyAdmin, RegietafelScopedAdmin
 from rounds.admin import OpgaveInline
@@ -26,7 +29,9 @@ class RoundAdmin(RegietafelScopedAdmin):
     list_display = ["title", "slug", "opens_at", "deadline_at", "closes_at"]
     inlines = [OpgaveInline]
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Round | None = None
+    ) -> tuple[str, ...]:
         """Once somebody has handed in, the address of the round, the rules of counting and four
         eyes stand."""
         handed_in = (
@@ -34,7 +39,7 @@ class RoundAdmin(RegietafelScopedAdmin):
         )
         return FIXED_AFTER_HAND_IN if handed_in else ()
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: Round, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
         open_round(obj)
 
@@ -47,10 +52,10 @@ class SubmissionAdmin(RegietafelScopedAdmin):
     list_display = ["municipality", "round", "state", "extended_until"]
     list_filter = ["round", "state"]
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
@@ -59,8 +64,8 @@ class VersionAdmin(ReadOnlyAdmin):
     list_display = ["submission", "number", "submitted_at", "submitted_by"]
     list_filter = ["submission__round"]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).submitted()
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
+        return Version.objects.submitted()
 
 
 @admin.register(Event)

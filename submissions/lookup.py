@@ -1,6 +1,7 @@
 """From URL to object. What a person may not see does not exist for that person: 404, never 403."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.shortcuts import get_object_or_404
@@ -24,7 +25,7 @@ class OwnSubmission:
 
     submission: Submission
     latest_number: int | None
-    user: User | None = None
+    user: User
 
     @property
     def round(self) -> Round:
@@ -43,7 +44,7 @@ class OwnSubmission:
         return municipality_label(self.submission, self.latest_number, self.offer, self.has_closed)
 
     @property
-    def closes_at(self):
+    def closes_at(self) -> datetime:
         return closing_moment(self.submission)
 
     @cached_property

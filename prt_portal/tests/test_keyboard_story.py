@@ -26,7 +26,7 @@ class Keyboard:
     """Somebody who presses keys and looks where the focus is; counts tab stops, pages and
     fields."""
 
-    def __init__(self, page, fits_width):
+    def __init__(self, page, fits_width) -> None:
         self.page, self.fits_width = page, fits_width
         self.stops = self.pages = self.fields = 0
 

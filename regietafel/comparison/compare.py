@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rounds.enums import Term
 from rounds.targets import TargetNumber, Targets
-from submissions.counting.count import Attribution, Cell, Tally, count
+from submissions.counting.count import Attribution, Cell, CellKey, Tally, count
 from submissions.counting.inputs import CountedSubmission, OpgaveRow, RoundRules
 from submissions.counting.levels import Level
 
@@ -116,7 +116,11 @@ def compare_with_targets(
 
 
 def _municipality_cell(
-    submission: CountedSubmission, opgave: str, term: Term, cells, targets: Targets
+    submission: CountedSubmission,
+    opgave: str,
+    term: Term,
+    cells: Mapping[CellKey, Cell],
+    targets: Targets,
 ) -> MunicipalityCell:
     cell = cells[submission.municipality, opgave, term]
     target = targets.get(opgave, term, submission.municipality)

@@ -1,3 +1,5 @@
+from typing import Any, cast
+
 from django import forms
 
 from submissions.lifecycle.transitions import regietafel_label
@@ -21,9 +23,9 @@ class ReminderForm(forms.Form):
     )
     sending = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, submissions: list[Submission], **kwargs):
+    def __init__(self, *args: Any, submissions: list[Submission], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["municipalities"]
+        field = cast(forms.MultipleChoiceField, self.fields["municipalities"])
         field.choices = [
             (
                 s.municipality.cbs_code,

@@ -1,4 +1,5 @@
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -24,12 +25,12 @@ class ExtensionForm(forms.Form):
         error_messages={"required": "Vul in waarom de gemeente uitstel krijgt."},
     )
 
-    def __init__(self, *args, round_: Round, **kwargs):
+    def __init__(self, *args: Any, round_: Round, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.round = round_
 
-    def clean_last_day(self):
-        day = self.cleaned_data["last_day"]
+    def clean_last_day(self) -> date:
+        day: date = self.cleaned_data["last_day"]
         if day < clock.today():
             raise forms.ValidationError("Deze dag is al voorbij. Kies vandaag of een latere dag.")
         self.check_against_closing(self._midnight_after(day))
@@ -45,7 +46,7 @@ class ExtensionForm(forms.Form):
         return self._midnight_after(self.cleaned_data["last_day"])
 
     @staticmethod
-    def _midnight_after(day) -> datetime:
+    def _midnight_after(day: date) -> datetime:
         return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
 
 
@@ -53,7 +54,7 @@ class ReopenForm(ExtensionForm):
     """Until when the municipality can change what it submitted; while the round is open not before
     its closing."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields[
             "last_day"

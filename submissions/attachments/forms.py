@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -26,7 +28,7 @@ class AttachmentForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, round_: Round, **kwargs):
+    def __init__(self, *args: Any, round_: Round, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.most_megabytes = round_.attachment_megabytes
         limit = f"Hoogstens {self.most_megabytes} MB."

@@ -13,7 +13,7 @@ class Level(Enum):
     ALL = "alles"
 
 
-LEVEL_OF = {
+LEVEL_OF: dict[str, Level] = {
     Commitment.IN_USE: Level.FIRM,
     Commitment.COA_AGREEMENT: Level.FIRM,
     Commitment.COUNCIL_DECISION: Level.FIRM,

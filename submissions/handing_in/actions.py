@@ -5,6 +5,7 @@ from django.db.models import Max
 
 from accounts.models import User
 from common import clock
+from common.known import known
 from common.mail import send_after_commit
 from common.moments import format_day
 from submissions.attachments.actions import delete_version
@@ -97,7 +98,7 @@ def _confirm_by_mail(version: Version, user: User) -> None:
     send_after_commit(
         f"submitted:{version.pk}",
         (
-            f"Ingediend op {format_day(version.submitted_at)}: bijdrage "
+            f"Ingediend op {format_day(known(version.submitted_at))}: bijdrage "
             f"{submission.municipality}, versie {version.number}"
         ),
         "emails/submitted.txt",

@@ -3,6 +3,8 @@
 Content is locked meanwhile.
 """
 
+from datetime import datetime
+
 from django.db import transaction
 
 from accounts.models import User
@@ -21,13 +23,11 @@ def offer(submission: Submission, user: User) -> None:
     with transition(submission, user, OFFER) as locked:
         if locked is not None:
             version = complete_working_copy(locked)
-            _set_offer(version, clock.now(), user)
+            now = clock.now()
+            _set_offer(version, now, user)
             send_after_commit(
-                f"offered:{version.pk}:{version.offered_at.isoformat()}",
-                (
-                    f"Akkoord gevraagd op {format_day(version.offered_at)}: bijdrage "
-                    f"{locked.municipality}"
-                ),
+                f"offered:{version.pk}:{now.isoformat()}",
+                f"Akkoord gevraagd op {format_day(now)}: bijdrage {locked.municipality}",
                 "emails/offered.txt",
                 {"version": version, "path": path_to("check", locked)},
                 approvers_of(locked, without=user),
@@ -70,6 +70,6 @@ def take_back(submission: Submission, user: User) -> None:
             _set_offer(locked.versions.working_copies().get(), None, None)
 
 
-def _set_offer(version: Version, at, by: User | None) -> None:
+def _set_offer(version: Version, at: datetime | None, by: User | None) -> None:
     version.offered_at, version.offered_by = at, by
     version.save(update_fields=["offered_at", "offered_by"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import cast
 
 from django import forms
 from django.forms import BoundField
@@ -40,8 +41,11 @@ class Box:
 
 class ExplanationsForm(forms.Form):
     def __init__(
-        self, data: QueryDict | None, warnings: Sequence[Problem], overtaken: Sequence[tuple] = ()
-    ):
+        self,
+        data: QueryDict | None,
+        warnings: Sequence[Problem],
+        overtaken: Sequence[tuple[str, str]] = (),
+    ) -> None:
         super().__init__(data)
         self.warnings = list(warnings)
         self.overtaken = set(overtaken)
@@ -74,7 +78,7 @@ class ExplanationsForm(forms.Form):
         overtaken = [
             box.key for box in self.typed() if box.key in stored and box.overwrites(stored[box.key])
         ]
-        data = self.data.copy()
+        data = cast(QueryDict, self.data).copy()
         for rule, about in overtaken:
             data[f"{BASIS}-{rule}-{about}"] = fingerprint(stored[rule, about])
         return ExplanationsForm(data, warnings, overtaken)

@@ -1,8 +1,10 @@
 """Controleren en indienen: everything on one page, with what stops, what wants an explanation, and
 the buttons."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -54,17 +56,33 @@ class CheckPage:
 
         None when that was refused: then the page is shown again with what was typed.
         """
-        page = self.reason if self.decides else self.explanations
-        answer = self._answer(page.form) if not page.form.is_bound or page.form.is_valid() else None
-        if answer or page.form.is_bound:  # the button that approves sends no text to keep
-            page.finish(done=answer is not None)
+        return self._decide() if self.decides else self._send()
+
+    def _decide(self) -> HttpResponse | None:
+        reason, answer = self.reason.form, None
+        if not reason.is_bound or reason.is_valid():
+            decide = DECISIONS[self.wanted]
+            answer = self._try(lambda: decide(self.request, self.bijdrage, reason))
+        if (
+            answer or reason.is_bound
+        ):  # the button that approves sends no text, so it overwrites none
+            self.reason.finish(done=answer is not None)
         return answer
 
-    def _answer(self, form: ExplanationsForm | ReasonForm) -> HttpResponse | None:
+    def _send(self) -> HttpResponse | None:
+        form, answer = self.explanations.form, None
+        if form.is_valid():
+            step = STEPS.get(self.wanted, hand_in)
+            answer = self._try(lambda: step(self.request, self.bijdrage, form))
+        self.explanations.finish(done=answer is not None)
+        return answer
+
+    def _try(self, act: Callable[[], HttpResponse]) -> HttpResponse | None:
         try:
-            return STEPS.get(self.wanted, hand_in)(self.request, self.bijdrage, form)
+            return act()
         except ExplainedMeanwhile:
             self._look_again()
+            form = self.explanations.form
             self.explanations.form = form.after_a_colleague(self._warnings())
         except Refused as refused:
             self.problem = refused.message
@@ -102,7 +120,7 @@ class CheckPage:
         self.bijdrage = get_own_submission(self.request.user, *self.bijdrage.url_args)
 
 
-def return_form(data=None) -> ReasonForm:
+def return_form(data: QueryDict | None = None) -> ReasonForm:
     return ReasonForm(
         data,
         label="Waarom geeft u de bijdrage terug?",
@@ -179,7 +197,7 @@ def _take_back(
 # What is decided about an offer carries no explanations.
 DECISIONS = {"approve": _approve, "return": _return, "take_back": _take_back}
 
-STEPS = {"explain": _explain, "submit": hand_in, "offer": _offer} | DECISIONS
+STEPS = {"explain": _explain, "submit": hand_in, "offer": _offer}
 
 
 @require_POST

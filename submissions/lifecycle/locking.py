@@ -3,6 +3,7 @@
 So two people, or two clicks, never act on the same state.
 """
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied
@@ -33,7 +34,9 @@ from submissions.models import Event, Submission, Version
 
 
 @contextmanager
-def transition(submission: Submission, user: User, wanted: Transition, detail: str = ""):
+def transition(
+    submission: Submission, user: User, wanted: Transition, detail: str = ""
+) -> Iterator[Submission | None]:
     """The locked submission to act on, or None when the wanted state is already there (a double
     click)."""
     locked = lock(submission)
@@ -58,7 +61,7 @@ def transition(submission: Submission, user: User, wanted: Transition, detail: s
 
 def _require_allowed(locked: Submission, user: User, wanted: Transition) -> None:
     if locked.state not in wanted.sources:
-        raise _out_of_turn(locked.state, wanted)
+        raise _out_of_turn(State(locked.state), wanted)
     if not wanted.while_closed:
         require_open(locked)
     if wanted.four_eyes not in (None, locked.round.four_eyes):

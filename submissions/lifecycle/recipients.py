@@ -7,7 +7,7 @@ from accounts.models import Municipality, User
 from submissions.models import Submission
 
 
-def path_to(name: str, submission: Submission, *arguments) -> str:
+def path_to(name: str, submission: Submission, *arguments: object) -> str:
     return reverse(
         f"submissions:{name}",
         args=[submission.round.slug, submission.municipality.cbs_code, *arguments],

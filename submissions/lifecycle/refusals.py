@@ -4,6 +4,8 @@ The message is the sentence the person reads: what is the matter and what to do.
 refusals of who was second; what was typed is kept beside what is stored now.
 """
 
+from datetime import datetime
+
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -16,7 +18,7 @@ from submissions.models import Answer
 
 
 class NotYetOpen(Refused):
-    def __init__(self, round_: Round):
+    def __init__(self, round_: Round) -> None:
         super().__init__(
             f"De ronde {round_.title} gaat open op "
             f"{date_format(timezone.localtime(round_.opens_at), 'j F Y')}. "
@@ -27,7 +29,7 @@ class NotYetOpen(Refused):
 class RoundClosed(Refused):
     kept = "Staat uw tekst hieronder nog? Kopieer wat u wilt bewaren."
 
-    def __init__(self, round_: Round, closes_at):
+    def __init__(self, round_: Round, closes_at: datetime) -> None:
         last = last_minute(closes_at)
         super().__init__(
             f"De ronde is gesloten sinds {date_format(last, 'j F Y')}, {last:%H.%M} uur. Er is "
@@ -84,7 +86,7 @@ class AdditionChanged(Outdated):
 class Answered(Outdated):
     """Somebody else answered the opgave without lines while this person typed a line."""
 
-    def __init__(self, answer: Answer):
+    def __init__(self, answer: Answer) -> None:
         self.answer = answer
         reason = f" Reden: {answer.reason.rstrip('.')}." if answer.reason else ""
         super().__init__(
@@ -107,7 +109,7 @@ class Incomplete(Refused):
 class ShareEnded(Outdated):
     """The request to confirm a share no longer stands."""
 
-    def __init__(self, lead: Municipality):
+    def __init__(self, lead: Municipality) -> None:
         super().__init__(
             f"Dit verzoek geldt niet meer: {lead} heeft intussen een nieuwe versie ingediend. Uw "
             "antwoord is niet opgeslagen. Lees hieronder wat er nu geldt."
@@ -189,14 +191,14 @@ class ReadersChanged(Outdated):
 
 
 class TooManyAttachments(Refused):
-    def __init__(self, most: int):
+    def __init__(self, most: int) -> None:
         super().__init__(
             f"Er staan al {most} bijlagen; meer kan niet. Verwijder eerst een bijlage."
         )
 
 
 class AlreadyAttached(Refused):
-    def __init__(self, name: str):
+    def __init__(self, name: str) -> None:
         super().__init__(f"Dit bestand staat er al, als ‘{name}’. Kies een ander bestand.")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from accounts.models import User
+from common.known import known
 from common.moments import format_day
 from submissions.enums import EventKind, State
 from submissions.lifecycle.permissions import may_approve, may_edit, may_grant_more_time
@@ -125,9 +126,10 @@ def municipality_label(
     """How the municipality reads its own state; `offer` is the working copy that waits for
     approval."""
     if latest_number is None and offer is not None and not closed:
-        return f"Aangeboden voor akkoord op {format_day(offer.offered_at)} door {offer.offered_by}"
+        on = format_day(known(offer.offered_at))
+        return f"Aangeboden voor akkoord op {on} door {offer.offered_by}"
     if latest_number is None:
-        return MUNICIPALITY_LABELS[submission.state][closed]
+        return MUNICIPALITY_LABELS[State(submission.state)][closed]
     return _handed_in_label(submission, latest_number, closed)
 
 
@@ -136,11 +138,12 @@ def regietafel_label(
 ) -> str:
     """How the regietafel reads it: of a draft only that there is one."""
     if latest_number is None:
-        return REGIETAFEL_LABELS[submission.state][closed]
+        return REGIETAFEL_LABELS[State(submission.state)][closed]
     return _handed_in_label(submission, latest_number, closed)
 
 
 def _handed_in_label(submission: Submission, latest_number: int, closed: bool) -> str:
     if submission.state == State.SUBMITTED:
         return f"Ingediend (versie {latest_number})"
-    return f"Ingediend (versie {latest_number}), {ADDITION_LABELS[submission.state][closed]}"
+    addition = ADDITION_LABELS[State(submission.state)][closed]
+    return f"Ingediend (versie {latest_number}), {addition}"

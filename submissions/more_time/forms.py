@@ -1,5 +1,7 @@
 """A reason that another person will read."""
 
+from typing import Any
+
 from django import forms
 
 
@@ -8,7 +10,9 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(max_length=900, widget=forms.Textarea(attrs={"rows": 4}))
 
-    def __init__(self, *args, label: str, missing: str, help_text: str = "", **kwargs):
+    def __init__(
+        self, *args: Any, label: str, missing: str, help_text: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["reason"]
         field.label, field.help_text = label, help_text

@@ -4,6 +4,7 @@ The round may be closed and the bijdrage submitted: talking goes on.
 """
 
 import uuid
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -82,7 +83,7 @@ def answer_question(
     if not may_write_for(user, locked.round, municipality):
         raise PermissionDenied
     last = thread.messages.last()
-    if (last.by_id, last.municipality_id, last.text) == (
+    if last and (last.by_id, last.municipality_id, last.text) == (
         user.pk,
         municipality and municipality.pk,
         text,
@@ -119,7 +120,12 @@ def _thread(question: Question, user: User, municipality: Municipality | None) -
 
 
 def _say(
-    question: Question, user: User, municipality: Municipality | None, text: str, kind, now
+    question: Question,
+    user: User,
+    municipality: Municipality | None,
+    text: str,
+    kind: EventKind,
+    now: datetime,
 ) -> QuestionMessage:
     message = QuestionMessage.objects.create(
         question=question, text=text, municipality=municipality, by=user, at=now
@@ -180,5 +186,7 @@ def _page(question: Question, reader: Municipality | None) -> str:
 
 def _is_secret(question: Question) -> bool:
     """About a line that is, or in some version was, confidential."""
+    if question.line_id is None:
+        return False
     lines = Line.objects.filter(version__submission=question.submission, line_id=question.line_id)
     return lines.filter(confidential=True).exists()

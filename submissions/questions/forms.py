@@ -3,13 +3,18 @@
 Nothing is cut off: a text that is too long comes back whole.
 """
 
+from collections.abc import Sequence
+from typing import Any, cast
+
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.models import Municipality
 from common.numbers import format_number
 from common.texts import normalise
 from submissions.enums import QuestionVisibility
 from submissions.lifecycle.refusals import ReadersChanged
+from submissions.models import Submission
 from submissions.questions.readers import visibility_choices
 
 MOST_CHARACTERS = 4000
@@ -28,7 +33,7 @@ class MessageField(forms.CharField):
     def to_python(self, value):
         return normalise(super().to_python(value))
 
-    def validate(self, value):
+    def validate(self, value: str) -> None:
         super().validate(value)
         if len(value) > MOST_CHARACTERS:
             raise ValidationError(
@@ -38,7 +43,7 @@ class MessageField(forms.CharField):
 
 
 class SubjectField(forms.CharField):
-    def validate(self, value):
+    def validate(self, value: str) -> None:
         super().validate(value)
         if len(value) > MOST_IN_SUBJECT:
             raise ValidationError(
@@ -71,9 +76,17 @@ class QuestionForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, submission, by_regietafel: bool, partners=(), **kwargs):
+    def __init__(
+        self,
+        *args: Any,
+        submission: Submission,
+        by_regietafel: bool,
+        partners: Sequence[Municipality] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["visibility"].choices = visibility_choices(submission, by_regietafel, partners)
+        visibility = cast(forms.ChoiceField, self.fields["visibility"])
+        visibility.choices = visibility_choices(submission, by_regietafel, partners)
 
     def fields_of_question(self) -> dict:
         """What the action stores; the value of the choice also names the partners that were

@@ -36,12 +36,12 @@ class Item:
 def at(
     side_of: Callable[[AuthenticatedHttpRequest, str, str], QuestionSide],
     page: Callable[..., HttpResponse],
-):
+) -> Callable[..., HttpResponse]:
     """The view that shows one of the pages below at a municipality or at the desk."""
 
     @wraps(page)
     def view(
-        request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, **of_page
+        request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, **of_page: int
     ) -> HttpResponse:
         return page(request, side_of(request, round_slug, cbs_code), **of_page)
 
@@ -88,21 +88,17 @@ def new_page(request: AuthenticatedHttpRequest, side: QuestionSide) -> HttpRespo
     address = _address(request, side)
     line = _line_asked_about(request, side, address)
     partners = partners_of(side.submission, line.line_id) if line else []
-    who = {
-        "submission": side.submission,
-        "by_regietafel": side.reader is None,
-        "partners": partners,
-    }
-    page = KeptForm(
-        request,
-        QuestionForm(request.POST if request.method == "POST" else None, **who),
-        FORM,
-        address,
+    form = QuestionForm(
+        request.POST if request.method == "POST" else None,
+        submission=side.submission,
+        by_regietafel=side.reader is None,
+        partners=partners,
     )
+    page = KeptForm(request, form, FORM, address)
     line_is_gone = line is None and address != side.new_url
 
     def ask(typed: dict) -> Question:
-        fields, line_id = page.form.fields_of_question(), line.line_id if line else None
+        fields, line_id = form.fields_of_question(), line.line_id if line else None
         return actions.ask_question(
             side.submission, request.user, side.reader, fields, line_id, tuple(partners)
         )
@@ -135,7 +131,7 @@ def _line_asked_about(
         raise
 
 
-def _without_line(page: KeptForm, side: QuestionSide) -> dict:
+def _without_line(page: KeptForm[QuestionForm], side: QuestionSide) -> dict:
     """The same text as a question about the whole bijdrage."""
     if page.form.is_bound:
         page.form.add_error(None, LINE_IS_GONE)

@@ -1,7 +1,8 @@
 """Questions in words: who reads a thread, what it is about, whose turn it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from accounts.models import Municipality
 from submissions.enums import QuestionVisibility
@@ -11,7 +12,7 @@ from submissions.models.question import THE_REGIETAFEL
 DESK_READERS = ["de projectleider", "de voorzitter"]
 
 
-def partners_of(submission: Submission, line_id) -> list[Municipality]:
+def partners_of(submission: Submission, line_id: UUID | None) -> list[Municipality]:
     """The municipalities with a share in this line of the version that counts."""
     if line_id is None:
         return []
@@ -54,7 +55,7 @@ def readers_of(question: Question) -> str:
 
 
 def visibility_choices(
-    submission: Submission, by_regietafel: bool, partners: list[Municipality]
+    submission: Submission, by_regietafel: bool, partners: Sequence[Municipality]
 ) -> list[tuple[str, str]]:
     """Who can be chosen as readers, by name.
 
@@ -74,14 +75,16 @@ def visibility_choices(
     ]
 
 
-def choice_value(kind: str, partners: list[Municipality]) -> str:
+def choice_value(kind: str, partners: Sequence[Municipality]) -> str:
     codes = (
         [partner.cbs_code for partner in partners] if kind == QuestionVisibility.PARTNERS else []
     )
     return ":".join([kind, *codes])
 
 
-def _choice_label(submission, by_regietafel, kind, partners) -> str:
+def _choice_label(
+    submission: Submission, by_regietafel: bool, kind: str, partners: Sequence[Municipality]
+) -> str:
     names = in_a_row(reader_names(submission, by_regietafel, kind, partners))
     return f"alleen {names} (interne notitie)" if kind == QuestionVisibility.OWN_SIDE else names
 
@@ -99,7 +102,7 @@ class About:
     in_force: bool = True
     submitted: bool = True
 
-    def __str__(self):
+    def __str__(self) -> str:
         if not self.submitted:
             return "over een regel die nog niet is ingediend"
         if not self.in_force:
@@ -133,7 +136,7 @@ def _newest_first(version: Version) -> tuple[bool, int]:
     return version.number is not None, -(version.number or 0)
 
 
-def _lines(questions: list[Question]) -> dict[tuple[int, object], Line]:
+def _lines(questions: list[Question]) -> dict[tuple[int, UUID], Line]:
     lines = Line.objects.filter(
         line_id__in={question.line_id for question in questions if question.line_id},
         version__submission__in={question.submission_id for question in questions},
@@ -142,7 +145,12 @@ def _lines(questions: list[Question]) -> dict[tuple[int, object], Line]:
     return {(line.version_id, line.line_id): line for line in found}
 
 
-def _about(question: Question, reader: Municipality | None, versions, lines) -> About:
+def _about(
+    question: Question,
+    reader: Municipality | None,
+    versions: Mapping[int, list[Version]],
+    lines: Mapping[tuple[int, UUID], Line],
+) -> About:
     if question.line_id is None:
         return About()
     own = reader is not None and reader.pk == question.submission.municipality_id

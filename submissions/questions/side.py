@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.models import Municipality, User
 from submissions.lifecycle.permissions import may_close, may_write_for
 from submissions.models import Line, Question, Submission, Version
+from submissions.models.question import QuestionQuerySet
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class QuestionSide:
     def may_write(self) -> bool:
         return may_write_for(self.user, self.submission.round, self.reader)
 
-    def url(self, name: str, *arguments) -> str:
+    def url(self, name: str, *arguments: object) -> str:
         room = "submissions" if self.reader else "regietafel"
         of = [self.submission.round.slug, self.submission.municipality.cbs_code]
         return reverse(f"{room}:{name}", args=[*of, *arguments])
@@ -43,7 +44,7 @@ class QuestionSide:
     def new_url(self) -> str:
         return self.url("question_new")
 
-    def questions(self):
+    def questions(self) -> QuestionQuerySet:
         """The threads of this page: about this bijdrage, and at a municipality those it reads along
         with."""
         at = self.reader or self.submission.round.regietafel

@@ -1,5 +1,6 @@
 """Asking partners to confirm their share in a line that was handed in, and what they answer."""
 
+from datetime import datetime
 from itertools import groupby
 
 from django.core.exceptions import PermissionDenied
@@ -9,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.permissions import Action, may
 from common import clock
+from common.known import known
 from common.mail import send_after_commit
 from common.moments import format_day, last_minute
 from submissions.enums import EventKind, ShareAnswer
@@ -17,7 +19,7 @@ from submissions.lifecycle.recipients import addresses_of, path_to, people_of
 from submissions.lifecycle.refusals import ShareEnded
 from submissions.lifecycle.window import closing_moment
 from submissions.models import Line, Share, ShareConfirmation, Version
-from submissions.shares.plan import plan_shares
+from submissions.shares.plan import ShareKey, ShareNumbers, plan_shares
 
 EVENT_OF = {
     ShareAnswer.CONFIRMED: EventKind.SHARE_CONFIRMED,
@@ -64,13 +66,13 @@ def _shares_that_count(version: Version) -> list[Share]:
     return [share for share in shares if share.line.counts]
 
 
-def _key(confirmation: ShareConfirmation) -> tuple:
+def _key(confirmation: ShareConfirmation) -> ShareKey:
     return confirmation.line_id, confirmation.partner_id
 
 
-def _content(share: Share | ShareConfirmation, opgave_id: int) -> tuple[int, int, int]:
+def _content(share: Share | ShareConfirmation, opgave_id: int) -> ShareNumbers:
     """What a partner confirms; places for another opgave are other places."""
-    return opgave_id, share.amount_short, share.amount_long
+    return opgave_id, known(share.amount_short), known(share.amount_long)
 
 
 def _end(confirmation: ShareConfirmation, user: User, withdrawn: bool) -> ShareConfirmation:
@@ -89,8 +91,8 @@ def _ask(share: Share, version: Version, user: User) -> ShareConfirmation:
         line_id=share.line.line_id,
         opgave=share.line.opgave,
         partner=share.municipality,
-        amount_short=share.amount_short,
-        amount_long=share.amount_long,
+        amount_short=known(share.amount_short),
+        amount_long=known(share.amount_long),
         asked_at=clock.now(),
     )
     record(version.submission, user, EventKind.SHARE_ASKED, _described(confirmation))
@@ -196,14 +198,16 @@ def _subject(version: Version, asked: int, withdrawn: int) -> str:
         what = "uw aandeel" if asked == 1 else f"{asked} aandelen"
         return f"Bevestig {what} uiterlijk {last}: gezamenlijke locatie van {lead}"
     what = "uw aandeel" if withdrawn == 1 else f"{withdrawn} aandelen"
-    return f"Vervallen op {format_day(version.submitted_at)}: {what} in een locatie van {lead}"
+    on = format_day(known(version.submitted_at))
+    return f"Vervallen op {on}: {what} in een locatie van {lead}"
 
 
-def _answer_before(version: Version):
+def _answer_before(version: Version) -> datetime:
     """The deadline of the round; after it the moment on which the lead can no longer change its
     numbers."""
     deadline = version.submission.round.deadline_at
-    return deadline if version.submitted_at < deadline else closing_moment(version.submission)
+    in_time = known(version.submitted_at) < deadline
+    return deadline if in_time else closing_moment(version.submission)
 
 
 def _mail_lead(confirmation: ShareConfirmation, event: int) -> None:
@@ -211,7 +215,8 @@ def _mail_lead(confirmation: ShareConfirmation, event: int) -> None:
     done = "Bevestigd" if confirmation.is_confirmed else "Niet bevestigd"
     send_after_commit(
         f"share_answered:{event}",
-        f"{done} op {format_day(confirmation.answered_at)}: aandeel van {confirmation.partner}",
+        f"{done} op {format_day(known(confirmation.answered_at))}: aandeel van "
+        f"{confirmation.partner}",
         "emails/share_answered.txt",
         {
             "confirmation": confirmation,

@@ -1,5 +1,7 @@
 """The answer of a partner to the request to confirm its share."""
 
+from typing import Any
+
 from django import forms
 
 from common.fields import needed_at_hand_in
@@ -28,15 +30,16 @@ class ShareAnswerForm(forms.Form):
         error_messages={"max_length": "Kort uw tekst in tot hoogstens 500 tekens."},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         needed_at_hand_in(self, "reason")
 
-    def clean_answer(self):
+    def clean_answer(self) -> ShareAnswer:
         return ShareAnswer(self.cleaned_data["answer"])
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         if (
             cleaned.get("answer") == ShareAnswer.DECLINED
             and not cleaned.get("reason")

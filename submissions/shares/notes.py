@@ -5,18 +5,27 @@ The amounts come out of `count`, so they are those of the desk, also when a rule
 a line out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from common.numbers import format_number
 from rounds.enums import Term
 from submissions.content.content import VersionContent
 from submissions.counting.count import Attribution, Cell, CellKey, count
-from submissions.counting.inputs import CountedSubmission, OpgaveRow, RoundRules
+from submissions.counting.inputs import (
+    CountedLine,
+    CountedSubmission,
+    OpgaveRow,
+    RoundRules,
+    SharePart,
+)
 from submissions.counting.load import RoundSubmissions
 from submissions.models import Share, Submission
 
-GIVEN = {
+Belongs = Callable[[Share], bool]
+Note = tuple[tuple[str, Term], str]  # the opgave and the term, and the text
+
+GIVEN: dict[str, Belongs] = {
     "waarvan {amount} voor {municipality}": lambda share: share.is_confirmed,
     "waarvan {amount} voor {municipality} (afgewezen)": lambda share: share.is_declined,
     "waarvan {amount} voor {municipality} (nog niet bevestigd)": lambda share: (
@@ -48,7 +57,7 @@ class JointNumbers:
         leads: RoundSubmissions | None,
         rows: Sequence[OpgaveRow],
         rules: RoundRules,
-    ):
+    ) -> None:
         self.code, self.rows, self.rules = own.municipality, rows, rules
         received = (
             list(zip(leads.submissions, leads.counted_submissions, strict=True)) if leads else []
@@ -67,7 +76,7 @@ class JointNumbers:
     def _counted(self, *counted_submissions: CountedSubmission) -> dict[CellKey, Cell]:
         return count(counted_submissions, self.rows, self.rules, Attribution.COUNTED)
 
-    def _given(self, own: CountedSubmission, content: VersionContent) -> Iterator[tuple]:
+    def _given(self, own: CountedSubmission, content: VersionContent) -> Iterator[Note]:
         partners = {share.municipality for line in content.lines for share in line.shares.all()}
         names = {partner.cbs_code: partner.name for partner in sorted(partners, key=str)}
         for words, belongs in GIVEN.items():
@@ -77,14 +86,14 @@ class JointNumbers:
             for code, name in names.items():
                 yield from self._notes(words, cells, code, name)
 
-    def _received(self, leads: list[tuple[Submission, CountedSubmission]]) -> Iterator[tuple]:
+    def _received(self, leads: list[tuple[Submission, CountedSubmission]]) -> Iterator[Note]:
         for submission, lead in leads:
             cells = self._counted(CountedSubmission(self.code), lead)
             yield from self._notes(RECEIVED, cells, self.code, submission.municipality.name)
 
     def _notes(
         self, words: str, cells: dict[CellKey, Cell], code: str, municipality: str
-    ) -> Iterator[tuple]:
+    ) -> Iterator[Note]:
         """Of the opgaven with lines; a sum tells only what then counts."""
         for row in (row for row in self.rows if row.has_lines):
             for term in Term:
@@ -99,7 +108,9 @@ def _amount(cell: Cell) -> int:
     return cell.tally.everything if cell.tally else 0
 
 
-def _as_if_only(own: CountedSubmission, content: VersionContent, belongs) -> CountedSubmission:
+def _as_if_only(
+    own: CountedSubmission, content: VersionContent, belongs: Belongs
+) -> CountedSubmission:
     """The same lines, in which only the shares that belong to this state count for the partner."""
     lines = zip(own.lines, content.lines, strict=True)
     return replace(
@@ -110,6 +121,6 @@ def _as_if_only(own: CountedSubmission, content: VersionContent, belongs) -> Cou
     )
 
 
-def _parts(line, shares: Sequence[Share], belongs) -> tuple:
+def _parts(line: CountedLine, shares: Iterable[Share], belongs: Belongs) -> tuple[SharePart, ...]:
     parts = zip(line.shares, shares, strict=True)
     return tuple(replace(part, confirmed=True) for part, share in parts if belongs(share))

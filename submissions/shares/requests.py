@@ -2,6 +2,7 @@
 the desk read it."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from accounts.models import Municipality
 from rounds.models import Opgave, Round
@@ -54,9 +55,8 @@ class ShareRequest:
 
     @property
     def other_shares(self) -> list[Share]:
-        return [
-            s for s in self.line.shares.all() if s.municipality_id != self.confirmation.partner_id
-        ]
+        shares = self.line.shares.all() if self.line else ()
+        return [s for s in shares if s.municipality_id != self.confirmation.partner_id]
 
 
 def load_requests(round_: Round, *partners: Municipality) -> list[ShareRequest]:
@@ -77,11 +77,11 @@ def load_requests(round_: Round, *partners: Municipality) -> list[ShareRequest]:
     return sorted(found, key=lambda request: (not request.is_open, not request.in_force))
 
 
-def _key(confirmation: ShareConfirmation) -> tuple:
+def _key(confirmation: ShareConfirmation) -> tuple[int, UUID, int]:
     return confirmation.submission_id, confirmation.line_id, confirmation.partner_id
 
 
-def _newest_lines(confirmations: list[ShareConfirmation]) -> dict[tuple, Line]:
+def _newest_lines(confirmations: list[ShareConfirmation]) -> dict[tuple[int, UUID], Line]:
     """Of each line how it was submitted last; never a draft."""
     if not confirmations:
         return {}

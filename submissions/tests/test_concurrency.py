@@ -29,7 +29,7 @@ PATIENCE = 20  # seconds; a test that hangs is a test that fails
 class Runner(threading.Thread):
     """One person in a connection of its own: what the action gave, or the refusal."""
 
-    def __init__(self, action, start):
+    def __init__(self, action, start) -> None:
         super().__init__(daemon=True)
         self.action, self.start_together, self.outcome = action, start, None
 

@@ -74,7 +74,7 @@ def compare_contents(before: PlainContent, after: PlainContent) -> ContentChange
         answers={code: values for code, values in answers.items() if values},
         lines=tuple(change for change in changes if change is not None),
         unchanged=_unchanged(
-            now for (_, now), change in zip(pairs, changes, strict=True) if change is None
+            now for (_, now), change in zip(pairs, changes, strict=True) if now and not change
         ),
     )
 

@@ -1,6 +1,7 @@
 """What changed between two versions beside the content itself: the attachments, and what was said
 about warnings."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from submissions import rules
@@ -29,7 +30,7 @@ def extras_between(before: VersionContent, after: VersionContent) -> Extras:
     return Extras(tuple(_attachments(before, after)), tuple(_explanations(_said(was), _said(now))))
 
 
-def _attachments(before: VersionContent, after: VersionContent):
+def _attachments(before: VersionContent, after: VersionContent) -> Iterator[FieldChange]:
     """The same bytes under another name or as another kind are a file that went and one that
     came."""
     was, now = (
@@ -51,7 +52,7 @@ def _said(content: VersionContent) -> Said:
     }
 
 
-def _explanations(was: Said, now: Said):
+def _explanations(was: Said, now: Said) -> Iterator[FieldChange]:
     for key in was | now:
         before, after = (said.get(key, ("", EMPTY))[1] for said in (was, now))
         if before != after:

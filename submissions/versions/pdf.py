@@ -1,7 +1,9 @@
 """One submitted version as an accessible PDF (PDF/UA-1): the content of the screen, on A4."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -16,6 +18,9 @@ from submissions.content.load import load_content
 from submissions.content.sections import attachments_of, read_version
 from submissions.editing.task_list import task_rows
 from submissions.models import Version
+
+if TYPE_CHECKING:
+    from weasyprint.urls import URLFetcher
 
 # Not a real address: what stands behind it comes from the portal's own folder of static files.
 STATIC = "https://static.invalid/"
@@ -116,13 +121,13 @@ def _identifier(version: Version) -> bytes:
     return f"{submission.round.slug}/{submission.municipality.cbs_code}/{version.number}".encode()
 
 
-def _fetcher():
+def _fetcher() -> "URLFetcher":
     """Serves the portal's own style and fonts; refuses every other address, also of this
     machine."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OwnStaticFiles(URLFetcher):
-        def fetch(self, url, headers=None):
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
             if not url.startswith(STATIC):
                 raise NotOurs(f"Not fetched: {url}")
             file = _static_file(url.removeprefix(STATIC))

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.http import AuthenticatedHttpRequest
+from common.known import known
 from submissions import rules
 from submissions.content.context import with_context
 from submissions.content.load import load_content
@@ -48,7 +49,7 @@ def compare(
     def address(was: int, now: int) -> str:
         return reverse("submissions:compare", args=[*bijdrage.url_args, was, now])
 
-    numbers = range(1, bijdrage.latest_number + 1)
+    numbers = range(1, known(bijdrage.latest_number) + 1)
     context = comparison_context(before, after) | {
         "extras": extras_between(before, after),
         "bijdrage": bijdrage,
@@ -62,9 +63,10 @@ def compare_addition(
 ) -> HttpResponse:
     """What handing in the addition would change in the version that counts now."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
-    context = {"bijdrage": bijdrage}
+    context: dict[str, object] = {"bijdrage": bijdrage}
     if bijdrage.has_addition:
-        before = load_content(submitted_version(bijdrage.submission, bijdrage.latest_number))
+        latest = known(bijdrage.latest_number)
+        before = load_content(submitted_version(bijdrage.submission, latest))
         context |= comparison_context(before, bijdrage.content)
         context["extras"] = extras_between(before, bijdrage.content)
     return render(request, "submissions/versions/compare_addition.html", context)

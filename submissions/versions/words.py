@@ -3,7 +3,10 @@ before and after."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from django import forms
+from django.db import models
 from django.utils.text import capfirst
 
 from common.posted import in_words
@@ -22,6 +25,7 @@ from submissions.versions.compare import (
     LineChange,
     LineChangeKind,
     ValueChange,
+    Values,
     compare_contents,
 )
 
@@ -145,18 +149,19 @@ class _Words:
     def __init__(self, round_: Round, opgaven: dict[str, Opgave], partners: Mapping[str, str]):
         self.opgaven, self.partners = opgaven, partners
         self._header = HeaderForm().fields
+        self._answer = {field.name: field for field in Answer._meta.fields}
         self._lines = {
             code: LineForm(opgave=opgave, round_=round_).fields for code, opgave in opgaven.items()
         }
 
     def header(self, changes: Iterable[ValueChange]) -> tuple[FieldChange, ...]:
         fields = [(change, self._header[change.name]) for change in changes]
-        return tuple(_in_words(field.label, field, change) for change, field in fields)
+        return tuple(_in_words(str(field.label), field, change) for change, field in fields)
 
     def answer(self, changes: Iterable[ValueChange]) -> tuple[FieldChange, ...]:
-        fields = [(change, Answer._meta.get_field(change.name)) for change in changes]
+        fields = [(change, self._answer[change.name]) for change in changes]
         return tuple(
-            _in_words(capfirst(field.verbose_name), field, change) for change, field in fields
+            _in_words(capfirst(str(field.verbose_name)), field, change) for change, field in fields
         )
 
     def line(self, change: LineChange) -> LineInWords:
@@ -178,7 +183,7 @@ class _Words:
                 SHARES_LABEL, self._shares(change.before), self._shares(change.after)
             )
         field = self._lines[code][change.name]
-        return _in_words(field.label, field, change)
+        return _in_words(str(field.label), field, change)
 
     def _shares(self, shares: Value) -> str:
         return shares_in_words(shares if isinstance(shares, Mapping) else {}, self.partners)
@@ -190,11 +195,13 @@ def _told(change: LineChange) -> list[ValueChange]:
     return [value for value in change.values if not (whole and value.name == "opgave")]
 
 
-def _in_words(label: str, field, change: ValueChange) -> FieldChange:
+def _in_words(
+    label: str, field: "forms.Field | models.Field[Any, Any]", change: ValueChange
+) -> FieldChange:
     return FieldChange(label, in_words(field, change.before), in_words(field, change.after))
 
 
-def _title(values) -> str:
+def _title(values: Values) -> str:
     label = Line(
         location_name=values.get("location_name") or "",
         location_unknown=bool(values.get("location_unknown")),

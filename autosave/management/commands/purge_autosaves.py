@@ -9,5 +9,5 @@ class Command(BaseCommand):
         "vaak als u wilt."
     )
 
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: object) -> None:
         self.stdout.write(f"{purge()} teksten verwijderd.")

@@ -9,6 +9,6 @@ class Command(BaseCommand):
         "wilt, ook tegelijk."
     )
 
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: object) -> None:
         outcomes = [send(mail) for mail in unsent()]
         self.stdout.write(f"{sum(outcomes)} verzonden, {outcomes.count(False)} niet gelukt.")

@@ -12,7 +12,7 @@ class Command(BaseCommand):
         "Mag zo vaak als u wilt."
     )
 
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: object) -> None:
         for round_ in Round.objects.select_related("regietafel"):
             self.stdout.write(
                 f"{round_.regietafel}, {round_}: {send_due_notices(round_)} nieuwe mails."

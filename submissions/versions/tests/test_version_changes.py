@@ -53,7 +53,7 @@ def addition(version_assen, editor_assen):
 
 
 class Addition:
-    def __init__(self, submission, user, version):
+    def __init__(self, submission, user, version) -> None:
         self.submission, self.user, self.version = submission, user, version
 
     @property
