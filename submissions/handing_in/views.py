@@ -63,9 +63,7 @@ class CheckPage:
         if not reason.is_bound or reason.is_valid():
             decide = DECISIONS[self.wanted]
             answer = self._try(lambda: decide(self.request, self.bijdrage, reason))
-        if (
-            answer or reason.is_bound
-        ):  # the button that approves sends no text, so it overwrites none
+        if answer or reason.is_bound:  # the button that approves sends no text to keep
             self.reason.finish(done=answer is not None)
         return answer
 
