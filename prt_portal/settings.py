@@ -82,7 +82,7 @@ TEMPLATES = [
                 "prt_portal.context.portal",
             ],
             "libraries": {"numbers": "common.numbers", "moments": "common.moments"},
-            "builtins": ["common.numbers", "common.moments", "autosave.kept"],
+            "builtins": ["common.numbers", "common.moments", "autosave.kept", "submissions.links"],
         },
     }
 ]

@@ -4,9 +4,10 @@ typed is lost."""
 import pytest
 
 from accounts.models import User
+from common.concurrency import fingerprint
 from prt_portal.tests.test_pages import assert_page_is_sound
 from submissions.handing_in import explanations
-from submissions.handing_in.typed import MAX_LENGTH, Typed, mark
+from submissions.handing_in.typed import MAX_LENGTH, Typed
 from submissions.models import Submission
 
 CHECK = "/2024/bijdrage/GM1681/controleren/"
@@ -25,7 +26,7 @@ def colleague_says(text):
     version = submission.versions.get()
     stored = {said.about: said.text for said in version.explanations.all()}
     about = str(version.lines.get().line_id)
-    typed = [Typed(RULE, about, text, mark(stored.get(about, "")))]
+    typed = [Typed(RULE, about, text, fingerprint(stored.get(about, "")))]
     explanations.explain(submission, User.objects.get(email="akkoord@borger-odoorn.example"), typed)
 
 
