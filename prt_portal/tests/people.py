@@ -29,7 +29,7 @@ from submissions.enums import (
 )
 from submissions.handing_in.actions import start_addition, submit
 from submissions.handing_in.approval import offer
-from submissions.handing_in.open_draft import open_draft
+from submissions.handing_in.draft_consent import open_draft
 from submissions.models import Attachment, Event, Line, ShareConfirmation, Submission, Version
 from submissions.more_time.actions import ask_more_time
 from submissions.opening import open_round

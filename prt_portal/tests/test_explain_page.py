@@ -7,7 +7,7 @@ from accounts.models import User
 from common.concurrency import fingerprint
 from prt_portal.tests.test_pages import assert_page_is_sound
 from submissions.handing_in import explanations
-from submissions.handing_in.typed import MAX_LENGTH, Typed
+from submissions.handing_in.typed_explanations import MAX_LENGTH, Typed
 from submissions.models import Submission
 
 CHECK = "/2024/bijdrage/GM1681/controleren/"

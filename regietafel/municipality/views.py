@@ -9,8 +9,8 @@ from common import clock
 from regietafel.comparison.tables import desk_round
 from regietafel.lookup import get_submission
 from submissions import rules
-from submissions.content.context import with_context
 from submissions.content.load import load_content
+from submissions.content.rule_context import with_context
 from submissions.content.sections import attachments_of, read_version
 from submissions.enums import TALK, EventKind, State
 from submissions.lifecycle.last_events import last_events

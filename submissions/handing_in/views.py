@@ -14,10 +14,10 @@ from common import clock
 from common.moments import format_time
 from common.refused import Refused
 from submissions import rules
-from submissions.content.context import with_context
+from submissions.content.rule_context import with_context
 from submissions.content.sections import attachments_of, read_version
 from submissions.enums import State
-from submissions.handing_in import open_draft as draft_consent
+from submissions.handing_in import draft_consent
 from submissions.handing_in.actions import approve
 from submissions.handing_in.approval import return_offer, take_back
 from submissions.handing_in.explanations import explain, explain_and_offer, explain_and_submit

@@ -10,7 +10,7 @@ from common.concurrency import fingerprint
 from regietafel.tests.region import editor_of, hand_in, line
 from submissions.handing_in.actions import start_addition
 from submissions.handing_in.explanations import explain_and_submit
-from submissions.handing_in.typed import Typed
+from submissions.handing_in.typed_explanations import Typed
 from submissions.models import Explanation, Line, Submission
 
 LEAVING = line("nood", 50, 0, location_name="Sporthal", available_until="2024-05-01")
