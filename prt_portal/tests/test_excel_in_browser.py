@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 WESTERVELD = "invuller@westerveld.example"
 EXCEL = "/2024/bijdrage/GM1701/excel/"
@@ -56,7 +57,7 @@ def test_table_of_faults_is_sound(excel, axe, fits_width, console_errors, screen
         "H": "31-02-2024",
     }
     read_in(excel, filled_in(downloaded(excel), K="bijna zeker", **wrong))
-    assert excel.locator("[data-focus]:focus").count() == 1
+    expect(excel.locator("[data-focus]")).to_be_focused()
     assert (
         excel.get_by_role("cell", name="F2:G2")
         .or_(excel.get_by_role("cell", name="F2, G2"))

@@ -2,6 +2,7 @@
 typed is lost."""
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts.models import User
 from common.concurrency import fingerprint
@@ -43,7 +44,7 @@ def test_both_texts_are_shown_when_a_colleague_was_first(
     save(check_page, "Van mij.")
     assert check_page.get_by_text(f"Van de collega, {width}.").is_visible()
     assert check_page.get_by_label(LABEL).input_value() == "Van mij."
-    assert check_page.locator("[data-focus]:focus").count() == 1
+    expect(check_page.locator("[data-focus]")).to_be_focused()
     assert_page_is_sound(check_page, axe, fits_width)
     screenshot(check_page, f"toelichting-van-een-collega-{width}")
 

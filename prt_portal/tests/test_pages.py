@@ -6,6 +6,7 @@ The Django admin is left out: its pages are Django's own.
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from accounts.models import User
 from autosave.models import Autosave
@@ -139,7 +140,7 @@ def test_refused_form_is_sound_and_starts_at_the_problem(
     post(page, path, data | (SHARES if path == LINE_FORM else {}))
     assert word in page.locator("main").inner_text()
     assert_page_is_sound(page, axe, fits_width)
-    assert page.locator("[data-focus]:focus").count() == 1
+    expect(page.locator("[data-focus]")).to_be_focused()
 
 
 def post(page, path, data):
