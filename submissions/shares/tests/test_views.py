@@ -72,7 +72,7 @@ def test_partner_reads_the_whole_line_also_when_confidential(asked, partner):
 
 
 def test_partner_reads_total_share_and_what_remains(asked, partner):
-    request = partner.get(page_of(asked)).context["asked"]
+    request = partner.get(page_of(asked)).context["share_request"]
     assert (request.line.amount_short, request.line.amount_long) == (100, 120)
     assert [(share.municipality.name, share.amount_short) for share in request.other_shares] == [
         ("Assen", 5)
