@@ -68,7 +68,7 @@ def municipality(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: s
         "events": submission.events.filter(kind__in=EVENTS_FOR_THE_DESK).select_related("by")[:50],
         "open_errors": _open_errors(submission),
         "last_change": submission.events.exclude(kind__in=TALK).first(),
-        "open_questions": submission.questions.open().asked().count(),
+        "open_questions": submission.questions.open().without_notes().count(),
         "closes_at": closing_moment(submission),
         "written": WRITTEN_BETWEEN_US,
         "open_request": last_events(submission).request,

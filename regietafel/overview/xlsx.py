@@ -62,7 +62,7 @@ class RegionalRow:
     def durable(self) -> Value:
         if not (self.opgave.part_of_id or not self.opgave.has_lines):
             return NOT_APPLICABLE
-        return _unknown_or(self.row.tally and self.row.tally.durable)
+        return UNKNOWN if self.row.tally is None else self.row.tally.durable
 
 
 @dataclass(frozen=True)
@@ -117,8 +117,8 @@ def _no_difference(target: TargetNumber | None) -> str:
     return UNKNOWN if target.comparable else "opgave verouderd"
 
 
-def _unknown_or(number: int | None) -> Value:
-    return UNKNOWN if number is None else number
+def _expiring(tally: Tally | None) -> Value:
+    return UNKNOWN if tally is None else tally.expiring
 
 
 def _yes_or_no(true: bool) -> str:
@@ -153,9 +153,7 @@ OVERVIEW_COLUMNS: list[Column[RegionalRow]] = [
     Column("Verschil vast en toegezegd", lambda r: r.difference(Level.PLEDGED), number=True),
     Column("Verschil alles", lambda r: r.difference(Level.ALL), number=True),
     Column("Waarvan duurzaam", lambda r: r.durable, number=True),
-    Column(
-        "Waarvan vervalt", lambda r: _unknown_or(r.row.tally and r.row.tally.expiring), number=True
-    ),
+    Column("Waarvan vervalt", lambda r: _expiring(r.row.tally), number=True),
     Column("Bekend", lambda r: r.row.known_label, number=True),
 ]
 
@@ -204,7 +202,10 @@ METHODOLOGY_COLUMNS: list[Column[tuple[str, str]]] = [
 
 def _methodology_rows(desk: Desk) -> list[tuple[str, str]]:
     sources = [
-        (f"Bron: {desk.opgaven[opgave].name}, {TERM_WORD[term]}", _source(desk, number, cbs_code))
+        (
+            f"Bron: {desk.opgaven[opgave].name}, {TERM_WORD[Term(term)]}",
+            _source(desk, number, cbs_code),
+        )
         for (opgave, term, cbs_code), number in desk.targets.numbers.items()
     ]
     return [*_facts(desk), *methodology_texts(desk.round), *sources]

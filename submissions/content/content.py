@@ -32,14 +32,21 @@ class RuleContext:
 
 @dataclass(frozen=True)
 class VersionContent:
-    """A version with all that the rules read, loaded once. Warnings need the background as well."""
+    """A version with all that the rules read, loaded once. Warnings need the context as well."""
 
     round: Round
     version: Version
     all_opgaven: list[Opgave]
     answers: dict[str, Answer]
     lines: list[Line]
-    context: RuleContext | None = None
+    rule_context: RuleContext | None = None
+
+    @property
+    def context(self) -> RuleContext:
+        """Raises ValueError when it was not loaded: only the warnings need it."""
+        if self.rule_context is None:
+            raise ValueError("Warnings need the context: load it with rule_context.with_context().")
+        return self.rule_context
 
     @property
     def opgaven(self) -> list[Opgave]:

@@ -3,7 +3,16 @@
 from submissions.content.content import VersionContent
 from submissions.content.fields import HEADER_FIELDS
 from submissions.counting.load import load_contents
-from submissions.models import Line, Share, ShareConfirmation, Submission, Version
+from submissions.models import (
+    Answer,
+    Attachment,
+    Explanation,
+    Line,
+    Share,
+    ShareConfirmation,
+    Submission,
+    Version,
+)
 
 
 def load_content(version: Version) -> VersionContent:
@@ -33,7 +42,12 @@ def copy_content(source: Version, target: Version) -> None:
     for name in (*HEADER_FIELDS, "revision"):
         setattr(target, name, getattr(source, name))
     target.save()
-    for record in (*source.answers.all(), *source.explanations.all(), *source.attachments.all()):
+    beside: list[Answer | Explanation | Attachment] = [
+        *source.answers.all(),
+        *source.explanations.all(),
+        *source.attachments.all(),
+    ]
+    for record in beside:
         record.pk, record._state.adding, record.version = None, True, target
         record.save()
     for line in source.lines.prefetch_related("shares"):

@@ -4,6 +4,7 @@ side, to store it as JSON, and to tell by a fingerprint whether it changed."""
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from submissions.content.fields import DATE_FIELDS, HEADER_FIELDS, LINE_FIELDS
 from submissions.enums import AnswerKind
@@ -93,7 +94,7 @@ def _from_json(stored: Mapping, names: Iterable[str]) -> dict[str, Value]:
     return {name: _value_from_json(name, stored[name]) for name in names if name in stored}
 
 
-def _value_from_json(name: str, value: object) -> Value:
+def _value_from_json(name: str, value: Any) -> Value:
     if name in DATE_FIELDS and isinstance(value, str) and value:
         return date.fromisoformat(value)
     if name == "shares" and isinstance(value, Mapping):

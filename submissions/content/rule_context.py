@@ -11,6 +11,7 @@ from dataclasses import replace
 from django.utils import timezone
 
 from common import clock
+from common.known import known
 from rounds.targets import TargetHistory, load_target_history
 from submissions.content.content import RuleContext, VersionContent
 from submissions.counting.load import load_contents
@@ -31,7 +32,7 @@ def with_contexts(contents: Sequence[VersionContent]) -> list[VersionContent]:
     return [
         replace(
             content,
-            context=_rule_context(content, history, explanations[content.version.pk], beside),
+            rule_context=_rule_context(content, history, explanations[content.version.pk], beside),
         )
         for content, beside in zip(contents, previous, strict=True)
     ]
@@ -79,14 +80,14 @@ def _previous_drafts(contents: Sequence[VersionContent]) -> list[VersionContent 
         [version for version in before if version], ShareConfirmation.objects.all()
     )
     return [
-        version
-        and replace(content, version=version, answers=answers[version.pk], lines=lines[version.pk])
+        replace(content, version=version, answers=answers[version.pk], lines=lines[version.pk])
+        if version
+        else None
         for content, version in zip(contents, before, strict=True)
     ]
 
 
 def _before(version: Version, submitted: list[Version]) -> Version | None:
-    earlier = [
-        other for other in submitted if version.number is None or other.number < version.number
-    ]
-    return earlier[-1] if earlier else None
+    numbers = {known(other.number): other for other in submitted}
+    earlier = [n for n in numbers if version.number is None or n < version.number]
+    return numbers[max(earlier)] if earlier else None

@@ -5,7 +5,9 @@ An editor reads what is stored, lays the form beside it (merge.py) and calls the
 saved stays on the page and is kept (autosave).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.http import QueryDict
 
@@ -31,6 +33,9 @@ from submissions.lookup import OwnSubmission, get_own_submission
 CHOICE = "keuze-"
 
 
+EditedForm = TypeVar("EditedForm", bound=HeaderForm | AnswerForm | LineForm)
+
+
 @dataclass(frozen=True)
 class TextChoice:
     """A text that the person and a colleague both changed."""
@@ -47,13 +52,13 @@ class TextChoice:
         return CHOICE + self.name
 
 
-class Editor(KeptForm):
+class Editor(KeptForm[EditedForm]):
     """What the forms share. Each says what is stored, how it is bound, and what storing means."""
 
     form_name = ""
-    form: HeaderForm | AnswerForm | LineForm
+    form: EditedForm
     stored: dict[str, object]
-    revision: int | str
+    revision: int | str  # of an answer it is a fingerprint
 
     def __init__(self, request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, page: str = ""):
         self.user, self.bijdrage = request.user, bijdrage
@@ -64,7 +69,7 @@ class Editor(KeptForm):
             self.bind(request.POST)
         else:
             self.bind(None)
-            self.form.initial |= {"revision": self.revision, "base": write_base(self.stored)}
+            self.form.initial.update(revision=self.revision, base=write_base(self.stored))
         posted = own_identity(request)
         page = posted.page if posted else page or request.path
         super().__init__(request, self.form, self.form_name, page)
@@ -194,7 +199,6 @@ class Editor(KeptForm):
         }
 
 
-def _chosen(data: QueryDict, names) -> dict[str, str]:
-    return {
-        name: data[CHOICE + name] for name in names if data.get(CHOICE + name) in (MINE, THEIRS)
-    }
+def _chosen(data: QueryDict, names: Iterable[str]) -> dict[str, str]:
+    chosen = {name: data.get(CHOICE + name) for name in names}
+    return {name: str(choice) for name, choice in chosen.items() if choice in (MINE, THEIRS)}

@@ -3,6 +3,7 @@ stores it."""
 
 import copy
 import uuid
+from typing import cast
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -30,7 +31,7 @@ from submissions.lookup import OwnSubmission
 from submissions.models import Line
 
 
-class HeaderEditor(Editor):
+class HeaderEditor(Editor[HeaderForm]):
     form_name = "gegevens"
 
     def read(self) -> None:
@@ -48,7 +49,7 @@ class HeaderEditor(Editor):
         )
 
 
-class AnswerEditor(Editor):
+class AnswerEditor(Editor[AnswerForm]):
     """An opgave answered without lines."""
 
     form_name = "antwoord"
@@ -84,7 +85,7 @@ class AnswerEditor(Editor):
         )
 
 
-class LineEditor(Editor):
+class LineEditor(Editor[LineForm]):
     """A line with its shares, which are one text to choose. Without a line it is a new one."""
 
     form_name = "locatie"
@@ -94,10 +95,10 @@ class LineEditor(Editor):
         request: AuthenticatedHttpRequest,
         bijdrage: OwnSubmission,
         opgave: Opgave,
-        line_id=None,
-        copied=None,
-        page="",
-    ):
+        line_id: uuid.UUID | None = None,
+        copied: Line | None = None,
+        page: str = "",
+    ) -> None:
         self.opgave, self.line_id, self.copied = opgave, line_id, copied
         super().__init__(request, bijdrage, page)
 
@@ -134,7 +135,7 @@ class LineEditor(Editor):
         before, rows = posted_rows(initial_shares(self.line)), kept.rows(PREFIX, SHARE_FIELDS)
         hidden = {name: self.form.initial[name] for name in ("revision", "base")}
         self.bind(None, rows)
-        self.form.initial |= hidden
+        self.form.initial.update(hidden)
         return kept.fill(self.form) or rows != before
 
     def merge(self, data: QueryDict) -> bool:
@@ -147,7 +148,7 @@ class LineEditor(Editor):
         where = (self.bijdrage.submission, self.user)
         if self.line:
             actions.change_line(
-                *where, self.line_id, form.stored_fields(), shares, form.base_revision
+                *where, self.line.line_id, form.stored_fields(), shares, form.base_revision
             )
         else:
             seen = {
@@ -159,7 +160,7 @@ class LineEditor(Editor):
     def refuse(self, refused: Refused) -> None:
         self.gone |= isinstance(refused, Gone)
         if isinstance(refused, Answered):  # now the person has seen that answer
-            data = self.form.data.copy()
+            data = cast(QueryDict, self.form.data).copy()
             data["answered"] = refused.answer.revision
             self.bind(data)
             self.form.is_valid()

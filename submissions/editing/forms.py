@@ -3,6 +3,8 @@
 A form refuses what is wrong; what is merely missing is saved and told at hand-in.
 """
 
+from typing import Any, cast
+
 from django import forms
 from django.http import QueryDict
 
@@ -47,6 +49,12 @@ class RevisionMixin(RevisedForm):
         return self.cleaned_data.get("revision") or 0
 
 
+def ask_to_choose(form: forms.BaseForm, name: str) -> None:
+    """The empty choice says what to do instead of showing dashes."""
+    field = cast(forms.ChoiceField, form.fields[name])
+    field.choices = [("", "Maak een keuze"), *cast(list, field.choices)[1:]]
+
+
 class HeaderForm(RevisionMixin, forms.ModelForm):
     """Gegevens en besluit."""
 
@@ -74,11 +82,11 @@ class HeaderForm(RevisionMixin, forms.ModelForm):
             "contact_email": {"invalid": "Vul een e-mailadres in, bijvoorbeeld naam@gemeente.nl."},
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["revision"] = self.instance.revision
         for name in ("college_state", "council_state"):
-            self.fields[name].choices = [("", "Maak een keuze"), *self.fields[name].choices[1:]]
+            ask_to_choose(self, name)
         needed_at_hand_in(self, "contact_name", "contact_email", "college_state", "council_state")
 
     def stored_fields(self) -> dict:
@@ -110,12 +118,13 @@ class AnswerForm(RevisedForm):
         error_messages={"max_length": "Kort uw tekst in tot hoogstens 500 tekens."},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         needed_at_hand_in(self, "reason")
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("kind") == AnswerKind.NONE and not cleaned.get("reason"):
             self.add_error("reason", "Vul in waarom uw gemeente hier geen bijdrage levert.")
         return cleaned

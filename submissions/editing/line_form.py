@@ -14,7 +14,7 @@ from common.numbers import WholeNumberField
 from rounds.enums import Term
 from rounds.models import Opgave, Round
 from submissions.content.fields import LINE_FIELDS
-from submissions.editing.forms import RevisionMixin
+from submissions.editing.forms import RevisionMixin, ask_to_choose
 from submissions.editing.merge import SHARES_LABEL, shares_in_words
 from submissions.editing.share_forms import PREFIX, ShareFormSet, initial_shares, posted_rows
 from submissions.models import Line
@@ -99,11 +99,12 @@ class LineForm(RevisionMixin, forms.ModelForm):
             self.fields[name].label = f"Aantal {unit} op {day} ({term.label})"
         self.fields["amount_long"].help_text = "Vul 0 in als er dan geen zijn."
         for name in ("commitment", "prospect", "inspection", "operator"):
-            self.fields[name].choices = [("", "Maak een keuze"), *self.fields[name].choices[1:]]
+            ask_to_choose(self, name)
         needed_at_hand_in(self, "location_name", "amount_short", "amount_long", "commitment")
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         first, last = cleaned.get("available_from"), cleaned.get("available_until")
         if first and last and last < first:
             self.add_error(

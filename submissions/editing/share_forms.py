@@ -1,6 +1,9 @@
 """The shares of partners in a line: a row for each."""
 
+from typing import Any, cast
+
 from django import forms
+from django.db.models import QuerySet
 
 from accounts.models import Municipality
 from common.fields import needed_at_hand_in
@@ -30,13 +33,17 @@ class ShareForm(forms.Form):
     short = WholeNumberField(label="Aandeel korte termijn", required=False)
     long = WholeNumberField(label="Aandeel lange termijn", required=False)
 
-    def __init__(self, *args, partners, **kwargs):
+    def __init__(
+        self, *args: Any, partners: QuerySet[Municipality] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["partner"].queryset = partners
+        if partners is not None:
+            cast(forms.ModelChoiceField, self.fields["partner"]).queryset = partners
         needed_at_hand_in(self, *self.fields)
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         amounts = cleaned.get("short") is not None or cleaned.get("long") is not None
         if amounts and not cleaned.get("partner") and "partner" not in self.errors:
             self.add_error(
@@ -52,8 +59,8 @@ class BaseShareFormSet(forms.BaseFormSet):
         filled = [form.cleaned_data for form in self.forms if form.cleaned_data.get("partner")]
         return {row["partner"]: (row["short"], row["long"]) for row in filled}
 
-    def clean(self):
-        seen = set()
+    def clean(self) -> None:
+        seen: set[Municipality | None] = set()
         for form in self.forms:
             partner = form.cleaned_data.get("partner") if form.is_valid() else None
             if partner in seen and partner is not None:
@@ -82,12 +89,15 @@ class BaseShareFormSet(forms.BaseFormSet):
         return not any(form.errors for form in self.forms)
 
 
-ShareFormSet = forms.formset_factory(
-    ShareForm, formset=BaseShareFormSet, extra=2, max_num=12, absolute_max=12
+ShareFormSet = cast(
+    type[BaseShareFormSet],
+    forms.formset_factory(
+        ShareForm, formset=BaseShareFormSet, extra=2, max_num=12, absolute_max=12
+    ),
 )
 
 
-def partners_for(round_: Round, municipality: Municipality):
+def partners_for(round_: Round, municipality: Municipality) -> QuerySet[Municipality]:
     return Municipality.objects.filter(regietafel=round_.regietafel).exclude(pk=municipality.pk)
 
 

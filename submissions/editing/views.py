@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,7 @@ from rounds.targets import load_targets
 from submissions.counting.load import load_leads
 from submissions.editing import actions
 from submissions.editing.editors import AnswerEditor, HeaderEditor, LineEditor
-from submissions.editing.task_list import task_rows
+from submissions.editing.task_list import TaskRow, task_rows
 from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.models import Line
 
@@ -23,11 +25,11 @@ def opgave(
 ) -> HttpResponse:
     """The lines of one opgave, or the answer without lines."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
-    asked = bijdrage.opgave(opgave_code)
-    editor = AnswerEditor(request, bijdrage, asked)
+    opgave = bijdrage.opgave(opgave_code)
+    editor = AnswerEditor(request, bijdrage, opgave)
     if editor.run():
         messages.success(
-            request, f"{asked.name}: opgeslagen als concept om {format_time(clock.now())}."
+            request, f"{opgave.name}: opgeslagen als concept om {format_time(clock.now())}."
         )
         return redirect("submissions:task_list", round_slug, cbs_code)
     bijdrage = editor.bijdrage
@@ -35,18 +37,18 @@ def opgave(
     leads = load_leads(bijdrage.round, bijdrage.municipality)
     rows = task_rows(bijdrage.content, load_targets(bijdrage.round), all_opgaven, leads)
     context = editor.context | {
-        "opgave": asked,
+        "opgave": opgave,
         "answer": bijdrage.content.answers.get(opgave_code),
-        "lines": bijdrage.content.lines_of(asked),
-        "row": next(row for row in rows if row.opgave.pk == asked.pk),
-        "next_row": _next_unanswered(rows, asked),
+        "lines": bijdrage.content.lines_of(opgave),
+        "row": next(row for row in rows if row.opgave.pk == opgave.pk),
+        "next_row": _next_unanswered(rows, opgave),
     }
     return render(request, "submissions/editing/opgave.html", context)
 
 
-def _next_unanswered(rows, asked: Opgave):
-    todo = [row for row in rows if row.tone == "todo" and row.opgave.pk != asked.pk]
-    return next((row for row in todo if row.opgave.order > asked.order), todo[0] if todo else None)
+def _next_unanswered(rows: list[TaskRow], opgave: Opgave) -> TaskRow | None:
+    todo = [row for row in rows if row.tone == "todo" and row.opgave.pk != opgave.pk]
+    return next((row for row in todo if row.opgave.order > opgave.order), todo[0] if todo else None)
 
 
 def add(
@@ -54,10 +56,10 @@ def add(
 ) -> HttpResponse:
     """A new location, empty or as a copy of another line (`?kopie=`)."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
-    asked = bijdrage.opgave(opgave_code)
+    opgave = bijdrage.opgave(opgave_code)
     source = _copied_line(bijdrage, request.GET.get("kopie"))
     page = f"{request.path}?kopie={source.line_id}" if source else request.path
-    return _line_page(request, LineEditor(request, bijdrage, asked, copied=source, page=page))
+    return _line_page(request, LineEditor(request, bijdrage, opgave, copied=source, page=page))
 
 
 def _copied_line(bijdrage: OwnSubmission, line_id: str | None) -> Line | None:
@@ -65,12 +67,12 @@ def _copied_line(bijdrage: OwnSubmission, line_id: str | None) -> Line | None:
 
 
 def change(
-    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, line_id
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, line_id: UUID
 ) -> HttpResponse:
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     line = _find_line(bijdrage, line_id)
-    asked = line.opgave if line else bijdrage.opgave(_opgave_of_typed_line(request))
-    return _line_page(request, LineEditor(request, bijdrage, asked, line_id))
+    opgave = line.opgave if line else bijdrage.opgave(_opgave_of_typed_line(request))
+    return _line_page(request, LineEditor(request, bijdrage, opgave, line_id))
 
 
 def _opgave_of_typed_line(request: AuthenticatedHttpRequest) -> str:
@@ -90,7 +92,7 @@ def _line_page(request: AuthenticatedHttpRequest, editor: LineEditor) -> HttpRes
 
 
 def remove(
-    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, line_id
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, line_id: UUID
 ) -> HttpResponse:
     """Asks first; a POST removes. A second click finds the work done."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
@@ -119,7 +121,7 @@ def _seen_revision(request: AuthenticatedHttpRequest) -> int | None:
     return int(revision) if revision.isdecimal() else None
 
 
-def _find_line(bijdrage: OwnSubmission, line_id) -> Line | None:
+def _find_line(bijdrage: OwnSubmission, line_id: UUID) -> Line | None:
     return next((line for line in bijdrage.content.lines if line.line_id == line_id), None)
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.http import AuthenticatedHttpRequest
+from accounts.models import User
 from autosave.kept import forget, keep, pages, restore
 from common.refused import Refused
 from rounds.lookup import get_round
@@ -60,7 +61,7 @@ def _texts_of_removed_lines(
     return [page for page in pages(request.user, LineEditor.form_name, under) if page not in lines]
 
 
-def _task_list_context(user, bijdrage: OwnSubmission) -> dict:
+def _task_list_context(user: User, bijdrage: OwnSubmission) -> dict:
     targets = load_targets(bijdrage.round)
     all_opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
     rows = task_rows(
@@ -96,12 +97,12 @@ def _task_list_context(user, bijdrage: OwnSubmission) -> dict:
     }
 
 
-def _question_counts(user, bijdrage: OwnSubmission) -> dict[str, int]:
+def _question_counts(user: User, bijdrage: OwnSubmission) -> dict[str, int]:
     here = Question.objects.visible_to(user, at=bijdrage.municipality).filter(
         submission__round=bijdrage.round
     )
     return {
-        "open": here.open().asked().count(),
+        "open": here.open().without_notes().count(),
         "waiting": here.waiting_for(bijdrage.municipality).count(),
     }
 

@@ -41,7 +41,8 @@ def approve(submission: Submission, user: User, offered_at: str) -> Version:
     with transition(submission, user, APPROVE) as locked:
         if locked is None:
             return _latest(submission)
-        if locked.versions.working_copies().get().offered_at.isoformat() != offered_at:
+        offer = locked.versions.working_copies().get()
+        if known(offer.offered_at).isoformat() != offered_at:
             raise OfferChanged
         return _freeze(locked, user)
 

@@ -22,7 +22,7 @@ WILL_BE_ASKED = "De projectleider zal hier waarschijnlijk naar vragen."
 
 
 class ExplanationField(forms.CharField):
-    def to_python(self, value):
+    def to_python(self, value: str | None) -> str | None:
         return super().to_python(normalise(value or ""))
 
 

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -6,12 +8,12 @@ from submissions.enums import AttachmentKind
 from submissions.models.version import Version
 
 
-class AttachmentQuerySet(models.QuerySet):
-    def with_file(self):
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def with_file(self) -> Self:
         """What a list shows of a file; its bytes stay in the database."""
         return self.select_related("file", "attached_by").defer("file__content")
 
-    def open_to_regietafel(self):
+    def open_to_regietafel(self) -> Self:
         """Of submitted versions, and of a working copy that the municipality has opened to the
         regietafel."""
         return self.filter(
@@ -35,7 +37,7 @@ class StoredFile(models.Model):
         verbose_name = "bestand"
         verbose_name_plural = "bestanden"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.sha256[:12]} ({self.media_type})"
 
 
@@ -60,5 +62,5 @@ class Attachment(models.Model):
         verbose_name_plural = "bijlagen"
         ordering = ["attached_at", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

@@ -23,5 +23,5 @@ class Event(models.Model):
         verbose_name_plural = "gebeurtenissen"
         ordering = ["-at", "-pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.submission}"

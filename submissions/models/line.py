@@ -1,5 +1,5 @@
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from submissions.models.share_request import ShareConfirmation
 
 
-class LineQuerySet(models.QuerySet):
-    def with_details(self):
+class LineQuerySet(models.QuerySet["Line"]):
+    def with_details(self) -> Self:
         """Everything a page or sheet shows of a line, in a fixed number of queries."""
         return self.select_related("opgave", "version__submission__municipality").prefetch_related(
             "shares__municipality"
@@ -84,7 +84,7 @@ class Line(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.location_label
 
     @property
@@ -135,7 +135,7 @@ class Share(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.municipality}: {self.amount_short} / {self.amount_long}"
 
     @property

@@ -1,3 +1,6 @@
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -23,20 +26,22 @@ def _sides(
     return (own & only, set()) if isinstance(at, Municipality) else (set(), tables & only)
 
 
-class QuestionQuerySet(models.QuerySet):
-    def open(self):
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def open(self) -> Self:
         return self.filter(closed_at=None)
 
-    def asked(self):
+    def without_notes(self) -> Self:
         """Without the internal notes, on which nobody waits for an answer."""
         return self.exclude(visibility=QuestionVisibility.OWN_SIDE)
 
     def count_open(self) -> dict[int, int]:
         """Per submission how many questions are open between regietafel and municipality."""
-        counted = self.open().asked().order_by().values("submission").annotate(number=Count("pk"))
+        counted = (
+            self.open().without_notes().order_by().values("submission").annotate(number=Count("pk"))
+        )
         return dict(counted.values_list("submission", "number"))
 
-    def visible_to(self, user: User, at: Municipality | Regietafel | None = None):
+    def visible_to(self, user: User, at: Municipality | Regietafel | None = None) -> Self:
         """What this person reads, in all roles or only in those `at` one municipality or
         regietafel.
 
@@ -56,11 +61,11 @@ class QuestionQuerySet(models.QuerySet):
             | Q(visibility=QuestionVisibility.PARTNERS, pk__in=joint.values("question"))
         )
 
-    def with_turns(self):
+    def with_turns(self) -> Self:
         """Adds `asker` and `last`: which municipality asked and which wrote last, `THE_REGIETAFEL`
         for the desk."""
-        message = self.model._meta.get_field("messages").related_model
-        messages = message.objects.filter(question=OuterRef("pk")).order_by("-at", "-pk")
+        of_thread = QuestionMessage.objects.filter(question=OuterRef("pk"))
+        messages = of_thread.order_by("-at", "-pk")
         by_municipality = Subquery(messages.values("municipality")[:1])
         by_regietafel, key = (
             When(by_regietafel=True, then=Value(THE_REGIETAFEL)),
@@ -72,7 +77,7 @@ class QuestionQuerySet(models.QuerySet):
             last_at=Subquery(messages.values("at")[:1]),
         )
 
-    def waiting_for(self, municipality: Municipality | None):
+    def waiting_for(self, municipality: Municipality | None) -> Self:
         """Open threads whose next word is to this municipality, or to the desk (None).
 
         What the asker wrote last waits for everybody else; what another wrote last waits for the
@@ -80,7 +85,7 @@ class QuestionQuerySet(models.QuerySet):
         """
         own = municipality.pk if municipality else THE_REGIETAFEL
         turn = Q(asker=own) & ~Q(last=own) | ~Q(asker=own) & Q(last=F("asker"))
-        return self.open().asked().with_turns().filter(turn)
+        return self.open().without_notes().with_turns().filter(turn)
 
 
 class Question(models.Model):
@@ -111,6 +116,11 @@ class Question(models.Model):
 
     objects = QuestionQuerySet.as_manager()
 
+    # with_turns() adds these: the key of a municipality or THE_REGIETAFEL, and when it was written.
+    asker: int
+    last: int
+    last_at: datetime
+
     class Meta:
         verbose_name = "vraag"
         verbose_name_plural = "vragen"
@@ -127,7 +137,7 @@ class Question(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.subject
 
 
@@ -158,5 +168,5 @@ class QuestionMessage(models.Model):
         verbose_name_plural = "berichten"
         ordering = ["at", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.by}: {self.text[:50]}"

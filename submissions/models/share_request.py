@@ -1,4 +1,5 @@
 from collections.abc import Collection
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,8 +11,8 @@ from submissions.models.line import Line
 from submissions.models.submission import Submission
 
 
-class ShareConfirmationQuerySet(models.QuerySet):
-    def in_force(self):
+class ShareConfirmationQuerySet(models.QuerySet["ShareConfirmation"]):
+    def in_force(self) -> Self:
         """Of each share in a submitted line the request that is about its present numbers."""
         return self.filter(ended_at=None)
 
@@ -79,7 +80,7 @@ class ShareConfirmation(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return (
             f"{self.partner}: {self.amount_short} / {self.amount_long} "
             f"({self.get_answer_display() or 'open'})"
@@ -103,7 +104,7 @@ def attach(lines: Collection[Line], confirmations: ShareConfirmationQuerySet) ->
     if not any(line.shares.all() for line in lines):
         return
     newest_last = confirmations.select_related("answered_by").order_by("asked_at", "pk")
-    found = {
+    found: dict[tuple, ShareConfirmation] = {
         (c.submission_id, c.line_id, c.opgave_id, c.partner_id, c.amount_short, c.amount_long): c
         for c in newest_last
     }

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.db.models import Max
 
@@ -9,23 +11,23 @@ from submissions.enums import (
 )
 
 
-class SubmissionQuerySet(models.QuerySet):
-    def editable_by(self, user: User):
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def editable_by(self, user: User) -> Self:
         """The submissions of the person's own municipalities."""
         return self.filter(municipality__in=municipalities_where(user, Action.EDIT_SUBMISSION))
 
-    def submitted_to(self, user: User):
+    def submitted_to(self, user: User) -> Self:
         """The submissions whose submitted versions the person reads for a regietafel."""
         tables = regietafels_where(user, Action.READ_SUBMITTED)
         return self.filter(round__regietafel__in=tables)
 
-    def draft_readable_by(self, user: User):
+    def draft_readable_by(self, user: User) -> Self:
         """The submissions whose draft the person reads for a regietafel: their municipality opened
         it."""
         tables = regietafels_where(user, Action.READ_OPEN_DRAFT)
         return self.filter(round__regietafel__in=tables, draft_open_to_regietafel=True)
 
-    def with_latest_number(self):
+    def with_latest_number(self) -> Self:
         """Adds `latest_number`: the number of the version that counts, None when nothing was handed
         in."""
         return self.annotate(latest_number=Max("versions__number"))
@@ -48,6 +50,8 @@ class Submission(models.Model):
 
     objects = SubmissionQuerySet.as_manager()
 
+    latest_number: int | None  # with_latest_number() adds it
+
     class Meta:
         verbose_name = "bijdrage"
         verbose_name_plural = "bijdragen"
@@ -58,7 +62,7 @@ class Submission(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.municipality}, {self.round}"
 
     @property

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
@@ -12,20 +14,22 @@ from submissions.enums import (
 from submissions.models.submission import Submission
 
 
-class VersionQuerySet(models.QuerySet):
-    def submitted(self):
+class VersionQuerySet(models.QuerySet["Version"]):
+    def submitted(self) -> Self:
         return self.filter(number__isnull=False)
 
-    def working_copies(self):
+    def working_copies(self) -> Self:
         return self.filter(number=None)
 
-    def open_drafts(self):
+    def open_drafts(self) -> Self:
         """The working copies that their municipality lets the regietafel read."""
         return self.working_copies().filter(submission__draft_open_to_regietafel=True)
 
-    def latest_submitted(self):
+    def latest_submitted(self) -> Self:
         """Of each submission the version that counts, also while an addition is in the making."""
-        newest = self.model.objects.filter(submission=OuterRef("submission"), number__isnull=False)
+        newest = self.model._default_manager.filter(
+            submission=OuterRef("submission"), number__isnull=False
+        )
         return self.filter(pk=Subquery(newest.order_by("-number").values("pk")[:1]))
 
 
@@ -96,7 +100,7 @@ class Version(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return (
             f"{self.submission}: versie {self.number}"
             if self.number
@@ -130,7 +134,7 @@ class Answer(models.Model):
             models.UniqueConstraint(fields=["version", "opgave"], name="answer_once_per_opgave")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.opgave}: {self.get_kind_display()}"
 
     @property
@@ -164,5 +168,5 @@ class Explanation(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.rule}: {self.text[:50]}"

@@ -27,5 +27,5 @@ class WorkbookProposal(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.submission}: {self.file_name}"

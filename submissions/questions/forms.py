@@ -30,8 +30,8 @@ class MessageField(forms.CharField):
 
     widget = forms.Textarea
 
-    def to_python(self, value):
-        return normalise(super().to_python(value))
+    def to_python(self, value: object) -> str:
+        return normalise(super().to_python(value) or "")
 
     def validate(self, value: str) -> None:
         super().validate(value)

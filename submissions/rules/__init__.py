@@ -6,6 +6,7 @@ in words is in docs/begrippen.md.
 
 from dataclasses import replace
 
+from common.known import known
 from submissions.content.content import VersionContent
 from submissions.models import Line, Version
 from submissions.rules.header import HEADER_ERRORS, contact_is_missing
@@ -38,20 +39,16 @@ def header_warnings(version: Version) -> list[Problem]:
 def warnings(content: VersionContent) -> list[Problem]:
     """What may be right but asks for an explanation, in the order of the form; nothing before
     something was entered."""
-    if content.context is None:
-        raise ValueError("Warnings need the background: load it with background.with_background().")
-    if content.version.pk is None:
+    said = content.context.explanations
+    if not content.version.pk:
         return []
     about_opgaven = opgave_problems(OPGAVE_WARNINGS, content.all_opgaven, content) + line_problems(
         LINE_WARNINGS, content
     )
-    found = sorted(about_opgaven, key=lambda problem: problem.opgave.order) + header_warnings(
-        content.version
-    )
-    said = content.context.explanations
+    by_opgave = sorted(about_opgaven, key=lambda problem: known(problem.opgave).order)
     return [
         replace(problem, explanation=said.get((problem.rule, problem.about), ""))
-        for problem in found
+        for problem in by_opgave + header_warnings(content.version)
     ]
 
 

@@ -31,10 +31,11 @@ def ends_before_long_term_date(line: Line, content: VersionContent) -> str | Non
 
 def _ends_too_early(line: Line, round_: Round, term: Term, amount: int | None) -> str | None:
     peildatum = round_.term_date(term)
-    if not amount or not expires_before(line.available_until, peildatum):
+    last_day = line.available_until
+    if not amount or last_day is None or not expires_before(last_day, peildatum):
         return None
     return (
-        f"de laatste dag is {_day(line.available_until)}, vóór de peildatum {_day(peildatum)} van "
+        f"de laatste dag is {_day(last_day)}, vóór de peildatum {_day(peildatum)} van "
         f"de {term.label}, maar er tellen dan nog {_places(amount, line)} mee."
     )
 

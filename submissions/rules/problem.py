@@ -1,6 +1,6 @@
 """What the rules read, and what a rule gives back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rounds.models import Opgave
@@ -58,8 +58,17 @@ LineRule = Callable[[Line, VersionContent], str | None]
 
 OpgaveRule = Callable[[Opgave, VersionContent], str | None]
 
+HeaderRule = Callable[[Version], str | None]
 
-def line_problems(rules, content: VersionContent) -> list[Problem]:
+# The field at which each rule stands.
+LineRules = Iterable[tuple[str, LineRule]]
+
+OpgaveRules = Iterable[tuple[str, OpgaveRule]]
+
+HeaderRules = Iterable[tuple[str, HeaderRule]]
+
+
+def line_problems(rules: LineRules, content: VersionContent) -> list[Problem]:
     """What the rules say of the lines that count; a dropped line needs nothing."""
     return [
         Problem(sentence, field, rule.__name__, line, line.opgave)
@@ -70,7 +79,9 @@ def line_problems(rules, content: VersionContent) -> list[Problem]:
     ]
 
 
-def opgave_problems(rules, opgaven: list[Opgave], content: VersionContent) -> list[Problem]:
+def opgave_problems(
+    rules: OpgaveRules, opgaven: list[Opgave], content: VersionContent
+) -> list[Problem]:
     return [
         Problem(sentence, field, rule.__name__, opgave=opgave)
         for opgave in opgaven
@@ -79,7 +90,7 @@ def opgave_problems(rules, opgaven: list[Opgave], content: VersionContent) -> li
     ]
 
 
-def header_problems(rules, version: Version) -> list[Problem]:
+def header_problems(rules: HeaderRules, version: Version) -> list[Problem]:
     return [
         Problem(sentence, field, rule.__name__)
         for field, rule in rules

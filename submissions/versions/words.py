@@ -176,7 +176,9 @@ class _Words:
     def _line_field(self, code: str, change: ValueChange) -> FieldChange:
         if change.name == "opgave":
             return FieldChange(
-                "Opgave", self.opgaven[change.before].name, self.opgaven[change.after].name
+                "Opgave",
+                self.opgaven[str(change.before)].name,
+                self.opgaven[str(change.after)].name,
             )
         if change.name == "shares":
             return FieldChange(
@@ -203,7 +205,7 @@ def _in_words(
 
 def _title(values: Values) -> str:
     label = Line(
-        location_name=values.get("location_name") or "",
+        location_name=str(values.get("location_name") or ""),
         location_unknown=bool(values.get("location_unknown")),
     ).location_label
     place = values.get("place")

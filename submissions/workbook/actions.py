@@ -120,10 +120,11 @@ def _replace_lines(content: VersionContent, wanted: PlainContent, layout: Layout
         if wanted.line(line_id) is None:
             line.delete()
     for new in wanted.lines:
-        line, old = present.get(new.line_id), content.plain.line(new.line_id)
+        old = content.plain.line(new.line_id)
         changes = changed_fields(old.values if old else {}, new.values)
         if changes or old is None or old.opgave != new.opgave:
-            line = line or Line(version=content.version, line_id=new.line_id)
+            stored = present.get(new.line_id)
+            line = stored or Line(version=content.version, line_id=new.line_id)
             _store_line(line, new, changes, layout)
 
 

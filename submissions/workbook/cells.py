@@ -7,7 +7,14 @@ from datetime import date, datetime, time, timedelta
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from submissions.workbook.layout import NO, YES, Column, ColumnKind
-from submissions.workbook.open_cells import ERROR, FORMULA, PlainCell, in_words, same_name
+from submissions.workbook.open_cells import (
+    ERROR,
+    FORMULA,
+    CellValue,
+    PlainCell,
+    in_words,
+    same_name,
+)
 
 HIDDEN_CHARACTER = re.compile(r"_x00[01][0-9A-Fa-f]_")
 
@@ -57,14 +64,14 @@ def posted_value(cell: PlainCell | None, column: Column) -> str:
     return READERS[column.kind](cell.value, column).strip()
 
 
-def _text(value, column: Column) -> str:
+def _text(value: CellValue, column: Column) -> str:
     text = in_words(value)
     if ILLEGAL_CHARACTERS_RE.search(text) or HIDDEN_CHARACTER.search(text):
         raise NotUsable(INVISIBLE)
     return text
 
 
-def _number(value, column: Column) -> str:
+def _number(value: CellValue, column: Column) -> str:
     if isinstance(value, bool):
         raise NotUsable(NUMBER_NOT_BOOLEAN)
     if isinstance(value, date | datetime | time | timedelta):
@@ -72,7 +79,7 @@ def _number(value, column: Column) -> str:
     return _not_a_formula(_text(value, column))
 
 
-def _date(value, column: Column) -> str:
+def _date(value: CellValue, column: Column) -> str:
     if isinstance(value, date):
         return f"{value.year:04}-{value.month:02}-{value.day:02}"
     if not isinstance(value, str):
@@ -80,12 +87,12 @@ def _date(value, column: Column) -> str:
     return _not_a_formula(_text(value, column))
 
 
-def _choice(value, column: Column) -> str:
-    asked = same_name(_text(value, column))
+def _choice(value: CellValue, column: Column) -> str:
+    wanted = same_name(_text(value, column))
     codes = {same_name(label): code for code, label in column.choices}
-    if asked not in codes:
+    if wanted not in codes:
         raise NotUsable(_not_in_the_list(column))
-    return codes[asked]
+    return codes[wanted]
 
 
 def _not_in_the_list(column: Column) -> str:
@@ -94,7 +101,7 @@ def _not_in_the_list(column: Column) -> str:
     return f"Dit staat niet in de lijst. Kies een van: {'; '.join(column.words)}."
 
 
-def _yes_no(value, column: Column) -> str:
+def _yes_no(value: CellValue, column: Column) -> str:
     if isinstance(value, bool):
         return "on" if value else ""
     word = same_name(_text(value, column))

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 
 from accounts.models import Municipality
@@ -148,13 +150,13 @@ class Layout:
         form = LineForm(opgave=self.opgaven[0], round_=self.round)
         form.fields["amount_short"].label = self._amount_title(Term.SHORT)
         form.fields["amount_long"].label = self._amount_title(Term.LONG)
-        asked = [
+        of_line = [
             _column(form, name, PROMPTS.get(name, ""), width, group)
             for name, width, group in LINE_COLUMNS
         ]
         return (
             self.opgave,
-            *asked,
+            *of_line,
             *(part for index in range(self.shares) for part in self._share(index)),
         )
 
@@ -185,7 +187,7 @@ class Layout:
         return {opgave.code for opgave in self.opgaven if opgave.confidential}
 
     @property
-    def partner_queryset(self):
+    def partner_queryset(self) -> QuerySet[Municipality]:
         return partners_for(self.round, self.municipality)
 
     def _amount_title(self, term: Term) -> str:
@@ -194,7 +196,6 @@ class Layout:
     def _share(self, index: int) -> tuple[Column, Column, Column]:
         partners = tuple((partner.cbs_code, partner.name) for partner in self.partners)
         number = index + 1
-        group = {"group": Group.SHARES}
         return (
             Column(
                 share_name(index, "partner"),
@@ -203,7 +204,7 @@ class Layout:
                 partners,
                 "Alleen als een deel van deze locatie voor een andere gemeente is.",
                 20,
-                **group,
+                group=Group.SHARES,
             ),
             Column(
                 share_name(index, "short"),
@@ -213,7 +214,7 @@ class Layout:
                     "Hoeveel van het aantal van de korte termijn is voor deze gemeente? Het hele "
                     "aantal blijft staan."
                 ),
-                **group,
+                group=Group.SHARES,
             ),
             Column(
                 share_name(index, "long"),
@@ -223,7 +224,7 @@ class Layout:
                     "Hoeveel van het aantal van de lange termijn is voor deze gemeente? Het hele "
                     "aantal blijft staan."
                 ),
-                **group,
+                group=Group.SHARES,
             ),
         )
 
@@ -256,7 +257,11 @@ def _column(
     field = form.fields[name]
     kind = _kind(field)
     choices = (
-        tuple((code, str(label)) for code, label in field.choices if code)
+        tuple(
+            (code, str(label))
+            for code, label in cast(list, cast(forms.ChoiceField, field).choices)
+            if code
+        )
         if kind == ColumnKind.CHOICE
         else ()
     )

@@ -68,7 +68,7 @@ def gather(title: str, rows: Iterable[tuple[int, Iterator[PlainCell]]]) -> Plain
     return sheet
 
 
-def is_blank(value) -> bool:
+def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 

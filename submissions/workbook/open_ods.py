@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
-from odfdo import Cell, Document, Element, Row
+from odfdo import Cell, Document, Element, Row, Table
 
 from submissions.workbook.open_cells import (
     ERROR,
@@ -41,7 +41,7 @@ def read_ods(file: BinaryIO, wanted: Wanted) -> PlainBook:
     document = Document(BytesIO(file.read()))
     _judge_spaces(document.body)
     tables = document.body.get_elements("table:table")
-    titles = {str(table.name): table for table in tables}
+    titles = {str(cast(Table, table).name): table for table in tables}
     return {title: gather(title, _rows(table)) for title, table in titles.items() if wanted(title)}
 
 
@@ -55,7 +55,7 @@ def _judge_spaces(body: Element) -> None:
 
 def _rows(table: Element) -> Iterator[tuple[int, Iterator[PlainCell]]]:
     number = 1
-    for row in table.get_elements(ROWS):
+    for row in cast(list[Row], table.get_elements(ROWS)):
         cells = list(_cells(row))
         times = row.repeated or 1
         for again in range(min(times, MAX_ROWS + 1) if cells else 0):
@@ -69,7 +69,7 @@ def _moved(cell: PlainCell, number: int) -> PlainCell:
 
 def _cells(row: Row) -> Iterator[PlainCell]:
     column = 1
-    for cell in row.get_elements(CELLS):
+    for cell in cast(list[Cell], row.get_elements(CELLS)):
         times = cell.repeated or 1
         value, fault = _value(cell)
         if value is not None:
@@ -97,7 +97,7 @@ def _text(cell: Cell) -> str:
     return "\n".join(paragraphs) if paragraphs else cell.string
 
 
-def _plain(value) -> CellValue | None:
+def _plain(value: Any) -> CellValue | None:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):

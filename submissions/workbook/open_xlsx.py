@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from submissions.workbook.open_cells import (
     ERROR,
@@ -34,7 +34,7 @@ def read_xlsx(file: BinaryIO, wanted: Wanted) -> PlainBook:
     return book
 
 
-def _rows(sheet, formulas: set) -> Iterator[tuple[int, Iterator[PlainCell]]]:
+def _rows(sheet: Any, formulas: set) -> Iterator[tuple[int, Iterator[PlainCell]]]:
     sheet.reset_dimensions()  # what the file says about its size may be a lie
     rows = sheet.iter_rows(min_row=1, max_row=LAST_ROW, max_col=MAX_COLUMNS)
     for number, row in enumerate(rows, start=1):
@@ -52,11 +52,11 @@ def _cells(title: str, number: int, row: tuple, formulas: set) -> Iterator[Plain
             yield _cell(number, column, cell)
 
 
-def _formula(value) -> str:
+def _formula(value: object) -> str:
     return value if isinstance(value, str) else str(getattr(value, "text", "="))
 
 
-def _cell(number: int, column: int, cell) -> PlainCell:
+def _cell(number: int, column: int, cell: Any) -> PlainCell:
     value = cell.value
     if isinstance(value, str):
         value = value.replace("_x000D_", "").replace("_x005F_", "_")
@@ -65,7 +65,7 @@ def _cell(number: int, column: int, cell) -> PlainCell:
     return PlainCell(number, column, value, ERROR if cell.data_type == "e" else "")
 
 
-def _fill_in(book: PlainBook, calculated, titles: Collection[str]) -> None:
+def _fill_in(book: PlainBook, calculated: Workbook, titles: Collection[str]) -> None:
     for title in titles:
         for number, cells in _rows(calculated[title], set()):
             for cell in cells:

@@ -6,6 +6,9 @@ Each stage tells all its faults; the next one may rely on it.
 import logging
 from dataclasses import dataclass
 from typing import BinaryIO
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from submissions.content.plain import HAS_LINES, PlainContent
 from submissions.editing.share_forms import ShareFormSet
@@ -26,7 +29,7 @@ from submissions.workbook.open_ods import read_ods
 from submissions.workbook.open_xlsx import read_xlsx
 from submissions.workbook.read_cells import read_answers, read_header, read_lines
 from submissions.workbook.safety import DAMAGED, ODS, XLSX, Unsafe, kind_of
-from submissions.workbook.tables import find_tables
+from submissions.workbook.tables import Table, find_tables
 
 logger = logging.getLogger(__name__)
 
@@ -140,7 +143,7 @@ def _shares(facts: dict[str, str]) -> int:
     return min(max(number, 1), ShareFormSet.absolute_max)
 
 
-def _content(tables, layout: Layout, submission: Submission) -> PlainContent:
+def _content(tables: dict[str, Table], layout: Layout, submission: Submission) -> PlainContent:
     known = set(map(str, _line_ids(submission)))
     lines, line_faults = read_lines(tables[LINES], layout, known)
     answers, answer_faults = read_answers(tables, layout)
@@ -150,6 +153,6 @@ def _content(tables, layout: Layout, submission: Submission) -> PlainContent:
     return PlainContent(header, answers | with_lines, tuple(lines))
 
 
-def _line_ids(submission: Submission):
+def _line_ids(submission: Submission) -> QuerySet[Line, UUID]:
     """Lines that this municipality has, or had in a version of this round, keep their number."""
     return Line.objects.filter(version__submission=submission).values_list("line_id", flat=True)

@@ -23,7 +23,7 @@ from submissions.workbook.layout import (
     Layout,
     share_name,
 )
-from submissions.workbook.open_cells import PlainRow, same_name
+from submissions.workbook.open_cells import PlainCell, PlainRow, same_name
 from submissions.workbook.tables import Table
 
 MAX_LINES = 500
@@ -67,9 +67,10 @@ Posted = dict[str, str]
 Messages = dict[str, str]
 
 
-def post(columns: Iterable[tuple[Column, object]]) -> tuple[Posted, Messages]:
+def post(columns: Iterable[tuple[Column, PlainCell | None]]) -> tuple[Posted, Messages]:
     """What a browser would send, and a message for each column whose cell cannot be read."""
-    data, messages = {}, {}
+    data: Posted = {}
+    messages: Messages = {}
     for column, cell in columns:
         try:
             data[column.name] = posted_value(cell, column)
@@ -109,7 +110,7 @@ def _line_ids(
     first = next(title for title in table.columns if title != LINE_ID)
     faults = []
     for number, text in texts.items():
-        if times[text] > 1 or text is None:
+        if text is None or times[text] > 1:
             message = LINE_TWICE if text else BROKEN_LINE_ID
             faults.append(
                 Fault(
@@ -173,11 +174,12 @@ def _fill_in_defaults(
 
 
 def _form_messages(form: LineForm) -> Messages:
-    messages = {name: " ".join(errors) for name, errors in form.errors.items()}
-    for index, errors in enumerate(form.shares.errors):
-        messages |= {share_name(index, field): " ".join(texts) for field, texts in errors.items()}
+    messages = {name: " ".join(map(str, errors)) for name, errors in form.errors.items()}
+    for index, row in enumerate(form.shares.forms):
+        for field, texts in row.errors.items():
+            messages[share_name(index, field)] = " ".join(map(str, texts))
     if form.shares.non_form_errors():
-        messages[share_name(0, "partner")] = " ".join(form.shares.non_form_errors())
+        messages[share_name(0, "partner")] = " ".join(map(str, form.shares.non_form_errors()))
     return messages
 
 
@@ -229,8 +231,8 @@ def _opgaven_with_lines(table: Table, layout: Layout) -> tuple[set[str], bool]:
 def _answer(
     table: Table, row: PlainRow, layout: Layout, has_lines: bool | None
 ) -> tuple[dict | None, Messages]:
-    asked = [(column, table.cell(row, column.title)) for column in (layout.answer, layout.reason)]
-    data, messages = post(asked)
+    columns = (layout.answer, layout.reason)
+    data, messages = post((column, table.cell(row, column.title)) for column in columns)
     if messages:
         return None, messages
     kind = data["kind"]
@@ -247,7 +249,7 @@ def _checked_answer(data: Posted) -> tuple[dict | None, Messages]:
     form = AnswerForm(data)
     if form.is_valid():
         return plain_fields(form.stored_fields()), {}
-    return None, {name: " ".join(errors) for name, errors in form.errors.items()}
+    return None, {name: " ".join(map(str, errors)) for name, errors in form.errors.items()}
 
 
 def read_header(tables: dict[str, Table], layout: Layout) -> tuple[dict, list[Fault]]:
@@ -258,7 +260,7 @@ def read_header(tables: dict[str, Table], layout: Layout) -> tuple[dict, list[Fa
         (q, table.cell(placed[q.name][1], OWN_ANSWER)) for q in layout.header_columns
     )
     form = HeaderForm(data, instance=Version())
-    messages = {name: " ".join(errors) for name, errors in form.errors.items()} | messages
+    messages = {name: " ".join(map(str, errors)) for name, errors in form.errors.items()} | messages
     faults = [
         Fault(
             message,

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from common import clock
 from common.moments import format_moment
+from rounds.models import Opgave
 from submissions.content.content import VersionContent
 from submissions.enums import AnswerKind
 from submissions.models import Line
@@ -97,7 +99,7 @@ def book_of(content: VersionContent, spare_rows: int = SPARE_ROWS) -> Book:
     return Book(title, [*visible, _system_sheet(content, layout), _lists_sheet(lists)], lists)
 
 
-def shown(value, column: Column) -> str | int | date | None:
+def shown(value: Any, column: Column) -> str | int | date | None:
     """A stored value as it stands in a cell: a choice by its label, yes and no as words, nothing as
     an empty cell."""
     if column.kind == ColumnKind.YES_NO:
@@ -174,7 +176,7 @@ def _answers_sheet(content: VersionContent, layout: Layout) -> Sheet:
     return Sheet(ANSWERS, [60, 12, kind.width, reason.width], [head, *rows], frozen_columns=1)
 
 
-def _answer(content: VersionContent, opgave) -> tuple[str | None, str]:
+def _answer(content: VersionContent, opgave: Opgave) -> tuple[str | None, str]:
     answer = content.answers.get(opgave.code)
     if content.lines_of(opgave):
         return AnswerKind.LINES, ""

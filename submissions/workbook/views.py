@@ -1,5 +1,7 @@
 """Bijlage 3 in Excel: download, read in, look at the differences, take over."""
 
+from typing import BinaryIO, cast
+
 from django.conf import settings
 from django.contrib import messages
 from django.core import signing
@@ -80,7 +82,7 @@ def _read_in(
     request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, file: UploadedFile
 ) -> HttpResponse:
     actions.require_workbook_allowed(bijdrage.submission, request.user)
-    reading = read_workbook(file, file.size, bijdrage.submission)
+    reading = read_workbook(cast(BinaryIO, file), file.size or 0, bijdrage.submission)
     present, layout = bijdrage.content.plain, layout_of(bijdrage.content)
     content = recognised(reading.content, present)
     if differences(present, content, layout).is_empty:
@@ -89,7 +91,9 @@ def _read_in(
         return redirect("submissions:excel", *bijdrage.url_args)
     compared_with = content_fingerprint(bijdrage.content, layout)
     reading = Reading(content, reading.downloaded_with)
-    actions.propose_workbook(bijdrage.submission, request.user, reading, file.name, compared_with)
+    actions.propose_workbook(
+        bijdrage.submission, request.user, reading, file.name or "", compared_with
+    )
     return redirect("submissions:excel_proposal", *bijdrage.url_args)
 
 

@@ -2,13 +2,15 @@
 
 from datetime import date
 from io import BytesIO
+from typing import cast
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from odfdo import Cell, Document, Element, Paragraph, Row, Table
+from odfdo import Cell, Content, Document, Element, Paragraph, Row, Table
 from odfdo import Column as OdsColumn
 
 from common.fields import EARLIEST_YEAR, LATEST_YEAR
+from common.known import known
 from common.numbers import MAXIMUM, format_number
 from common.texts import with_plain_line_ends
 from common.workbook import DEMO_MARK, clean_text
@@ -24,15 +26,16 @@ DATA_STYLES = {ColumnKind.NUMBER: "number", ColumnKind.DATE: "date", None: ""}
 def ods_bytes(book: Book) -> bytes:
     document = Document("spreadsheet")
     # The set-up of the empty document in odfdo is French; this one is ours.
-    document.container.set_part(
+    container = known(document.container)
+    container.set_part(
         "styles.xml", _part("styles.xml", mark=DEMO_MARK if settings.PRT_DEMO else "")
     )
-    document.container.set_part(
+    container.set_part(
         "settings.xml", _part("settings.xml", sheets=[s for s in book.sheets if not s.hidden])
     )
     document.meta.title, document.meta.language = book.title, "nl-NL"
     _add_styles(document, book)
-    body = document.body
+    body = known(document.body)
     body.clear()
     rules = _rules(book)
     body.append(_validations(rules, book.lists))
@@ -43,12 +46,13 @@ def ods_bytes(book: Book) -> bytes:
     return stream.getvalue()
 
 
-def _part(name: str, **context) -> bytes:
+def _part(name: str, **context: object) -> bytes:
     return render_to_string(f"submissions/workbook/ods/{name}", context).strip().encode()
 
 
 def _add_styles(document: Document, book: Book) -> None:
-    styles = document.get_part("content.xml").get_element("//office:automatic-styles")
+    content = cast(Content, document.get_part("content.xml"))
+    styles = known(content.get_element("//office:automatic-styles"))
     styles.clear()
     for child in Element.from_tag(
         _part("content_styles.xml", **_style_context(book)).decode()
@@ -144,11 +148,9 @@ def _set_text(cell: Cell, text: str) -> None:
 
 def _rules(book: Book) -> dict[Column, str]:
     """A name for the validation of every column that has something to check or to say."""
-    entries = (
-        entry for sheet in book.sheets for row in sheet.rows for entry in row if entry.column
-    )
-    asked = dict.fromkeys(entry.column for entry in entries)
-    telling = [column for column in asked if column.help or _condition(column, book.lists)[0]]
+    entries = (entry for sheet in book.sheets for row in sheet.rows for entry in row)
+    columns = dict.fromkeys(entry.column for entry in entries if entry.column)
+    telling = [column for column in columns if column.help or _condition(column, book.lists)[0]]
     return {column: f"val{index}" for index, column in enumerate(telling, start=1)}
 
 

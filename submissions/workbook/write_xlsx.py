@@ -4,6 +4,7 @@ hidden sheet."""
 import re
 from functools import cache
 from io import BytesIO
+from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -47,7 +48,7 @@ FORMATS = {ColumnKind.NUMBER: NUMBER_FORMAT, ColumnKind.DATE: DATE_FORMAT}
 
 def xlsx_bytes(book: Book) -> bytes:
     workbook = Workbook()
-    workbook.remove(workbook.active)
+    workbook.remove(workbook.worksheets[0])
     workbook.properties.title = book.title
     workbook.properties.creator = "PRT-portaal"
     for sheet in book.sheets:
@@ -60,7 +61,7 @@ def xlsx_bytes(book: Book) -> bytes:
 def _add_sheet(target: Worksheet, sheet: Sheet, lists: dict) -> None:
     for number, row in enumerate(sheet.rows, start=1):
         for position, entry in enumerate(row, start=1):
-            _write(target.cell(number, position), entry)
+            _write(cast(Cell, target.cell(number, position)), entry)
     _validate(target, sheet, lists)
     _arrange(target, sheet)
     target.protection.sheet = True
@@ -116,7 +117,9 @@ def _kind(entry: Entry) -> ColumnKind | None:
 
 
 @cache
-def _style(look: Look, kind: ColumnKind | None):
+def _style(
+    look: Look, kind: ColumnKind | None
+) -> tuple[Font, PatternFill, Border, Alignment, Protection]:
     head = look in HEAD_LOOKS
     line = Side(style="thin", color="C8CDD2")
     align = "right" if kind in (ColumnKind.NUMBER, ColumnKind.DATE) else "left"

@@ -52,8 +52,8 @@ def test_nothing_is_asked_when_nothing_was_entered(submission_assen):
     assert found(checked(Version(submission=submission_assen))) == {}
 
 
-def test_warnings_refuse_a_draft_without_background(draft_assen):
-    with pytest.raises(ValueError, match="background"):
+def test_warnings_refuse_a_content_without_context(draft_assen):
+    with pytest.raises(ValueError, match="context"):
         rules.warnings(load_content(draft_assen))
 
 
