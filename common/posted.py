@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.formats import localize
 
 from common.numbers import format_number
+from common.texts import with_plain_line_ends
 
 
 def in_words(field: "forms.Field | models.Field[Any, Any]", value: object) -> str:
@@ -23,4 +24,4 @@ def as_posted(field: forms.Field, value: object) -> list[str]:
     if isinstance(field.widget, forms.CheckboxInput):
         return ["on"] if value else []
     text = field.widget.format_value(field.prepare_value(value))
-    return text if isinstance(text, list) else [(text or "").replace("\r\n", "\n")]
+    return text if isinstance(text, list) else [with_plain_line_ends(text or "")]

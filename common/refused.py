@@ -1,6 +1,11 @@
 class Refused(Exception):
-    """The action did not happen; nothing was changed."""
+    """The action did not happen; nothing was changed.
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    `message` is the sentence for the person: what is the matter and what to do.
+    """
+
+    message: str
+
+    def __init__(self, message: str | None = None) -> None:
+        self.message = message or type(self).message
+        super().__init__(self.message)

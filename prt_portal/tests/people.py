@@ -16,7 +16,7 @@ from rounds.models import Opgave, Round, Target, TargetSet
 from routekaart.models import Milestone
 from submissions.attachments.actions import attach
 from submissions.attachments.files import CheckedFile
-from submissions.content.load import HEADER_FIELDS
+from submissions.content.fields import HEADER_FIELDS
 from submissions.editing.actions import add_line, change_line, remove_line, save_header
 from submissions.enums import (
     AttachmentKind,

@@ -6,6 +6,8 @@ from functools import cached_property
 from rounds.enums import Term
 from rounds.models import Opgave, Round
 from rounds.targets import Targets
+from submissions.content.fields import HEADER_FIELDS, LINE_FIELDS
+from submissions.content.plain import PlainContent, PlainLine, Shares, plain_fields
 from submissions.counting.count import Attribution, Cell, count
 from submissions.counting.durable import large_enough, lasts_long_enough
 from submissions.counting.load import rows_of, rules_of, to_counted_submission, to_line
@@ -66,6 +68,23 @@ class VersionContent:
         return lasts_long_enough(to_line(OWN, line), rules_of(self.round))
 
     @cached_property
+    def plain(self) -> PlainContent:
+        return PlainContent(
+            header=plain_fields({name: getattr(self.version, name) for name in HEADER_FIELDS}),
+            answers={
+                code: {"kind": str(answer.kind), "reason": answer.reason}
+                for code, answer in self.answers.items()
+            },
+            lines=tuple(plain_line(line) for line in self.lines),
+        )
+
+    @cached_property
+    def partners(self) -> dict[str, str]:
+        """The names of the municipalities with a share in a line, by CBS code."""
+        shares = (share for line in self.lines for share in line.shares.all())
+        return {share.municipality.cbs_code: share.municipality.name for share in shares}
+
+    @cached_property
     def asylum_codes(self) -> set[str]:
         return {opgave.code for opgave in self.all_opgaven if opgave.part_of_id}
 
@@ -73,3 +92,15 @@ class VersionContent:
     def _large_enough(self) -> set[Hashable]:
         lines = [to_line(OWN, line) for line in self.lines]
         return large_enough(lines, self.asylum_codes, rules_of(self.round), Term.LONG)
+
+
+def plain_line(line: Line) -> PlainLine:
+    values = plain_fields({name: getattr(line, name) for name in LINE_FIELDS})
+    return PlainLine(str(line.line_id), line.opgave.code, values | {"shares": plain_shares(line)})
+
+
+def plain_shares(line: Line) -> Shares:
+    return {
+        share.municipality.cbs_code: (share.amount_short, share.amount_long)
+        for share in line.shares.all()
+    }

@@ -1,19 +1,9 @@
 """Reading and copying the content of one version."""
 
 from submissions.content.content import VersionContent
+from submissions.content.fields import HEADER_FIELDS
 from submissions.counting.load import load_contents
 from submissions.models import Line, Share, ShareConfirmation, Submission, Version
-
-HEADER_FIELDS = (
-    "contact_name",
-    "contact_email",
-    "contact_phone",
-    "college_state",
-    "college_date",
-    "council_state",
-    "council_date",
-    "remarks",
-)
 
 
 def load_content(version: Version) -> VersionContent:

@@ -13,11 +13,11 @@ from autosave.kept import Unsaved
 from common.posted import as_posted
 from common.refused import Refused
 from rounds.models import Opgave
-from submissions.content.load import HEADER_FIELDS
+from submissions.content.content import plain_shares
+from submissions.content.fields import HEADER_FIELDS, LINE_FIELDS
 from submissions.editing import actions
 from submissions.editing.editor import Editor
 from submissions.editing.forms import (
-    LINE_FIELDS,
     AnswerForm,
     HeaderForm,
     LineForm,
@@ -124,11 +124,13 @@ class LineEditor(Editor):
             "instance": copy.copy(self.line),
         }
         self.form = LineForm(data, initial=None if self.line else self._start(), **options)
-        partners = {"partners": partners_for(self.bijdrage.round, self.bijdrage.municipality)}
+        self.partners = partners_for(self.bijdrage.round, self.bijdrage.municipality)
         if data is None and rows is None:
             rows = initial_shares(self.line)
         # A posted row that equals the initial one would count as empty and be left out.
-        self.formset = ShareFormSet(data, initial=rows, prefix=PREFIX, form_kwargs=partners)
+        self.formset = ShareFormSet(
+            data, initial=rows, prefix=PREFIX, form_kwargs={"partners": self.partners}
+        )
 
     def _start(self) -> dict:
         """What a new line begins with."""
@@ -189,9 +191,9 @@ class LineEditor(Editor):
     def typed_text(self, name: str):
         if name != SHARES:
             return super().typed_text(name)
-        return (
-            self.formset.shares() if self.formset.is_valid() else "zoals hieronder in het formulier"
-        )
+        if not self.formset.is_valid():
+            return "zoals hieronder in het formulier"
+        return {partner.cbs_code: amounts for partner, amounts in self.formset.shares().items()}
 
     def label(self, name: str) -> str:
         return "Aandelen van andere gemeenten" if name == SHARES else super().label(name)
@@ -199,7 +201,8 @@ class LineEditor(Editor):
     def in_words(self, name: str, value) -> str:
         if name != SHARES:
             return super().in_words(name, value)
-        return value if isinstance(value, str) else shares_in_words(value)
+        partners = {partner.cbs_code: partner.name for partner in self.partners}
+        return value if isinstance(value, str) else shares_in_words(value, partners)
 
     def replace(self, data: QueryDict, name: str) -> None:
         if name != SHARES:
@@ -258,10 +261,7 @@ class LineEditor(Editor):
 
 
 def _texts(line: Line) -> dict:
-    shares = {
-        share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()
-    }
-    return {name: getattr(line, name) for name in LINE_FIELDS} | {SHARES: shares}
+    return {name: getattr(line, name) for name in LINE_FIELDS} | {SHARES: plain_shares(line)}
 
 
 def _as_kept(rows: list[dict]) -> list[dict]:

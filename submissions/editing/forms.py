@@ -11,7 +11,7 @@ from common.fields import DutchDateField, needed_at_hand_in
 from common.numbers import WholeNumberField
 from rounds.enums import Term
 from rounds.models import Opgave, Round
-from submissions.content.load import HEADER_FIELDS
+from submissions.content.fields import HEADER_FIELDS, LINE_FIELDS
 from submissions.enums import AnswerKind
 from submissions.models import Line, Share, Version
 
@@ -109,25 +109,6 @@ class AnswerForm(forms.Form):
     def stored_fields(self) -> dict:
         return {name: self.cleaned_data[name] for name in ("kind", "reason")}
 
-
-LINE_FIELDS = (
-    "location_name",
-    "location_unknown",
-    "place",
-    "amount_short",
-    "amount_long",
-    "available_from",
-    "available_until",
-    "open_ended",
-    "commitment",
-    "explanation",
-    "nature",
-    "address",
-    "prospect",
-    "inspection",
-    "operator",
-    "confidential",
-)
 
 MORE_ABOUT_THE_LOCATION = ("address", "prospect", "inspection", "operator", "confidential")
 

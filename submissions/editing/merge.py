@@ -7,12 +7,13 @@ colleague did (it is taken over and said so), or both did (asked). Such an open 
 `base` as `?` until the form is saved.
 """
 
-import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from common.concurrency import fingerprint
 from common.numbers import format_number
+from submissions.content.plain import Shares
 
 OPEN = "?"
 
@@ -57,23 +58,7 @@ def differing(typed: Texts, stored: Texts) -> list[str]:
     return [name for name in typed if fingerprint(typed[name]) != fingerprint(stored[name])]
 
 
-def fingerprint(value) -> str:
-    return hashlib.sha256(_plain(value).encode()).hexdigest()[:12]
-
-
-def _plain(value) -> str:
-    """One way to write a value, however it arrived: browsers send other line ends than a workbook
-    has."""
-    if value is None or value is False:
-        return ""
-    if isinstance(value, dict):
-        return ";".join(
-            sorted(f"{partner.cbs_code}:{short}:{long}" for partner, (short, long) in value.items())
-        )
-    return str(value).replace("\r\n", "\n")
-
-
-def write_base(stored: Texts, conflicts: list[str] = ()) -> str:
+def write_base(stored: Texts, conflicts: Collection[str] = ()) -> str:
     return json.dumps(
         {name: OPEN if name in conflicts else fingerprint(value) for name, value in stored.items()}
     )
@@ -88,9 +73,11 @@ def read_base(text: str) -> dict[str, str]:
     return base if isinstance(base, dict) else {}
 
 
-def shares_in_words(shares: dict) -> str:
+def shares_in_words(shares: Shares, partners: Mapping[str, str]) -> str:
+    """`partners` are the names of the municipalities by CBS code."""
+    named = sorted(shares.items(), key=lambda share: partners[share[0]])
     words = [
-        f"{name}: {format_number(short)} kort, {format_number(long)} lang"
-        for name, (short, long) in shares.items()
+        f"{partners[code]}: {format_number(short)} kort, {format_number(long)} lang"
+        for code, (short, long) in named
     ]
     return "; ".join(words) or "leeg"

@@ -6,7 +6,7 @@ from rounds.enums import Term
 from rounds.models import Opgave
 from rounds.targets import TargetNumber, Targets
 from submissions.content.content import VersionContent
-from submissions.content.load import HEADER_FIELDS
+from submissions.content.fields import HEADER_FIELDS
 from submissions.counting.count import Cell
 from submissions.counting.load import RoundSubmissions, rows_of, rules_of, to_counted_submission
 from submissions.enums import AnswerKind

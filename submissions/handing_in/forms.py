@@ -10,7 +10,9 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.html import format_html
 
-from submissions.handing_in.typed import MAX_LENGTH, Typed, mark
+from common.concurrency import fingerprint
+from common.texts import normalise
+from submissions.handing_in.typed import MAX_LENGTH, Typed
 from submissions.lifecycle.refusals import ExplainedMeanwhile
 from submissions.rules.problem import Problem
 
@@ -19,14 +21,9 @@ TEXT, BASIS = "toelichting", "basis"
 WILL_BE_ASKED = "De projectleider zal hier waarschijnlijk naar vragen."
 
 
-def plain(text: str) -> str:
-    """As it is stored: a browser sends the end of a line as two characters."""
-    return text.replace("\r\n", "\n").strip()
-
-
 class ExplanationField(forms.CharField):
     def to_python(self, value: str | None) -> str | None:
-        return super().to_python(plain(value or ""))
+        return super().to_python(normalise(value or ""))
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,7 @@ class ExplanationsForm(forms.Form):
         for warning in self.warnings:
             self.fields[name_of(TEXT, warning)] = _text_field(warning)
             self.fields[name_of(BASIS, warning)] = forms.CharField(
-                widget=forms.HiddenInput, required=False, initial=mark(warning.explanation)
+                widget=forms.HiddenInput, required=False, initial=fingerprint(warning.explanation)
             )
 
     def typed(self) -> list[Typed]:
@@ -64,8 +61,8 @@ class ExplanationsForm(forms.Form):
         return [self._typed(*name.split("-", 2)[1:]) for name in names]
 
     def _typed(self, rule: str, about: str) -> Typed:
-        text = plain(self.data[f"{TEXT}-{rule}-{about}"])
-        return Typed(rule, about, text, self.data.get(f"{BASIS}-{rule}-{about}", mark("")))
+        text = normalise(self.data[f"{TEXT}-{rule}-{about}"])
+        return Typed(rule, about, text, self.data.get(f"{BASIS}-{rule}-{about}", fingerprint("")))
 
     def orphaned_texts(self) -> list[str]:
         """Texts that were typed for a warning that is gone by now."""
@@ -83,7 +80,7 @@ class ExplanationsForm(forms.Form):
         ]
         data = cast(QueryDict, self.data).copy()
         for rule, about in overtaken:
-            data[f"{BASIS}-{rule}-{about}"] = mark(stored[rule, about])
+            data[f"{BASIS}-{rule}-{about}"] = fingerprint(stored[rule, about])
         return ExplanationsForm(data, warnings, overtaken)
 
     def problems(self) -> list[dict[str, str]]:

@@ -3,7 +3,8 @@ top of."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+
+from common.concurrency import fingerprint
 
 WarningKey = tuple[str, str]
 """The rule and what it is about, as in the model Explanation."""
@@ -15,7 +16,7 @@ MAX_LENGTH = 1000
 class Typed:
     """One box of the check page.
 
-    `basis` is the mark of the text that stood there when the page was opened.
+    `basis` is the fingerprint of the text that stood there when the page was opened.
     """
 
     rule: str
@@ -29,16 +30,11 @@ class Typed:
 
     @property
     def changed(self) -> bool:
-        return mark(self.text) != self.basis
+        return fingerprint(self.text) != self.basis
 
     def overwrites(self, stored: str) -> bool:
         """Whether storing it would replace a text that the person has not seen."""
-        return self.changed and mark(stored) != self.basis and stored != self.text
-
-
-def mark(text: str) -> str:
-    """A short mark of a text, to see later whether it is still the same."""
-    return sha256(text.encode()).hexdigest()[:16]
+        return self.changed and fingerprint(stored) != self.basis and stored != self.text
 
 
 def news(typed: list[Typed], stored: Mapping[WarningKey, str]) -> list[Typed]:

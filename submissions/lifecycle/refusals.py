@@ -1,6 +1,7 @@
 """Why an action was refused.
 
-The message is the sentence the person reads: what is the matter and what to do.
+The message is the sentence the person reads: what is the matter and what to do. `Outdated` are the
+refusals of who was second; what was typed is kept beside what is stored now.
 """
 
 from datetime import datetime
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.models import Municipality
+from common.concurrency import Outdated
 from common.moments import last_minute
 from common.refused import Refused
 from rounds.models import Round
@@ -37,57 +39,51 @@ class RoundClosed(Refused):
 
 
 class NothingInEdit(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            "Uw bijdrage is al ingediend en kan zo niet veranderen. Kies op de bijdragepagina "
-            "eerst 'Aanvullen of wijzigen'."
-        )
+    message = (
+        "Uw bijdrage is al ingediend en kan zo niet veranderen. Kies op de bijdragepagina "
+        "eerst 'Aanvullen of wijzigen'."
+    )
 
 
-class Stale(Refused):
+class Stale(Outdated):
     """Somebody else saved meanwhile."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Een collega heeft dit intussen gewijzigd. Er is niets overschreven. Vergelijk uw "
-            "tekst met die van uw collega en sla daarna opnieuw op."
-        )
+    message = (
+        "Een collega heeft dit intussen gewijzigd. Er is niets overschreven. Vergelijk uw "
+        "tekst met die van uw collega en sla daarna opnieuw op."
+    )
 
 
-class ExplainedMeanwhile(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            "Een collega heeft hier intussen een andere tekst opgeslagen. Er is niets "
-            "overschreven. Vergelijk beide teksten, pas de uwe zo nodig aan en sla daarna opnieuw "
-            "op."
-        )
+class ExplainedMeanwhile(Outdated):
+    message = (
+        "Een collega heeft hier intussen een andere tekst opgeslagen. Er is niets "
+        "overschreven. Vergelijk beide teksten, pas de uwe zo nodig aan en sla daarna opnieuw "
+        "op."
+    )
 
 
-class Gone(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            "Een collega heeft deze regel intussen verwijderd. Uw tekst staat hieronder nog. Kies "
-            "'Opslaan' om de locatie opnieuw toe te voegen."
-        )
+class Gone(Outdated):
+    message = (
+        "Een collega heeft deze regel intussen verwijderd. Uw tekst staat hieronder nog. Kies "
+        "'Opslaan' om de locatie opnieuw toe te voegen."
+    )
 
 
-class Changed(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            "Een collega heeft deze locatie intussen gewijzigd. Er is niets verwijderd. Bekijk "
-            "wat er nu staat en kies dan opnieuw."
-        )
+class Changed(Outdated):
+    message = (
+        "Een collega heeft deze locatie intussen gewijzigd. Er is niets verwijderd. Bekijk "
+        "wat er nu staat en kies dan opnieuw."
+    )
 
 
-class AdditionChanged(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            "Een collega heeft intussen iets gewijzigd in de aanvulling. Er is niets verworpen. "
-            "Bekijk eerst wat er nu staat en kies dan opnieuw."
-        )
+class AdditionChanged(Outdated):
+    message = (
+        "Een collega heeft intussen iets gewijzigd in de aanvulling. Er is niets verworpen. "
+        "Bekijk eerst wat er nu staat en kies dan opnieuw."
+    )
 
 
-class Answered(Refused):
+class Answered(Outdated):
     """Somebody else answered the opgave without lines while this person typed a line."""
 
     def __init__(self, answer: Answer) -> None:
@@ -101,18 +97,16 @@ class Answered(Refused):
 
 
 class HasLines(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            "Bij deze opgave staan locaties. Verwijder eerst de locaties en kies dan dit antwoord."
-        )
+    message = (
+        "Bij deze opgave staan locaties. Verwijder eerst de locaties en kies dan dit antwoord."
+    )
 
 
 class Incomplete(Refused):
-    def __init__(self) -> None:
-        super().__init__("Uw bijdrage is nog niet compleet. Los eerst de punten hieronder op.")
+    message = "Uw bijdrage is nog niet compleet. Los eerst de punten hieronder op."
 
 
-class ShareEnded(Refused):
+class ShareEnded(Outdated):
     """The request to confirm a share no longer stands."""
 
     def __init__(self, lead: Municipality) -> None:
@@ -123,87 +117,77 @@ class ShareEnded(Refused):
 
 
 class OfferFirst(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            "In deze ronde dient een tweede persoon in. Kies 'Aanbieden voor akkoord'; een "
-            "akkoordgever van uw gemeente leest de bijdrage na en dient haar in."
-        )
+    message = (
+        "In deze ronde dient een tweede persoon in. Kies 'Aanbieden voor akkoord'; een "
+        "akkoordgever van uw gemeente leest de bijdrage na en dient haar in."
+    )
 
 
 class NoOfferNeeded(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            "In deze ronde is geen akkoord van een tweede persoon nodig. Kies 'Bijdrage indienen'."
-        )
+    message = (
+        "In deze ronde is geen akkoord van een tweede persoon nodig. Kies 'Bijdrage indienen'."
+    )
 
 
 class AwaitingApproval(Refused):
     """The content is locked while somebody else reads it."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "De bijdrage wacht op akkoord en kan nu niet veranderen. Er is niets opgeslagen. Wilt "
-            "u iets wijzigen? Neem de bijdrage eerst terug op de pagina 'Controleren en indienen'."
-        )
+    message = (
+        "De bijdrage wacht op akkoord en kan nu niet veranderen. Er is niets opgeslagen. Wilt "
+        "u iets wijzigen? Neem de bijdrage eerst terug op de pagina 'Controleren en indienen'."
+    )
 
 
-class NotOffered(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            "De bijdrage wacht niet meer op akkoord: een collega heeft haar teruggenomen of "
-            "teruggegeven. "
-            "Er is niets ingediend."
-        )
+class NotOffered(Outdated):
+    message = (
+        "De bijdrage wacht niet meer op akkoord: een collega heeft haar teruggenomen of "
+        "teruggegeven. "
+        "Er is niets ingediend."
+    )
 
 
 class OwnOffer(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            "U heeft deze bijdrage zelf aangeboden en kunt haar daarom niet zelf goedkeuren. "
-            "Vraag een andere akkoordgever van uw gemeente."
-        )
+    message = (
+        "U heeft deze bijdrage zelf aangeboden en kunt haar daarom niet zelf goedkeuren. "
+        "Vraag een andere akkoordgever van uw gemeente."
+    )
 
 
-class OfferChanged(Refused):
+class OfferChanged(Outdated):
     """What was read is not what would be handed in."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Een collega heeft de bijdrage intussen teruggenomen en opnieuw aangeboden. Er is "
-            "niets ingediend. "
-            "Lees na wat er nu staat en geef daarna akkoord."
-        )
+    message = (
+        "Een collega heeft de bijdrage intussen teruggenomen en opnieuw aangeboden. Er is "
+        "niets ingediend. "
+        "Lees na wat er nu staat en geef daarna akkoord."
+    )
 
 
 class NothingToReopen(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            "Er is niets te heropenen: deze gemeente heeft niet ingediend, of zij heeft al een "
-            "concept in bewerking. "
-            "Heeft zij meer tijd nodig? Geef dan uitstel."
-        )
+    message = (
+        "Er is niets te heropenen: deze gemeente heeft niet ingediend, of zij heeft al een "
+        "concept in bewerking. "
+        "Heeft zij meer tijd nodig? Geef dan uitstel."
+    )
 
 
-class NoRequest(Refused):
-    def __init__(self) -> None:
-        super().__init__("Dit verzoek is al beantwoord. Er is niets verstuurd.")
+class NoRequest(Outdated):
+    message = "Dit verzoek is al beantwoord. Er is niets verstuurd."
 
 
-class QuestionClosed(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            "Deze vraag is intussen afgerond. Uw tekst staat hieronder nog: kopieer hem en stel "
-            "een nieuwe vraag."
-        )
+class QuestionClosed(Outdated):
+    message = (
+        "Deze vraag is intussen afgerond. Uw tekst staat hieronder nog: kopieer hem en stel "
+        "een nieuwe vraag."
+    )
 
 
-class ReadersChanged(Refused):
+class ReadersChanged(Outdated):
     """The municipalities with a share in the line are others than those that were shown."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Wie meeleest is intussen veranderd. Kies opnieuw wie uw vraag en de antwoorden leest."
-        )
+    message = (
+        "Wie meeleest is intussen veranderd. Kies opnieuw wie uw vraag en de antwoorden leest."
+    )
 
 
 class TooManyAttachments(Refused):
@@ -222,23 +206,21 @@ class ClosedForWorkbook(RoundClosed):
     kept = "Bewaar uw bestand."
 
 
-class DraftChanged(Refused):
+class DraftChanged(Outdated):
     """The draft is no longer the one with which a workbook was compared."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Een collega heeft het concept gewijzigd nadat u de verschillen bekeek. Er is niets "
-            "overgenomen en niets overschreven. Hieronder staan de verschillen opnieuw. "
-            "Controleer ze en kies dan."
-        )
+    message = (
+        "Een collega heeft het concept gewijzigd nadat u de verschillen bekeek. Er is niets "
+        "overgenomen en niets overschreven. Hieronder staan de verschillen opnieuw. "
+        "Controleer ze en kies dan."
+    )
 
 
-class OtherQuestions(Refused):
+class OtherQuestions(Outdated):
     """An opgave or municipality that a workbook names is no longer part of the round."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "De opgaven of gemeenten van deze ronde zijn gewijzigd nadat u het bestand inlas. Er "
-            "is niets overgenomen. "
-            "Download het bestand opnieuw en neem uw gegevens over."
-        )
+    message = (
+        "De opgaven of gemeenten van deze ronde zijn gewijzigd nadat u het bestand inlas. Er "
+        "is niets overgenomen. "
+        "Download het bestand opnieuw en neem uw gegevens over."
+    )

@@ -1,9 +1,8 @@
-import hashlib
-
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
 from accounts.models import User
+from common.concurrency import fingerprint
 from rounds.models import Opgave
 from submissions.enums import (
     AnswerKind,
@@ -137,7 +136,7 @@ class Answer(models.Model):
     @property
     def revision(self) -> str:
         """Differs when the answer differs: who replaces an answer must have seen this one."""
-        return hashlib.sha256(f"{self.kind}\n{self.reason}".encode()).hexdigest()[:16]
+        return fingerprint([self.kind, self.reason])
 
 
 class Explanation(models.Model):

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import Municipality
 from common.numbers import format_number
+from common.texts import normalise
 from submissions.enums import QuestionVisibility
 from submissions.lifecycle.refusals import ReadersChanged
 from submissions.models import Submission
@@ -30,7 +31,7 @@ class MessageField(forms.CharField):
     widget = forms.Textarea
 
     def to_python(self, value: object) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n").strip()
+        return normalise(super().to_python(value) or "")
 
     def validate(self, value: str) -> None:
         super().validate(value)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from common.concurrency import fingerprint
 from rounds.models import Round
 from submissions.attachments import actions as attachments_actions
 from submissions.attachments.actions import remove_attachment
@@ -22,7 +23,7 @@ from submissions.handing_in.actions import approve, discard_addition, start_addi
 from submissions.handing_in.approval import offer, take_back
 from submissions.handing_in.explanations import explain, explain_and_submit
 from submissions.handing_in.open_draft import open_draft
-from submissions.handing_in.typed import Typed, mark
+from submissions.handing_in.typed import Typed
 from submissions.lifecycle.refusals import AwaitingApproval, NothingInEdit
 from submissions.lookup import submitted_version
 from submissions.models import ShareConfirmation, Submission, Version
@@ -147,7 +148,7 @@ def test_copy_takes_everything_along_that_belongs_to_a_version():
 def test_everything_is_in_the_copy_when_reopened(complete, editor_assen, project_leader):
     complete.versions.get().lines.update(available_until=date(2025, 6, 30))
     about = str(complete.versions.get().lines.get().line_id)
-    typed = [Typed("ends_before_long_term_date", about, "Wordt verlengd.", mark(""))]
+    typed = [Typed("ends_before_long_term_date", about, "Wordt verlengd.", fingerprint(""))]
     version = explain_and_submit(complete, editor_assen, typed)
     reopen(
         complete, project_leader, version.submission.round.closes_at, "De aantallen kloppen niet."
@@ -178,7 +179,7 @@ def test_explanation_of_what_stands_out_is_on_paper(submission_assen, editor_ass
     working = fill(submission_assen, editor_assen)
     working.lines.update(available_until="2025-06-30", explanation="")
     about = str(working.lines.get().line_id)
-    typed = [Typed("ends_before_long_term_date", about, "De bewoners verhuizen.", mark(""))]
+    typed = [Typed("ends_before_long_term_date", about, "De bewoners verhuizen.", fingerprint(""))]
     explain_and_submit(submission_assen, editor_assen, typed)
     text = text_of(version_pdf(submitted_version(submission_assen, 1), "/versie/"))
     assert squeezed("Dit valt op (1)") in text

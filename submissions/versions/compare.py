@@ -1,48 +1,23 @@
 """What differs between two contents of a bijdrage, line by line and field by field. Plain data in,
 plain data out.
 
-A content is a submitted version, the working copy, or what a workbook holds; `version_changes.py`
-puts the answer in words.
+A content is a submitted version, the working copy, or what a workbook holds; `words.py` puts the
+answer in words.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
-from common.known import known
+from submissions.content.plain import PlainContent, PlainLine, Value, Values
 from submissions.enums import Commitment
-
-Values = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class LineContent:
-    """One line. `line_id` is the same in every version of the line; `values` holds all of its
-    fields by name."""
-
-    line_id: object
-    opgave: str
-    values: Values
-
-
-Pair = tuple[LineContent | None, LineContent | None]  # what a line was and what it is
-
-
-@dataclass(frozen=True)
-class ComparableContent:
-    """`answers` is keyed by the code of the opgave."""
-
-    header: Values = field(default_factory=dict)
-    answers: Mapping[str, Values] = field(default_factory=dict)
-    lines: tuple[LineContent, ...] = ()
 
 
 @dataclass(frozen=True)
 class ValueChange:
     name: str
-    before: Any
-    after: Any
+    before: Value
+    after: Value
 
 
 class LineChangeKind(Enum):
@@ -60,17 +35,16 @@ class LineChangeKind(Enum):
 
 @dataclass(frozen=True)
 class LineChange:
-    """`before` is None for a new line, `after` for one that was removed."""
+    """`before` is None for a new line, `after` for one that was removed.
+
+    `line` is the line as it is now, or as it was when it is gone.
+    """
 
     kind: LineChangeKind
-    before: LineContent | None
-    after: LineContent | None
+    line: PlainLine
+    before: PlainLine | None
+    after: PlainLine | None
     values: tuple[ValueChange, ...]
-
-    @property
-    def line(self) -> LineContent:
-        """The line as it is now, or as it was when it is gone."""
-        return known(self.after or self.before)
 
 
 @dataclass(frozen=True)
@@ -88,7 +62,7 @@ class ContentChange:
         return not (self.header or self.answers or self.lines)
 
 
-def compare_contents(before: ComparableContent, after: ComparableContent) -> ContentChange:
+def compare_contents(before: PlainContent, after: PlainContent) -> ContentChange:
     pairs = _pairs(before.lines, after.lines)
     changes = [_line_change(was, now) for was, now in pairs]
     answers = {
@@ -105,26 +79,30 @@ def compare_contents(before: ComparableContent, after: ComparableContent) -> Con
     )
 
 
-def _pairs(before: Iterable[LineContent], after: Iterable[LineContent]) -> list[Pair]:
+Pair = tuple[PlainLine | None, PlainLine | None]
+
+
+def _pairs(before: Iterable[PlainLine], after: Iterable[PlainLine]) -> list[Pair]:
     """Each line once with what it was and what it is: in the order of now, what is gone at the
     end."""
     was = {line.line_id: line for line in before}
     pairs: list[Pair] = [(was.pop(line.line_id, None), line) for line in after]
-    return pairs + [(line, None) for line in was.values()]
+    return [*pairs, *((line, None) for line in was.values())]
 
 
-def _line_change(before: LineContent | None, after: LineContent | None) -> LineChange | None:
+def _line_change(before: PlainLine | None, after: PlainLine | None) -> LineChange | None:
+    line = after or before
     values = _changed_values(_all_values(before), _all_values(after))
-    if before and after and not values:
+    if line is None or (before and after and not values):
         return None
-    return LineChange(_kind(before, after), before, after, values)
+    return LineChange(_kind(before, after), line, before, after, values)
 
 
-def _all_values(line: LineContent | None) -> Values:
+def _all_values(line: PlainLine | None) -> Values:
     return {"opgave": line.opgave, **line.values} if line else {}
 
 
-def _kind(before: LineContent | None, after: LineContent | None) -> LineChangeKind:
+def _kind(before: PlainLine | None, after: PlainLine | None) -> LineChangeKind:
     if before is None:
         return LineChangeKind.ADDED
     if after is None:
@@ -135,7 +113,7 @@ def _kind(before: LineContent | None, after: LineContent | None) -> LineChangeKi
     return LineChangeKind.REVIVED if counts else LineChangeKind.DROPPED
 
 
-def _counts(line: LineContent) -> bool:
+def _counts(line: PlainLine) -> bool:
     return line.values.get("commitment") != Commitment.DROPPED
 
 
@@ -149,17 +127,17 @@ def _changed_values(before: Values, after: Values) -> tuple[ValueChange, ...]:
     return tuple(change for change in changes if not _same(change.before, change.after))
 
 
-def _same(before: object, after: object) -> bool:
+def _same(before: Value, after: Value) -> bool:
     return before == after or (_is_empty(before) and _is_empty(after))
 
 
-def _is_empty(value: object) -> bool:
+def _is_empty(value: Value) -> bool:
     """0 is a number, not an empty field."""
     return value is None or value is False or value in ("", {})
 
 
-def _unchanged(lines: Iterable[LineContent]) -> dict[str, int]:
+def _unchanged(lines: Iterable[PlainLine | None]) -> dict[str, int]:
     numbers: dict[str, int] = {}
-    for line in lines:
+    for line in filter(None, lines):
         numbers[line.opgave] = numbers.get(line.opgave, 0) + 1
     return numbers

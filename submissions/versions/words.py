@@ -1,7 +1,7 @@
 """What changed between two versions of a bijdrage, in the words of the forms, with the totals
 before and after."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,17 +14,15 @@ from rounds.enums import Term
 from rounds.models import Opgave, Round
 from rounds.targets import Targets
 from submissions.content.content import VersionContent
-from submissions.content.load import HEADER_FIELDS
-from submissions.editing.forms import LINE_FIELDS, HeaderForm, LineForm
+from submissions.content.plain import Value
+from submissions.editing.forms import HeaderForm, LineForm
 from submissions.editing.merge import SHARES_LABEL, shares_in_words
 from submissions.editing.task_list import TaskRow, task_rows
 from submissions.models import Answer, Line
 from submissions.versions.compare import (
-    ComparableContent,
     ContentChange,
     LineChange,
     LineChangeKind,
-    LineContent,
     ValueChange,
     Values,
     compare_contents,
@@ -116,35 +114,18 @@ class TotalRow:
 
 
 def changes_between(before: VersionContent, after: VersionContent) -> ChangesInWords:
-    return describe(
-        compare_contents(comparable_content(before), comparable_content(after)),
-        after.round,
-        after.opgaven,
-    )
+    change = compare_contents(before.plain, after.plain)
+    return describe(change, after.round, after.opgaven, before.partners | after.partners)
 
 
-def comparable_content(content: VersionContent) -> ComparableContent:
-    return ComparableContent(
-        header={name: getattr(content.version, name) for name in HEADER_FIELDS},
-        answers={
-            code: {"kind": answer.kind, "reason": answer.reason}
-            for code, answer in content.answers.items()
-        },
-        lines=tuple(_line_content(line) for line in content.lines),
-    )
+def describe(
+    change: ContentChange, round_: Round, opgaven: Iterable[Opgave], partners: Mapping[str, str]
+) -> ChangesInWords:
+    """The same changes in the labels of the forms and the words of the lists.
 
-
-def _line_content(line: Line) -> LineContent:
-    shares = {
-        share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()
-    }
-    values = {name: getattr(line, name) for name in LINE_FIELDS}
-    return LineContent(line.line_id, line.opgave.code, values | {"shares": shares})
-
-
-def describe(change: ContentChange, round_: Round, opgaven: Iterable[Opgave]) -> ChangesInWords:
-    """The same changes in the labels of the forms and the words of the lists."""
-    words = _Words(round_, {opgave.code: opgave for opgave in opgaven})
+    `partners` are the names of the municipalities with a share, by CBS code.
+    """
+    words = _Words(round_, {opgave.code: opgave for opgave in opgaven}, partners)
     return ChangesInWords(
         opgaven=tuple(_opgaven_in_words(change, words)),
         header=words.header(change.header),
@@ -164,8 +145,10 @@ class _Words:
     """The fields of the forms, made once per opgave: an amount is labelled with the unit of its
     opgave."""
 
-    def __init__(self, round_: Round, opgaven: dict[str, Opgave]) -> None:
-        self.opgaven = opgaven
+    def __init__(
+        self, round_: Round, opgaven: dict[str, Opgave], partners: Mapping[str, str]
+    ) -> None:
+        self.opgaven, self.partners = opgaven, partners
         self._header = HeaderForm().fields
         self._answer = {field.name: field for field in Answer._meta.fields}
         self._lines = {
@@ -193,16 +176,17 @@ class _Words:
 
     def _line_field(self, code: str, change: ValueChange) -> FieldChange:
         if change.name == "opgave":
-            return FieldChange(
-                "Opgave", self.opgaven[change.before].name, self.opgaven[change.after].name
-            )
+            was, now = self.opgaven[str(change.before)], self.opgaven[str(change.after)]
+            return FieldChange("Opgave", was.name, now.name)
         if change.name == "shares":
             return FieldChange(
-                SHARES_LABEL,
-                *(shares_in_words(side or {}) for side in (change.before, change.after)),
+                SHARES_LABEL, self._shares(change.before), self._shares(change.after)
             )
         field = self._lines[code][change.name]
         return _in_words(str(field.label), field, change)
+
+    def _shares(self, shares: Value) -> str:
+        return shares_in_words(shares if isinstance(shares, Mapping) else {}, self.partners)
 
 
 def _told(change: LineChange) -> list[ValueChange]:
@@ -219,7 +203,7 @@ def _in_words(
 
 def _title(values: Values) -> str:
     label = Line(
-        location_name=values.get("location_name") or "",
+        location_name=str(values.get("location_name") or ""),
         location_unknown=bool(values.get("location_unknown")),
     ).location_label
     place = values.get("place")

@@ -4,12 +4,13 @@ request."""
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts.models import Municipality, User
+from accounts.models import User
 from common import clock
 from submissions.content.content import VersionContent
 from submissions.content.load import load_content
+from submissions.content.plain import PlainContent, PlainLine, Value
 from submissions.editing.actions import assign, replace_shares
-from submissions.enums import AnswerKind, EventKind, State
+from submissions.enums import EventKind, State
 from submissions.lifecycle.locking import lock, record, working_copy
 from submissions.lifecycle.permissions import may_edit
 from submissions.lifecycle.refusals import (
@@ -22,12 +23,7 @@ from submissions.lifecycle.refusals import (
 )
 from submissions.lifecycle.window import closing_moment, is_open
 from submissions.models import Answer, Line, Submission, Version, WorkbookProposal
-from submissions.workbook.content import (
-    WorkbookContent,
-    content_fingerprint,
-    stored,
-    workbook_content,
-)
+from submissions.workbook.content import content_fingerprint, fits
 from submissions.workbook.differences import changed_fields, differences, summary
 from submissions.workbook.layout import Layout, layout_of
 from submissions.workbook.read import Reading
@@ -51,7 +47,7 @@ def propose_workbook(
             "file_name": file_name[-LONGEST_FILE_NAME:],
             "fingerprint": compared_with,
             "downloaded_with": reading.downloaded_with[:64],
-            "content": reading.content.as_json(),
+            "content": reading.content.to_json(),
         },
     )
     return proposal
@@ -73,10 +69,10 @@ def accept_workbook(submission: Submission, user: User, seen: str) -> bool:
     layout = layout_of(content)
     if content_fingerprint(content, layout) != seen:
         raise DraftChanged
-    wanted = WorkbookContent.from_json(proposal.content)
-    if not wanted.fits(layout):
+    wanted = PlainContent.from_json(proposal.content)
+    if not fits(wanted, layout):
         raise OtherQuestions
-    found = differences(workbook_content(content), wanted, layout)
+    found = differences(content.plain, wanted, layout)
     _replace_content(content, wanted, layout)
     proposal.delete()
     record(content.version.submission, user, EventKind.WORKBOOK_ACCEPTED, summary(found))
@@ -110,53 +106,39 @@ def _require_allowed(locked: Submission, user: User) -> None:
         raise NothingInEdit
 
 
-def _replace_content(content: VersionContent, wanted: WorkbookContent, layout: Layout) -> None:
-    present = workbook_content(content)
-    header = changed_fields(present.header, wanted.header)
+def _replace_content(content: VersionContent, wanted: PlainContent, layout: Layout) -> None:
+    header = changed_fields(content.plain.header, wanted.header)
     if header:
-        assign(content.version, stored(header))
-    _replace_lines(content, present, wanted, layout)
+        assign(content.version, header)
+    _replace_lines(content, wanted, layout)
     _replace_answers(content.version, wanted, layout)
 
 
-def _replace_lines(
-    content: VersionContent, present: WorkbookContent, wanted: WorkbookContent, layout: Layout
-) -> None:
-    lines = {str(line.line_id): line for line in content.lines}
-    for line_id, line in lines.items():
-        if line_id not in wanted.lines:
+def _replace_lines(content: VersionContent, wanted: PlainContent, layout: Layout) -> None:
+    present = {str(line.line_id): line for line in content.lines}
+    for line_id, line in present.items():
+        if wanted.line(line_id) is None:
             line.delete()
-    for line_id, fields in wanted.lines.items():
-        line = lines.get(line_id) or Line(version=content.version, line_id=line_id)
-        changes = changed_fields(present.lines.get(line_id, {}), fields)
-        if changes:
-            _store_line(line, changes, fields["shares"], layout)
+    for new in wanted.lines:
+        line, old = present.get(new.line_id), content.plain.line(new.line_id)
+        changes = changed_fields(old.values if old else {}, new.values)
+        if changes or old is None or old.opgave != new.opgave:
+            line = line or Line(version=content.version, line_id=new.line_id)
+            _store_line(line, new, changes, layout)
 
 
-def _store_line(line: Line, changes: dict, shares: dict, layout: Layout) -> None:
-    opgaven = {opgave.code: opgave for opgave in layout.opgaven}
-    partners: dict[str, Municipality] = {partner.cbs_code: partner for partner in layout.partners}
-    if "opgave" in changes:
-        line.opgave = opgaven[changes["opgave"]]
-    assign(
-        line,
-        stored(
-            {name: value for name, value in changes.items() if name not in ("opgave", "shares")}
-        ),
-    )
+def _store_line(line: Line, new: PlainLine, changes: dict[str, Value], layout: Layout) -> None:
+    line.opgave = next(opgave for opgave in layout.opgaven if opgave.code == new.opgave)
+    assign(line, {name: value for name, value in changes.items() if name != "shares"})
     if "shares" in changes:
-        replace_shares(line, {partners[code]: tuple(amounts) for code, amounts in shares.items()})
+        partners = {partner.cbs_code: partner for partner in layout.partners}
+        replace_shares(line, {partners[code]: amounts for code, amounts in new.shares.items()})
 
 
-def _replace_answers(version: Version, wanted: WorkbookContent, layout: Layout) -> None:
+def _replace_answers(version: Version, wanted: PlainContent, layout: Layout) -> None:
     """Every opgave is answered with its lines, as the workbook says, or not yet."""
-    with_lines = {line["opgave"] for line in wanted.lines.values()}
     for opgave in layout.opgaven:
-        answer = (
-            {"kind": AnswerKind.LINES, "reason": ""}
-            if opgave.code in with_lines
-            else wanted.answers.get(opgave.code)
-        )
+        answer = wanted.answers.get(opgave.code)
         if answer is None:
             version.answers.filter(opgave=opgave).delete()
         else:

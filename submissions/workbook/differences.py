@@ -2,61 +2,49 @@
 applied to a file."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from common.texts import normalise
 from common.workbook import clean_text
-from submissions.content.load import HEADER_FIELDS
-from submissions.editing.forms import LINE_FIELDS
+from submissions.content.plain import PlainContent, PlainLine, Value, Values
 from submissions.enums import AnswerKind
-from submissions.versions.compare import (
-    ComparableContent,
-    LineChangeKind,
-    LineContent,
-    compare_contents,
-)
+from submissions.versions.compare import LineChangeKind, compare_contents
 from submissions.versions.words import ChangesInWords, describe
-from submissions.workbook.content import WorkbookContent, stored
 from submissions.workbook.layout import Layout
 
-HAS_LINES = {"kind": AnswerKind.LINES, "reason": ""}
+
+def differences(old: PlainContent, new: PlainContent, layout: Layout) -> ChangesInWords:
+    """Both sides name only opgaven of the round (see `fits`)."""
+    change = compare_contents(_comparable(old, new), _comparable(new, old))
+    partners = {partner.cbs_code: partner.name for partner in layout.partners}
+    return describe(change, layout.round, layout.opgaven, partners)
 
 
-def differences(old: WorkbookContent, new: WorkbookContent, layout: Layout) -> ChangesInWords:
-    """Both sides name only opgaven of the round (`WorkbookContent.fits`)."""
-    sides = (_comparable(side, {*old.answers, *new.answers}, layout) for side in (old, new))
-    return describe(compare_contents(*sides), layout.round, layout.opgaven)
-
-
-def _comparable(content: WorkbookContent, answered: set[str], layout: Layout) -> ComparableContent:
-    """With the answers of the opgaven that one of the two sides answers without lines; lines speak
-    for themselves."""
-    with_lines = {line["opgave"] for line in content.lines.values()}
-    implied = dict.fromkeys(answered & with_lines, HAS_LINES)
-    return ComparableContent(
-        header=_comparable_fields(content.header, HEADER_FIELDS),
+def _comparable(content: PlainContent, other: PlainContent) -> PlainContent:
+    """Without the answers that only say that there are lines, unless the other side answers without
+    lines: lines speak for themselves."""
+    return PlainContent(
+        header=_normal(content.header),
         answers={
-            code: _comparable_fields(answer, HAS_LINES)
-            for code, answer in (content.answers | implied).items()
+            code: _normal(answer)
+            for code, answer in content.answers.items()
+            if not _has_lines(answer) or not _has_lines(other.answers.get(code))
         },
-        lines=tuple(
-            _comparable_line(line_id, line, layout) for line_id, line in content.lines.items()
-        ),
+        lines=tuple(replace(line, values=_normal(line.values)) for line in content.lines),
     )
 
 
-def _comparable_line(line_id: str, line: dict, layout: Layout) -> LineContent:
-    names = {partner.cbs_code: partner.name for partner in layout.partners}
-    shares = {names[code]: tuple(amounts) for code, amounts in sorted(line["shares"].items())}
-    return LineContent(
-        line_id, line["opgave"], _comparable_fields(line, LINE_FIELDS) | {"shares": shares}
-    )
+def _has_lines(answer: Values | None) -> bool:
+    return answer is None or answer["kind"] == AnswerKind.LINES
 
 
-def _comparable_fields(fields: dict, names: Iterable[str]) -> dict:
-    """In the order of the form."""
-    return {
-        name: _normal(value)
-        for name, value in stored({name: fields[name] for name in names}).items()
-    }
+def _normal(values: Values) -> dict[str, Value]:
+    return {name: _normal_value(value) for name, value in values.items()}
+
+
+def _normal_value(value: Value) -> Value:
+    """A text without what a workbook cannot hold."""
+    return normalise(clean_text(value)) if isinstance(value, str) else value
 
 
 def summary(changes: ChangesInWords) -> str:
@@ -74,31 +62,40 @@ def summary(changes: ChangesInWords) -> str:
     return ", ".join([*parts, *(["gegevens en besluit gewijzigd"] if changes.header else [])])
 
 
-def changed_fields(old: dict, new: dict) -> dict:
+def changed_fields(old: Values, new: Values) -> dict[str, Value]:
     """The fields of the new one that say something else; a line break written in another way does
     not."""
-    return {name: value for name, value in new.items() if _normal(value) != _normal(old.get(name))}
+    return {
+        name: value
+        for name, value in new.items()
+        if _normal_value(value) != _normal_value(old.get(name))
+    }
 
 
-def _normal(value):
-    if isinstance(value, str):
-        return clean_text(value).replace("\r\n", "\n").replace("\r", "\n").strip()
-    return value
-
-
-def recognised(new: WorkbookContent, old: WorkbookContent) -> WorkbookContent:
+def recognised(new: PlainContent, old: PlainContent) -> PlainContent:
     """A row without a number that says exactly what a line of the draft says, is that line.
 
     So somebody who takes over a workbook and reads the same one in again does not get every new
     line twice.
     """
-    missing = {line_id: line for line_id, line in old.lines.items() if line_id not in new.lines}
-    lines = {}
-    for line_id, line in new.lines.items():
-        same = next((i for i, other in missing.items() if not changed_fields(other, line)), None)
-        if line_id in old.lines or same is None:
-            lines[line_id] = line
-        else:
-            del missing[same]
-            lines[same] = line
-    return WorkbookContent(new.header, new.answers, lines)
+    known = {line.line_id for line in old.lines}
+    named = {line.line_id for line in new.lines}
+    missing = {line.line_id: line for line in old.lines if line.line_id not in named}
+    lines = []
+    for line in new.lines:
+        same = None if line.line_id in known else _same_line(line, missing.values())
+        lines.append(replace(line, line_id=same.line_id) if same else line)
+        if same:
+            del missing[same.line_id]
+    return replace(new, lines=tuple(lines))
+
+
+def _same_line(line: PlainLine, others: Iterable[PlainLine]) -> PlainLine | None:
+    return next(
+        (
+            other
+            for other in others
+            if other.opgave == line.opgave and not changed_fields(other.values, line.values)
+        ),
+        None,
+    )

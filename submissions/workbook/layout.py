@@ -15,7 +15,7 @@ from common.numbers import WholeNumberField
 from rounds.enums import Term
 from rounds.models import Opgave, Round
 from submissions.content.content import VersionContent
-from submissions.content.load import HEADER_FIELDS
+from submissions.content.fields import HEADER_FIELDS
 from submissions.editing.forms import AnswerForm, HeaderForm, LineForm, partners_for
 from submissions.enums import AnswerKind
 from submissions.models import Line, Submission, Version

@@ -7,9 +7,9 @@ import logging
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from submissions.content.plain import HAS_LINES, PlainContent
 from submissions.editing.forms import ShareFormSet
 from submissions.models import Line, Submission
-from submissions.workbook.content import WorkbookContent
 from submissions.workbook.faults import Fault, Stage, WorkbookFaults
 from submissions.workbook.layout import (
     ANSWERS,
@@ -47,7 +47,7 @@ OTHER_TEMPLATE = (
 class Reading:
     """What the workbook says, and the fingerprint of the draft with which it was downloaded."""
 
-    content: WorkbookContent
+    content: PlainContent
     downloaded_with: str
 
 
@@ -140,13 +140,14 @@ def _shares(facts: dict[str, str]) -> int:
     return min(max(number, 1), ShareFormSet.absolute_max)
 
 
-def _content(tables, layout: Layout, submission: Submission) -> WorkbookContent:
+def _content(tables, layout: Layout, submission: Submission) -> PlainContent:
     known = set(map(str, _line_ids(submission)))
     lines, line_faults = read_lines(tables[LINES], layout, known)
     answers, answer_faults = read_answers(tables, layout)
     header, header_faults = read_header(tables, layout)
     _pass(Stage.CELLS, line_faults + answer_faults + header_faults)
-    return WorkbookContent(header, answers, lines)
+    with_lines = dict.fromkeys((line.opgave for line in lines), HAS_LINES)
+    return PlainContent(header, answers | with_lines, tuple(lines))
 
 
 def _line_ids(submission: Submission):

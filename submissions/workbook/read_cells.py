@@ -4,11 +4,11 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable
 
+from submissions.content.plain import PlainLine, plain_fields
 from submissions.editing.forms import AnswerForm, HeaderForm, LineForm, ShareFormSet
 from submissions.enums import AnswerKind, Nature
 from submissions.models import Version
 from submissions.workbook.cells import NotUsable, posted_value
-from submissions.workbook.content import plain
 from submissions.workbook.faults import Fault
 from submissions.workbook.layout import (
     ANSWERS,
@@ -78,15 +78,15 @@ def post(columns: Iterable[tuple[Column, object]]) -> tuple[Posted, Messages]:
 
 def read_lines(
     table: Table, layout: Layout, known: set[str]
-) -> tuple[dict[str, dict], list[Fault]]:
+) -> tuple[list[PlainLine], list[Fault]]:
     rows = {number: row for number, row in table.rows.items() if _says_something(row, table)}
     if len(rows) > MAX_LINES:
-        return {}, [Fault(TOO_MANY_LINES, LINES)]
+        return [], [Fault(TOO_MANY_LINES, LINES)]
     ids, faults = _line_ids(table, rows, known)
-    lines = {}
+    lines = []
     for number, row in rows.items():
-        line, messages = _line(table, row, layout)
-        lines[ids[number]] = line
+        line, messages = _line(table, row, layout, ids[number])
+        lines += [line] if line else []
         faults += _located(table, number, row, layout, messages)
     return lines, faults
 
@@ -135,7 +135,9 @@ def _name_of(table: Table, row: PlainRow, title: str) -> str:
     return cell.entered if cell else ""
 
 
-def _line(table: Table, row: PlainRow, layout: Layout) -> tuple[dict, Messages]:
+def _line(
+    table: Table, row: PlainRow, layout: Layout, line_id: str
+) -> tuple[PlainLine | None, Messages]:
     data, messages = post((column, table.cell(row, column.title)) for column in layout.line_columns)
     if not data["opgave"] and "opgave" not in messages:
         messages["opgave"] = OPGAVE_MISSING
@@ -146,7 +148,11 @@ def _line(table: Table, row: PlainRow, layout: Layout) -> tuple[dict, Messages]:
     form.is_valid(), formset.is_valid()
     formset.fits_in(form.cleaned_data.get("amount_short"), form.cleaned_data.get("amount_long"))
     messages = _form_messages(form, formset) | messages
-    return ({} if messages else _line_content(data["opgave"], form, formset)), messages
+    if messages:
+        return None, messages
+    shares = {partner.cbs_code: amounts for partner, amounts in formset.shares().items()}
+    values = plain_fields(form.stored_fields())
+    return PlainLine(line_id, data["opgave"], values | {"shares": shares}), {}
 
 
 def _fill_in_defaults(
@@ -176,11 +182,6 @@ def _form_messages(form: LineForm, formset) -> Messages:
     if formset.non_form_errors():
         messages[share_name(0, "partner")] = " ".join(formset.non_form_errors())
     return messages
-
-
-def _line_content(opgave: str, form: LineForm, formset) -> dict:
-    shares = {partner.cbs_code: list(amounts) for partner, amounts in formset.shares().items()}
-    return {"opgave": opgave, **plain(form.stored_fields()), "shares": shares}
 
 
 def _located(
@@ -248,7 +249,7 @@ def _answer(
 def _checked_answer(data: Posted) -> tuple[dict | None, Messages]:
     form = AnswerForm(data)
     if form.is_valid():
-        return plain(form.stored_fields()), {}
+        return plain_fields(form.stored_fields()), {}
     return None, {name: " ".join(errors) for name, errors in form.errors.items()}
 
 
@@ -270,4 +271,4 @@ def read_header(tables: dict[str, Table], layout: Layout) -> tuple[dict, list[Fa
         )
         for name, message in messages.items()
     ]
-    return ({} if faults else plain(form.stored_fields())), faults
+    return ({} if faults else plain_fields(form.stored_fields())), faults

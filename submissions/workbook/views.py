@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 from accounts.http import AuthenticatedHttpRequest
 from common.refused import Refused
 from common.workbook import DEMO_MARK
+from submissions.content.plain import PlainContent
 from submissions.lifecycle.refusals import OtherQuestions
 from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.models import WorkbookProposal
 from submissions.workbook import actions
-from submissions.workbook.content import WorkbookContent, content_fingerprint, workbook_content
+from submissions.workbook.content import content_fingerprint, fits
 from submissions.workbook.differences import differences, recognised
 from submissions.workbook.faults import FaultRow, WorkbookFaults, faults_csv, joined
 from submissions.workbook.forms import UploadForm
@@ -80,7 +81,7 @@ def _read_in(
 ) -> HttpResponse:
     actions.require_workbook_allowed(bijdrage.submission, request.user)
     reading = read_workbook(file, file.size, bijdrage.submission)
-    present, layout = workbook_content(bijdrage.content), layout_of(bijdrage.content)
+    present, layout = bijdrage.content.plain, layout_of(bijdrage.content)
     content = recognised(reading.content, present)
     if differences(present, content, layout).is_empty:
         actions.cancel_workbook(bijdrage.submission, request.user)
@@ -171,16 +172,14 @@ def _proposal_page(
     layout = layout_of(bijdrage.content)
     seen, wanted = (
         content_fingerprint(bijdrage.content, layout),
-        WorkbookContent.from_json(waiting.content),
+        PlainContent.from_json(waiting.content),
     )
-    fits = wanted.fits(layout)
-    problem = problem if fits else OtherQuestions().message
+    fitting = fits(wanted, layout)
+    problem = problem if fitting else OtherQuestions().message
     context = {
         "bijdrage": bijdrage,
         "proposal": waiting,
-        "changes": differences(workbook_content(bijdrage.content), wanted, layout)
-        if fits
-        else None,
+        "changes": differences(bijdrage.content.plain, wanted, layout) if fitting else None,
         "seen": seen,
         "problem": problem,
         "problems": [{"message": problem}] if problem else [],

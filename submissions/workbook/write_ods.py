@@ -10,6 +10,7 @@ from odfdo import Column as OdsColumn
 
 from common.fields import EARLIEST_YEAR, LATEST_YEAR
 from common.numbers import MAXIMUM, format_number
+from common.texts import with_plain_line_ends
 from common.workbook import DEMO_MARK, clean_text
 from submissions.workbook.layout import LISTS, Column, ColumnKind
 from submissions.workbook.sheets import Book, Entry, Look, Sheet
@@ -137,7 +138,7 @@ def _cell(entry: Entry, rules: dict[Column, str]) -> Cell:
 def _set_text(cell: Cell, text: str) -> None:
     """A paragraph per line: kept in one attribute, the lines would come back as one."""
     cell.set_attribute("office:value-type", "string")
-    for line in clean_text(text).replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+    for line in with_plain_line_ends(clean_text(text)).split("\n"):
         cell.append(Paragraph(line))
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from common.concurrency import fingerprint
 from submissions.editing import actions
-from submissions.editing.merge import OPEN, fingerprint, merge, read_base, write_base
+from submissions.editing.merge import OPEN, merge, read_base, write_base
 from submissions.editing.tests.typing import choices, hidden_fields, shown
 from submissions.models import Line
 from submissions.tests.builders import (

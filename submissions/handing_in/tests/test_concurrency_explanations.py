@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 
+from common.concurrency import fingerprint
 from rounds.models import Round
 from submissions.enums import EventKind
 from submissions.handing_in.actions import submit
 from submissions.handing_in.approval import offer
 from submissions.handing_in.explanations import explain, explain_and_offer, explain_and_submit
-from submissions.handing_in.typed import Typed, mark
+from submissions.handing_in.typed import Typed
 from submissions.lifecycle.refusals import AwaitingApproval, ExplainedMeanwhile, NothingInEdit
 from submissions.models import Event, Version
 from submissions.tests.builders import fill
@@ -31,7 +32,7 @@ def contradiction(submission_assen, editor_assen):
 @pytest.fixture
 def say(contradiction):
     about = str(contradiction.lines.get().line_id)
-    return lambda text: [Typed("ends_before_long_term_date", about, text, mark(""))]
+    return lambda text: [Typed("ends_before_long_term_date", about, text, fingerprint(""))]
 
 
 def test_one_text_is_kept_and_the_other_refused_when_two_explain_at_once(

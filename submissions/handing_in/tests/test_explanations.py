@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from common.concurrency import fingerprint
 from submissions import rules
 from submissions.content.context import with_context
 from submissions.content.load import load_content
 from submissions.enums import EventKind
 from submissions.handing_in.actions import start_addition, submit
 from submissions.handing_in.explanations import explain, explain_and_submit
-from submissions.handing_in.typed import Typed, mark
+from submissions.handing_in.typed import Typed
 from submissions.lifecycle.refusals import (
     ExplainedMeanwhile,
     Incomplete,
@@ -29,7 +30,7 @@ RULE = "ends_before_long_term_date"
 def say(contradiction):
     """say("text", on="what stood there"): what is sent from the box of that warning."""
     line_id = str(contradiction.lines.get().line_id)
-    return lambda text, on="", rule=RULE, about=line_id: [Typed(rule, about, text, mark(on))]
+    return lambda text, on="", rule=RULE, about=line_id: [Typed(rule, about, text, fingerprint(on))]
 
 
 def said(version):

@@ -11,12 +11,13 @@ from django.test import Client
 
 from autosave.kept import Identity, store
 from autosave.models import Autosave
+from common.concurrency import fingerprint
 from rounds.models import Round
 from submissions.enums import EventKind, State
 from submissions.handing_in.actions import approve
 from submissions.handing_in.approval import offer, take_back
 from submissions.handing_in.explanations import explain, explain_and_offer
-from submissions.handing_in.typed import Typed, mark
+from submissions.handing_in.typed import Typed
 from submissions.lifecycle.refusals import (
     AwaitingApproval,
     ExplainedMeanwhile,
@@ -41,7 +42,7 @@ def contradiction(draft_assen, approver_assen):
 @pytest.fixture
 def say(contradiction):
     about = str(contradiction.lines.get().line_id)
-    return lambda text, on="": [Typed(RULE, about, text, mark(on))]
+    return lambda text, on="": [Typed(RULE, about, text, fingerprint(on))]
 
 
 def texts(version):
@@ -127,7 +128,7 @@ def typed(contradiction):
     """What a browser sends from the box of the warning."""
     about = contradiction.lines.get().line_id
     return lambda text, **more: (
-        {f"toelichting-{RULE}-{about}": text, f"basis-{RULE}-{about}": mark("")} | more
+        {f"toelichting-{RULE}-{about}": text, f"basis-{RULE}-{about}": fingerprint("")} | more
     )
 
 

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from common.concurrency import fingerprint
 from submissions.handing_in.actions import submit
 from submissions.handing_in.explanations import explain
-from submissions.handing_in.typed import MAX_LENGTH, Typed, mark
+from submissions.handing_in.typed import MAX_LENGTH, Typed
 from submissions.models import Explanation, Version
 from submissions.tests.builders import AFTER_CLOSING, add_line
 
@@ -23,7 +24,7 @@ def typed(contradiction):
     about = contradiction.lines.get().line_id
     return lambda text, on="": {
         f"toelichting-{RULE}-{about}": text,
-        f"basis-{RULE}-{about}": mark(on),
+        f"basis-{RULE}-{about}": fingerprint(on),
     }
 
 
@@ -141,7 +142,7 @@ def test_saving_once_more_is_a_choice_when_both_texts_were_shown(
 
 
 def page_of(version, text):
-    return [Typed(RULE, str(version.lines.get().line_id), text, mark(""))]
+    return [Typed(RULE, str(version.lines.get().line_id), text, fingerprint(""))]
 
 
 def test_text_is_shown_when_its_warning_is_gone(as_editor, url, contradiction, typed):

@@ -4,9 +4,9 @@ import pytest
 
 from rounds.enums import Term
 from rounds.targets import load_targets
-from submissions.content.load import HEADER_FIELDS, load_content
+from submissions.content.fields import HEADER_FIELDS, LINE_FIELDS
+from submissions.content.load import load_content
 from submissions.editing.actions import answer_opgave, change_line, remove_line, save_header
-from submissions.editing.forms import LINE_FIELDS
 from submissions.editing.task_list import task_rows
 from submissions.enums import AnswerKind, Commitment, CouncilState
 from submissions.handing_in.actions import start_addition
@@ -20,7 +20,7 @@ from submissions.tests.builders import (
     working_copy,
 )
 from submissions.versions.compare import LineChangeKind
-from submissions.versions.words import changes_between, comparable_content, totals_between
+from submissions.versions.words import changes_between, totals_between
 
 # Of every field of a complete line (builders.line_fields) another value, and how the old and the
 # new one read.
@@ -180,7 +180,7 @@ def test_header_is_told_in_the_words_of_the_form_when_it_changed(addition):
 
 
 def test_content_holds_every_field_when_read(version_assen):
-    content = comparable_content(load_content(version_assen))
+    content = load_content(version_assen).plain
     assert set(content.header) == set(HEADER_FIELDS)
     assert set(content.lines[0].values) == {*LINE_FIELDS, "shares"}
 

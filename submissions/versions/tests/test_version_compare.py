@@ -5,11 +5,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from submissions.content.plain import PlainContent, PlainLine
 from submissions.enums import AnswerKind, Commitment
 from submissions.versions.compare import (
-    ComparableContent,
     LineChangeKind,
-    LineContent,
     ValueChange,
     compare_contents,
 )
@@ -36,27 +35,25 @@ values = st.fixed_dictionaries(
     }
 )
 
-lines = st.builds(LineContent, st.integers(1, 4), st.sampled_from(["asiel", "amv"]), values)
+lines = st.builds(PlainLine, st.integers(1, 4), st.sampled_from(["asiel", "amv"]), values)
 
 answers = st.fixed_dictionaries({"kind": st.sampled_from(AnswerKind), "reason": words})
 
 contents = st.builds(
-    ComparableContent,
+    PlainContent,
     header=st.fixed_dictionaries({"contact_name": words, "remarks": words}),
     answers=st.dictionaries(st.sampled_from(["asiel", "amv"]), answers),
     lines=st.lists(lines, max_size=4, unique_by=lambda line: line.line_id).map(tuple),
 )
 
 
-def line(line_id=1, opgave="asiel", **changes) -> LineContent:
+def line(line_id=1, opgave="asiel", **changes) -> PlainLine:
     fields = {"location_name": "azc", "amount_short": 10, "commitment": Commitment.IN_USE}
-    return LineContent(line_id, opgave, fields | changes)
+    return PlainLine(line_id, opgave, fields | changes)
 
 
 def changes_of(before, after):
-    return compare_contents(
-        ComparableContent(lines=tuple(before)), ComparableContent(lines=tuple(after))
-    )
+    return compare_contents(PlainContent(lines=tuple(before)), PlainContent(lines=tuple(after)))
 
 
 def mirrored(values):

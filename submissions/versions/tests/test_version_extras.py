@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from common.concurrency import fingerprint
 from submissions.attachments.actions import remove_attachment
 from submissions.content.load import load_content
 from submissions.handing_in.actions import start_addition, submit
 from submissions.handing_in.explanations import explain
-from submissions.handing_in.typed import Typed, mark
+from submissions.handing_in.typed import Typed
 from submissions.questions.tests.talk import attach
 from submissions.tests.builders import fill, working_copy
 from submissions.versions.extras import extras_between
@@ -30,7 +31,7 @@ def submission(submission_assen, editor_assen):
 
 
 def said(version, text, on=""):
-    return [Typed(RULE, str(version.lines.get().line_id), text, mark(on))]
+    return [Typed(RULE, str(version.lines.get().line_id), text, fingerprint(on))]
 
 
 def between(submission):

@@ -1,5 +1,7 @@
 """Taking over a workbook while somebody else, or a second click, does something too."""
 
+from dataclasses import replace
+
 import pytest
 
 from submissions.content.load import load_content
@@ -11,7 +13,7 @@ from submissions.models import Event, WorkbookProposal
 from submissions.tests.builders import fill, line_fields, working_copy
 from submissions.tests.test_concurrency import side_by_side
 from submissions.workbook.actions import accept_workbook, propose_workbook
-from submissions.workbook.content import WorkbookContent, content_fingerprint, workbook_content
+from submissions.workbook.content import content_fingerprint
 from submissions.workbook.layout import layout_of
 from submissions.workbook.read import Reading
 
@@ -26,9 +28,11 @@ def proposed(submission_assen, editor_assen):
 
     def propose(user, amount=150):
         draft = load_content(working_copy(submission_assen))
-        said, seen = workbook_content(draft), content_fingerprint(draft, layout_of(draft))
-        lines = {line_id: line | {"amount_short": amount} for line_id, line in said.lines.items()}
-        reading = Reading(WorkbookContent(said.header, said.answers, lines), seen)
+        said, seen = draft.plain, content_fingerprint(draft, layout_of(draft))
+        lines = [
+            replace(line, values={**line.values, "amount_short": amount}) for line in said.lines
+        ]
+        reading = Reading(replace(said, lines=tuple(lines)), seen)
         propose_workbook(submission_assen, user, reading, "x.xlsx", seen)
         return seen
 

@@ -212,7 +212,7 @@ def test_workbook_is_not_taken_over_when_the_round_lost_an_opgave_meanwhile(
 ):
     page = read_in(A="Flexwoningen", B="Kazerne")
     proposal = WorkbookProposal.objects.get()
-    for _, line in proposal.content["lines"]:
+    for line in proposal.content["lines"]:
         line["opgave"] = "vroeger"
     proposal.save()
     before = version_content(working_copy(case))

@@ -14,7 +14,6 @@ from submissions.tests.builders import working_copy
 from submissions.tests.workbooks.case import fill_case
 from submissions.tests.workbooks.expected import REFUSED
 from submissions.versions.compare import LineChangeKind
-from submissions.workbook.content import workbook_content
 from submissions.workbook.differences import differences
 from submissions.workbook.faults import WorkbookFaults
 from submissions.workbook.layout import layout_of
@@ -46,7 +45,7 @@ def read(path, submission):
 def found(path, submission):
     """The differences in the shape of the .json files."""
     draft = load_content(working_copy(submission))
-    said = differences(workbook_content(draft), read(path, submission).content, layout_of(draft))
+    said = differences(draft.plain, read(path, submission).content, layout_of(draft))
     lines = [line for part in said.opgaven for line in part.lines]
     sections = {
         "erbij": _by_title(lines, LineChangeKind.ADDED, lambda change: change.after),

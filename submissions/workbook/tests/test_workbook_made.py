@@ -8,8 +8,8 @@ from odfdo import Document
 from openpyxl import load_workbook
 
 from accounts.tests.builders import make_municipality
+from submissions.content.fields import LINE_FIELDS
 from submissions.content.load import load_content
-from submissions.editing.forms import LINE_FIELDS
 from submissions.models import Share
 from submissions.tests.builders import add_line, working_copy
 from submissions.tests.workbooks.case import LINE_IDS, fill_case

@@ -16,7 +16,6 @@ from submissions.editing import actions
 from submissions.enums import AnswerKind, Commitment, Inspection, Nature, Operator, Prospect, State
 from submissions.models import Submission, Version
 from submissions.tests.builders import add_line, fill, save, working_copy
-from submissions.workbook.content import workbook_content
 from submissions.workbook.differences import differences
 from submissions.workbook.layout import layout_of
 from submissions.workbook.read import read_workbook
@@ -35,7 +34,7 @@ def found_after_round_trip(submission, kind):
     draft = load_content(working_copy(submission))
     file = BytesIO(WRITERS[kind](book_of(draft)))
     reading = read_workbook(file, len(file.getvalue()), submission)
-    return differences(workbook_content(draft), reading.content, layout_of(draft))
+    return differences(draft.plain, reading.content, layout_of(draft))
 
 
 @each_kind
