@@ -1,5 +1,7 @@
 """A joint line of Westerveld in which De Wolden has a share, handed in as people do."""
 
+from typing import Any
+
 from accounts.models import Municipality, User
 from submissions.editing.actions import change_line
 from submissions.enums import ShareAnswer
@@ -18,7 +20,7 @@ def hand_in_joint(submission: Submission, user: User, shares: Shares) -> Version
     return submit(submission, user)
 
 
-def hand_in_again(submission: Submission, user: User, shares: Shares, **fields) -> Version:
+def hand_in_again(submission: Submission, user: User, shares: Shares, **fields: Any) -> Version:
     """The next version, in which the line has these shares."""
     start_addition(submission, user)
     line = working_copy(submission).lines.get()

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from accounts.models import Municipality, User
 from common.concurrency import fingerprint
 from rounds.models import Round
 from submissions.attachments import actions as attachments_actions
@@ -81,7 +82,9 @@ CHANGES = {
 
 
 @pytest.fixture
-def complete(submission_assen, editor_assen, westerveld):
+def complete(
+    submission_assen: Submission, editor_assen: User, westerveld: Municipality
+) -> Submission:
     """A draft with a joint line and a file."""
     fill(submission_assen, editor_assen, shares={westerveld: (20, 30)})
     attach(submission_assen, editor_assen)
@@ -89,7 +92,7 @@ def complete(submission_assen, editor_assen, westerveld):
 
 
 @pytest.fixture
-def offered(complete, editor_assen):
+def offered(complete: Submission, editor_assen: User):
     Round.objects.update(four_eyes=True)
     offer(complete, editor_assen)
     return complete
@@ -97,8 +100,8 @@ def offered(complete, editor_assen):
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_content_is_locked_when_it_waits_for_approval(
-    change, offered, editor_assen, approver_assen
-):
+    change: str, offered, editor_assen: User, approver_assen: User
+) -> None:
     before, files = (
         version_content(working_copy(offered)),
         working_copy(offered).attachments.count(),
@@ -113,20 +116,26 @@ def test_content_is_locked_when_it_waits_for_approval(
 @pytest.mark.parametrize(
     "change", [change for change in CHANGES if not change.startswith("addition")]
 )
-def test_content_is_locked_when_it_was_submitted(change, complete, editor_assen):
+def test_content_is_locked_when_it_was_submitted(
+    change: object, complete: Submission, editor_assen: User
+) -> None:
     before = version_content(submit(complete, editor_assen))
     with pytest.raises(NothingInEdit):
         CHANGES[change](complete, editor_assen)
     assert version_content(Version.objects.get()) == before
 
 
-def test_talking_and_letting_read_go_on_when_it_waits_for_approval(offered, editor_assen):
+def test_talking_and_letting_read_go_on_when_it_waits_for_approval(
+    offered, editor_assen: User
+) -> None:
     open_draft(offered, editor_assen)
     ask(offered, editor_assen)
     assert Submission.objects.get(pk=offered.pk).state == State.AWAITING_APPROVAL
 
 
-def test_partner_is_asked_once_when_a_bijdrage_is_approved(offered, approver_assen, westerveld):
+def test_partner_is_asked_once_when_a_bijdrage_is_approved(
+    offered, approver_assen: User, westerveld: Municipality
+) -> None:
     assert not ShareConfirmation.objects.exists()
     for _ in range(2):
         approve(offered, approver_assen, offered.versions.get().offered_at.isoformat())
@@ -134,18 +143,20 @@ def test_partner_is_asked_once_when_a_bijdrage_is_approved(offered, approver_ass
     assert (asked.partner, asked.amount_short, asked.amount_long) == (westerveld, 20, 30)
 
 
-def test_partner_is_asked_nothing_when_an_offer_is_taken_back(offered, editor_assen):
+def test_partner_is_asked_nothing_when_an_offer_is_taken_back(offered, editor_assen: User) -> None:
     take_back(offered, editor_assen)
     assert not ShareConfirmation.objects.exists()
 
 
-def test_copy_takes_everything_along_that_belongs_to_a_version():
+def test_copy_takes_everything_along_that_belongs_to_a_version() -> None:
     """Whoever gives a version something new adds it to drafts.copy_content and to this list."""
     belongs = {relation.name for relation in Version._meta.related_objects}
     assert belongs == {"answers", "lines", "explanations", "attachments"}
 
 
-def test_everything_is_in_the_copy_when_reopened(complete, editor_assen, project_leader):
+def test_everything_is_in_the_copy_when_reopened(
+    complete: Submission, editor_assen: User, project_leader: User
+) -> None:
     complete.versions.get().lines.update(available_until=date(2025, 6, 30))
     about = str(complete.versions.get().lines.get().line_id)
     typed = [Typed("ends_before_long_term_date", about, "Wordt verlengd.", fingerprint(""))]
@@ -163,8 +174,12 @@ def test_everything_is_in_the_copy_when_reopened(complete, editor_assen, project
 
 
 def test_addition_is_thrown_away_when_only_a_question_or_an_answer_of_a_partner_came(
-    submission_assen, editor_assen, westerveld, editor_westerveld, project_leader
-):
+    submission_assen: Submission,
+    editor_assen: User,
+    westerveld: Municipality,
+    editor_westerveld: User,
+    project_leader: User,
+) -> None:
     hand_in(submission_assen, editor_assen, shares={westerveld: (20, 30)})
     start_addition(submission_assen, editor_assen)
     seen = submission_assen.events.order_by("-pk").first().pk
@@ -175,7 +190,9 @@ def test_addition_is_thrown_away_when_only_a_question_or_an_answer_of_a_partner_
     assert ShareConfirmation.objects.in_force().get().is_confirmed
 
 
-def test_explanation_of_what_stands_out_is_on_paper(submission_assen, editor_assen):
+def test_explanation_of_what_stands_out_is_on_paper(
+    submission_assen: Submission, editor_assen: User
+) -> None:
     working = fill(submission_assen, editor_assen)
     working.lines.update(available_until="2025-06-30", explanation="")
     about = str(working.lines.get().line_id)
