@@ -1,6 +1,7 @@
 """How an account is made: on the command line or by a beheerder, never by signing up."""
 
 import re
+from collections.abc import Callable
 from io import StringIO
 
 import pytest
@@ -18,11 +19,11 @@ NEW_PASSWORD = "een-heel-ander-wachtwoord"
 
 
 @pytest.fixture
-def add_user(client: Client, administrator: User, assen: Municipality):
+def add_user(client: Client, administrator: User, assen: Municipality) -> Callable[[str], Response]:
     """add_user(email): what a beheerder types in the administration to make an invuller of
     Assen."""
 
-    def add(email) -> Response:
+    def add(email: str) -> Response:
         client.force_login(administrator)
         answer = client.post(
             reverse("admin:accounts_user_add"),
@@ -100,7 +101,7 @@ def test_signup_makes_no_account_when_posted(client: Client, db: None) -> None:
 
 
 def test_account_of_a_beheerder_has_role_and_no_password_when_made(
-    add_user, assen: Municipality
+    add_user: Callable[[str], Response], assen: Municipality
 ) -> None:
     assert add_user("Nieuw@Assen.example").status_code == 302
     person = User.objects.get(email="nieuw@assen.example")
@@ -109,7 +110,7 @@ def test_account_of_a_beheerder_has_role_and_no_password_when_made(
 
 
 def test_account_of_a_beheerder_refused_when_the_email_exists_in_capitals(
-    add_user, editor_assen: User
+    add_user: Callable[[str], Response], editor_assen: User
 ) -> None:
     page = add_user("INVULLER@assen.example").content.decode()
     assert "Er bestaat al" in page or "Er is al een account" in page
@@ -117,7 +118,7 @@ def test_account_of_a_beheerder_refused_when_the_email_exists_in_capitals(
 
 
 def test_account_of_a_beheerder_can_log_in_when_the_password_was_set_by_mail(
-    add_user, client: Client
+    add_user: Callable[[str], Response], client: Client
 ) -> None:
     add_user("nieuw@assen.example")
     ask_reset(client, "nieuw@assen.example")

@@ -15,7 +15,7 @@ LOGIN = "/account/login/"
 
 @pytest.fixture
 def log_in(client: Client) -> Callable[..., Response]:
-    def log_in(email, password: str = PASSWORD, address: str = LOGIN) -> Response:
+    def log_in(email: str, password: str = PASSWORD, address: str = LOGIN) -> Response:
         return client.post(address, {"login": email, "password": password})
 
     return log_in
@@ -42,23 +42,27 @@ def test_every_page_asks_for_login_when_nobody_is_logged_in(client: Client, db: 
     "typed", ["invuller@assen.example", "INVULLER@Assen.Example", " invuller@assen.example "]
 )
 def test_person_logs_in_when_email_and_password_are_right(
-    typed: str, client: Client, log_in, editor_assen: User
+    typed: str, client: Client, log_in: Callable[..., Response], editor_assen: User
 ) -> None:
     assert log_in(typed).url == reverse("home")
     assert is_logged_in(client)
 
 
-def test_person_returns_to_the_page_when_it_asked_for_login(log_in, editor_assen: User) -> None:
+def test_person_returns_to_the_page_when_it_asked_for_login(
+    log_in: Callable[..., Response], editor_assen: User
+) -> None:
     assert log_in(editor_assen.email, address=f"{LOGIN}?next=/privacy/").url == "/privacy/"
 
 
-def test_person_is_not_sent_away_when_next_is_another_site(log_in, editor_assen: User) -> None:
+def test_person_is_not_sent_away_when_next_is_another_site(
+    log_in: Callable[..., Response], editor_assen: User
+) -> None:
     answer = log_in(editor_assen.email, address=f"{LOGIN}?next=https://elders.example/")
     assert answer.url == reverse("home")
 
 
 def test_wrong_password_is_told_in_dutch_when_refused(
-    client: Client, log_in, editor_assen: User
+    client: Client, log_in: Callable[..., Response], editor_assen: User
 ) -> None:
     page = log_in(editor_assen.email, "fout").content.decode()
     assert "wachtwoord klopt niet" in page
@@ -66,12 +70,14 @@ def test_wrong_password_is_told_in_dutch_when_refused(
     assert not is_logged_in(client)
 
 
-def test_same_message_when_the_email_is_unknown(log_in, editor_assen: User) -> None:
+def test_same_message_when_the_email_is_unknown(
+    log_in: Callable[..., Response], editor_assen: User
+) -> None:
     assert "wachtwoord klopt niet" in log_in("vreemd@elders.example").content.decode()
 
 
 def test_ended_account_does_not_log_in_when_the_password_is_right(
-    client: Client, log_in, editor_assen: User
+    client: Client, log_in: Callable[..., Response], editor_assen: User
 ) -> None:
     User.objects.filter(pk=editor_assen.pk).update(is_active=False)
     log_in(editor_assen.email)
@@ -79,7 +85,7 @@ def test_ended_account_does_not_log_in_when_the_password_is_right(
 
 
 def test_right_password_refused_when_too_many_attempts_came_before(
-    client: Client, log_in, editor_assen: User
+    client: Client, log_in: Callable[..., Response], editor_assen: User
 ) -> None:
     for _ in range(5):
         log_in(editor_assen.email, "fout")
@@ -89,7 +95,7 @@ def test_right_password_refused_when_too_many_attempts_came_before(
 
 
 def test_other_person_logs_in_when_one_is_locked_out(
-    client: Client, log_in, editor_assen: User, approver_assen: User
+    client: Client, log_in: Callable[..., Response], editor_assen: User, approver_assen: User
 ) -> None:
     for _ in range(6):
         log_in(editor_assen.email, "fout")

@@ -1,6 +1,7 @@
 """Quick ways to fill and to empty the PostgreSQL of the tests; SQLite does not need them."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
@@ -17,7 +18,7 @@ def empty_quickly() -> None:
         connection.ops.sql_flush = _deletes
 
 
-def _deletes(_style, tables, **_options) -> list[str]:
+def _deletes(_style: None, tables: list[str], **_options: Any) -> list[str]:
     names = [connection.ops.quote_name(name) for name in _not_empty(tables) if name not in KEPT]
     # Names of our own tables, here and below.
     return [NO_TRIGGERS, *(f"DELETE FROM {name};" for name in names)] if names else []  # noqa: S608
@@ -27,7 +28,7 @@ def _all_tables() -> list[str]:
     return connection.introspection.django_table_names(only_existing=True)
 
 
-def _not_empty(tables) -> list[str]:
+def _not_empty(tables: list[str]) -> list[str]:
     quote = connection.ops.quote_name
     found = "SELECT '{}' WHERE EXISTS (SELECT FROM {})"
     parts = (found.format(name, quote(name)) for name in sorted(tables))

@@ -2,6 +2,7 @@
 not have."""
 
 from datetime import date
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -30,7 +31,15 @@ from submissions.enums import (
 from submissions.handing_in.actions import start_addition, submit
 from submissions.handing_in.approval import offer
 from submissions.handing_in.open_draft import open_draft
-from submissions.models import Attachment, Event, Line, ShareConfirmation, Submission, Version
+from submissions.models import (
+    Attachment,
+    Event,
+    Line,
+    Question,
+    ShareConfirmation,
+    Submission,
+    Version,
+)
 from submissions.more_time.actions import ask_more_time
 from submissions.opening import open_round
 from submissions.questions.actions import answer_question, ask_question, close_question
@@ -162,7 +171,7 @@ def _hand_in_three_times(round_: Round) -> None:
     _save_header(submission, editor, remarks="Nog een opmerking.")
 
 
-def _save_header(submission: Submission, editor: User, **changes) -> None:
+def _save_header(submission: Submission, editor: User, **changes: Any) -> None:
     fields = {
         "contact_name": "Contact elders",
         "contact_email": editor.email,
@@ -187,7 +196,7 @@ def _offer_and_ask_more_time(regietafel: Regietafel) -> None:
     ask_more_time(submission, editor, "De raad besluit op 29 april.")
 
 
-def _person(persona: str, role: Role, **side) -> None:
+def _person(persona: str, role: Role, **side: Any) -> None:
     user = User.objects.filter(email=PERSONAS[persona]).first() or User.objects.create_user(
         PERSONAS[persona], PASSWORD
     )
@@ -206,7 +215,9 @@ def _talk(assen: Submission) -> dict[str, object]:
         "text": "Klopt de einddatum?\n\nDe brief noemt een andere dag.",
     }
 
-    def ask(user, municipality, visibility, line_id=None):
+    def ask(
+        user: User, municipality: Municipality | None, visibility: QuestionVisibility, line_id=None
+    ) -> Question:
         return ask_question(assen, user, municipality, words | {"visibility": visibility}, line_id)
 
     asked = ask(leader, None, QuestionVisibility.BOTH, line.line_id)

@@ -92,7 +92,7 @@ def complete(
 
 
 @pytest.fixture
-def offered(complete: Submission, editor_assen: User):
+def offered(complete: Submission, editor_assen: User) -> Submission:
     Round.objects.update(four_eyes=True)
     offer(complete, editor_assen)
     return complete
@@ -100,7 +100,7 @@ def offered(complete: Submission, editor_assen: User):
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_content_is_locked_when_it_waits_for_approval(
-    change: str, offered, editor_assen: User, approver_assen: User
+    change: str, offered: Submission, editor_assen: User, approver_assen: User
 ) -> None:
     before, files = (
         version_content(working_copy(offered)),
@@ -126,7 +126,7 @@ def test_content_is_locked_when_it_was_submitted(
 
 
 def test_talking_and_letting_read_go_on_when_it_waits_for_approval(
-    offered, editor_assen: User
+    offered: Submission, editor_assen: User
 ) -> None:
     open_draft(offered, editor_assen)
     ask(offered, editor_assen)
@@ -134,7 +134,7 @@ def test_talking_and_letting_read_go_on_when_it_waits_for_approval(
 
 
 def test_partner_is_asked_once_when_a_bijdrage_is_approved(
-    offered, approver_assen: User, westerveld: Municipality
+    offered: Submission, approver_assen: User, westerveld: Municipality
 ) -> None:
     assert not ShareConfirmation.objects.exists()
     for _ in range(2):
@@ -143,7 +143,9 @@ def test_partner_is_asked_once_when_a_bijdrage_is_approved(
     assert (asked.partner, asked.amount_short, asked.amount_long) == (westerveld, 20, 30)
 
 
-def test_partner_is_asked_nothing_when_an_offer_is_taken_back(offered, editor_assen: User) -> None:
+def test_partner_is_asked_nothing_when_an_offer_is_taken_back(
+    offered: Submission, editor_assen: User
+) -> None:
     take_back(offered, editor_assen)
     assert not ShareConfirmation.objects.exists()
 

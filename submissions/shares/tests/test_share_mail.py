@@ -3,7 +3,12 @@ there is an answer."""
 
 import pytest
 from django.core import mail
+from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django.fixtures import SettingsWrapper
 
+from accounts.models import Municipality, User
+from submissions.enums import ShareAnswer
+from submissions.models import Submission
 from submissions.shares import actions
 from submissions.tests.builders import AFTER_DEADLINE, add_line
 from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_joint, request_to
@@ -12,7 +17,7 @@ PARTNER, LEAD = "invuller@de-wolden.example", "invuller@westerveld.example"
 
 
 @pytest.fixture
-def mails(django_capture_on_commit_callbacks):
+def mails(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks):
     """mails(to, act): what this person gets when that happens."""
 
     def sent(to, act):
@@ -25,7 +30,13 @@ def mails(django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
-def ask(submission_westerveld, editor_westerveld, editor_de_wolden, de_wolden, mails):
+def ask(
+    submission_westerveld: Submission,
+    editor_westerveld: User,
+    editor_de_wolden: User,
+    de_wolden: Municipality,
+    mails,
+):
     """ask(): the mails of the partner when Westerveld hands in a line of which 20 / 30 is for De
     Wolden."""
 
@@ -39,7 +50,7 @@ def ask(submission_westerveld, editor_westerveld, editor_de_wolden, de_wolden, m
 
 
 @pytest.fixture
-def ask_again(submission_westerveld, editor_westerveld, mails):
+def ask_again(submission_westerveld: Submission, editor_westerveld: User, mails):
     """ask_again({de_wolden: (1, 1)}): the mails of the partner when Westerveld hands in the next
     version."""
 
@@ -51,7 +62,7 @@ def ask_again(submission_westerveld, editor_westerveld, mails):
     return hand_in
 
 
-def test_partner_gets_one_mail_that_begins_with_the_action_and_the_date(ask):
+def test_partner_gets_one_mail_that_begins_with_the_action_and_the_date(ask) -> None:
     (message,) = ask()
     assert message.subject.startswith(
         "Bevestig uw aandeel uiterlijk 31 maart 2024: gezamenlijke locatie van"
@@ -60,8 +71,12 @@ def test_partner_gets_one_mail_that_begins_with_the_action_and_the_date(ask):
 
 
 def test_partner_gets_one_mail_when_it_has_a_share_in_two_lines(
-    submission_westerveld, editor_westerveld, editor_de_wolden, de_wolden, mails
-):
+    submission_westerveld: Submission,
+    editor_westerveld: User,
+    editor_de_wolden: User,
+    de_wolden: Municipality,
+    mails,
+) -> None:
     add_line(submission_westerveld, editor_westerveld, shares={de_wolden: (1, 2)})
     (message,) = mails(
         PARTNER,
@@ -71,30 +86,36 @@ def test_partner_gets_one_mail_when_it_has_a_share_in_two_lines(
     assert message.body.count("/2024/bijdrage/GM1690/aandelen/") == 3
 
 
-def test_mail_leads_to_the_request(ask, de_wolden):
+def test_mail_leads_to_the_request(ask, de_wolden: Municipality) -> None:
     (message,) = ask()
     assert f"/2024/bijdrage/GM1690/aandelen/{request_to(de_wolden).pk}/" in message.body
 
 
-def test_mail_tells_nothing_of_a_confidential_location(ask):
+def test_mail_tells_nothing_of_a_confidential_location(ask) -> None:
     (message,) = ask()  # the line of builders.line_fields is confidential
     html = message.alternatives[0][0]
     for secret in ("azc Assen", "Schepersmaat", "Verlengd in 2023"):
         assert secret not in message.subject + message.body + html
 
 
-def test_date_is_the_closing_day_when_the_deadline_has_passed(ask, settings):
+def test_date_is_the_closing_day_when_the_deadline_has_passed(
+    ask, settings: SettingsWrapper
+) -> None:
     settings.PRT_TODAY = AFTER_DEADLINE
     (message,) = ask()
     assert message.subject.startswith("Bevestig uw aandeel uiterlijk 15 april 2024")
 
 
-def test_no_mail_when_the_same_numbers_are_handed_in_again(ask, ask_again, de_wolden):
+def test_no_mail_when_the_same_numbers_are_handed_in_again(
+    ask, ask_again, de_wolden: Municipality
+) -> None:
     ask()
     assert ask_again({de_wolden: (20, 30)}) == []
 
 
-def test_mail_says_that_the_numbers_changed_when_asked_again(ask, ask_again, de_wolden):
+def test_mail_says_that_the_numbers_changed_when_asked_again(
+    ask, ask_again, de_wolden: Municipality
+) -> None:
     ask()
     (message,) = ask_again({de_wolden: (21, 30)})
     assert message.subject.startswith("Bevestig uw aandeel")
@@ -102,7 +123,7 @@ def test_mail_says_that_the_numbers_changed_when_asked_again(ask, ask_again, de_
     assert "vervallen" not in message.body
 
 
-def test_mail_says_so_when_the_share_is_withdrawn(ask, ask_again):
+def test_mail_says_so_when_the_share_is_withdrawn(ask, ask_again) -> None:
     ask()
     (message,) = ask_again({})
     assert message.subject.startswith(
@@ -120,8 +141,14 @@ def test_mail_says_so_when_the_share_is_withdrawn(ask, ask_again):
     ],
 )
 def test_lead_gets_a_mail_without_secrets_when_the_partner_answers(
-    answer, reason, subject, ask, mails, editor_de_wolden, de_wolden
-):
+    answer: ShareAnswer,
+    reason: str,
+    subject: str,
+    ask,
+    mails,
+    editor_de_wolden: User,
+    de_wolden: Municipality,
+) -> None:
     ask()
     (message,) = mails(
         LEAD, lambda: actions.answer_share(request_to(de_wolden), editor_de_wolden, answer, reason)
@@ -133,8 +160,12 @@ def test_lead_gets_a_mail_without_secrets_when_the_partner_answers(
 
 
 def test_lead_reads_the_reason_when_the_location_is_no_secret(
-    submission_westerveld, editor_westerveld, editor_de_wolden, de_wolden, mails
-):
+    submission_westerveld: Submission,
+    editor_westerveld: User,
+    editor_de_wolden: User,
+    de_wolden: Municipality,
+    mails,
+) -> None:
     hand_in_joint(submission_westerveld, editor_westerveld, {})
     hand_in_again(submission_westerveld, editor_westerveld, {de_wolden: (1, 1)}, confidential=False)
     (message,) = mails(
@@ -146,10 +177,12 @@ def test_lead_reads_the_reason_when_the_location_is_no_secret(
     assert "Reden: Wij spraken 5 af." in message.body
 
 
-def test_lead_gets_no_second_mail_when_clicked_twice(ask, mails, editor_de_wolden, de_wolden):
+def test_lead_gets_no_second_mail_when_clicked_twice(
+    ask, mails, editor_de_wolden: User, de_wolden: Municipality
+) -> None:
     ask()
 
-    def confirm():
+    def confirm() -> None:
         actions.answer_share(request_to(de_wolden), editor_de_wolden, CONFIRMED)
 
     assert len(mails(LEAD, confirm)) == 1
