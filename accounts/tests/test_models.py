@@ -13,7 +13,7 @@ from accounts.tests.builders import make_municipality, make_person
 pytestmark = pytest.mark.django_db
 
 
-def refused_by(constraint: str):
+def refused_by(constraint: str) -> pytest.RaisesExc[IntegrityError]:
     return pytest.raises(IntegrityError, match=constraint)
 
 
@@ -37,7 +37,7 @@ def test_role_of_a_municipality_refused_when_at_the_regietafel(
 
 @pytest.mark.parametrize("role", Role)
 def test_membership_refused_when_at_both_sides(
-    role, assen: Municipality, drenthe: Regietafel
+    role: Role, assen: Municipality, drenthe: Regietafel
 ) -> None:
     person = make_person("iemand@assen.example")
     with refused_by("membership_role_fits_side"):
@@ -47,7 +47,7 @@ def test_membership_refused_when_at_both_sides(
 
 
 @pytest.mark.parametrize("role", Role)
-def test_membership_refused_when_at_neither_side(role) -> None:
+def test_membership_refused_when_at_neither_side(role: Role) -> None:
     person = make_person("iemand@elders.example")
     with refused_by("membership_role_fits_side"):
         Membership.objects.bulk_create([Membership(user=person, role=role)])

@@ -3,6 +3,7 @@ not have."""
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -216,7 +217,10 @@ def _talk(assen: Submission) -> dict[str, object]:
     }
 
     def ask(
-        user: User, municipality: Municipality | None, visibility: QuestionVisibility, line_id=None
+        user: User,
+        municipality: Municipality | None,
+        visibility: QuestionVisibility,
+        line_id: UUID | None = None,
     ) -> Question:
         return ask_question(assen, user, municipality, words | {"visibility": visibility}, line_id)
 

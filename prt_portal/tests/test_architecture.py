@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -26,7 +25,7 @@ def manage(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     production server."""
 
     def run(
-        *arguments, without: tuple[()] = (), **environment: Any
+        *arguments: str, without: tuple[str, ...] = (), **environment: str
     ) -> subprocess.CompletedProcess[str]:
         variables = (
             PRODUCTION | {"DATABASE_URL": f"sqlite:///{tmp_path}/portal.sqlite3"} | environment
@@ -43,7 +42,7 @@ def manage(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
-def pinned(lock: str):
+def pinned(lock: str) -> dict[str, int]:
     """Name and version of every package in a lock file, with the number of its hashes."""
     entries = re.split(r"\n(?=[a-z0-9])", (PROJECT / lock).read_text(), flags=re.IGNORECASE)
     return {

@@ -57,7 +57,7 @@ def demo(drenthe: Round) -> Round:
     return drenthe
 
 
-def states():
+def states() -> dict[str, tuple[str, int | None, date | None]]:
     """Per municipality: the state, the number that counts, and the day of the last event."""
     return {
         submission.municipality.name: (
@@ -69,18 +69,18 @@ def states():
     }
 
 
-def last_day(submission) -> date | None:
+def last_day(submission: Submission) -> date | None:
     event = submission.events.first()
     return timezone.localdate(event.at) if event else None
 
 
-def expected_states():
+def expected_states() -> dict[str, tuple[str, int | None, date | None]]:
     handed_in = {name: ("submitted", 1, date(2024, 3, day)) for name, day in HANDED_IN.items()}
     in_draft = dict.fromkeys(IN_DRAFT, ("draft", None, date(2024, 3, 11)))
     return handed_in | in_draft | dict.fromkeys(NOT_STARTED, ("open", None, None))
 
 
-def rows():
+def rows() -> dict[str, list[dict[str, Any]]]:
     """Every row of every table but the history of who logged in."""
     return {
         model._meta.label: list(model.objects.order_by("pk").values())

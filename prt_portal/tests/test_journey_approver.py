@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 EDITOR, APPROVER = "invuller@borger-odoorn.example", "akkoord@borger-odoorn.example"
 
 
-def change_to(page: Page, site, email: str) -> None:
+def change_to(page: Page, site: str, email: str) -> None:
     page.get_by_role("button", name="Uitloggen").click()
     log_in(page, site, email)
 
@@ -28,7 +28,7 @@ def offer(page: Page) -> None:
 
 
 def test_borger_hands_in_with_four_eyes(
-    page: Page, portal_site, screenshot: Callable[[Page, str], None]
+    page: Page, portal_site: str, screenshot: Callable[[Page, str], None]
 ) -> None:
     Round.objects.update(four_eyes=True)
     log_in(page, portal_site, EDITOR)

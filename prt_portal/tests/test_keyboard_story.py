@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from pytest_django.live_server_helper import LiveServer
 
 from prt_portal.demo import PASSWORD
@@ -33,7 +33,7 @@ class Keyboard:
         self.page, self.fits_width = page, fits_width
         self.stops = self.pages = self.fields = 0
 
-    def tab_to(self, target) -> None:
+    def tab_to(self, target: Locator) -> None:
         for _ in range(60):
             if self._is_at(target):
                 self._sees_the_focus(target)
@@ -42,17 +42,17 @@ class Keyboard:
             self.stops += 1
         raise AssertionError(f"not reached with the keyboard: {target}")
 
-    def _is_at(self, target):
+    def _is_at(self, target: Locator) -> bool:
         return target.evaluate("element => element === document.activeElement")
 
-    def _sees_the_focus(self, target) -> None:
+    def _sees_the_focus(self, target: Locator) -> None:
         outline, shadow = (
             target.evaluate(f"element => getComputedStyle(element).{style}")
             for style in ("outlineStyle", "boxShadow")
         )
         assert outline != "none" or shadow != "none", "the focus is invisible"
 
-    def press(self, target) -> None:
+    def press(self, target: Locator) -> None:
         """To another page, past the menu with the skip link."""
         self.tab_to(target)
         with self.page.expect_navigation():
@@ -70,25 +70,25 @@ class Keyboard:
             == "rgba(0, 0, 0, 0)"
         )
 
-    def follow(self, name) -> None:
+    def follow(self, name: str) -> None:
         self.skip()
         self.press(self.page.get_by_role("link", name=name))
 
-    def click(self, name) -> None:
+    def click(self, name: str) -> None:
         self.press(self.page.get_by_role("button", name=name, exact=True))
 
-    def type_into(self, label, text, exact: bool = False) -> None:
+    def type_into(self, label: str, text: str, exact: bool = False) -> None:
         """A text, or of a list the first words of the choice."""
         self.tab_to(self.page.get_by_label(label, exact=exact).first)
         self.page.keyboard.type(text)
         self.fields += 1
 
-    def tick(self, label) -> None:
+    def tick(self, label: str) -> None:
         self.tab_to(self.page.get_by_label(label))
         self.page.keyboard.press("Space")
         self.fields += 1
 
-    def type_day(self, label, day, month, year) -> None:
+    def type_day(self, label: str, day: str, month: str, year: str) -> None:
         """A browser asks for the parts of a date in the order of its own language."""
         field = self.page.get_by_label(label)
         for parts in ((day, month, year), (month, day, year)):

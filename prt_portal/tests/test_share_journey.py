@@ -20,7 +20,7 @@ ASYLUM = "/2024/regietafel/vergelijking/asiel/"
 
 
 @pytest.fixture
-def person(browser: Browser, portal_site) -> Iterator[Callable[[str], Page]]:  # noqa: F811
+def person(browser: Browser, portal_site: str) -> Iterator[Callable[[str], Page]]:  # noqa: F811
     """person("invuller@..."): a browser of somebody's own, logged in."""
     contexts = []
 
@@ -35,13 +35,13 @@ def person(browser: Browser, portal_site) -> Iterator[Callable[[str], Page]]:  #
         context.close()
 
 
-def hand_in(page: Page, site) -> None:
+def hand_in(page: Page, site: str) -> None:
     page.goto(f"{site}{W}controleren/")
     page.get_by_role("button", name="Bijdrage indienen").click()
     page.get_by_role("heading", name="Bijdrage van Westerveld, versie").wait_for()
 
 
-def at_the_desk(page: Page, site, view: str):
+def at_the_desk(page: Page, site: str, view: str) -> list[str]:
     """Of Westerveld and De Wolden what the project leader reads at vast en toegezegd on the short
     term."""
     page.goto(f"{site}{ASYLUM}{view}")
@@ -53,7 +53,7 @@ def at_the_desk(page: Page, site, view: str):
 
 
 def test_share_is_asked_confirmed_and_asked_again(
-    person: Callable[[str], Page], portal_site, screenshot: Callable[[Page, str], None]
+    person: Callable[[str], Page], portal_site: str, screenshot: Callable[[Page, str], None]
 ) -> None:
     westerveld, leader = (
         person("invuller@westerveld.example"),
@@ -93,7 +93,7 @@ def test_share_is_asked_confirmed_and_asked_again(
     assert leader.get_by_text("Wij spraken 20 plekken af.").is_visible()
 
 
-def change_share_to_thirty(page: Page, site) -> None:
+def change_share_to_thirty(page: Page, site: str) -> None:
     page.goto(site + W)
     page.get_by_role("button", name="Aanvullen of wijzigen").click()
     page.get_by_role("link", name="Reguliere opvang").click()

@@ -44,7 +44,7 @@ def _quiet() -> Iterator[None]:
 
 
 class AnyKey(dict):
-    def __missing__(self, key) -> str:
+    def __missing__(self, key: str) -> str:
         return "00000000-0000-4000-8000-000000000000" if key.endswith("_line") else "1"
 
 

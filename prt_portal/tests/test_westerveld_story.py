@@ -12,11 +12,11 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.test import Client
-from playwright.sync_api import Page
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from pytest_django.fixtures import SettingsWrapper
 
 from accounts.models import User
+from common.tests.responses import Response
 from submissions.models import Line, Share, Submission, Version
 
 DRENTHE = Path(__file__).resolve().parents[2] / "data" / "drenthe_2024"
@@ -88,19 +88,21 @@ def filled_in(westerveld: Client) -> Client:
 
 
 @pytest.fixture
-def handed_in(filled_in, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks):
+def handed_in(
+    filled_in: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> Response:
     """The page that Westerveld lands on after the click on "Bijdrage indienen"."""
     filled_in.get(f"{HOME}controleren/")
     with django_capture_on_commit_callbacks(execute=True):
         return filled_in.post(f"{HOME}controleren/", follow=True)
 
 
-def text(page: Page):
+def text(page: Response) -> str:
     assert page.status_code == 200
     return page.content.decode()
 
 
-def dashboard(client: Client):
+def dashboard(client: Client) -> str:
     """The dashboard as the project leader sees it."""
     client.force_login(User.objects.get(email="projectleider@prt-drenthe.example"))
     return text(client.get("/2024/regietafel/"))
@@ -119,7 +121,7 @@ def test_westerveld_reads_what_is_asked_when_it_begins(westerveld: Client) -> No
     assert "0 van 8 opgaven beantwoord" in text(westerveld.get(HOME))
 
 
-def test_task_list_follows_when_opgaven_are_filled_in(filled_in) -> None:
+def test_task_list_follows_when_opgaven_are_filled_in(filled_in: Client) -> None:
     page = filled_in.get(HOME)
     statuses = {row.opgave.code: row.status for row in page.context["rows"]}
     assert {statuses[code] for code in ("amv", "nood", "asiel")} == {"Klaar"}
@@ -127,7 +129,7 @@ def test_task_list_follows_when_opgaven_are_filled_in(filled_in) -> None:
     assert "8 van 8 opgaven beantwoord" in text(page)
 
 
-def test_short_term_adds_up_when_filled_in(filled_in) -> None:
+def test_short_term_adds_up_when_filled_in(filled_in: Client) -> None:
     rows = {row.opgave.code: row for row in filled_in.get(HOME).context["rows"]}
     assert rows["asiel_totaal"].short.tally.everything == 50 + 80 + 60
     assert rows["asiel_totaal"].long.tally.everything == 60
@@ -139,7 +141,7 @@ def test_location_for_amv_starts_confidential_when_added(westerveld: Client) -> 
     assert page.context["form"]["location_name"].value() in (None, "")
 
 
-def test_joint_location_is_stored_once_when_shared(filled_in) -> None:
+def test_joint_location_is_stored_once_when_shared(filled_in: Client) -> None:
     share = Share.objects.get(line=line_of("asiel"))
     assert (share.municipality.name, share.amount_short, share.amount_long) == ("De Wolden", 20, 20)
     assert not Line.objects.filter(
@@ -147,7 +149,7 @@ def test_joint_location_is_stored_once_when_shared(filled_in) -> None:
     ).exists()
 
 
-def test_check_warns_about_vledder_when_it_closes_before_the_peildatum(filled_in) -> None:
+def test_check_warns_about_vledder_when_it_closes_before_the_peildatum(filled_in: Client) -> None:
     page = text(filled_in.get(f"{HOME}controleren/"))
     assert (
         "Opvang Vledder:</strong> de laatste dag is 1 april 2024, vóór de peildatum 31 december "
@@ -175,7 +177,7 @@ def test_check_shows_what_is_missing_and_hand_in_refuses_when_incomplete(
     )
 
 
-def test_hand_in_passes_when_what_was_missing_is_mended(filled_in) -> None:
+def test_hand_in_passes_when_what_was_missing_is_mended(filled_in: Client) -> None:
     line = line_of("amv")
     address = f"{HOME}regels/{line.line_id}/"
     filled_in.post(address, DIEVER | {"amount_long": "", "revision": "1"})
@@ -184,7 +186,7 @@ def test_hand_in_passes_when_what_was_missing_is_mended(filled_in) -> None:
     assert filled_in.post(f"{HOME}controleren/").url == f"{HOME}versies/1/"
 
 
-def test_westerveld_sees_number_and_moment_when_handed_in(handed_in) -> None:
+def test_westerveld_sees_number_and_moment_when_handed_in(handed_in: Response) -> None:
     assert handed_in.redirect_chain == [(f"{HOME}versies/1/", 302)]
     assert "versie 1" in text(handed_in)
     assert "12 maart 2024 om " in text(handed_in)
@@ -192,7 +194,7 @@ def test_westerveld_sees_number_and_moment_when_handed_in(handed_in) -> None:
     assert "opgeslagen" not in text(handed_in).lower()
 
 
-def test_both_people_of_westerveld_get_one_mail_when_handed_in(handed_in) -> None:
+def test_both_people_of_westerveld_get_one_mail_when_handed_in(handed_in: Response) -> None:
     sent = [message for message in mail.outbox if message.subject.startswith("Ingediend")]
     assert [message.to for message in sent] == [
         ["invuller@westerveld.example"],
@@ -202,7 +204,9 @@ def test_both_people_of_westerveld_get_one_mail_when_handed_in(handed_in) -> Non
     assert f"{HOME}versies/1/" in sent[0].body
 
 
-def test_both_people_of_de_wolden_are_asked_to_confirm_when_westerveld_hands_in(handed_in) -> None:
+def test_both_people_of_de_wolden_are_asked_to_confirm_when_westerveld_hands_in(
+    handed_in: Response,
+) -> None:
     sent = [
         message
         for message in mail.outbox
@@ -216,7 +220,7 @@ def test_both_people_of_de_wolden_are_asked_to_confirm_when_westerveld_hands_in(
     assert "Samen met De Wolden" not in sent[0].body
 
 
-def test_version_one_reads_back_what_was_typed_when_handed_in(handed_in) -> None:
+def test_version_one_reads_back_what_was_typed_when_handed_in(handed_in: Response) -> None:
     page = text(handed_in)
     for words in (
         "Opvang Diever",
@@ -231,7 +235,9 @@ def test_version_one_reads_back_what_was_typed_when_handed_in(handed_in) -> None
     assert "Jan Smit" in page
 
 
-def test_version_two_follows_and_version_one_stays_when_added_to(handed_in, client: Client) -> None:
+def test_version_two_follows_and_version_one_stays_when_added_to(
+    handed_in: Response, client: Client
+) -> None:
     before = client.get(f"{HOME}versies/1/").context["sections"]
     client.post(f"{HOME}aanvullen/")
     line = line_of("asiel", version__number=None)
@@ -244,7 +250,7 @@ def test_version_two_follows_and_version_one_stays_when_added_to(handed_in, clie
     assert [line_of("asiel", version__number=number).amount_long for number in (1, 2)] == [60, 90]
 
 
-def test_dashboard_counts_westerveld_when_handed_in(filled_in) -> None:
+def test_dashboard_counts_westerveld_when_handed_in(filled_in: Client) -> None:
     assert "5 van 12" in dashboard(filled_in)
     filled_in.force_login(User.objects.get(email="invuller@westerveld.example"))
     filled_in.post(f"{HOME}controleren/")
@@ -252,7 +258,7 @@ def test_dashboard_counts_westerveld_when_handed_in(filled_in) -> None:
 
 
 def test_dashboard_keeps_counting_westerveld_when_an_addition_is_in_the_making(
-    handed_in, client: Client
+    handed_in: Response, client: Client
 ) -> None:
     client.post(f"{HOME}aanvullen/")
     page = dashboard(client)
@@ -260,7 +266,7 @@ def test_dashboard_keeps_counting_westerveld_when_an_addition_is_in_the_making(
     assert "Ingediend (versie 1), aanvulling in bewerking" in page
 
 
-def test_regietafel_reads_nothing_of_the_draft_when_it_is_not_handed_in(filled_in) -> None:
+def test_regietafel_reads_nothing_of_the_draft_when_it_is_not_handed_in(filled_in: Client) -> None:
     dashboard(filled_in)
     page = text(filled_in.get("/2024/regietafel/gemeenten/GM1701/"))
     assert "In bewerking" in page
@@ -269,7 +275,7 @@ def test_regietafel_reads_nothing_of_the_draft_when_it_is_not_handed_in(filled_i
     assert filled_in.get("/2024/regietafel/gemeenten/GM1701/versies/1/").status_code == 404
 
 
-def test_regietafel_reads_the_lines_when_handed_in(handed_in, client: Client) -> None:
+def test_regietafel_reads_the_lines_when_handed_in(handed_in: Response, client: Client) -> None:
     dashboard(client)
     page = text(client.get("/2024/regietafel/gemeenten/GM1701/versies/1/"))
     assert "Opvang Diever" in page
@@ -277,7 +283,7 @@ def test_regietafel_reads_the_lines_when_handed_in(handed_in, client: Client) ->
 
 
 def test_westerveld_may_still_hand_in_and_is_late_when_the_deadline_passed(
-    filled_in, settings: SettingsWrapper
+    filled_in: Client, settings: SettingsWrapper
 ) -> None:
     settings.PRT_TODAY = date(2024, 4, 2)
     assert "te laat" in text(filled_in.post(f"{HOME}controleren/", follow=True))
@@ -285,7 +291,7 @@ def test_westerveld_may_still_hand_in_and_is_late_when_the_deadline_passed(
 
 
 def test_extension_lets_westerveld_hand_in_when_the_round_closed(
-    filled_in, settings: SettingsWrapper
+    filled_in: Client, settings: SettingsWrapper
 ) -> None:
     settings.PRT_TODAY = date(2024, 4, 20)
     assert "gesloten sinds" in text(filled_in.post(f"{HOME}controleren/"))

@@ -63,7 +63,7 @@ def addresses() -> dict[str, str]:
     }
 
 
-def queries_of(client: Client, address: str):
+def queries_of(client: Client, address: str) -> list[str]:
     client.get(address)
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
@@ -71,7 +71,9 @@ def queries_of(client: Client, address: str):
 
 
 @pytest.fixture(scope="module")
-def queries(django_db_setup: None, django_db_blocker: DjangoDbBlocker):
+def queries(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> dict[str, tuple[list[str], list[str]]]:
     """Per page the queries with one municipality handed in, and with twelve.
 
     What a municipality sees of its neighbours is asked with one neighbour, and with eleven.
@@ -103,7 +105,9 @@ def queries(django_db_setup: None, django_db_blocker: DjangoDbBlocker):
 
 
 @pytest.mark.parametrize("name", [*DESK, "comparison where located", "total", *OF_A_MUNICIPALITY])
-def test_as_many_queries_for_twelve_as_for_one(queries, name: object) -> None:
+def test_as_many_queries_for_twelve_as_for_one(
+    queries: dict[str, tuple[list[str], list[str]]], name: object
+) -> None:
     with_one, with_twelve = queries[name]
     assert len(with_twelve) == len(with_one), "\n".join(with_twelve)
 

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -43,7 +44,7 @@ def replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new))
 
 
-def all_rows():
+def all_rows() -> dict[str, list[dict[str, Any]]]:
     return {
         model._meta.label: list(model.objects.order_by("pk").values())
         for model in apps.get_models()

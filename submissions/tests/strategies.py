@@ -77,5 +77,5 @@ def counted_submissions(draw: DrawFn, municipality: str) -> CountedSubmission:
     return hand_in(municipality, *own, **answers)
 
 
-def regions():
+def regions() -> st.SearchStrategy[list[CountedSubmission]]:
     return st.tuples(*map(counted_submissions, NAMES)).map(list)

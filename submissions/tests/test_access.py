@@ -60,17 +60,17 @@ def address(name: str | None, line: Line | type) -> str:
     )
 
 
-def first_key(model: type[Question] | type[Attachment]):
+def first_key(model: type[Question] | type[Attachment]) -> int:
     return getattr(model.objects.first(), "pk", 1)
 
 
-def all_rows():
+def all_rows() -> dict[str, list[str]]:
     """Every row of every table but the sessions, as the database has it."""
     models = [model for model in apps.get_models() if model is not Session]
     return {model._meta.label: sorted(map(_plain, model.objects.values_list())) for model in models}
 
 
-def _plain(row) -> str:
+def _plain(row: tuple[object, ...]) -> str:
     """PostgreSQL gives the bytes of a file as a view on memory, which is never the same twice."""
     return str([bytes(value) if isinstance(value, memoryview) else value for value in row])
 

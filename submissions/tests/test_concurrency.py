@@ -32,9 +32,10 @@ PATIENCE = 20  # seconds; a test that hangs is a test that fails
 class Runner(threading.Thread):
     """One person in a connection of its own: what the action gave, or the refusal."""
 
-    def __init__(self, action, start) -> None:
+    def __init__(self, action: Callable[[], object], start: threading.Barrier) -> None:
         super().__init__(daemon=True)
-        self.action, self.start_together, self.outcome = action, start, None
+        self.action, self.start_together = action, start
+        self.outcome: object = None
 
     def run(self) -> None:
         try:
@@ -48,7 +49,7 @@ class Runner(threading.Thread):
             connection.close()
 
 
-def side_by_side(*acts: object):
+def side_by_side(*acts: Callable[[], object]) -> list[object]:
     """Let everybody act at once; the outcomes in the order of the acts."""
     start = threading.Barrier(len(acts))
     runners = [Runner(act, start) for act in acts]

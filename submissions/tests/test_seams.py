@@ -46,7 +46,7 @@ from submissions.workbook.actions import accept_workbook, propose_workbook
 from submissions.workbook.read import Reading
 
 
-def _first(submission):
+def _first(submission: Submission) -> Version:
     return submission.versions.order_by("-pk").first()
 
 

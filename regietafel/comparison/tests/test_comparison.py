@@ -46,7 +46,7 @@ def row_of(
     ).row(opgave, Term.SHORT)
 
 
-def twelve(places: int, handed_in: int = 12):
+def twelve(places: int, handed_in: int = 12) -> list[CountedSubmission]:
     """Twelve municipalities of which the first ones handed in, each with the same places and
     nothing unknown."""
     return [
@@ -57,7 +57,7 @@ def twelve(places: int, handed_in: int = 12):
     ]
 
 
-def word(row: ComparisonRow, level: Level = Level.PLEDGED):
+def word(row: ComparisonRow, level: Level = Level.PLEDGED) -> str:
     return row.differences[level].word
 
 

@@ -1,19 +1,23 @@
 """What the pages of the comparison list beside the numbers."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from regietafel.comparison.lines import LineRow
 from regietafel.tests.region import hand_in, line
 from rounds.models import Round
 from submissions.enums import Commitment
 
 
 @pytest.fixture
-def shown(desk_client: Client):
+def shown(desk_client: Client) -> Callable[..., Any]:
     """shown("comparison"): what the page was made of."""
 
-    def context(name: str, *arguments, query: str = ""):
+    def context(name: str, *arguments: str, query: str = "") -> Any:
         return desk_client.get(
             reverse(f"regietafel:{name}", args=["2024", *arguments]) + query
         ).context
@@ -21,7 +25,7 @@ def shown(desk_client: Client):
     return context
 
 
-def opgaven_of(lines):
+def opgaven_of(lines: list[LineRow]) -> set[str]:
     return {row.line.opgave.code for row in lines}
 
 

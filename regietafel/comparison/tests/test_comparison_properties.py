@@ -28,7 +28,7 @@ def targets(draw: DrawFn) -> Targets:
     )
 
 
-def numbers(comparison: Comparison):
+def numbers(comparison: Comparison) -> list[tuple[object, ...]]:
     return [
         (row.opgave, row.term, row.tally, row.known, row.partial, row.percentage)
         for row in comparison.rows
@@ -37,7 +37,7 @@ def numbers(comparison: Comparison):
 
 @given(region=regions(), rules=rules(), view=views, targets=targets())
 def test_region_is_the_sum_of_its_municipalities(
-    region, rules: RoundRules, view, targets: Targets
+    region: list[CountedSubmission], rules: RoundRules, view, targets: Targets
 ) -> None:
     for row in compare_with_targets(region, ROWS, rules, targets, view).rows:
         tallies = [cell.cell.tally for cell in row.cells if cell.cell.tally]
@@ -47,7 +47,7 @@ def test_region_is_the_sum_of_its_municipalities(
 
 @given(region=regions(), rules=rules(), targets=targets())
 def test_both_views_tell_the_same_about_the_region(
-    region, rules: RoundRules, targets: Targets
+    region: list[CountedSubmission], rules: RoundRules, targets: Targets
 ) -> None:
     located, counted = (
         compare_with_targets(region, ROWS, rules, targets, view) for view in Attribution
@@ -63,7 +63,7 @@ def test_both_views_tell_the_same_about_the_region(
     order=st.permutations(range(len(NAMES))),
 )
 def test_order_of_municipalities_makes_no_difference(
-    region, rules: RoundRules, view, targets: Targets, order
+    region: list[CountedSubmission], rules: RoundRules, view, targets: Targets, order
 ) -> None:
     mixed = [region[index] for index in order]
     assert numbers(compare_with_targets(mixed, ROWS, rules, targets, view)) == numbers(
@@ -73,7 +73,7 @@ def test_order_of_municipalities_makes_no_difference(
 
 @given(region=regions(), rules=rules(), view=views, targets=targets())
 def test_tekort_is_said_only_when_everything_is_known(
-    region, rules: RoundRules, view, targets: Targets
+    region: list[CountedSubmission], rules: RoundRules, view, targets: Targets
 ) -> None:
     for row in compare_with_targets(region, ROWS, rules, targets, view).rows:
         words = {row.differences[level].word for level in Level if row.differences[level]}
@@ -83,7 +83,7 @@ def test_tekort_is_said_only_when_everything_is_known(
 
 @given(region=regions(), rules=rules(), targets=targets())
 def test_one_more_municipality_without_hand_in_changes_no_number(
-    region, rules: RoundRules, targets: Targets
+    region: list[CountedSubmission], rules: RoundRules, targets: Targets
 ) -> None:
     smaller = compare_with_targets(region, ROWS, rules, targets, Attribution.COUNTED)
     larger = compare_with_targets(

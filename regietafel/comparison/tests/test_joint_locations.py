@@ -40,7 +40,9 @@ def joint(round_: Round) -> Version:
     )
 
 
-def cells(round_: Round, view: Attribution, opgave: str = "asiel", term: Term = Term.SHORT):
+def cells(
+    round_: Round, view: Attribution, opgave: str = "asiel", term: Term = Term.SHORT
+) -> tuple[int | None, ...]:
     """Of the two municipalities the number of vast en toegezegd, None for onbekend; and that of the
     region."""
     desk = load_desk(Round.objects.get(pk=round_.pk))
@@ -130,14 +132,14 @@ def test_share_of_a_place_that_is_not_durable_counts_for_nobody_when_only_durabl
 def shown(desk_client: Client) -> Callable[..., str]:
     """shown("comparison"): a page of the desk, spaces joined."""
 
-    def page(name: str, *arguments) -> str:
+    def page(name: str, *arguments: str) -> str:
         answer = desk_client.get(reverse(f"regietafel:{name}", args=["2024", *arguments]))
         return " ".join(answer.text.split())
 
     return page
 
 
-def confirmed_column(desk_client: Client):
+def confirmed_column(desk_client: Client) -> list[tuple[str, str]]:
     book = read_workbook(
         desk_client.get(reverse("regietafel:overview_xlsx", args=["2024"])).content
     )

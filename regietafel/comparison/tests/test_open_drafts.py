@@ -6,7 +6,6 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page
 from pytest_django.fixtures import SettingsWrapper
 
 from accounts.enums import Role
@@ -43,7 +42,7 @@ def opened(emmen: Submission) -> Submission:
 
 @pytest.fixture
 def get(desk_client: Client) -> Callable[..., Response]:
-    def page(name: str, *arguments, query: str = "") -> Response:
+    def page(name: str, *arguments: object, query: str = "") -> Response:
         return desk_client.get(reverse(f"regietafel:{name}", args=["2024", *arguments]) + query)
 
     return page
@@ -175,7 +174,7 @@ def test_draft_does_not_exist_for_anybody_else(
 # Beside what counts
 
 
-def amount(page: Page, name: str):
+def amount(page: Response, name: str) -> int | None:
     row = page.context["tables"][1]["cells"]
     (cell,) = (cell for municipality, cell, _ in row if municipality.name == name)
     return cell.cell.tally and cell.cell.tally.everything

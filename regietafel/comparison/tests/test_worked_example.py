@@ -21,6 +21,8 @@ Wolden) do not count.
 
 import pytest
 
+from regietafel.tests.region import Row
+
 UNKNOWN, NO_TARGET, NA, OUTDATED = "onbekend", "geen opgave bekend", "n.v.t.", "opgave verouderd"
 
 NOTHING = (UNKNOWN, UNKNOWN, UNKNOWN)
@@ -50,7 +52,7 @@ def row(
     durable: int | str,
     expiring: int | str,
     known: str,
-):
+) -> tuple[object, ...]:
     return opgave, unit, term, *target, *levels, *differences, durable, expiring, known
 
 
@@ -200,12 +202,12 @@ LINES = {
 }
 
 
-def expected_municipality_row(name: str, opgave: str, term: str):
+def expected_municipality_row(name: str, opgave: str, term: str) -> tuple[object, ...]:
     default = NOT_YET_KNOWN if name in HANDED_IN else NOT_HANDED_IN
     return MUNICIPALITIES[name], name, opgave, term, *NUMBERS.get((name, opgave, term), default)
 
 
-def rows_of(workbook, sheet: str):
+def rows_of(workbook: dict[str, list[Row]], sheet: str) -> list[Row]:
     """The rows between the header and the row that says these are example data."""
     return workbook[sheet][1:-1]
 

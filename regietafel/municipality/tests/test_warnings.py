@@ -28,7 +28,7 @@ def get(desk_client: Client) -> Callable[..., Response]:
     )
 
 
-def main(answer: Response):
+def main(answer: Response) -> str:
     return answer.content.decode().split("<main")[1]
 
 
@@ -40,7 +40,7 @@ def explain(version: Version, text: str) -> None:
     )
 
 
-def counts(get: Callable[..., Response], name: str):
+def counts(get: Callable[..., Response], name: str) -> tuple[int, int]:
     (row,) = (
         r for r in get("dashboard").context["municipalities"] if r["municipality"].name == name
     )

@@ -52,11 +52,11 @@ def tally_of(
     return cell_of(*arguments, **options).tally
 
 
-def levels(tally: Tally | None):
+def levels(tally: Tally) -> list[int]:
     return [tally.at(level) for level in (Level.FIRM, Level.PLEDGED, Level.ALL)]
 
 
-def durable(*lines: CountedLine, term: Term = Term.SHORT, **rules: Any):
+def durable(*lines: CountedLine, term: Term = Term.SHORT, **rules: Any) -> set[int]:
     """The places in `lines` of those that are durable."""
     found = durable_lines(lines, ASYLUM, replace(RULES, **rules), term)
     return {place for place, line in enumerate(lines) if line.line_id in found}

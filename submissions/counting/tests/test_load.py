@@ -1,6 +1,8 @@
 """What comes out of the database for counting: the version that counts, and when two locations are
 the same."""
 
+from collections.abc import Callable
+
 import pytest
 
 from accounts.models import Municipality, Regietafel, User
@@ -21,10 +23,10 @@ from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_
 
 
 @pytest.fixture
-def location(submission_assen: Submission, editor_assen: User):
+def location(submission_assen: Submission, editor_assen: User) -> Callable[[str, str], str | None]:
     """location("azc Vries", "Vries"): what counting takes as the location of such a line."""
 
-    def key(name: str, place) -> str | None:
+    def key(name: str, place: str) -> str | None:
         line = add_line(submission_assen, editor_assen, location_name=name, place=place)
         return to_line("GM0106", line).location
 
@@ -42,7 +44,9 @@ def hand_in_of(round_: Round, cbs_code: str = "GM0106") -> CountedSubmission:
 @pytest.mark.parametrize(
     "typed", [("azc  Vries", "Vries"), ("AZC Vries", "VRIES"), (" azc Vries ", " Vries")]
 )
-def test_location_is_the_same_however_it_was_typed(location, typed: tuple[str, str]) -> None:
+def test_location_is_the_same_however_it_was_typed(
+    location: Callable[[str, str], str | None], typed: tuple[str, str]
+) -> None:
     assert location(*typed) == location("azc Vries", "Vries")
 
 
@@ -50,12 +54,14 @@ def test_location_is_the_same_however_it_was_typed(location, typed: tuple[str, s
     "other", [("azc Vries", "Assen"), ("azc", "Vries Vries"), ("azc Vries", "")]
 )
 def test_location_is_another_one_when_name_or_place_differs(
-    location, other: tuple[str, str]
+    location: Callable[[str, str], str | None], other: tuple[str, str]
 ) -> None:
     assert location(*other) != location("azc Vries", "Vries")
 
 
-def test_location_is_nobody_else_s_when_not_known(location) -> None:
+def test_location_is_nobody_else_s_when_not_known(
+    location: Callable[[str, str], str | None],
+) -> None:
     assert location("", "Vries") is None
 
 
@@ -97,7 +103,7 @@ def test_share_is_not_confirmed_by_entering_it(
     ]
 
 
-def counted_shares(round_: Round):
+def counted_shares(round_: Round) -> list[tuple[str, int, int, bool]]:
     return [
         (s.municipality, s.short, s.long, s.confirmed) for s in hand_in_of(round_).lines[0].shares
     ]

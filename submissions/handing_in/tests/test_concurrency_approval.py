@@ -51,7 +51,7 @@ def offered(complete: Submission, editor_assen: User) -> Submission:
     return complete
 
 
-def approve(submission, person: User) -> Callable[[], Version]:
+def approve(submission: Submission, person: User) -> Callable[[], Version]:
     key = working_copy(submission).offered_at.isoformat()
     return lambda: handing_in_actions.approve(submission, person, key)
 
@@ -61,7 +61,7 @@ def times(kind: EventKind) -> int:
 
 
 def test_one_version_and_one_mail_each_when_two_approvers_agree_at_once(
-    offered, approver_assen: User, second_approver: User
+    offered: Submission, approver_assen: User, second_approver: User
 ) -> None:
     first, second = side_by_side(
         approve(offered, approver_assen), approve(offered, second_approver)
@@ -72,7 +72,7 @@ def test_one_version_and_one_mail_each_when_two_approvers_agree_at_once(
 
 
 def test_approved_or_taken_back_when_both_at_once(
-    offered, approver_assen: User, editor_assen: User
+    offered: Submission, approver_assen: User, editor_assen: User
 ) -> None:
     approval, taking_back = side_by_side(
         approve(offered, approver_assen), lambda: take_back(offered, editor_assen)
@@ -86,7 +86,7 @@ def test_approved_or_taken_back_when_both_at_once(
 
 
 def test_approved_or_returned_when_two_approvers_disagree_at_once(
-    offered, approver_assen: User, second_approver: User
+    offered: Submission, approver_assen: User, second_approver: User
 ) -> None:
     approval, returning = side_by_side(
         approve(offered, approver_assen),
@@ -119,7 +119,7 @@ def test_edit_is_in_the_offer_or_refused_when_a_colleague_offers_at_once(
 
 
 def test_edit_is_refused_when_a_colleague_approves_at_once(
-    offered, approver_assen: User, editor_assen: User
+    offered: Submission, approver_assen: User, editor_assen: User
 ) -> None:
     version, edit = side_by_side(
         approve(offered, approver_assen), lambda: add_line(offered, editor_assen, "amv")

@@ -3,6 +3,7 @@
 Only PostgreSQL really lets them go side by side.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -31,13 +32,16 @@ def contradiction(submission_assen: Submission, editor_assen: User) -> Version:
 
 
 @pytest.fixture
-def say(contradiction: Version):
+def say(contradiction: Version) -> Callable[[str], list[Typed]]:
     about = str(contradiction.lines.get().line_id)
     return lambda text: [Typed("ends_before_long_term_date", about, text, fingerprint(""))]
 
 
 def test_one_text_is_kept_and_the_other_refused_when_two_explain_at_once(
-    contradiction: Version, say, editor_assen: User, approver_assen: User
+    contradiction: Version,
+    say: Callable[[str], list[Typed]],
+    editor_assen: User,
+    approver_assen: User,
 ) -> None:
     outcomes = side_by_side(
         lambda: explain(contradiction.submission, editor_assen, say("van de een")),
@@ -49,7 +53,10 @@ def test_one_text_is_kept_and_the_other_refused_when_two_explain_at_once(
 
 
 def test_text_is_in_the_version_or_refused_when_a_colleague_submits(
-    contradiction: Version, say, editor_assen: User, approver_assen: User
+    contradiction: Version,
+    say: Callable[[str], list[Typed]],
+    editor_assen: User,
+    approver_assen: User,
 ) -> None:
     version, explained = side_by_side(
         lambda: submit(contradiction.submission, approver_assen),
@@ -60,7 +67,7 @@ def test_text_is_in_the_version_or_refused_when_a_colleague_submits(
 
 
 def test_double_click_gives_one_version_with_its_text_when_explained_and_submitted(
-    contradiction: Version, say, editor_assen: User
+    contradiction: Version, say: Callable[[str], list[Typed]], editor_assen: User
 ) -> None:
     outcomes = side_by_side(
         *[lambda: explain_and_submit(contradiction.submission, editor_assen, say("Verhuist."))] * 2
@@ -71,7 +78,10 @@ def test_double_click_gives_one_version_with_its_text_when_explained_and_submitt
 
 
 def test_text_is_in_the_offer_or_refused_when_a_colleague_offers(
-    contradiction: Version, say, editor_assen: User, approver_assen: User
+    contradiction: Version,
+    say: Callable[[str], list[Typed]],
+    editor_assen: User,
+    approver_assen: User,
 ) -> None:
     Round.objects.update(four_eyes=True)
     _, explained = side_by_side(

@@ -36,7 +36,7 @@ def say(contradiction: Version) -> Callable[..., list[Typed]]:
     return lambda text, on="", rule=RULE, about=line_id: [Typed(rule, about, text, fingerprint(on))]
 
 
-def said(version: Version):
+def said(version: Version) -> list[tuple[str, str]]:
     return [(explanation.rule, explanation.text) for explanation in version.explanations.all()]
 
 

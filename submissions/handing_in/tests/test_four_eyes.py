@@ -19,7 +19,7 @@ from submissions.models import Submission, Version
 from submissions.tests.builders import add_line, events, fill, version_content, working_copy
 
 
-def offer_key(version: Version):
+def offer_key(version: Version) -> str:
     return version.offered_at.isoformat()
 
 

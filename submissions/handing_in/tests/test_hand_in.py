@@ -1,8 +1,10 @@
 """Handing in: a version freezes for ever, counts until the next one, and is confirmed by mail."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db.models import Model
 from django.utils import timezone
 from pytest_django.fixtures import SettingsWrapper
 
@@ -36,7 +38,7 @@ NOT_COPIED = {
 }
 
 
-def values(record: Version | Share):
+def values(record: Model) -> dict[str, Any]:
     fields = [
         field
         for field in record._meta.concrete_fields

@@ -49,7 +49,7 @@ def say(contradiction: Version) -> Callable[..., list[Typed]]:
     return lambda text, on="": [Typed(RULE, about, text, fingerprint(on))]
 
 
-def texts(version: Version):
+def texts(version: Version) -> list[str]:
     return list(version.explanations.values_list("text", flat=True))
 
 
@@ -149,7 +149,7 @@ def test_outsider_may_not_explain_and_offer(
 
 
 @pytest.fixture
-def typed(contradiction: Version):
+def typed(contradiction: Version) -> Callable[..., dict[str, str]]:
     """What a browser sends from the box of the warning."""
     about = contradiction.lines.get().line_id
     return lambda text, **more: (
@@ -170,7 +170,11 @@ def shown(answer: Response) -> str:
 
 
 def test_text_comes_back_when_a_colleague_offered_meanwhile(
-    as_editor: Client, url: Callable[..., str], contradiction: Version, typed, approver_assen: User
+    as_editor: Client,
+    url: Callable[..., str],
+    contradiction: Version,
+    typed: Callable[..., dict[str, str]],
+    approver_assen: User,
 ) -> None:
     offer(contradiction.submission, approver_assen)
     page = shown(as_editor.post(url("check"), typed("Wordt verlengd.", action="offer")))
@@ -179,7 +183,11 @@ def test_text_comes_back_when_a_colleague_offered_meanwhile(
 
 
 def test_text_is_given_back_when_the_offer_was_taken_back(
-    as_editor: Client, url: Callable[..., str], contradiction: Version, typed, approver_assen: User
+    as_editor: Client,
+    url: Callable[..., str],
+    contradiction: Version,
+    typed: Callable[..., dict[str, str]],
+    approver_assen: User,
 ) -> None:
     offer(contradiction.submission, approver_assen)
     as_editor.post(url("check"), typed("Wordt verlengd.", action="offer"))
@@ -188,14 +196,18 @@ def test_text_is_given_back_when_the_offer_was_taken_back(
 
 
 def test_kept_text_is_thrown_away_when_it_was_offered(
-    as_editor: Client, url: Callable[..., str], contradiction: Version, typed, editor_assen: User
+    as_editor: Client,
+    url: Callable[..., str],
+    contradiction: Version,
+    typed: Callable[..., dict[str, str]],
+    editor_assen: User,
 ) -> None:
     keep(editor_assen, url, "toelichtingen", typed("Oud."))
     as_editor.post(url("check"), typed("Wordt verlengd.", action="offer"))
     assert not Autosave.objects.exists()
 
 
-def keep(user: User, url: Callable[..., str], form: str, fields) -> None:
+def keep(user: User, url: Callable[..., str], form: str, fields: dict[str, str]) -> None:
     """As the browser does while somebody types."""
     data = QueryDict(mutable=True)
     data.update(fields)

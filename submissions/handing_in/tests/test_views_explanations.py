@@ -23,7 +23,7 @@ SAVE, HAND_IN = {"action": "explain"}, {"action": "submit"}
 
 
 @pytest.fixture
-def typed(contradiction: Version):
+def typed(contradiction: Version) -> Callable[..., dict[str, str]]:
     """typed("text", on="what stood there"): the fields of the form, as a browser sends them."""
     about = contradiction.lines.get().line_id
     return lambda text, on="": {
@@ -51,7 +51,10 @@ def test_warning_has_a_box_a_link_and_a_reminder_when_checked(
 
 
 def test_box_has_what_was_stored_and_no_reminder_when_explained(
-    as_editor: Client, url: Callable[..., str], contradiction: Version, typed
+    as_editor: Client,
+    url: Callable[..., str],
+    contradiction: Version,
+    typed: Callable[..., dict[str, str]],
 ) -> None:
     as_editor.post(url("check"), typed("Wordt verlengd.") | SAVE)
     page = shown(as_editor.get(url("check")))
@@ -70,7 +73,10 @@ def test_box_is_offered_when_the_line_explains_itself(
 
 
 def test_saving_stays_on_the_page_and_submits_nothing(
-    as_editor: Client, url: Callable[..., str], contradiction: Version, typed
+    as_editor: Client,
+    url: Callable[..., str],
+    contradiction: Version,
+    typed: Callable[..., dict[str, str]],
 ) -> None:
     answer = as_editor.post(url("check"), typed("Regel 1\r\nRegel 2 ") | SAVE, follow=True)
     assert answer.redirect_chain == [(url("check"), 302)]
@@ -80,7 +86,10 @@ def test_saving_stays_on_the_page_and_submits_nothing(
 
 
 def test_typed_text_goes_along_when_submitted(
-    as_editor: Client, url: Callable[..., str], contradiction: Version, typed
+    as_editor: Client,
+    url: Callable[..., str],
+    contradiction: Version,
+    typed: Callable[..., dict[str, str]],
 ) -> None:
     page = shown(as_editor.post(url("check"), typed("Wordt verlengd.") | HAND_IN, follow=True))
     assert "Ingediend: versie 1" in page
@@ -89,7 +98,10 @@ def test_typed_text_goes_along_when_submitted(
 
 
 def test_only_saving_is_possible_when_errors_remain(
-    as_editor: Client, url: Callable[..., str], contradiction: Version, typed
+    as_editor: Client,
+    url: Callable[..., str],
+    contradiction: Version,
+    typed: Callable[..., dict[str, str]],
 ) -> None:
     contradiction.lines.update(commitment="")
     page = shown(as_editor.get(url("check")))
@@ -98,7 +110,10 @@ def test_only_saving_is_possible_when_errors_remain(
 
 
 def test_typed_text_comes_back_when_the_hand_in_is_refused(
-    as_editor: Client, url: Callable[..., str], contradiction: Version, typed
+    as_editor: Client,
+    url: Callable[..., str],
+    contradiction: Version,
+    typed: Callable[..., dict[str, str]],
 ) -> None:
     contradiction.lines.update(commitment="")
     page = shown(as_editor.post(url("check"), typed("Wordt verlengd.") | HAND_IN))
@@ -110,7 +125,7 @@ def test_typed_text_comes_back_when_closed(
     as_editor: Client,
     url: Callable[..., str],
     contradiction: Version,
-    typed,
+    typed: Callable[..., dict[str, str]],
     settings: SettingsWrapper,
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
@@ -130,7 +145,10 @@ def test_there_is_no_box_when_submitted(
 
 
 def test_long_text_is_kept_and_refused_with_a_sentence(
-    as_editor: Client, url: Callable[..., str], contradiction: Version, typed
+    as_editor: Client,
+    url: Callable[..., str],
+    contradiction: Version,
+    typed: Callable[..., dict[str, str]],
 ) -> None:
     page = shown(as_editor.post(url("check"), typed("x" * (MAX_LENGTH + 1)) | HAND_IN))
     assert "Kort uw tekst in tot hoogstens 1000 tekens." in page
@@ -139,14 +157,21 @@ def test_long_text_is_kept_and_refused_with_a_sentence(
 
 
 def test_text_of_the_longest_length_is_stored_when_it_has_line_ends(
-    as_editor: Client, url: Callable[..., str], contradiction: Version, typed
+    as_editor: Client,
+    url: Callable[..., str],
+    contradiction: Version,
+    typed: Callable[..., dict[str, str]],
 ) -> None:
     as_editor.post(url("check"), typed("x" * (MAX_LENGTH - 2) + "\r\ny") | SAVE)
     assert len(only(contradiction)) == MAX_LENGTH
 
 
 def test_both_texts_are_shown_when_a_colleague_explained_first(
-    as_editor: Client, url: Callable[..., str], typed, contradiction: Version, approver_assen: User
+    as_editor: Client,
+    url: Callable[..., str],
+    typed: Callable[..., dict[str, str]],
+    contradiction: Version,
+    approver_assen: User,
 ) -> None:
     colleague = Client()
     colleague.force_login(approver_assen)
@@ -159,7 +184,11 @@ def test_both_texts_are_shown_when_a_colleague_explained_first(
 
 
 def test_saving_once_more_is_a_choice_when_both_texts_were_shown(
-    as_editor: Client, url: Callable[..., str], typed, contradiction: Version, editor_assen: User
+    as_editor: Client,
+    url: Callable[..., str],
+    typed: Callable[..., dict[str, str]],
+    contradiction: Version,
+    editor_assen: User,
 ) -> None:
     explain(contradiction.submission, editor_assen, page_of(contradiction, "Van de collega."))
     again = as_editor.post(url("check"), typed("Van mij.") | SAVE).context["explanations"].data
@@ -167,12 +196,15 @@ def test_saving_once_more_is_a_choice_when_both_texts_were_shown(
     assert only(contradiction) == "Van mij."
 
 
-def page_of(version: Version, text: str):
+def page_of(version: Version, text: str) -> list[Typed]:
     return [Typed(RULE, str(version.lines.get().line_id), text, fingerprint(""))]
 
 
 def test_text_is_shown_when_its_warning_is_gone(
-    as_editor: Client, url: Callable[..., str], contradiction: Version, typed
+    as_editor: Client,
+    url: Callable[..., str],
+    contradiction: Version,
+    typed: Callable[..., dict[str, str]],
 ) -> None:
     fields = typed("Wordt verlengd.")
     contradiction.lines.update(available_until=date(2033, 1, 1))

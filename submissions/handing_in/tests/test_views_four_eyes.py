@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page
 from pytest_django.fixtures import SettingsWrapper
 
 from accounts.enums import Role
@@ -45,7 +44,7 @@ def main(answer: Response) -> str:
     return " ".join(answer.content.decode().split("<main")[1].split("</main")[0].split())
 
 
-def buttons(page: Page):
+def buttons(page: str) -> list[str]:
     return [text for text in BUTTONS if f">{text}" in page]
 
 

@@ -1,5 +1,6 @@
 """State × action × role: what happens, what is refused, and what people read."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -39,7 +40,7 @@ UNTIL = here(datetime(2024, 4, 30))
 DRAFT, SUBMITTED, OFFERED = State.DRAFT, State.SUBMITTED, State.AWAITING_APPROVAL
 
 
-def offered_at(submission: Submission):
+def offered_at(submission: Submission) -> str:
     version = submission.versions.working_copies().exclude(offered_at=None).first()
     return version.offered_at.isoformat() if version else ""
 
@@ -55,9 +56,12 @@ ACTIONS = {
     "reopen": lambda submission, user: reopen(submission, user, UNTIL, "Besluit van de raad"),
 }
 
+# A new state, silence, or the refusal.
+Outcome = str | type[Refused] | type[PermissionDenied]
+
 # Where the submission stands × what somebody asks who may: the state afterwards, silence, or the
 # refusal. The order of the columns is that of ACTIONS; a pair is without and with four eyes.
-TABLE = {
+TABLE: dict[str, list[Outcome | tuple[Outcome, Outcome]]] = {
     "nothing entered": [
         *[Incomplete, Incomplete, NotOffered, NotOffered, NotOffered],
         *[Incomplete, Incomplete, NothingToReopen],
@@ -103,11 +107,13 @@ def second_approver(assen: Municipality) -> User:
 
 
 @pytest.fixture
-def bring_to(submission_assen: Submission, editor_assen: User, approver_assen: User):
+def bring_to(
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> Callable[[str], Submission]:
     """bring_to("addition"): the submission of Assen, as far as that; what is offered, the approver
     offered."""
 
-    def bring(stand) -> Submission:
+    def bring(stand: str) -> Submission:
         if stand in ("first draft", "first offer"):
             fill(submission_assen, editor_assen)
         if stand in ("handed in", "addition", "addition offered"):
@@ -123,7 +129,7 @@ def bring_to(submission_assen: Submission, editor_assen: User, approver_assen: U
     return bring
 
 
-def outcome_of(submission, action: str, user: User) -> type[Refused] | type[PermissionDenied] | str:
+def outcome_of(submission: Submission, action: str, user: User) -> Outcome:
     """The new state, QUIET when nothing at all changed, or the kind of refusal, which must have
     changed nothing."""
     before = content_of(submission)
@@ -140,13 +146,13 @@ def outcome_of(submission, action: str, user: User) -> type[Refused] | type[Perm
     )
 
 
-def content_of(submission):
+def content_of(submission: Submission) -> tuple[object, ...]:
     state = Submission.objects.values_list("state", "extended_until").get(pk=submission.pk)
     versions = Version.objects.filter(submission=submission).order_by("pk")
     return state, submission.events.count(), list(versions.values())
 
 
-def expected(stand: str, action: str, persona: str, four_eyes: None):
+def expected(stand: str, action: str, persona: str, four_eyes: bool) -> Outcome:
     if persona not in MAY[action]:
         return PermissionDenied
     outcome = TABLE[stand][list(ACTIONS).index(action)]
@@ -158,7 +164,11 @@ def expected(stand: str, action: str, persona: str, four_eyes: None):
 @pytest.mark.parametrize("four_eyes", [False, True], ids=["two eyes", "four eyes"])
 @pytest.mark.parametrize("stand", TABLE)
 def test_every_action_of_everybody_does_what_the_table_says(
-    stand: str, four_eyes: bool, bring_to, second_approver: User, request: pytest.FixtureRequest
+    stand: str,
+    four_eyes: bool,
+    bring_to: Callable[[str], Submission],
+    second_approver: User,
+    request: pytest.FixtureRequest,
 ) -> None:
     """Also when the round was changed while an offer waits: it can still be approved, returned and
     taken back."""
@@ -188,7 +198,11 @@ def test_every_action_of_everybody_does_what_the_table_says(
     ],
 )
 def test_action_refused_when_the_round_closed(
-    action: str, stand: str, bring_to, second_approver: User, settings: SettingsWrapper
+    action: str,
+    stand: str,
+    bring_to: Callable[[str], Submission],
+    second_approver: User,
+    settings: SettingsWrapper,
 ) -> None:
     submission = bring_to(stand)
     settings.PRT_TODAY = AFTER_CLOSING
@@ -196,7 +210,7 @@ def test_action_refused_when_the_round_closed(
 
 
 def test_offering_refused_when_the_round_closed(
-    bring_to, editor_assen: User, settings: SettingsWrapper
+    bring_to: Callable[[str], Submission], editor_assen: User, settings: SettingsWrapper
 ) -> None:
     submission = bring_to("first draft")
     Round.objects.update(four_eyes=True)
@@ -205,7 +219,7 @@ def test_offering_refused_when_the_round_closed(
 
 
 def test_reopening_is_possible_when_the_round_closed(
-    bring_to, project_leader: User, settings: SettingsWrapper
+    bring_to: Callable[[str], Submission], project_leader: User, settings: SettingsWrapper
 ) -> None:
     submission = bring_to("handed in")
     settings.PRT_TODAY = AFTER_CLOSING

@@ -1,5 +1,6 @@
 """Questions and files of the tests. One line makes one thing."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -73,7 +74,9 @@ def make_zip(parts: dict, stored: tuple[str] = ("mimetype",)) -> bytes:
     return target.getvalue()
 
 
-def make_docx(content_type: str = WORD_MAIN, parts=None) -> bytes:
+def make_docx(
+    content_type: str = WORD_MAIN, parts: Mapping[str, str | bytes] | None = None
+) -> bytes:
     standard = {
         "[Content_Types].xml": CONTENT_TYPES.format(content_type),
         "word/document.xml": "<w/>",
@@ -82,7 +85,9 @@ def make_docx(content_type: str = WORD_MAIN, parts=None) -> bytes:
 
 
 def make_odt(
-    mimetype: str = ODT, parts=None, stored: tuple[()] | tuple[str] = ("mimetype",)
+    mimetype: str = ODT,
+    parts: Mapping[str, str | bytes] | None = None,
+    stored: tuple[str, ...] = ("mimetype",),
 ) -> bytes:
     standard = {
         "mimetype": mimetype,

@@ -22,7 +22,7 @@ from submissions.tests.test_concurrency import (
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 
-def failures(outcomes):
+def failures(outcomes: list[object]) -> list[Exception]:
     return [outcome for outcome in outcomes if isinstance(outcome, Exception)]
 
 
@@ -75,7 +75,7 @@ def test_twentieth_file_is_the_last_when_two_people_add_one_at_once(
 
 @pytest.mark.parametrize("repetition", range(3))
 def test_bytes_are_there_when_one_removes_and_another_adds_them(
-    repetition,
+    repetition: int,
     submission_assen: Submission,
     editor_assen: User,
     submission_westerveld: Submission,

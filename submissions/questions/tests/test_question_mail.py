@@ -36,7 +36,7 @@ def line(submission_assen: Submission, editor_assen: User, de_wolden: Municipali
     return version.lines.get()
 
 
-def recipients():
+def recipients() -> set[str]:
     return set(Mail.objects.values_list("recipient", flat=True))
 
 

@@ -22,7 +22,7 @@ MAY_ASK = {"editor_assen", "approver_assen"}
 NOBODY = ["editor_westerveld", "chair", "administrator", "outsider", "platform_administrator"]
 
 
-def waiting(municipality: None):
+def waiting(municipality: Municipality | None) -> list[Question]:
     return list(Question.objects.waiting_for(municipality))
 
 

@@ -1,5 +1,6 @@
 """The mails that the calendar brings: what is due on which day, to whom, and never twice."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from io import StringIO
 
@@ -32,10 +33,10 @@ def night(
     settings: SettingsWrapper,
     submission_assen: Submission,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-):
+) -> Callable[[date], list[str]]:
     """night(day): the subjects that the command mails on that day, without the mark of the demo."""
 
-    def run(day):
+    def run(day: date) -> list[str]:
         settings.PRT_TODAY = day
         mail.outbox.clear()
         with django_capture_on_commit_callbacks(execute=True):
@@ -65,27 +66,27 @@ NOT_IN = "Gesloten op 15 april 2024: de bijdrage van Assen is niet ingediend"
     ],
 )
 def test_one_notice_is_due_when_nothing_was_entered(
-    day: date, subjects: list[str], night, editor_assen: User
+    day: date, subjects: list[str], night: Callable[[date], list[str]], editor_assen: User
 ) -> None:
     assert night(day) == subjects
 
 
 def test_every_person_is_mailed_once_when_the_command_runs_every_night(
-    night, editor_assen: User, approver_assen: User
+    night: Callable[[date], list[str]], editor_assen: User, approver_assen: User
 ) -> None:
     sent = [subject for day in range(15, 29) for subject in night(date(2024, 2, day))]
     assert sent == [OPENED, OPENED]
 
 
 def test_person_of_two_roles_is_mailed_once_when_due(
-    night, editor_assen: User, drenthe: Regietafel
+    night: Callable[[date], list[str]], editor_assen: User, drenthe: Regietafel
 ) -> None:
     Membership.objects.create(user=editor_assen, regietafel=drenthe, role=Role.CHAIR)
     assert night(date(2024, 2, 15)) == [OPENED]
 
 
 def test_new_colleague_is_mailed_too_when_the_round_is_still_open(
-    night, editor_assen: User, assen: Municipality
+    night: Callable[[date], list[str]], editor_assen: User, assen: Municipality
 ) -> None:
     night(date(2024, 2, 15))
     make_person("nieuw@assen.example", Role.EDITOR, municipality=assen)
@@ -93,18 +94,24 @@ def test_new_colleague_is_mailed_too_when_the_round_is_still_open(
     assert mail.outbox[0].to == ["nieuw@assen.example"]
 
 
-def test_nothing_is_due_when_handed_in(night, version_assen: Version) -> None:
+def test_nothing_is_due_when_handed_in(
+    night: Callable[[date], list[str]], version_assen: Version
+) -> None:
     Mail.objects.all().delete()
     assert [night(day) for day in (date(2024, 3, 13), LAST_WEEK, AFTER_CLOSING)] == [[], [], []]
 
 
-def test_no_reminder_is_due_when_the_round_wants_none(night, editor_assen: User) -> None:
+def test_no_reminder_is_due_when_the_round_wants_none(
+    night: Callable[[date], list[str]], editor_assen: User
+) -> None:
     Round.objects.update(reminder_days=0)
     night(date(2024, 2, 15))
     assert night(EASTER) == []
 
 
-def test_reminder_is_mailed_again_when_the_deadline_was_moved(night, editor_assen: User) -> None:
+def test_reminder_is_mailed_again_when_the_deadline_was_moved(
+    night: Callable[[date], list[str]], editor_assen: User
+) -> None:
     night(LAST_WEEK)
     Round.objects.update(deadline_at=here(datetime(2024, 4, 3)))
     assert night(date(2024, 3, 28)) == [
@@ -112,13 +119,15 @@ def test_reminder_is_mailed_again_when_the_deadline_was_moved(night, editor_asse
     ]
 
 
-def test_no_reminder_is_due_when_the_round_opened_today(night, editor_assen: User) -> None:
+def test_no_reminder_is_due_when_the_round_opened_today(
+    night: Callable[[date], list[str]], editor_assen: User
+) -> None:
     Round.objects.update(opens_at=here(datetime(2024, 3, 30)))
     assert [night(date(2024, 3, day))[0].split()[0] for day in (30, 31)] == ["Dien", "Nog"]
 
 
 def test_reminder_names_the_offer_when_it_waits_for_approval(
-    night, draft_assen: Version, editor_assen: User
+    night: Callable[[date], list[str]], draft_assen: Version, editor_assen: User
 ) -> None:
     Round.objects.update(four_eyes=True)
     offer(draft_assen.submission, editor_assen)
@@ -131,7 +140,7 @@ def test_reminder_names_the_offer_when_it_waits_for_approval(
 
 @pytest.mark.parametrize("offered", [False, True], ids=["draft", "offer"])
 def test_people_are_told_once_when_it_closed_on_what_was_not_handed_in(
-    offered: bool, night, draft_assen: Version, editor_assen: User
+    offered: bool, night: Callable[[date], list[str]], draft_assen: Version, editor_assen: User
 ) -> None:
     if offered:
         Round.objects.update(four_eyes=True)
@@ -146,7 +155,7 @@ def test_people_are_told_once_when_it_closed_on_what_was_not_handed_in(
 
 
 def test_who_joins_later_is_not_told_when_it_closed_before(
-    night, draft_assen: Version, assen: Municipality
+    night: Callable[[date], list[str]], draft_assen: Version, assen: Municipality
 ) -> None:
     night(AFTER_CLOSING)
     make_person("nieuw@assen.example", Role.EDITOR, municipality=assen)
@@ -154,7 +163,7 @@ def test_who_joins_later_is_not_told_when_it_closed_before(
 
 
 def test_closing_waits_and_is_told_again_when_there_is_more_time(
-    night, draft_assen: Version
+    night: Callable[[date], list[str]], draft_assen: Version
 ) -> None:
     night(AFTER_CLOSING)
     Submission.objects.filter(pk=draft_assen.submission_id).update(
@@ -165,7 +174,7 @@ def test_closing_waits_and_is_told_again_when_there_is_more_time(
 
 
 def test_addition_is_named_and_the_version_counts_when_it_closed_on_an_addition(
-    night, version_assen: Version, editor_assen: User
+    night: Callable[[date], list[str]], version_assen: Version, editor_assen: User
 ) -> None:
     Mail.objects.all().delete()
     start_addition(version_assen.submission, editor_assen)
@@ -174,7 +183,7 @@ def test_addition_is_named_and_the_version_counts_when_it_closed_on_an_addition(
 
 
 def test_what_could_not_be_sent_is_sent_when_the_command_runs_later(
-    night, editor_assen: User, settings: SettingsWrapper
+    night: Callable[[date], list[str]], editor_assen: User, settings: SettingsWrapper
 ) -> None:
     backend = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -20,7 +20,7 @@ from submissions.tests.builders import add_line, fill, hand_in
 from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_joint, request_to
 
 
-def rows_for(user: User, cbs_code: str):
+def rows_for(user: User, cbs_code: str) -> dict[str, TaskRow]:
     """The rows of the task list as this person sees them, by opgave."""
     bijdrage = get_own_submission(user, "2024", cbs_code)
     opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
@@ -29,7 +29,7 @@ def rows_for(user: User, cbs_code: str):
     return {row.opgave.code: row for row in rows}
 
 
-def counted_at_the_desk(round_: Round, cbs_code: str, opgave: str, term: Term):
+def counted_at_the_desk(round_: Round, cbs_code: str, opgave: str, term: Term) -> int:
     handed_in = load_round_submissions(round_)
     cells = count(
         handed_in.counted_submissions,

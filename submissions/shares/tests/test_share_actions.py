@@ -15,7 +15,15 @@ from submissions.handing_in.actions import discard_addition, start_addition, sub
 from submissions.lifecycle.refusals import ShareEnded
 from submissions.models import Event, ShareConfirmation, Submission, Version
 from submissions.shares.actions import answer_share
-from submissions.tests.builders import AFTER_CLOSING, add_line, events, fill, hand_in, working_copy
+from submissions.tests.builders import (
+    AFTER_CLOSING,
+    Shares,
+    add_line,
+    events,
+    fill,
+    hand_in,
+    working_copy,
+)
 from submissions.tests.joint import (
     CONFIRMED,
     DECLINED,
@@ -41,13 +49,13 @@ def westerveld_again(
 ) -> Callable[..., Version]:
     """westerveld_again({de_wolden: (1, 1)}): the next version of Westerveld."""
 
-    def again(shares, **fields: Any) -> Version:
+    def again(shares: Shares, **fields: Any) -> Version:
         return hand_in_again(submission_westerveld, editor_westerveld, shares, **fields)
 
     return again
 
 
-def kinds(submission: Submission):
+def kinds(submission: Submission) -> list[str]:
     return list(submission.events.order_by("pk").values_list("kind", flat=True))
 
 

@@ -1,7 +1,9 @@
 """Reading a PDF back: its text, and its tags as a screen reader walks them."""
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -27,7 +29,7 @@ def tags(data: bytes) -> list[tuple[str, dict]]:
     return list(_walk(root["/K"]))
 
 
-def _walk(node):
+def _walk(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     node = node.get_object() if hasattr(node, "get_object") else node
     if isinstance(node, list):
         for child in node:

@@ -1,7 +1,5 @@
 """Two versions of Assen and what changed between them, in words."""
 
-from typing import Any
-
 import pytest
 
 from accounts.models import Municipality, User
@@ -17,6 +15,7 @@ from submissions.handing_in.actions import start_addition
 from submissions.models import Line, Version
 from submissions.tests.builders import (
     HEADER,
+    Shares,
     add_line,
     line_fields,
     opgave,
@@ -54,7 +53,7 @@ OTHER = {
 
 
 @pytest.fixture
-def addition(version_assen: Version, editor_assen: User) -> Addition:
+def addition(version_assen: Version, editor_assen: User) -> "Addition":
     """Version 1 handed in, an addition begun; `change(…)` changes its line, `between()` compares
     the two."""
     submission = version_assen.submission
@@ -63,14 +62,14 @@ def addition(version_assen: Version, editor_assen: User) -> Addition:
 
 
 class Addition:
-    def __init__(self, submission, user, version) -> None:
+    def __init__(self, submission: Submission, user: User, version: Version) -> None:
         self.submission, self.user, self.version = submission, user, version
 
     @property
     def line(self) -> Line:
         return working_copy(self.submission).lines.get(opgave__code="asiel")
 
-    def change(self, shares: None = None, **changes: Any) -> None:
+    def change(self, shares: Shares | None = None, **changes: object) -> None:
         line = self.line
         fields = line_fields(**changes)
         change_line(self.submission, self.user, line.line_id, fields, shares or {}, line.revision)
@@ -89,7 +88,7 @@ def only_line(changes: ChangesInWords) -> LineInWords:
     return line
 
 
-def fields_of(changes: tuple[FieldChange, ...]):
+def fields_of(changes: tuple[FieldChange, ...]) -> list[tuple[str, str, str]]:
     return [(field.label, field.before, field.after) for field in changes]
 
 

@@ -54,15 +54,15 @@ def line(line_id: int = 1, opgave: str = "asiel", **changes: Any) -> PlainLine:
     return PlainLine(line_id, opgave, fields | changes)
 
 
-def changes_of(before, after) -> ContentChange:
+def changes_of(before: list[PlainLine], after: list[PlainLine]) -> ContentChange:
     return compare_contents(PlainContent(lines=tuple(before)), PlainContent(lines=tuple(after)))
 
 
-def mirrored(values: tuple[ValueChange, ...]):
+def mirrored(values: tuple[ValueChange, ...]) -> set[ValueChange]:
     return {ValueChange(change.name, change.after, change.before) for change in values}
 
 
-def hashable(changes: tuple[ValueChange, ...]):
+def hashable(changes: tuple[ValueChange, ...]) -> list[ValueChange]:
     """A dict of shares has no hash."""
     return [replace(c, before=str(c.before), after=str(c.after)) for c in changes]
 

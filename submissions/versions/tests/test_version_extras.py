@@ -35,7 +35,7 @@ def submission(submission_assen: Submission, editor_assen: User) -> Submission:
     return submission_assen
 
 
-def said(version: Version, text: str, on: str = ""):
+def said(version: Version, text: str, on: str = "") -> list[Typed]:
     return [Typed(RULE, str(version.lines.get().line_id), text, fingerprint(on))]
 
 
@@ -47,7 +47,7 @@ def between(submission: Submission) -> Extras:
     return extras_between(*drafts)
 
 
-def told(changes: tuple[FieldChange, ...]):
+def told(changes: tuple[FieldChange, ...]) -> list[tuple[str, str, str]]:
     return [(change.label, change.before, change.after) for change in changes]
 
 
