@@ -28,7 +28,9 @@ def offer(page: Page) -> None:
 
 
 def test_borger_hands_in_with_four_eyes(
-    page: Page, portal_site: str, screenshot: Callable[[Page, str], None]
+    page: Page,
+    portal_site: str,  # noqa: F811
+    screenshot: Callable[[Page, str], None],
 ) -> None:
     Round.objects.update(four_eyes=True)
     log_in(page, portal_site, EDITOR)

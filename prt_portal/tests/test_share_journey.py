@@ -53,7 +53,9 @@ def at_the_desk(page: Page, site: str, view: str) -> list[str]:
 
 
 def test_share_is_asked_confirmed_and_asked_again(
-    person: Callable[[str], Page], portal_site: str, screenshot: Callable[[Page, str], None]
+    person: Callable[[str], Page],
+    portal_site: str,  # noqa: F811
+    screenshot: Callable[[Page, str], None],
 ) -> None:
     westerveld, leader = (
         person("invuller@westerveld.example"),

@@ -86,7 +86,7 @@ def test_the_table_opens_only_listed_pages_without_login() -> None:
 
 
 @each_row
-def test_every_persona_gets_what_the_table_says(portal: Portal, row) -> None:
+def test_every_persona_gets_what_the_table_says(portal: Portal, row: Row) -> None:
     path = portal.path(row.path)
     wrong = {}
     for persona in EVERYBODY:
@@ -97,7 +97,7 @@ def test_every_persona_gets_what_the_table_says(portal: Portal, row) -> None:
 
 
 @each_row
-def test_posting_is_refused_where_reading_is(portal: Portal, row) -> None:
+def test_posting_is_refused_where_reading_is(portal: Portal, row: Row) -> None:
     path = portal.path(row.path)
     refused = [persona for persona in EVERYBODY if row.expected(persona) in REFUSALS]
     if row.may_post is not None:

@@ -75,7 +75,7 @@ def test_remark_says_how_sure_the_number_is(
 
 
 @pytest.mark.parametrize("certainty", Certainty)
-def test_only_an_outdated_number_is_not_compared(certainty) -> None:
+def test_only_an_outdated_number_is_not_compared(certainty: Certainty) -> None:
     assert TargetNumber(2000, certainty, "bron").comparable is (certainty != "outdated")
 
 

@@ -106,7 +106,10 @@ def test_second_save_uses_the_same_working_copy_when_by_a_colleague(
     "persona", ["editor_westerveld", "project_leader", "chair", "administrator", "outsider"]
 )
 def test_edit_forbidden_when_not_of_the_municipality(
-    persona: str, edit, draft_assen: Version, request: pytest.FixtureRequest
+    persona: str,
+    edit: Callable[[Submission, User], object],
+    draft_assen: Version,
+    request: pytest.FixtureRequest,
 ) -> None:
     with pytest.raises(PermissionDenied):
         edit(draft_assen.submission, request.getfixturevalue(persona))
@@ -115,7 +118,7 @@ def test_edit_forbidden_when_not_of_the_municipality(
 
 @every_edit
 def test_edit_refused_when_the_bijdrage_is_submitted(
-    edit, version_assen: Version, editor_assen: User
+    edit: Callable[[Submission, User], object], version_assen: Version, editor_assen: User
 ) -> None:
     before = Event.objects.count()
     with pytest.raises(NothingInEdit):
@@ -125,7 +128,7 @@ def test_edit_refused_when_the_bijdrage_is_submitted(
 
 @every_edit
 def test_edit_refused_and_nothing_stored_when_the_bijdrage_waits_for_approval(
-    edit, draft_assen: Version, editor_assen: User
+    edit: Callable[[Submission, User], object], draft_assen: Version, editor_assen: User
 ) -> None:
     Round.objects.update(four_eyes=True)
     offer(draft_assen.submission, editor_assen)
@@ -137,7 +140,10 @@ def test_edit_refused_and_nothing_stored_when_the_bijdrage_waits_for_approval(
 
 @every_edit
 def test_edit_refused_when_the_round_closed(
-    edit, submission_assen: Submission, editor_assen: User, settings: SettingsWrapper
+    edit: Callable[[Submission, User], object],
+    submission_assen: Submission,
+    editor_assen: User,
+    settings: SettingsWrapper,
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     with pytest.raises(RoundClosed):
@@ -147,7 +153,10 @@ def test_edit_refused_when_the_round_closed(
 
 @every_edit
 def test_edit_refused_when_the_round_has_not_opened(
-    edit, submission_assen: Submission, editor_assen: User, settings: SettingsWrapper
+    edit: Callable[[Submission, User], object],
+    submission_assen: Submission,
+    editor_assen: User,
+    settings: SettingsWrapper,
 ) -> None:
     settings.PRT_TODAY = BEFORE_OPENING
     with pytest.raises(NotYetOpen):

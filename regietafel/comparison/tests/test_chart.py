@@ -77,7 +77,7 @@ def test_description_says_the_numbers_of_the_bar() -> None:
 
 
 @given(amounts, amounts, amounts, st.none() | amounts)
-def test_bar_never_exceeds_its_scale(firm: int, pledged: int, idea: int, goal) -> None:
+def test_bar_never_exceeds_its_scale(firm: int, pledged: int, idea: int, goal: int | None) -> None:
     drawn = bar(firm, firm + pledged, firm + pledged + idea, goal)
     end = 0
     for segment in drawn.segments:

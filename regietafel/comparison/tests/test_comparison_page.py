@@ -31,7 +31,7 @@ def opgaven_of(lines: list[LineRow]) -> set[str]:
 
 @pytest.mark.parametrize(("counts", "codes"), [(True, {"asiel", "nood"}), (False, {"asiel"})])
 def test_total_lists_the_lines_it_is_the_sum_of(
-    round_: Round, shown, counts: bool, codes: set[str]
+    round_: Round, shown: Callable[..., Any], counts: bool, codes: set[str]
 ) -> None:
     hand_in(round_, "Assen", line("asiel", 10, 10), line("nood", 5, 0), line("flex", 0, 4))
     round_.count_emergency = counts
@@ -41,12 +41,14 @@ def test_total_lists_the_lines_it_is_the_sum_of(
     assert ("nood" in {part.code for part in page["parts"]}) is counts
 
 
-def test_opgave_lists_its_own_lines_only(round_: Round, shown) -> None:
+def test_opgave_lists_its_own_lines_only(round_: Round, shown: Callable[..., Any]) -> None:
     hand_in(round_, "Assen", line("asiel", 10, 10), line("nood", 5, 0))
     assert opgaven_of(shown("comparison_opgave", "nood")["lines"]) == {"nood"}
 
 
-def test_expiring_lists_what_leaves_before_a_peildatum_and_counts(round_: Round, shown) -> None:
+def test_expiring_lists_what_leaves_before_a_peildatum_and_counts(
+    round_: Round, shown: Callable[..., Any]
+) -> None:
     leaving = {"available_until": "2024-05-01"}
     dropped = line("asiel", 9, 0, Commitment.DROPPED, location_name="Vervallen", **leaving)
     hand_in(
@@ -61,7 +63,9 @@ def test_expiring_lists_what_leaves_before_a_peildatum_and_counts(round_: Round,
     assert [row.line.location_name for row in shown("comparison")["expiring"]] == ["Hal"]
 
 
-def test_unconfirmed_shares_are_listed_for_the_partner(round_: Round, shown) -> None:
+def test_unconfirmed_shares_are_listed_for_the_partner(
+    round_: Round, shown: Callable[..., Any]
+) -> None:
     hand_in(round_, "Assen", line("asiel", 100, 80, shares={"Emmen": (30, 20)}))
     unconfirmed = shown("comparison")["unconfirmed"]
     assert [(row.municipality.name, row.share_of.name, row.short) for row in unconfirmed] == [
@@ -76,6 +80,6 @@ def test_unknown_opgave_does_not_exist(round_: Round, desk_client: Client) -> No
     )
 
 
-def test_where_located_is_asked_in_the_address(round_: Round, shown) -> None:
+def test_where_located_is_asked_in_the_address(round_: Round, shown: Callable[..., Any]) -> None:
     assert shown("comparison", query="?weergave=gevestigd")["view"].name == "LOCATED"
     assert shown("comparison")["view"].name == "COUNTED"

@@ -37,7 +37,7 @@ def numbers(comparison: Comparison) -> list[tuple[object, ...]]:
 
 @given(region=regions(), rules=rules(), view=views, targets=targets())
 def test_region_is_the_sum_of_its_municipalities(
-    region: list[CountedSubmission], rules: RoundRules, view, targets: Targets
+    region: list[CountedSubmission], rules: RoundRules, view: Attribution, targets: Targets
 ) -> None:
     for row in compare_with_targets(region, ROWS, rules, targets, view).rows:
         tallies = [cell.cell.tally for cell in row.cells if cell.cell.tally]
@@ -63,7 +63,11 @@ def test_both_views_tell_the_same_about_the_region(
     order=st.permutations(range(len(NAMES))),
 )
 def test_order_of_municipalities_makes_no_difference(
-    region: list[CountedSubmission], rules: RoundRules, view, targets: Targets, order
+    region: list[CountedSubmission],
+    rules: RoundRules,
+    view: Attribution,
+    targets: Targets,
+    order: list[int],
 ) -> None:
     mixed = [region[index] for index in order]
     assert numbers(compare_with_targets(mixed, ROWS, rules, targets, view)) == numbers(
@@ -73,7 +77,7 @@ def test_order_of_municipalities_makes_no_difference(
 
 @given(region=regions(), rules=rules(), view=views, targets=targets())
 def test_tekort_is_said_only_when_everything_is_known(
-    region: list[CountedSubmission], rules: RoundRules, view, targets: Targets
+    region: list[CountedSubmission], rules: RoundRules, view: Attribution, targets: Targets
 ) -> None:
     for row in compare_with_targets(region, ROWS, rules, targets, view).rows:
         words = {row.differences[level].word for level in Level if row.differences[level]}

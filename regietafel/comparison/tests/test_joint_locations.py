@@ -68,7 +68,7 @@ def again(short: int, long: int) -> Version:
 @pytest.mark.parametrize("opgave", ["asiel", "asiel_totaal"])
 @pytest.mark.parametrize("term", Term)
 def test_share_counts_for_the_partner_once_it_is_confirmed(
-    round_: Round, joint: Version, opgave: str, term
+    round_: Round, joint: Version, opgave: str, term: Term
 ) -> None:
     assert cells(round_, Attribution.COUNTED, opgave, term) == (60, None, 60)
     confirm(PARTNER, LEAD)

@@ -213,16 +213,20 @@ def rows_of(workbook: dict[str, list[Row]], sheet: str) -> list[Row]:
 
 
 @pytest.mark.parametrize("index", range(18), ids=lambda i: f"{OVERVIEW[i][0]}-{OVERVIEW[i][2]}")
-def test_overview_has_the_number_calculated_by_hand(demo_workbook, index) -> None:
+def test_overview_has_the_number_calculated_by_hand(
+    demo_workbook: dict[str, list[Row]], index: int
+) -> None:
     assert rows_of(demo_workbook, "Overzicht")[index] == OVERVIEW[index]
 
 
-def test_overview_has_no_other_rows(demo_workbook) -> None:
+def test_overview_has_no_other_rows(demo_workbook: dict[str, list[Row]]) -> None:
     assert len(rows_of(demo_workbook, "Overzicht")) == len(OVERVIEW) == 18
 
 
 @pytest.mark.parametrize("name", MUNICIPALITIES)
-def test_municipality_has_the_numbers_calculated_by_hand(demo_workbook, name: str) -> None:
+def test_municipality_has_the_numbers_calculated_by_hand(
+    demo_workbook: dict[str, list[Row]], name: str
+) -> None:
     found = [row for row in rows_of(demo_workbook, "Gemeenten") if row[1] == name]
     assert found == [
         expected_municipality_row(name, opgave, term)
@@ -231,18 +235,18 @@ def test_municipality_has_the_numbers_calculated_by_hand(demo_workbook, name: st
     ]
 
 
-def test_municipalities_have_no_other_rows(demo_workbook) -> None:
+def test_municipalities_have_no_other_rows(demo_workbook: dict[str, list[Row]]) -> None:
     assert len(rows_of(demo_workbook, "Gemeenten")) == 9 * 2 * 12
 
 
-def test_lines_are_those_of_the_five_that_handed_in(demo_workbook) -> None:
+def test_lines_are_those_of_the_five_that_handed_in(demo_workbook: dict[str, list[Row]]) -> None:
     found = rows_of(demo_workbook, "Regels")
     assert {(r[1], r[4], r[7], r[9], r[10], r[14], r[15]) for r in found} == LINES
     assert len(found) == len(LINES)
 
 
 @pytest.mark.parametrize("sheet", ["Overzicht", "Gemeenten"])
-def test_numbers_are_numbers(demo_workbook, sheet: str) -> None:
+def test_numbers_are_numbers(demo_workbook: dict[str, list[Row]], sheet: str) -> None:
     expected = (
         OVERVIEW
         if sheet == "Overzicht"
@@ -259,7 +263,7 @@ def test_numbers_are_numbers(demo_workbook, sheet: str) -> None:
     ]
 
 
-def test_every_sheet_ends_with_the_row_of_example_data(demo_workbook) -> None:
+def test_every_sheet_ends_with_the_row_of_example_data(demo_workbook: dict[str, list[Row]]) -> None:
     assert {name: rows[-1][0] for name, rows in demo_workbook.items()} == {
         name: DEMO_ROW for name in ("Overzicht", "Gemeenten", "Regels", "Verantwoording")
     }

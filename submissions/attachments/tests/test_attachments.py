@@ -266,7 +266,11 @@ def test_choice_is_kept_when_the_file_is_refused(
     ],
 )
 def test_form_says_what_to_do_when_incomplete(
-    posted, words: str, as_editor: Client, url: Callable[..., str], submission_assen: Submission
+    posted: dict[str, object],
+    words: str,
+    as_editor: Client,
+    url: Callable[..., str],
+    submission_assen: Submission,
 ) -> None:
     assert words in text_of(as_editor.post(url("attachments"), posted))
     assert not Attachment.objects.exists()

@@ -34,7 +34,9 @@ def confirmed_shares(
 
 
 @given(region=regions(), rules=rules(), view=views)
-def test_levels_are_cumulative(region: list[CountedSubmission], rules: RoundRules, view) -> None:
+def test_levels_are_cumulative(
+    region: list[CountedSubmission], rules: RoundRules, view: Attribution
+) -> None:
     for cell in count(region, ROWS, rules, view).values():
         if cell.tally:
             assert 0 <= cell.tally.firm <= cell.tally.pledged <= cell.tally.everything
@@ -42,7 +44,7 @@ def test_levels_are_cumulative(region: list[CountedSubmission], rules: RoundRule
 
 @given(region=regions(), rules=rules(), view=views)
 def test_waarvan_is_never_more_than_everything(
-    region: list[CountedSubmission], rules: RoundRules, view
+    region: list[CountedSubmission], rules: RoundRules, view: Attribution
 ) -> None:
     for cell in count(region, ROWS, rules, view).values():
         if cell.tally:
@@ -64,7 +66,7 @@ def test_both_views_give_the_same_regional_numbers(
 
 @given(region=regions(), rules=rules(), view=views)
 def test_municipalities_add_up_to_the_lines_of_the_region(
-    region: list[CountedSubmission], rules: RoundRules, view
+    region: list[CountedSubmission], rules: RoundRules, view: Attribution
 ) -> None:
     cells = count(region, ROWS, replace(rules, durable_only=False), view)
     for opgave in FILLABLE:
@@ -76,7 +78,7 @@ def test_municipalities_add_up_to_the_lines_of_the_region(
 
 @given(region=regions(), rules=rules(), view=views)
 def test_total_is_the_sum_of_the_parts_that_count(
-    region: list[CountedSubmission], rules: RoundRules, view
+    region: list[CountedSubmission], rules: RoundRules, view: Attribution
 ) -> None:
     cells = count(region, ROWS, rules, view)
     parts = [row.code for row in ROWS if row.part_of and row.counts_in_total(rules)]
@@ -87,7 +89,7 @@ def test_total_is_the_sum_of_the_parts_that_count(
 
 @given(region=regions(), rules=rules(), view=views, random=st.randoms(use_true_random=False))
 def test_order_makes_no_difference(
-    region: list[CountedSubmission], rules: RoundRules, view, random: Random
+    region: list[CountedSubmission], rules: RoundRules, view: Attribution, random: Random
 ) -> None:
     mixed = [replace(h, lines=tuple(random.sample(h.lines, len(h.lines)))) for h in region]
     random.shuffle(mixed)
@@ -96,7 +98,7 @@ def test_order_makes_no_difference(
 
 @given(region=regions(), rules=rules(), view=views)
 def test_unknown_never_becomes_a_number(
-    region: list[CountedSubmission], rules: RoundRules, view
+    region: list[CountedSubmission], rules: RoundRules, view: Attribution
 ) -> None:
     cells = count(region, ROWS, rules, view)
     for hand_in in region:
@@ -143,7 +145,7 @@ def moved(region: list[CountedSubmission], municipality: str, opgave: str, term:
 
 @given(region=regions(), rules=rules(), view=views)
 def test_confirming_changes_no_regional_number(
-    region: list[CountedSubmission], rules: RoundRules, view
+    region: list[CountedSubmission], rules: RoundRules, view: Attribution
 ) -> None:
     before, after = (
         count(with_shares(region, confirmed), ROWS, rules, view) for confirmed in (False, True)
@@ -197,7 +199,7 @@ def test_nothing_is_unconfirmed_when_everything_is_confirmed(
 
 @given(region=regions(), rules=rules(), view=views)
 def test_known_municipality_always_has_a_number(
-    region: list[CountedSubmission], rules: RoundRules, view
+    region: list[CountedSubmission], rules: RoundRules, view: Attribution
 ) -> None:
     cells = count(region, ROWS, rules, view).values()
     assert all(cell.tally is not None for cell in cells if cell.known)

@@ -10,7 +10,7 @@ from rounds.targets import load_targets
 from submissions.counting.count import Attribution, count
 from submissions.counting.load import load_leads, load_round_submissions, rows_of, rules_of
 from submissions.editing.actions import answer_opgave, change_line
-from submissions.editing.task_list import task_rows
+from submissions.editing.task_list import TaskRow, task_rows
 from submissions.enums import AnswerKind
 from submissions.handing_in.actions import start_addition
 from submissions.lookup import get_own_submission

@@ -18,6 +18,8 @@ from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_
 
 PARTNER, LEAD = "invuller@de-wolden.example", "invuller@westerveld.example"
 
+Mails = Callable[[str, Callable[[], object]], list[EmailMessage]]
+
 
 @pytest.fixture
 def mails(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> Mails:
@@ -82,7 +84,7 @@ def test_partner_gets_one_mail_when_it_has_a_share_in_two_lines(
     editor_westerveld: User,
     editor_de_wolden: User,
     de_wolden: Municipality,
-    mails,
+    mails: Mails,
 ) -> None:
     add_line(submission_westerveld, editor_westerveld, shares={de_wolden: (1, 2)})
     (message,) = mails(
@@ -163,7 +165,7 @@ def test_lead_gets_a_mail_without_secrets_when_the_partner_answers(
     reason: str,
     subject: str,
     ask: Callable[[], list[EmailMessage]],
-    mails,
+    mails: Mails,
     editor_de_wolden: User,
     de_wolden: Municipality,
 ) -> None:
@@ -182,7 +184,7 @@ def test_lead_reads_the_reason_when_the_location_is_no_secret(
     editor_westerveld: User,
     editor_de_wolden: User,
     de_wolden: Municipality,
-    mails,
+    mails: Mails,
 ) -> None:
     hand_in_joint(submission_westerveld, editor_westerveld, {})
     hand_in_again(submission_westerveld, editor_westerveld, {de_wolden: (1, 1)}, confidential=False)
@@ -196,7 +198,10 @@ def test_lead_reads_the_reason_when_the_location_is_no_secret(
 
 
 def test_lead_gets_no_second_mail_when_clicked_twice(
-    ask: Callable[[], list[EmailMessage]], mails, editor_de_wolden: User, de_wolden: Municipality
+    ask: Callable[[], list[EmailMessage]],
+    mails: Mails,
+    editor_de_wolden: User,
+    de_wolden: Municipality,
 ) -> None:
     ask()
 

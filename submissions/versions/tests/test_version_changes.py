@@ -12,7 +12,7 @@ from submissions.editing.actions import answer_opgave, change_line, remove_line,
 from submissions.editing.task_list import task_rows
 from submissions.enums import AnswerKind, Commitment, CouncilState
 from submissions.handing_in.actions import start_addition
-from submissions.models import Line, Version
+from submissions.models import Line, Submission, Version
 from submissions.tests.builders import (
     HEADER,
     Shares,
