@@ -9,8 +9,7 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
-from pytest_django import DjangoCaptureOnCommitCallbacks
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from common.mail import MOST_ATTEMPTS, send, send_after_commit
 from common.models import Mail
@@ -42,7 +41,7 @@ def committed(
 
 
 @pytest.fixture
-def server_away(settings: SettingsWrapper) -> None:
+def server_away(settings: Settings) -> None:
     settings.EMAIL_BACKEND = AWAY
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
 
@@ -90,7 +89,7 @@ def test_failed_mail_is_logged_and_kept_when_the_server_is_away(
 
 
 def test_command_sends_what_failed_when_the_server_is_back(
-    committed: Callable[..., None], server_away: None, settings: SettingsWrapper
+    committed: Callable[..., None], server_away: None, settings: Settings
 ) -> None:
     committed()
     rested()
@@ -117,7 +116,7 @@ def test_command_says_how_many_failed_when_the_server_is_still_away(
 
 
 def test_command_leaves_a_mail_alone_when_it_was_tried_a_moment_ago(
-    committed: Callable[..., None], server_away: None, settings: SettingsWrapper
+    committed: Callable[..., None], server_away: None, settings: Settings
 ) -> None:
     committed()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -126,7 +125,7 @@ def test_command_leaves_a_mail_alone_when_it_was_tried_a_moment_ago(
 
 
 def test_address_is_given_up_when_tried_often(
-    committed: Callable[..., None], server_away: None, settings: SettingsWrapper
+    committed: Callable[..., None], server_away: None, settings: Settings
 ) -> None:
     committed()
     rested()

@@ -14,7 +14,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.models import Membership, Municipality, User
 from regietafel.tests.region import confirm, hand_in, line
@@ -83,7 +83,7 @@ def expected_states() -> dict[str, tuple[str, int | None, date | None]]:
 def rows() -> dict[str, list[dict[str, Any]]]:
     """Every row of every table but the history of who logged in."""
     return {
-        model._meta.label: list(model.objects.order_by("pk").values())
+        model._meta.label: list(model._default_manager.order_by("pk").values())
         for model in apps.get_models()
     }
 
@@ -227,7 +227,7 @@ def test_folder_is_refused_in_dutch_when_a_file_has_no_rows(
 # demo
 
 
-def test_demo_is_refused_when_outside_the_demo(drenthe: Round, settings: SettingsWrapper) -> None:
+def test_demo_is_refused_when_outside_the_demo(drenthe: Round, settings: Settings) -> None:
     settings.PRT_DEMO = False
     with pytest.raises(CommandError, match="alleen met PRT_DEMO=1"):
         run("demo")
@@ -247,7 +247,7 @@ def test_twelve_municipalities_stand_as_planned_when_the_demo_is_made(demo: Roun
     "today", [date(2024, 6, 3), date(2024, 2, 20), None], ids=["closed", "early", "real date"]
 )
 def test_demo_is_the_same_when_the_portal_lives_on_another_day(
-    today: date | None, drenthe: Round, settings: SettingsWrapper
+    today: date | None, drenthe: Round, settings: Settings
 ) -> None:
     settings.PRT_TODAY = today
     run("demo")
@@ -338,14 +338,14 @@ def test_accounts_stay_when_the_demo_is_reset(demo: Round) -> None:
 def test_nothing_of_the_round_is_left_when_reset(demo: Round) -> None:
     """Something in every table that leads to a bijdrage; afterwards only what the demonstration
     itself makes."""
-    before = {model: model.objects.count() for model in OF_A_BIJDRAGE}
+    before = {model: model._default_manager.count() for model in OF_A_BIJDRAGE}
     assen = Submission.objects.get(municipality__name="Assen")
     leave_a_trace_everywhere(assen, User.objects.get(email="invuller@assen.example"))
-    assert [model for model in OF_A_BIJDRAGE if model.objects.count() == before[model]] == [
-        Submission
-    ]
+    assert [
+        model for model in OF_A_BIJDRAGE if model._default_manager.count() == before[model]
+    ] == [Submission]
     run("demo", reset=True)
-    assert {model: model.objects.count() for model in OF_A_BIJDRAGE} == before
+    assert {model: model._default_manager.count() for model in OF_A_BIJDRAGE} == before
 
 
 def leave_a_trace_everywhere(submission: Submission, user: User) -> None:

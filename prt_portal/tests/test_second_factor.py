@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.models import User
 
@@ -16,7 +16,7 @@ PASSWORD = "een-lang-wachtwoord-2024"
 
 
 @pytest.fixture
-def production(settings: SettingsWrapper) -> None:
+def production(settings: Settings) -> None:
     settings.PRT_DEMO = False
     settings.PRT_TODAY = None
 

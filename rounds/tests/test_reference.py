@@ -46,7 +46,7 @@ def replace(path: Path, old: str, new: str) -> None:
 
 def all_rows() -> dict[str, list[dict[str, Any]]]:
     return {
-        model._meta.label: list(model.objects.order_by("pk").values())
+        model._meta.label: list(model._default_manager.order_by("pk").values())
         for model in apps.get_models()
     }
 

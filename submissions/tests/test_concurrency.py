@@ -13,7 +13,7 @@ import pytest
 from django.core import mail
 from django.db import connection, transaction
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.models import User
 from rounds.models import Round
@@ -250,7 +250,7 @@ def test_line_is_removed_once_when_two_people_remove_it(
 
 
 def test_hand_in_is_refused_when_the_round_closes_while_it_waits(
-    submission_assen: Submission, editor_assen: User, settings: SettingsWrapper
+    submission_assen: Submission, editor_assen: User, settings: Settings
 ) -> None:
     fill(submission_assen, editor_assen)
     settings.PRT_TODAY = None
@@ -266,7 +266,7 @@ def test_hand_in_is_refused_when_the_round_closes_while_it_waits(
 
 
 def test_hand_in_is_late_when_the_deadline_passes_while_it_waits(
-    submission_assen: Submission, editor_assen: User, settings: SettingsWrapper
+    submission_assen: Submission, editor_assen: User, settings: Settings
 ) -> None:
     fill(submission_assen, editor_assen)
     settings.PRT_TODAY = None

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import F, ProtectedError
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.models import Municipality, Regietafel, User
 from rounds.models import Opgave, Round, Target, TargetSet
@@ -249,7 +249,7 @@ def test_version_is_late_when_handed_in_from_the_deadline_on(
 
 
 def test_working_copy_is_not_late_when_the_deadline_passed(
-    draft_assen: Version, settings: SettingsWrapper
+    draft_assen: Version, settings: Settings
 ) -> None:
     settings.PRT_TODAY = date(2024, 4, 2)
     assert not draft_assen.is_late

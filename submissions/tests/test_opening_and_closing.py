@@ -7,8 +7,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from pytest_django import DjangoCaptureOnCommitCallbacks
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.models import Municipality, User
 from common import clock
@@ -143,7 +142,7 @@ def test_edit_refused_when_the_round_closed(
     edit: Callable[[Submission, User], object],
     submission_assen: Submission,
     editor_assen: User,
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     with pytest.raises(RoundClosed):
@@ -156,7 +155,7 @@ def test_edit_refused_when_the_round_has_not_opened(
     edit: Callable[[Submission, User], object],
     submission_assen: Submission,
     editor_assen: User,
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     settings.PRT_TODAY = BEFORE_OPENING
     with pytest.raises(NotYetOpen):
@@ -165,7 +164,7 @@ def test_edit_refused_when_the_round_has_not_opened(
 
 
 def test_refusal_names_the_dutch_opening_day_when_too_early(
-    submission_assen: Submission, editor_assen: User, settings: SettingsWrapper
+    submission_assen: Submission, editor_assen: User, settings: Settings
 ) -> None:
     settings.PRT_TODAY = BEFORE_OPENING
     with pytest.raises(NotYetOpen) as refusal:
@@ -174,7 +173,7 @@ def test_refusal_names_the_dutch_opening_day_when_too_early(
 
 
 def test_refusal_names_the_last_minute_and_who_to_ask_when_closed(
-    submission_assen: Submission, editor_assen: User, settings: SettingsWrapper
+    submission_assen: Submission, editor_assen: User, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     with pytest.raises(RoundClosed) as refusal:
@@ -184,7 +183,7 @@ def test_refusal_names_the_last_minute_and_who_to_ask_when_closed(
 
 
 def test_edit_is_stored_when_the_deadline_passed(
-    submission_assen: Submission, editor_assen: User, settings: SettingsWrapper
+    submission_assen: Submission, editor_assen: User, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_DEADLINE
     save(submission_assen, editor_assen)
@@ -196,7 +195,7 @@ def test_edit_is_stored_when_this_municipality_has_more_time(
     submission_westerveld: Submission,
     editor_assen: User,
     editor_westerveld: User,
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     closes_at = submission_assen.round.closes_at
     Submission.objects.filter(pk=submission_assen.pk).update(
@@ -247,7 +246,7 @@ def test_submission_is_open_when_extended(
 
 
 def test_edit_refused_when_the_real_clock_reaches_the_closing_second(
-    submission_assen: Submission, editor_assen: User, settings: SettingsWrapper
+    submission_assen: Submission, editor_assen: User, settings: Settings
 ) -> None:
     settings.PRT_TODAY = None
     Round.objects.update(

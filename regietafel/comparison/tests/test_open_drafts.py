@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.enums import Role
 from accounts.models import Municipality, User
@@ -99,9 +99,7 @@ def test_regietafel_cannot_open_a_draft_itself(
     assert Submission.objects.get(pk=emmen.pk).draft_open_to_regietafel is False
 
 
-def test_draft_closes_also_when_the_round_is_closed(
-    opened: Submission, settings: SettingsWrapper
-) -> None:
+def test_draft_closes_also_when_the_round_is_closed(opened: Submission, settings: Settings) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     close_draft(opened, editor(opened))
     assert Submission.objects.get(pk=opened.pk).draft_open_to_regietafel is False

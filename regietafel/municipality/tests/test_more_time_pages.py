@@ -11,8 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pytest_django import DjangoCaptureOnCommitCallbacks
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.enums import Role
 from accounts.models import Municipality, User
@@ -118,7 +117,7 @@ def test_page_says_there_is_nothing_when_nobody_asked(
 
 
 def test_bijdrage_is_reopened_when_day_and_reason_are_given(
-    desk_client: Client, handed_in: Submission, settings: SettingsWrapper
+    desk_client: Client, handed_in: Submission, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     data = {"last_day": "2024-04-30", "reason": "Raad op 29 april"}
@@ -143,7 +142,7 @@ def test_reopening_refused_when_the_day_helps_nobody(
     message: str,
     desk_client: Client,
     handed_in: Submission,
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     settings.PRT_TODAY = today
     page = main(
@@ -182,7 +181,7 @@ def test_page_points_to_an_extension_when_there_is_nothing_to_reopen(
 
 
 def test_desk_reads_that_an_offer_was_not_handed_in_when_closed(
-    desk_client: Client, assen: Submission, round_: Round, settings: SettingsWrapper
+    desk_client: Client, assen: Submission, round_: Round, settings: Settings
 ) -> None:
     editor = editor_of(assen.municipality)
     Round.objects.update(four_eyes=True)
@@ -242,7 +241,7 @@ def test_mail_is_sent_once_when_sending_is_clicked_twice(
     for _ in range(2):
         with django_capture_on_commit_callbacks(execute=True):
             answer = choose(desk_client, sending=sending, send="1")
-    assert answer.url == address("dashboard")
+    assert answer["Location"] == address("dashboard")
     assert [message.to for message in mail.outbox] == [[editor.email]]
 
 
@@ -273,7 +272,7 @@ def test_reminding_refused_when_no_municipality_of_the_round_is_chosen(
 
 
 def test_page_says_what_to_do_when_closed(
-    desk_client: Client, assen: Submission, settings: SettingsWrapper
+    desk_client: Client, assen: Submission, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     page = main(desk_client.get(address("remind")))

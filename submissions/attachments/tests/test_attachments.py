@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.models import User
 from common.tests.responses import Response
@@ -93,7 +93,7 @@ def test_file_is_refused_when_of_somebody_else(
 
 
 def test_file_is_refused_when_the_round_is_closed(
-    submission_assen: Submission, editor_assen: User, settings: SettingsWrapper
+    submission_assen: Submission, editor_assen: User, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     with pytest.raises(RoundClosed):

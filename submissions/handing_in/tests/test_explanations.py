@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.models import User
 from common.concurrency import fingerprint
@@ -195,7 +195,7 @@ def test_explaining_is_refused_when_closed_or_submitted(
     contradiction: Version,
     say: Callable[..., list[Typed]],
     editor_assen: User,
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     with pytest.raises(RoundClosed):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db.models import Model
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.models import Municipality, User
 from common import clock
@@ -126,14 +126,14 @@ def test_hand_in_passes_when_only_a_warning_remains(
     [(date(2024, 3, 31), False), (date(2024, 4, 1), True), (date(2024, 4, 15), True)],
 )
 def test_hand_in_is_marked_late_when_from_the_deadline_on(
-    day: date, late: bool, draft_assen: Version, editor_assen: User, settings: SettingsWrapper
+    day: date, late: bool, draft_assen: Version, editor_assen: User, settings: Settings
 ) -> None:
     settings.PRT_TODAY = day
     assert submit(draft_assen.submission, editor_assen).is_late is late
 
 
 def test_hand_in_refused_when_closed(
-    draft_assen: Version, editor_assen: User, settings: SettingsWrapper
+    draft_assen: Version, editor_assen: User, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     with pytest.raises(RoundClosed):
@@ -142,7 +142,7 @@ def test_hand_in_refused_when_closed(
 
 
 def test_hand_in_passes_and_is_late_when_this_municipality_has_more_time(
-    draft_assen: Version, editor_assen: User, settings: SettingsWrapper
+    draft_assen: Version, editor_assen: User, settings: Settings
 ) -> None:
     until = draft_assen.submission.round.closes_at + timedelta(days=1)
     Submission.objects.filter(pk=draft_assen.submission.pk).update(extended_until=until)
@@ -151,7 +151,7 @@ def test_hand_in_passes_and_is_late_when_this_municipality_has_more_time(
 
 
 def test_hand_in_refused_when_the_extension_ended_too(
-    draft_assen: Version, editor_assen: User, settings: SettingsWrapper
+    draft_assen: Version, editor_assen: User, settings: Settings
 ) -> None:
     until = draft_assen.submission.round.closes_at + timedelta(days=1)
     Submission.objects.filter(pk=draft_assen.submission.pk).update(extended_until=until)
@@ -161,7 +161,7 @@ def test_hand_in_refused_when_the_extension_ended_too(
 
 
 def test_hand_in_refused_when_the_real_clock_reaches_the_closing_second(
-    draft_assen: Version, editor_assen: User, settings: SettingsWrapper
+    draft_assen: Version, editor_assen: User, settings: Settings
 ) -> None:
     settings.PRT_TODAY = None
     now = timezone.now()
@@ -171,7 +171,7 @@ def test_hand_in_refused_when_the_real_clock_reaches_the_closing_second(
 
 
 def test_hand_in_is_late_when_the_real_clock_reaches_the_deadline(
-    draft_assen: Version, editor_assen: User, settings: SettingsWrapper
+    draft_assen: Version, editor_assen: User, settings: Settings
 ) -> None:
     settings.PRT_TODAY = None
     now = timezone.now()

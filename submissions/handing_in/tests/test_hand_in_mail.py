@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
-from pytest_django import DjangoCaptureOnCommitCallbacks
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.enums import Role
 from accounts.models import Membership, Municipality, User
@@ -86,7 +85,7 @@ def test_mail_is_marked_when_in_the_demo(
 def test_mail_has_no_mark_when_outside_the_demo(
     submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
     editor_assen: User,
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     settings.PRT_DEMO = False
     message = submit_and_commit(editor_assen)[0]
@@ -96,7 +95,7 @@ def test_mail_has_no_mark_when_outside_the_demo(
 def test_mail_says_late_when_after_the_deadline(
     submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
     editor_assen: User,
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     settings.PRT_TODAY = AFTER_DEADLINE
     assert "te laat" in submit_and_commit(editor_assen)[0].body
@@ -145,7 +144,7 @@ def test_hand_in_stands_when_the_mail_server_is_away(
     submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
     draft_assen: Version,
     editor_assen: User,
-    settings: SettingsWrapper,
+    settings: Settings,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.models import User
 from common.concurrency import fingerprint
@@ -126,7 +126,7 @@ def test_typed_text_comes_back_when_closed(
     url: Callable[..., str],
     contradiction: Version,
     typed: Callable[..., dict[str, str]],
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     page = shown(as_editor.post(url("check"), typed("Wordt verlengd.") | SAVE))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.enums import Role
 from accounts.models import Municipality, User
@@ -256,7 +256,7 @@ def test_line_stays_and_the_person_reads_why_when_removed_meanwhile(
 
 
 def test_offer_stays_and_is_named_when_the_round_closed(
-    as_approver: Client, url: Callable[..., str], offered: Version, settings: SettingsWrapper
+    as_approver: Client, url: Callable[..., str], offered: Version, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     for name in ("task_list", "check"):
@@ -268,7 +268,7 @@ def test_offer_stays_and_is_named_when_the_round_closed(
 
 
 def test_approving_refused_with_what_to_do_when_the_round_closed(
-    as_approver: Client, url: Callable[..., str], offered: Version, settings: SettingsWrapper
+    as_approver: Client, url: Callable[..., str], offered: Version, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     key = offered.offered_at.isoformat()

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.enums import Role
 from accounts.models import Municipality, User
@@ -202,7 +202,7 @@ def test_action_refused_when_the_round_closed(
     stand: str,
     bring_to: Callable[[str], Submission],
     second_approver: User,
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     submission = bring_to(stand)
     settings.PRT_TODAY = AFTER_CLOSING
@@ -210,7 +210,7 @@ def test_action_refused_when_the_round_closed(
 
 
 def test_offering_refused_when_the_round_closed(
-    bring_to: Callable[[str], Submission], editor_assen: User, settings: SettingsWrapper
+    bring_to: Callable[[str], Submission], editor_assen: User, settings: Settings
 ) -> None:
     submission = bring_to("first draft")
     Round.objects.update(four_eyes=True)
@@ -219,7 +219,7 @@ def test_offering_refused_when_the_round_closed(
 
 
 def test_reopening_is_possible_when_the_round_closed(
-    bring_to: Callable[[str], Submission], project_leader: User, settings: SettingsWrapper
+    bring_to: Callable[[str], Submission], project_leader: User, settings: Settings
 ) -> None:
     submission = bring_to("handed in")
     settings.PRT_TODAY = AFTER_CLOSING

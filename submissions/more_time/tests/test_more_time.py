@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMessage
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.enums import Role
 from accounts.models import Membership, User
@@ -39,7 +39,7 @@ def asked(submission_assen: Submission, editor_assen: User) -> Submission:
 
 @pytest.mark.parametrize("day", [None, AFTER_CLOSING], ids=["while open", "after closing"])
 def test_request_is_open_when_asked(
-    day: date | None, submission_assen: Submission, editor_assen: User, settings: SettingsWrapper
+    day: date | None, submission_assen: Submission, editor_assen: User, settings: Settings
 ) -> None:
     settings.PRT_TODAY = day or settings.PRT_TODAY
     ask_more_time(submission_assen, editor_assen, "De raad besluit op 29 april.")
@@ -49,7 +49,7 @@ def test_request_is_open_when_asked(
 
 
 def test_asking_refused_when_the_round_has_not_opened(
-    submission_assen: Submission, editor_assen: User, settings: SettingsWrapper
+    submission_assen: Submission, editor_assen: User, settings: Settings
 ) -> None:
     settings.PRT_TODAY = BEFORE_OPENING
     with pytest.raises(NotYetOpen):
@@ -186,7 +186,7 @@ def test_declining_forbidden_when_not_the_project_leader(
 
 
 def test_copy_is_in_edit_and_the_version_counts_when_reopened(
-    version_assen: Version, project_leader: User, settings: SettingsWrapper
+    version_assen: Version, project_leader: User, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     submission = version_assen.submission
@@ -203,7 +203,7 @@ def test_copy_is_in_edit_and_the_version_counts_when_reopened(
 
 
 def test_municipality_hands_in_again_when_reopened_after_closing(
-    version_assen: Version, project_leader: User, editor_assen: User, settings: SettingsWrapper
+    version_assen: Version, project_leader: User, editor_assen: User, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     reopen(version_assen.submission, project_leader, UNTIL, "Raad op 29 april")

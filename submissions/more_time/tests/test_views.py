@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.models import User
 from common.tests.responses import Response
@@ -26,7 +26,7 @@ def main(answer: Response) -> str:
 
 
 @pytest.fixture
-def closed(settings: SettingsWrapper) -> None:
+def closed(settings: Settings) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
 
 
@@ -75,7 +75,7 @@ def test_reason_is_asked_when_empty(
 
 
 def test_nothing_is_asked_for_when_the_round_has_not_opened(
-    as_editor: Client, url: Callable[..., str], settings: SettingsWrapper
+    as_editor: Client, url: Callable[..., str], settings: Settings
 ) -> None:
     settings.PRT_TODAY = BEFORE_OPENING
     page = main(as_editor.get(url("ask_more_time")))
@@ -118,7 +118,7 @@ def test_home_leads_to_the_request_only_when_closed(
     as_editor: Client,
     url: Callable[..., str],
     draft_assen: Version,
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     settings.PRT_TODAY = day or settings.PRT_TODAY
     assert (url("ask_more_time") in main(as_editor.get("/"))) == (day is not None)

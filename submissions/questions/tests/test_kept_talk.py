@@ -73,7 +73,9 @@ def test_answer_to_a_question_is_back_when_the_session_had_expired(
     question: Question,
 ) -> None:
     address = url("question", question.pk)
-    assert expired(editor_assen, address, text=TEXT).url == f"/account/login/?next={address}"
+    assert (
+        expired(editor_assen, address, text=TEXT)["Location"] == f"/account/login/?next={address}"
+    )
     page = shown(as_editor.get(address))
     assert NOTICE in page
     assert f"{TEXT}</textarea>" in page

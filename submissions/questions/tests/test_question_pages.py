@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.enums import Role
 from accounts.models import Membership, Municipality, User
@@ -294,7 +294,7 @@ def test_question_is_asked_on_screen_when_the_round_is_closed(
     as_editor: Client,
     url: Callable[..., str],
     submission_assen: Submission,
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     as_editor.post(url("question_new"), WORDS)

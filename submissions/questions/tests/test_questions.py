@@ -3,8 +3,7 @@ about."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from pytest_django import DjangoAssertNumQueries
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import Municipality, User
 from submissions.editing.actions import remove_line
@@ -146,7 +145,7 @@ def test_answer_is_given_once_when_clicked_twice(
 
 
 def test_question_is_asked_when_the_round_is_closed(
-    submission_assen: Submission, editor_assen: User, settings: SettingsWrapper
+    submission_assen: Submission, editor_assen: User, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     assert ask(submission_assen, editor_assen).pk

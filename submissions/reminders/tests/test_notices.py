@@ -8,8 +8,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
-from pytest_django import DjangoCaptureOnCommitCallbacks
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.enums import Role
 from accounts.models import Membership, Municipality, Regietafel, User
@@ -30,7 +29,7 @@ SENDING = "5e0c1c4e-0f0e-4a62-8b3e-111111111111"
 
 @pytest.fixture
 def night(
-    settings: SettingsWrapper,
+    settings: Settings,
     submission_assen: Submission,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> Callable[[date], list[str]]:
@@ -183,7 +182,7 @@ def test_addition_is_named_and_the_version_counts_when_it_closed_on_an_addition(
 
 
 def test_what_could_not_be_sent_is_sent_when_the_command_runs_later(
-    night: Callable[[date], list[str]], editor_assen: User, settings: SettingsWrapper
+    night: Callable[[date], list[str]], editor_assen: User, settings: Settings
 ) -> None:
     backend = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -198,7 +197,7 @@ def test_command_tells_how_many_mails_are_new_when_run_twice(
     submission_assen: Submission,
     editor_assen: User,
     approver_assen: User,
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     settings.PRT_TODAY = LAST_WEEK
     told = [StringIO(), StringIO()]
@@ -239,7 +238,7 @@ def test_reminding_writes_no_event_when_sent(
 
 
 def test_municipality_that_cannot_hand_in_is_skipped_when_reminded(
-    round_2024: Round, project_leader: User, editor_assen: User, settings: SettingsWrapper
+    round_2024: Round, project_leader: User, editor_assen: User, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     assert remind(round_2024, project_leader, ["GM0106"], "", SENDING) == 0

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.models import Municipality, User
 from accounts.tests.builders import again
@@ -282,7 +282,7 @@ def test_answer_is_refused_when_not_of_the_partner(
 
 
 def test_answer_is_taken_when_the_round_is_closed(
-    westerveld_asks: ShareConfirmation, editor_de_wolden: User, settings: SettingsWrapper
+    westerveld_asks: ShareConfirmation, editor_de_wolden: User, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     answer_share(westerveld_asks, editor_de_wolden, CONFIRMED)

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
-from pytest_django import DjangoCaptureOnCommitCallbacks
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.models import Municipality, User
 from submissions.enums import ShareAnswer
@@ -112,7 +111,7 @@ def test_mail_tells_nothing_of_a_confidential_location(
 
 
 def test_date_is_the_closing_day_when_the_deadline_has_passed(
-    ask: Callable[[], list[EmailMessage]], settings: SettingsWrapper
+    ask: Callable[[], list[EmailMessage]], settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_DEADLINE
     (message,) = ask()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as portal_settings
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.models import Municipality, User
 from common.numbers import format_number
@@ -249,7 +249,7 @@ def test_head_says_who_handed_in_what_and_when(document: bytes) -> None:
 
 
 def test_pdf_says_late_when_after_the_deadline(
-    submission_assen: Submission, editor_assen: User, settings: SettingsWrapper
+    submission_assen: Submission, editor_assen: User, settings: Settings
 ) -> None:
     fill(submission_assen, editor_assen)
     settings.PRT_TODAY = AFTER_DEADLINE
@@ -276,7 +276,7 @@ def test_every_page_is_numbered_and_marked_in_the_demo(
         assert "VOORBEELDGEGEVENSAssen–bijlage3,versie1" in page
 
 
-def test_pdf_has_no_mark_when_outside_the_demo(version: Version, settings: SettingsWrapper) -> None:
+def test_pdf_has_no_mark_when_outside_the_demo(version: Version, settings: Settings) -> None:
     settings.PRT_DEMO = False
     made = pdf.version_pdf(version, PATH)
     assert "VOORBEELD" not in text_of(made) + read(made).metadata.title
@@ -343,7 +343,7 @@ def test_own_font_is_given_when_asked() -> None:
 
 
 def test_static_file_is_found_where_collectstatic_put_it_when_the_source_is_away(
-    settings: SettingsWrapper, tmp_path: Path
+    settings: Settings, tmp_path: Path
 ) -> None:
     settings.STATICFILES_DIRS, settings.STATIC_ROOT = [], tmp_path
     (tmp_path / "css").mkdir()
