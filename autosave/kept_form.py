@@ -1,4 +1,4 @@
-"""A page with one plain form: what is typed in it is never lost, whatever becomes of the action."""
+"""A form on a page: what is typed in it is never lost, whatever becomes of the action."""
 
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 from django import forms
 
 from accounts.http import AuthenticatedHttpRequest
-from autosave.kept import forget, keep, restore
+from autosave.kept import Unsaved, forget, keep, restore_beside
 from common.refused import Refused
 
 FormOfPage = TypeVar("FormOfPage", bound=forms.Form)
@@ -25,25 +25,31 @@ class KeptForm(Generic[FormOfPage]):
         self, request: AuthenticatedHttpRequest, form: FormOfPage, name: str, page: str = ""
     ) -> None:
         self.request, self.form, self.name, self.page = request, form, name, page
-        kept = restore(request, name, page)
-        self.kept = kept if kept and kept.fill(form) else None
+        kept = None if form.is_bound else restore_beside(request, name, page)
+        self.unsaved = kept if kept and self.fill(kept) else None
         self.outcome: Any = None  # what the action gives, which whoever wrote the action knows
+
+    def fill(self, kept: Unsaved) -> bool:
+        """Start the form with the kept text; False when it says what the form said already."""
+        return kept.fill(self.form)
 
     def carry_out(self, act: Callable[[dict], object], refused_at: str | None = None) -> bool:
         """True when it was done. `act` gets what was typed; what it gives is the `outcome`."""
-        if self.form.is_valid():
-            try:
-                self.outcome = act(self.form.cleaned_data)
-                forget(self.request, self.name, self.page)
-                return True
-            except Refused as refused:
-                self.form.add_error(refused_at, refused.message)
-        self.keep()
-        return False
+        return self.finish(self.form.is_valid() and self._done(act, refused_at))
 
-    def keep(self) -> None:
+    def _done(self, act: Callable[[dict], object], refused_at: str | None) -> bool:
+        try:
+            self.outcome = act(self.form.cleaned_data)
+        except Refused as refused:
+            self.form.add_error(refused_at, refused.message)
+            return False
+        return True
+
+    def finish(self, done: bool) -> bool:
+        """Forget what was typed when it was saved, and keep it when it was not."""
         if self.request.method == "POST":
-            keep(self.request, self.name, self.page)
+            (forget if done else keep)(self.request, self.name, self.page)
+        return done
 
     @property
     def context(self) -> dict:
@@ -51,5 +57,5 @@ class KeptForm(Generic[FormOfPage]):
             "form": self.form,
             "form_name": self.name,
             "form_page": self.page,
-            "unsaved": self.kept,
+            "unsaved": self.unsaved,
         }

@@ -79,10 +79,10 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "prt_portal.context.portal",
+                "prt_portal.context_processors.portal",
             ],
             "libraries": {"numbers": "common.numbers", "moments": "common.moments"},
-            "builtins": ["common.numbers", "common.moments", "autosave.kept"],
+            "builtins": ["common.numbers", "common.moments", "autosave.kept", "submissions.links"],
         },
     }
 ]

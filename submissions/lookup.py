@@ -37,7 +37,7 @@ class OwnSubmission:
 
     @property
     def url_args(self) -> list[str]:
-        return [self.round.slug, self.municipality.cbs_code]
+        return self.submission.url_args
 
     @property
     def state_label(self) -> str:

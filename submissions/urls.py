@@ -2,7 +2,7 @@ from django.urls import path
 
 from submissions.attachments import views as attachments
 from submissions.editing import views as editing
-from submissions.editing import views_start as start
+from submissions.editing import views_task_list as task_list
 from submissions.handing_in import additions
 from submissions.handing_in import views as handing_in
 from submissions.more_time import views as more_time
@@ -13,9 +13,9 @@ from submissions.workbook import views as workbook
 
 app_name = "submissions"
 urlpatterns = [
-    path("", start.choose, name="choose"),
-    path("<cbs:cbs_code>/", start.task_list, name="task_list"),
-    path("<cbs:cbs_code>/overige-opgaven/", start.answer_remaining, name="answer_remaining"),
+    path("", task_list.choose, name="choose"),
+    path("<cbs:cbs_code>/", task_list.task_list, name="task_list"),
+    path("<cbs:cbs_code>/overige-opgaven/", task_list.answer_remaining, name="answer_remaining"),
     path("<cbs:cbs_code>/gegevens/", editing.header, name="header"),
     path("<cbs:cbs_code>/opgaven/<slug:opgave_code>/", editing.opgave, name="opgave"),
     path("<cbs:cbs_code>/opgaven/<slug:opgave_code>/toevoegen/", editing.add, name="line_add"),

@@ -31,7 +31,7 @@ from submissions.enums import (
 )
 from submissions.handing_in.actions import start_addition, submit
 from submissions.handing_in.approval import offer
-from submissions.handing_in.open_draft import open_draft
+from submissions.handing_in.draft_consent import open_draft
 from submissions.models import (
     Attachment,
     Event,

@@ -4,14 +4,15 @@ typed is lost."""
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
+from common.concurrency import fingerprint
 from prt_portal.tests.test_pages import assert_page_is_sound
 from submissions.handing_in import explanations
-from submissions.handing_in.typed import MAX_LENGTH, Typed, mark
+from submissions.handing_in.typed_explanations import MAX_LENGTH, Typed
 from submissions.models import Submission
 
 CHECK = "/2024/bijdrage/GM1681/controleren/"
@@ -32,7 +33,7 @@ def colleague_says(text: str) -> None:
     version = submission.versions.get()
     stored = {said.about: said.text for said in version.explanations.all()}
     about = str(version.lines.get().line_id)
-    typed = [Typed(RULE, about, text, mark(stored.get(about, "")))]
+    typed = [Typed(RULE, about, text, fingerprint(stored.get(about, "")))]
     explanations.explain(submission, User.objects.get(email="akkoord@borger-odoorn.example"), typed)
 
 
@@ -54,7 +55,7 @@ def test_both_texts_are_shown_when_a_colleague_was_first(
     save(check_page, "Van mij.")
     assert check_page.get_by_text(f"Van de collega, {width}.").is_visible()
     assert check_page.get_by_label(LABEL).input_value() == "Van mij."
-    assert check_page.locator("[data-focus]:focus").count() == 1
+    expect(check_page.locator("[data-focus]")).to_be_focused()
     assert_page_is_sound(check_page, axe, fits_width)
     screenshot(check_page, f"toelichting-van-een-collega-{width}")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -169,7 +169,7 @@ def test_refused_form_is_sound_and_starts_at_the_problem(
     post(page, path, data | (SHARES if path == LINE_FORM else {}))
     assert word in page.locator("main").inner_text()
     assert_page_is_sound(page, axe, fits_width)
-    assert page.locator("[data-focus]:focus").count() == 1
+    expect(page.locator("[data-focus]")).to_be_focused()
 
 
 def post(page: Page, path: str, data: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from accounts.http import AuthenticatedHttpRequest
 from regietafel.comparison.chart import bar_of
+from regietafel.comparison.compare import ComparisonRow
 from regietafel.comparison.desk import Desk, load_desk
 from regietafel.comparison.labels import cell_label
 from regietafel.comparison.lines import line_rows
@@ -59,35 +60,16 @@ def comparison_opgave(
     desk = load_desk(round_, drafts)
     if opgave_code not in desk.opgaven:
         raise Http404
-    opgave = desk.opgaven[opgave_code]
-    view = chosen_view(request)
-    stands = {
-        s.municipality.cbs_code: (s.latest_number, desk.loaded.is_draft(s))
-        for s in desk.loaded.submissions
-    }
     parts = desk.counting_parts(opgave_code)
+    view = chosen_view(request)
     context = {
         "round": desk.round,
-        "opgave": opgave,
+        "opgave": desk.opgaven[opgave_code],
         "view": view,
         "with_drafts": drafts,
         "drafts": desk.loaded.drafts,
         "tables": [
-            {
-                "row": row,
-                "peildatum": desk.round.term_date(row.term),
-                "differences": [row.differences[level] for level in Level],
-                "bar": bar_of(row, opgave.name),
-                "cells": [
-                    (
-                        desk.municipalities[cell.cbs_code],
-                        cell,
-                        cell_label(cell, *stands[cell.cbs_code]),
-                    )
-                    for cell in row.cells
-                ],
-            }
-            for row in desk.comparison(view).of_opgave(opgave_code)
+            _municipality_table(desk, row) for row in desk.comparison(view).of_opgave(opgave_code)
         ],
         "lines": [
             row for row in line_rows(desk) if row.line.opgave.code in (parts or {opgave_code})
@@ -96,3 +78,22 @@ def comparison_opgave(
         "parts": [part for part in desk.loaded.opgaven if part.code in parts],
     }
     return render(request, "regietafel/comparison/comparison_opgave.html", context)
+
+
+def _municipality_table(desk: Desk, row: ComparisonRow) -> dict:
+    """One term of an opgave: the cell of each municipality, with how it handed in."""
+    stands = {
+        s.municipality.cbs_code: (s.latest_number, desk.loaded.is_draft(s))
+        for s in desk.loaded.submissions
+    }
+    cells = [
+        (desk.municipalities[cell.cbs_code], cell, cell_label(cell, *stands[cell.cbs_code]))
+        for cell in row.cells
+    ]
+    return {
+        "row": row,
+        "peildatum": desk.round.term_date(row.term),
+        "differences": [row.differences[level] for level in Level],
+        "bar": bar_of(row, desk.opgaven[row.opgave].name),
+        "cells": cells,
+    }

@@ -31,7 +31,7 @@ def remind(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
         and page.carry_out(_sender(request, round_))
     ):
         return _sent(request, round_, page.outcome)
-    page.keep()
+    page.finish(done=False)
     if "edit" in request.POST or not form.is_valid():
         context = page.context | {"round": round_, "submissions": submissions}
         return render(request, "regietafel/dashboard/remind.html", context)

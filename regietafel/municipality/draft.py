@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from accounts.http import AuthenticatedHttpRequest
 from regietafel.comparison.tables import desk_round
 from submissions import rules
-from submissions.content.context import with_context
 from submissions.content.load import load_content
+from submissions.content.rule_context import with_context
 from submissions.content.sections import attachments_of, read_version
 from submissions.enums import TALK
 from submissions.models import Submission, Version

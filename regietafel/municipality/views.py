@@ -9,8 +9,8 @@ from common import clock
 from regietafel.comparison.tables import desk_round
 from regietafel.lookup import get_submission
 from submissions import rules
-from submissions.content.context import with_context
 from submissions.content.load import load_content
+from submissions.content.rule_context import with_context
 from submissions.content.sections import attachments_of, read_version
 from submissions.enums import TALK, EventKind, State
 from submissions.lifecycle.last_events import last_events
@@ -57,7 +57,6 @@ def municipality(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: s
         .select_related("submitted_by", "submission__round", "submission__municipality")
         .order_by("-number")
     )
-    draft = with_context(load_content(versions[0])) if versions else None
     context = {
         "round": round_,
         "submission": submission,
@@ -66,9 +65,6 @@ def municipality(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: s
             submission, submission.latest_number, has_closed(submission, clock.now())
         ),
         "versions": versions,
-        "version": versions[0] if versions else None,
-        "sections": read_version(draft) if draft else [],
-        "warnings": rules.warnings(draft) if draft else [],
         "events": submission.events.filter(kind__in=EVENTS_FOR_THE_DESK).select_related("by")[:50],
         "open_errors": _open_errors(submission),
         "last_change": submission.events.exclude(kind__in=TALK).first(),
@@ -80,9 +76,19 @@ def municipality(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: s
         "may_reopen": submission.state == State.SUBMITTED,
         "may_ask": may_write_for(request.user, round_, None),
         "latest_number": submission.latest_number,
-        "attachments": attachments_of(versions[0]) if versions else [],
     }
+    context |= _read(versions[0]) if versions else {}
     return render(request, "regietafel/municipality/municipality.html", context)
+
+
+def _read(version: Version) -> dict:
+    content = with_context(load_content(version))
+    return {
+        "version": version,
+        "sections": read_version(content),
+        "warnings": rules.warnings(content),
+        "attachments": attachments_of(version),
+    }
 
 
 def _open_errors(submission: Submission) -> int | None:

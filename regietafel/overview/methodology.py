@@ -5,6 +5,10 @@ from rounds.models import Round
 
 def methodology_texts(round_: Round) -> list[tuple[str, str]]:
     """Pairs of a subject and its explanation, for the rules of this round."""
+    return [*_what_counts(round_), *_what_the_columns_say(round_)]
+
+
+def _what_counts(round_: Round) -> list[tuple[str, str]]:
     emergency = "telt mee" if round_.count_emergency else "telt niet mee"
     durable_only = (
         " Op de lange termijn tellen alleen duurzame plekken." if round_.durable_only else ""
@@ -23,23 +27,23 @@ def methodology_texts(round_: Round) -> list[tuple[str, str]]:
         ("Vast", "In gebruik, overeenkomst met het COA, besluit van raad of college."),
         (
             "Vast en toegezegd",
-            (
-                "Vast, en wat is toegezegd zonder besluit. Verschil en percentage per gemeente "
-                "zijn hiervan."
-            ),
+            "Vast, en wat is toegezegd zonder besluit. Verschil en percentage per gemeente "
+            "zijn hiervan.",
         ),
         (
             "Alles",
-            (
-                "Ook wat in onderzoek is en ideeën. 'Waarvan duurzaam' en 'waarvan vervalt' zijn "
-                "delen van alles."
-            ),
+            "Ook wat in onderzoek is en ideeën. 'Waarvan duurzaam' en 'waarvan vervalt' zijn "
+            "delen van alles.",
         ),
+    ]
+
+
+def _what_the_columns_say(round_: Round) -> list[tuple[str, str]]:
+    return [
         (
             "Verschil",
             "Bijdrage min opgave. Onder nul heet het 'nog niet gedekt' zolang niet alles bekend "
-            "is, daarna 'tekort'. "
-            "Boven nul heet het 'over-aanmelding'.",
+            "is, daarna 'tekort'. Boven nul heet het 'over-aanmelding'.",
         ),
         (
             "Waarvan duurzaam",
@@ -64,9 +68,7 @@ def methodology_texts(round_: Round) -> list[tuple[str, str]]:
         ("Percentage", "Naar beneden afgerond."),
         (
             "Vertrouwelijk",
-            (
-                "Het Excelbestand kan vertrouwelijke locaties bevatten (blad Regels). Deel het "
-                "niet verder."
-            ),
+            "Het Excelbestand kan vertrouwelijke locaties bevatten (blad Regels). Deel het "
+            "niet verder.",
         ),
     ]

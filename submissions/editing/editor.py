@@ -1,19 +1,20 @@
 """Saving one form of the bijdrage: on top of what a colleague may have saved, and with the typed
 text kept.
 
-An editor reads what is stored, lays the form beside it (stale.py) and calls the action. What is not
-saved stays on the page and is kept (unsaved.py).
+An editor reads what is stored, lays the form beside it (merge.py) and calls the action. What is not
+saved stays on the page and is kept (autosave).
 """
 
 from dataclasses import dataclass
 
-from django.forms import BaseForm
 from django.http import QueryDict
 
 from accounts.http import AuthenticatedHttpRequest
-from autosave.kept import Unsaved, forget, keep, own_identity, restore
-from common.posted import as_posted, in_words
+from autosave.kept import own_identity
+from autosave.kept_form import KeptForm
 from common.refused import Refused
+from submissions.editing.forms import AnswerForm, HeaderForm
+from submissions.editing.line_form import LineForm
 from submissions.editing.merge import (
     MINE,
     OPEN,
@@ -46,75 +47,49 @@ class TextChoice:
         return CHOICE + self.name
 
 
-class Editor:
+class Editor(KeptForm):
     """What the forms share. Each says what is stored, how it is bound, and what storing means."""
 
     form_name = ""
-    form: BaseForm
+    form: HeaderForm | AnswerForm | LineForm
+    stored: dict[str, object]
+    revision: int | str
 
     def __init__(self, request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, page: str = ""):
         self.user, self.bijdrage = request.user, bijdrage
-        posted = own_identity(request)
-        self.page = posted.page if posted else page or request.path
-        self.data = request.POST
-        self.unsaved: Unsaved | None = None
         self.choices: list[TextChoice] = []
         self.adopted: list[tuple[str, str]] = []
         self.read()
+        if request.method == "POST":
+            self.bind(request.POST)
+        else:
+            self.bind(None)
+            self.form.initial |= {"revision": self.revision, "base": write_base(self.stored)}
+        posted = own_identity(request)
+        page = posted.page if posted else page or request.path
+        super().__init__(request, self.form, self.form_name, page)
 
     def read(self) -> None:
         """Set `stored`, the texts by name, and `revision`, both as they are now."""
         raise NotImplementedError
 
     def bind(self, data: QueryDict | None) -> None:
+        """Set `form`, with what was posted or with what is stored."""
         raise NotImplementedError
 
     def store(self) -> None:
         """Call the action with what the form says."""
         raise NotImplementedError
 
-    def is_valid(self) -> bool:
-        return self.form.is_valid()
-
-    def typed(self) -> dict:
-        return {name: self.typed_text(name) for name in self.stored}
-
-    def typed_text(self, name: str):
-        """One text of the form; of a wrong field as it was typed."""
-        return self.form.cleaned_data.get(name, self.form[name].value())
-
-    def label(self, name: str) -> str:
-        return self.form.fields[name].label.rstrip("?")
-
-    def in_words(self, name: str, value) -> str:
-        return in_words(self.form.fields[name], value)
-
-    def replace(self, data: QueryDict, name: str) -> None:
-        """Put the stored text in the posted form."""
-        data.setlist(name, as_posted(self.form.fields[name], self.stored[name]))
-
     # The same for all forms
 
-    def run(self, request: AuthenticatedHttpRequest) -> bool:
+    def run(self) -> bool:
         """True when the form was saved. Otherwise it is there to be shown, with its text."""
-        if request.method != "POST":
-            self.open(restore(request, self.form_name, self.page))
-            return False
-        saved = self.save(self.data)
-        (forget if saved else keep)(request, self.form_name, self.page)
-        return saved
-
-    def open(self, kept: Unsaved | None) -> None:
-        self.bind(None)
-        self.form.initial |= {"revision": self.revision, "base": write_base(self.stored)}
-        self.unsaved = kept if kept and self.fill(kept) else None
-
-    def fill(self, kept: Unsaved) -> bool:
-        return kept.fill(self.form)
+        return self.finish(self.request.method == "POST" and self.save(self.request.POST))
 
     def save(self, data: QueryDict) -> bool:
         self.bind(data)
-        if not self.is_valid():
+        if not self.form.is_valid():
             self._ask(self._still_open(data), data)
             return False
         if not self.bijdrage.is_editable:  # the action says why
@@ -122,7 +97,7 @@ class Editor:
         return self.merge(data)
 
     def merge(self, data: QueryDict) -> bool:
-        typed, moved = self.typed(), self.form.base_revision != self.revision
+        typed, moved = self._typed(), self.form.base_revision != self.revision
         if moved and not differing(typed, self.stored):  # a double click
             return True
         base = read_base(data.get("base", ""))
@@ -138,7 +113,8 @@ class Editor:
     def _show_both(self, data: QueryDict, merge: Merge) -> None:
         self._ask(merge.conflicts)
         self.adopted = [
-            (self.label(name), self.in_words(name, self.stored[name])) for name in merge.adopted
+            (self.form.label_of(name), self.form.in_words(name, self.stored[name]))
+            for name in merge.adopted
         ]
         newest = {"revision": str(self.revision), "base": write_base(self.stored, merge.conflicts)}
         self._take(data, merge.adopted, newest)
@@ -151,27 +127,30 @@ class Editor:
         if names or hidden:
             copy = data.copy()
             for name in names:
-                self.replace(copy, name)
+                self.form.replace(copy, name, self.stored[name])
             for name, value in (hidden or {}).items():
                 copy[name] = value
             self.bind(copy)
-        return self.is_valid()
+        return self.form.is_valid()
+
+    def _typed(self) -> dict[str, object]:
+        return {name: self.form.typed_text(name) for name in self.stored}
 
     def _still_open(self, data: QueryDict) -> list[str]:
         base = read_base(data.get("base", ""))
-        typed = self.typed()
+        typed = self._typed()
         return [name for name in differing(typed, self.stored) if base.get(name) == OPEN]
 
     def _ask(
         self, names: list[str], data: QueryDict | None = None, must_choose: bool = False
     ) -> None:
-        chosen, typed = _chosen(data, names) if data else {}, self.typed()
+        chosen, typed = _chosen(data, names) if data else {}, self._typed()
         self.choices = [
             TextChoice(
                 name,
-                self.label(name),
-                self.in_words(name, typed[name]),
-                self.in_words(name, self.stored[name]),
+                self.form.label_of(name),
+                self.form.in_words(name, typed[name]),
+                self.form.in_words(name, self.stored[name]),
                 chosen.get(name, ""),
                 "Kies een van beide teksten." if must_choose and name not in chosen else "",
             )
@@ -184,7 +163,7 @@ class Editor:
         except Stale:  # somebody was quicker between reading and storing
             self.bijdrage = get_own_submission(self.user, *self.bijdrage.url_args)
             self.read()
-            return self.save(self.data)
+            return self.save(self.request.POST)
         except Refused as refused:
             self.refuse(refused)
             return False
@@ -205,14 +184,10 @@ class Editor:
             if not choice.chosen
         ]
 
+    @property
     def context(self) -> dict:
-        """What the template of the form and its includes read."""
-        return {
+        return super().context | {
             "bijdrage": self.bijdrage,
-            "form": self.form,
-            "form_name": self.form_name,
-            "form_page": self.page,
-            "unsaved": self.unsaved,
             "choices": self.choices,
             "adopted": self.adopted,
             "extra_errors": self.extra_errors,

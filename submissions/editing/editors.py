@@ -4,39 +4,30 @@ stores it."""
 import copy
 import uuid
 
-from django.forms import BaseForm
 from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.http import AuthenticatedHttpRequest
 from autosave.kept import Unsaved
-from common.posted import as_posted
 from common.refused import Refused
 from rounds.models import Opgave
 from submissions.content.content import plain_shares
 from submissions.content.fields import HEADER_FIELDS, LINE_FIELDS
 from submissions.editing import actions
 from submissions.editing.editor import Editor
-from submissions.editing.forms import (
-    AnswerForm,
-    HeaderForm,
-    LineForm,
-    ShareForm,
-    ShareFormSet,
+from submissions.editing.forms import AnswerForm, HeaderForm
+from submissions.editing.line_form import SHARES, LineForm
+from submissions.editing.share_forms import (
+    PREFIX,
+    SHARE_FIELDS,
     initial_shares,
     partners_for,
+    posted_rows,
 )
-from submissions.editing.merge import shares_in_words
 from submissions.enums import AnswerKind
 from submissions.lifecycle.refusals import Answered, Gone
 from submissions.lookup import OwnSubmission
 from submissions.models import Line
-
-SHARES = "aandelen"
-
-PREFIX = "aandeel"
-
-SHARE_FIELDS = ["partner", "short", "long"]
 
 
 class HeaderEditor(Editor):
@@ -118,18 +109,14 @@ class LineEditor(Editor):
         self.revision = self.line.revision if self.line else 0
 
     def bind(self, data: QueryDict | None, rows: list[dict] | None = None) -> None:
-        options = {
-            "opgave": self.opgave,
-            "round_": self.bijdrage.round,
-            "instance": copy.copy(self.line),
-        }
-        self.form = LineForm(data, initial=None if self.line else self._start(), **options)
-        self.partners = partners_for(self.bijdrage.round, self.bijdrage.municipality)
-        if data is None and rows is None:
-            rows = initial_shares(self.line)
-        # A posted row that equals the initial one would count as empty and be left out.
-        self.formset = ShareFormSet(
-            data, initial=rows, prefix=PREFIX, form_kwargs={"partners": self.partners}
+        self.form = LineForm(
+            data,
+            opgave=self.opgave,
+            round_=self.bijdrage.round,
+            partners=partners_for(self.bijdrage.round, self.bijdrage.municipality),
+            share_rows=rows,
+            instance=copy.copy(self.line),
+            initial=None if self.line else self._start(),
         )
 
     def _start(self) -> dict:
@@ -144,19 +131,11 @@ class LineEditor(Editor):
         return fields | {"answered": answered, "new_line": uuid.uuid4()}
 
     def fill(self, kept: Unsaved) -> bool:
-        before, rows = _as_kept(initial_shares(self.line)), kept.rows(PREFIX, SHARE_FIELDS)
+        before, rows = posted_rows(initial_shares(self.line)), kept.rows(PREFIX, SHARE_FIELDS)
         hidden = {name: self.form.initial[name] for name in ("revision", "base")}
         self.bind(None, rows)
         self.form.initial |= hidden
         return kept.fill(self.form) or rows != before
-
-    def is_valid(self) -> bool:
-        valid = [self.form.is_valid(), self.formset.is_valid()]
-        amounts = (
-            self.form.cleaned_data.get("amount_short"),
-            self.form.cleaned_data.get("amount_long"),
-        )
-        return self.formset.fits_in(*amounts) and all(valid)
 
     def merge(self, data: QueryDict) -> bool:
         return super().merge(data) if self.line else self._store()
@@ -164,7 +143,7 @@ class LineEditor(Editor):
     def store(self) -> None:
         if self.gone:
             raise Gone
-        form, shares = self.form, self.formset.shares()
+        form, shares = self.form, self.form.shares.shares()
         where = (self.bijdrage.submission, self.user)
         if self.line:
             actions.change_line(
@@ -183,47 +162,8 @@ class LineEditor(Editor):
             data = self.form.data.copy()
             data["answered"] = refused.answer.revision
             self.bind(data)
-            self.is_valid()
+            self.form.is_valid()
         super().refuse(refused)
-
-    # The shares are one text of the form
-
-    def typed_text(self, name: str):
-        if name != SHARES:
-            return super().typed_text(name)
-        if not self.formset.is_valid():
-            return "zoals hieronder in het formulier"
-        return {partner.cbs_code: amounts for partner, amounts in self.formset.shares().items()}
-
-    def label(self, name: str) -> str:
-        return "Aandelen van andere gemeenten" if name == SHARES else super().label(name)
-
-    def in_words(self, name: str, value) -> str:
-        if name != SHARES:
-            return super().in_words(name, value)
-        partners = {partner.cbs_code: partner.name for partner in self.partners}
-        return value if isinstance(value, str) else shares_in_words(value, partners)
-
-    def replace(self, data: QueryDict, name: str) -> None:
-        if name != SHARES:
-            super().replace(data, name)
-            return
-        for old in [old for old in data if old.startswith(f"{PREFIX}-")]:
-            del data[old]
-        rows = _as_kept(initial_shares(self.line))
-        data.update(
-            {
-                f"{PREFIX}-TOTAL_FORMS": str(len(rows) + ShareFormSet.extra),
-                f"{PREFIX}-INITIAL_FORMS": "0",
-            }
-        )
-        data.update(
-            {
-                f"{PREFIX}-{number}-{key}": text
-                for number, row in enumerate(rows)
-                for key, text in row.items()
-            }
-        )
 
     # The page
 
@@ -232,12 +172,13 @@ class LineEditor(Editor):
         gone = [{"message": Gone().message}] if self.gone and not self.form.is_bound else []
         return gone + super().extra_errors
 
+    @property
     def context(self) -> dict:
         back = reverse("submissions:opgave", args=[*self.bijdrage.url_args, self.opgave.code])
-        return super().context() | {
+        return super().context | {
             "opgave": self.opgave,
             "line": None if self.gone else self.line,
-            "formset": self.formset,
+            "formset": self.form.shares,
             "shares_open": self._shares_open(),
             "back": back,
             # The page of a line that is gone exists only for its text.
@@ -246,11 +187,11 @@ class LineEditor(Editor):
         }
 
     def _shares_open(self) -> bool:
-        rows: list[BaseForm] = self.formset.forms
+        shares = self.form.shares
         return (
-            any(row.initial for row in rows)
-            or self.formset.has_changed()
-            or self.formset.total_error_count() > 0
+            any(row.initial for row in shares.forms)
+            or shares.has_changed()
+            or shares.total_error_count() > 0
         )
 
     def _action(self) -> str:
@@ -262,9 +203,3 @@ class LineEditor(Editor):
 
 def _texts(line: Line) -> dict:
     return {name: getattr(line, name) for name in LINE_FIELDS} | {SHARES: plain_shares(line)}
-
-
-def _as_kept(rows: list[dict]) -> list[dict]:
-    """The rows as a browser sends them."""
-    fields = ShareForm.base_fields
-    return [{name: as_posted(fields[name], row[name])[0] for name in SHARE_FIELDS} for row in rows]

@@ -25,7 +25,7 @@ def opgave(
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     asked = bijdrage.opgave(opgave_code)
     editor = AnswerEditor(request, bijdrage, asked)
-    if editor.run(request):
+    if editor.run():
         messages.success(
             request, f"{asked.name}: opgeslagen als concept om {format_time(clock.now())}."
         )
@@ -34,7 +34,7 @@ def opgave(
     all_opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
     leads = load_leads(bijdrage.round, bijdrage.municipality)
     rows = task_rows(bijdrage.content, load_targets(bijdrage.round), all_opgaven, leads)
-    context = editor.context() | {
+    context = editor.context | {
         "opgave": asked,
         "answer": bijdrage.content.answers.get(opgave_code),
         "lines": bijdrage.content.lines_of(asked),
@@ -81,12 +81,12 @@ def _opgave_of_typed_line(request: AuthenticatedHttpRequest) -> str:
 
 
 def _line_page(request: AuthenticatedHttpRequest, editor: LineEditor) -> HttpResponse:
-    if editor.run(request):
+    if editor.run():
         messages.success(
             request, f"{editor.opgave.name}: opgeslagen als concept om {format_time(clock.now())}."
         )
         return redirect("submissions:opgave", *editor.bijdrage.url_args, editor.opgave.code)
-    return render(request, "submissions/editing/line.html", editor.context())
+    return render(request, "submissions/editing/line.html", editor.context)
 
 
 def remove(
@@ -126,8 +126,8 @@ def _find_line(bijdrage: OwnSubmission, line_id) -> Line | None:
 def header(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     editor = HeaderEditor(request, bijdrage)
-    if editor.run(request):
+    if editor.run():
         messages.success(request, f"Opgeslagen als concept om {format_time(clock.now())}.")
         return redirect("submissions:task_list", round_slug, cbs_code)
     back = reverse("submissions:task_list", args=bijdrage.url_args)
-    return render(request, "submissions/editing/header.html", editor.context() | {"back": back})
+    return render(request, "submissions/editing/header.html", editor.context | {"back": back})

@@ -6,12 +6,12 @@ from django.db import transaction
 
 from accounts.models import User
 from submissions import rules
-from submissions.content.context import with_context
 from submissions.content.load import load_content
+from submissions.content.rule_context import with_context
 from submissions.enums import EventKind, State
 from submissions.handing_in.actions import submit
 from submissions.handing_in.approval import offer
-from submissions.handing_in.typed import Typed, WarningKey, news
+from submissions.handing_in.typed_explanations import Typed, WarningKey, news
 from submissions.lifecycle.locking import lock, record, working_copy
 from submissions.lifecycle.refusals import AwaitingApproval, ExplainedMeanwhile, NothingInEdit
 from submissions.models import Explanation, Submission, Version

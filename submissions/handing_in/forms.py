@@ -12,7 +12,7 @@ from django.utils.html import format_html
 
 from common.concurrency import fingerprint
 from common.texts import normalise
-from submissions.handing_in.typed import MAX_LENGTH, Typed
+from submissions.handing_in.typed_explanations import MAX_LENGTH, Typed
 from submissions.lifecycle.refusals import ExplainedMeanwhile
 from submissions.rules.problem import Problem
 

@@ -1,22 +1,23 @@
 """Controleren en indienen: everything on one page, with what stops, what wants an explanation, and
 the buttons."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.http import AuthenticatedHttpRequest
-from autosave.kept import Unsaved, forget, keep, restore_beside
+from autosave.kept_form import KeptForm
 from common import clock
 from common.moments import format_time
 from common.refused import Refused
 from submissions import rules
-from submissions.content.context import with_context
+from submissions.content.rule_context import with_context
 from submissions.content.sections import attachments_of, read_version
 from submissions.enums import State
-from submissions.handing_in import open_draft as draft_consent
+from submissions.handing_in import draft_consent
 from submissions.handing_in.actions import approve
 from submissions.handing_in.approval import return_offer, take_back
 from submissions.handing_in.explanations import explain, explain_and_offer, explain_and_submit
@@ -39,59 +40,69 @@ class CheckPage:
     """The page with its two forms: the explanations, and the reason of an approver who gives the
     bijdrage back."""
 
-    def __init__(self, request: AuthenticatedHttpRequest, bijdrage: OwnSubmission) -> None:
+    def __init__(self, request: AuthenticatedHttpRequest, bijdrage: OwnSubmission):
         self.request, self.bijdrage = request, bijdrage
         self.problem: str | None = None
-        posted = request.POST if request.method == "POST" else None
         self.wanted = request.POST.get("action", "submit")
         self.decides = self.wanted in DECISIONS
-        self.explanations = ExplanationsForm(None if self.decides else posted, self._warnings())
-        self.reason = return_form(posted if self.wanted == "return" else None)
-        self.kept = self._restored(EXPLANATIONS, self.explanations)
-        self.kept_reason = self._restored(RETURN, self.reason)
+        posted = request.POST if request.method == "POST" else None
+        explanations = ExplanationsForm(None if self.decides else posted, self._warnings())
+        self.explanations = KeptForm(request, explanations, EXPLANATIONS)
+        reason = return_form(posted if self.wanted == "return" else None)
+        self.reason = KeptForm(request, reason, RETURN)
 
     def carry_out(self) -> HttpResponse | None:
         """Do what the button says.
 
         None when that was refused: then the page is shown again with what was typed.
         """
-        form, name = (self.reason, RETURN) if self.decides else (self.explanations, EXPLANATIONS)
-        if not form.is_bound or form.is_valid():
-            try:
-                answer = self._act()
-                forget(self.request, name)
-                return answer
-            except ExplainedMeanwhile:
-                self._look_again()
-                self.explanations = self.explanations.after_a_colleague(self._warnings())
-            except Refused as refused:
-                self.problem = refused.message
-                self._look_again()
-        if form.is_bound:  # the button that approves sends no text, so it overwrites none
-            keep(self.request, name)
-        return None
+        return self._decide() if self.decides else self._send()
 
-    def _act(self) -> HttpResponse:
-        if self.decides:
-            return DECISIONS[self.wanted](self.request, self.bijdrage, self.reason)
-        return STEPS.get(self.wanted, hand_in)(self.request, self.bijdrage, self.explanations)
+    def _decide(self) -> HttpResponse | None:
+        reason, answer = self.reason.form, None
+        if not reason.is_bound or reason.is_valid():
+            decide = DECISIONS[self.wanted]
+            answer = self._try(lambda: decide(self.request, self.bijdrage, reason))
+        if answer or reason.is_bound:  # the button that approves sends no text to keep
+            self.reason.finish(done=answer is not None)
+        return answer
+
+    def _send(self) -> HttpResponse | None:
+        form, answer = self.explanations.form, None
+        if form.is_valid():
+            step = STEPS.get(self.wanted, hand_in)
+            answer = self._try(lambda: step(self.request, self.bijdrage, form))
+        self.explanations.finish(done=answer is not None)
+        return answer
+
+    def _try(self, act: Callable[[], HttpResponse]) -> HttpResponse | None:
+        try:
+            return act()
+        except ExplainedMeanwhile:
+            self._look_again()
+            form = self.explanations.form
+            self.explanations.form = form.after_a_colleague(self._warnings())
+        except Refused as refused:
+            self.problem = refused.message
+            self._look_again()
+        return None
 
     def context(self) -> dict:
         draft = self.bijdrage.content
         errors = rules.errors(draft)
-        something_to_send = bool(self.explanations.warnings or not errors)
+        form = self.explanations.form
+        something_to_send = bool(form.warnings or not errors)
         return {
             "bijdrage": self.bijdrage,
             "problem": self.problem,
             "errors": errors,
-            "form": self.reason,
-            "kept_reason": self.kept_reason,
-            "explanations": self.explanations,
-            "warnings": self.explanations.warnings,
-            "explaining": something_to_send
-            and (self.bijdrage.is_editable or self.explanations.is_bound),
+            "form": self.reason.form,
+            "kept_reason": self.reason.unsaved,
+            "explanations": form,
+            "warnings": form.warnings,
+            "explaining": something_to_send and (self.bijdrage.is_editable or form.is_bound),
             "form_name": EXPLANATIONS,
-            "unsaved": self.kept,
+            "unsaved": self.explanations.unsaved,
             "sections": read_version(draft),
             "version": draft.version,
             "attachments": attachments_of(draft.version),
@@ -105,10 +116,6 @@ class CheckPage:
     def _look_again(self) -> None:
         """Somebody else may have changed the bijdrage meanwhile."""
         self.bijdrage = get_own_submission(self.request.user, *self.bijdrage.url_args)
-
-    def _restored(self, name: str, form: Form) -> Unsaved | None:
-        kept = None if form.is_bound else restore_beside(self.request, name)
-        return kept if kept and kept.fill(form) else None
 
 
 def return_form(data: QueryDict | None = None) -> ReasonForm:

@@ -10,16 +10,14 @@ from submissions.models import Submission
 def path_to(name: str, submission: Submission, *arguments: object) -> str:
     return reverse(
         f"submissions:{name}",
-        args=[submission.round.slug, submission.municipality.cbs_code, *arguments],
+        args=[*submission.url_args, *arguments],
     )
 
 
 def desk_path(submission: Submission) -> str:
     """The page of this municipality at the desk; built by name only, because the desk is a room
     further on."""
-    return reverse(
-        "regietafel:municipality", args=[submission.round.slug, submission.municipality.cbs_code]
-    )
+    return reverse("regietafel:municipality", args=submission.url_args)
 
 
 def people_of(submission: Submission, first: User | None = None) -> list[str]:

@@ -60,3 +60,8 @@ class Submission(models.Model):
 
     def __str__(self):
         return f"{self.municipality}, {self.round}"
+
+    @property
+    def url_args(self) -> list[str]:
+        """Round and municipality, as every address of this bijdrage begins."""
+        return [self.round.slug, self.municipality.cbs_code]

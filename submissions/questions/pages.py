@@ -135,7 +135,7 @@ def _without_line(page: KeptForm[QuestionForm], side: QuestionSide) -> dict:
     """The same text as a question about the whole bijdrage."""
     if page.form.is_bound:
         page.form.add_error(None, LINE_IS_GONE)
-        page.keep()
+        page.finish(done=False)
     return {
         "action": side.new_url,
         "line_is_gone": LINE_IS_GONE,
@@ -164,7 +164,7 @@ def thread_page(
         "readers": readers_of(question),
         "thread": question.messages.select_related("by", "municipality"),
         "turn": whose_turn(question, side.reader, side.may_write),
-        "may_answer": side.may_write and (is_open or page.form.errors or page.kept),
+        "may_answer": side.may_write and (is_open or page.form.errors or page.unsaved),
         "may_close": is_open and side.may_close(question),
         "close_url": side.url("question_close", question.pk),
     }

@@ -30,7 +30,7 @@ class QuestionSide:
 
     def url(self, name: str, *arguments: object) -> str:
         room = "submissions" if self.reader else "regietafel"
-        of = [self.submission.round.slug, self.submission.municipality.cbs_code]
+        of = self.submission.url_args
         return reverse(f"{room}:{name}", args=[*of, *arguments])
 
     def url_of(self, question: Question) -> str:

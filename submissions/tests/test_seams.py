@@ -22,9 +22,9 @@ from submissions.editing.actions import (
 from submissions.enums import AnswerKind, AttachmentKind, ShareAnswer, State
 from submissions.handing_in.actions import approve, discard_addition, start_addition, submit
 from submissions.handing_in.approval import offer, take_back
+from submissions.handing_in.draft_consent import open_draft
 from submissions.handing_in.explanations import explain, explain_and_submit
-from submissions.handing_in.open_draft import open_draft
-from submissions.handing_in.typed import Typed
+from submissions.handing_in.typed_explanations import Typed
 from submissions.lifecycle.refusals import AwaitingApproval, NothingInEdit
 from submissions.lookup import submitted_version
 from submissions.models import ShareConfirmation, Submission, Version

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from submissions import rules
 from submissions.content.content import VersionContent
-from submissions.content.context import with_contexts
+from submissions.content.rule_context import with_contexts
 from submissions.content.sections import attachments_of
 from submissions.versions.words import FieldChange
 

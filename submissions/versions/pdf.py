@@ -13,8 +13,8 @@ from django.template.loader import render_to_string
 from common import clock
 from rounds.targets import Targets
 from submissions import rules
-from submissions.content.context import with_context
 from submissions.content.load import load_content
+from submissions.content.rule_context import with_context
 from submissions.content.sections import attachments_of, read_version
 from submissions.editing.task_list import task_rows
 from submissions.models import Version

@@ -7,8 +7,8 @@ from django.urls import reverse
 from accounts.http import AuthenticatedHttpRequest
 from common.known import known
 from submissions import rules
-from submissions.content.context import with_context
 from submissions.content.load import load_content
+from submissions.content.rule_context import with_context
 from submissions.content.sections import attachments_of, read_version
 from submissions.lookup import get_own_submission, submitted_version
 from submissions.versions.extras import extras_between

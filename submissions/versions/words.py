@@ -15,7 +15,8 @@ from rounds.models import Opgave, Round
 from rounds.targets import Targets
 from submissions.content.content import VersionContent
 from submissions.content.plain import Value
-from submissions.editing.forms import HeaderForm, LineForm
+from submissions.editing.forms import HeaderForm
+from submissions.editing.line_form import LineForm
 from submissions.editing.merge import SHARES_LABEL, shares_in_words
 from submissions.editing.task_list import TaskRow, task_rows
 from submissions.models import Answer, Line

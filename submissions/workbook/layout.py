@@ -16,7 +16,9 @@ from rounds.enums import Term
 from rounds.models import Opgave, Round
 from submissions.content.content import VersionContent
 from submissions.content.fields import HEADER_FIELDS
-from submissions.editing.forms import AnswerForm, HeaderForm, LineForm, partners_for
+from submissions.editing.forms import AnswerForm, HeaderForm
+from submissions.editing.line_form import LineForm
+from submissions.editing.share_forms import partners_for
 from submissions.enums import AnswerKind
 from submissions.models import Line, Submission, Version
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from submissions.content.plain import HAS_LINES, PlainContent
-from submissions.editing.forms import ShareFormSet
+from submissions.editing.share_forms import ShareFormSet
 from submissions.models import Line, Submission
 from submissions.workbook.faults import Fault, Stage, WorkbookFaults
 from submissions.workbook.layout import (

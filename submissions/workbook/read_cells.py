@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from submissions.content.plain import PlainLine, plain_fields
-from submissions.editing.forms import AnswerForm, HeaderForm, LineForm, ShareFormSet
+from submissions.editing.forms import AnswerForm, HeaderForm
+from submissions.editing.line_form import LineForm
+from submissions.editing.share_forms import PREFIX
 from submissions.enums import AnswerKind, Nature
 from submissions.models import Version
 from submissions.workbook.cells import NotUsable, posted_value
@@ -143,14 +145,15 @@ def _line(
         messages["opgave"] = OPGAVE_MISSING
     _fill_in_defaults(data, messages, table, row, layout)
     opgave = next((o for o in layout.opgaven if o.code == data["opgave"]), layout.opgaven[0])
-    form = LineForm(data, opgave=opgave, round_=layout.round)
-    formset = _share_formset(data, layout)
-    form.is_valid(), formset.is_valid()
-    formset.fits_in(form.cleaned_data.get("amount_short"), form.cleaned_data.get("amount_long"))
-    messages = _form_messages(form, formset) | messages
+    rows = {f"{PREFIX}-TOTAL_FORMS": str(layout.shares), f"{PREFIX}-INITIAL_FORMS": "0"}
+    form = LineForm(
+        data | rows, opgave=opgave, round_=layout.round, partners=layout.partner_queryset
+    )
+    form.is_valid()
+    messages = _form_messages(form) | messages
     if messages:
         return None, messages
-    shares = {partner.cbs_code: amounts for partner, amounts in formset.shares().items()}
+    shares = {partner.cbs_code: amounts for partner, amounts in form.shares.shares().items()}
     values = plain_fields(form.stored_fields())
     return PlainLine(line_id, data["opgave"], values | {"shares": shares}), {}
 
@@ -169,18 +172,12 @@ def _fill_in_defaults(
         data["confidential"] = "on"
 
 
-def _share_formset(data: Posted, layout: Layout):
-    management = {"aandeel-TOTAL_FORMS": str(layout.shares), "aandeel-INITIAL_FORMS": "0"}
-    partners = layout.partner_queryset
-    return ShareFormSet(data | management, prefix="aandeel", form_kwargs={"partners": partners})
-
-
-def _form_messages(form: LineForm, formset) -> Messages:
+def _form_messages(form: LineForm) -> Messages:
     messages = {name: " ".join(errors) for name, errors in form.errors.items()}
-    for index, errors in enumerate(formset.errors):
+    for index, errors in enumerate(form.shares.errors):
         messages |= {share_name(index, field): " ".join(texts) for field, texts in errors.items()}
-    if formset.non_form_errors():
-        messages[share_name(0, "partner")] = " ".join(formset.non_form_errors())
+    if form.shares.non_form_errors():
+        messages[share_name(0, "partner")] = " ".join(form.shares.non_form_errors())
     return messages
 
 

@@ -18,7 +18,7 @@ from submissions.counting.load import load_round_submissions
 from submissions.editing.actions import add_line
 from submissions.enums import EventKind, State
 from submissions.handing_in.actions import start_addition
-from submissions.handing_in.open_draft import close_draft, open_draft
+from submissions.handing_in.draft_consent import close_draft, open_draft
 from submissions.models import Event, Submission, Version
 from submissions.tests.builders import AFTER_CLOSING
 

@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from accounts.models import Municipality
 from accounts.querysets import ValidDuringQuerySet
+from common.concurrency import fingerprint
 from common.tests.responses import Response
 from regietafel.tests.region import editor_of, hand_in, line
 from rounds.models import Round
 from submissions.handing_in.actions import start_addition
 from submissions.handing_in.explanations import explain_and_submit
-from submissions.handing_in.typed import Typed, mark
+from submissions.handing_in.typed_explanations import Typed
 from submissions.models import Explanation, Line, Submission, Version
 
 LEAVING = line("nood", 50, 0, location_name="Sporthal", available_until="2024-05-01")
@@ -102,7 +103,7 @@ def add_version(round_: Round, municipality: Municipality) -> None:
     Line.objects.filter(version__submission=submission, version__number=None).update(
         amount_short=500
     )
-    typed = [Typed("far_from_the_last_version", "nood", "Meer plekken.", mark(""))]
+    typed = [Typed("far_from_the_last_version", "nood", "Meer plekken.", fingerprint(""))]
     explain_and_submit(submission, user, typed)
 
 

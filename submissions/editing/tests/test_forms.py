@@ -4,14 +4,9 @@ from datetime import date
 
 import pytest
 
-from submissions.editing.forms import (
-    AnswerForm,
-    HeaderForm,
-    LineForm,
-    ShareFormSet,
-    initial_shares,
-    partners_for,
-)
+from submissions.editing.forms import AnswerForm, HeaderForm
+from submissions.editing.line_form import LineForm
+from submissions.editing.share_forms import ShareFormSet, initial_shares, partners_for
 from submissions.models import Line, Share, Version
 from submissions.tests.builders import HEADER, posted_header, posted_line
 
@@ -46,7 +41,8 @@ def errors(form):
 
 
 def test_line_is_accepted_when_nothing_is_filled_in(line_form):
-    form = line_form(**dict.fromkeys(posted_line(), "") | {"nature": "existing"})
+    rows = {name: text for name, text in posted_line().items() if name.endswith("_FORMS")}
+    form = line_form(**dict.fromkeys(posted_line(), "") | rows | {"nature": "existing"})
     assert form.is_valid(), form.errors
     assert form.stored_fields()["amount_short"] is None
 

@@ -15,7 +15,7 @@ from submissions.enums import EventKind
 from submissions.handing_in.actions import submit
 from submissions.handing_in.approval import offer
 from submissions.handing_in.explanations import explain, explain_and_offer, explain_and_submit
-from submissions.handing_in.typed import Typed
+from submissions.handing_in.typed_explanations import Typed
 from submissions.lifecycle.refusals import AwaitingApproval, ExplainedMeanwhile, NothingInEdit
 from submissions.models import Event, Submission, Version
 from submissions.tests.builders import fill

@@ -11,12 +11,12 @@ from pytest_django import Settings
 from accounts.models import User
 from common.concurrency import fingerprint
 from submissions import rules
-from submissions.content.context import with_context
 from submissions.content.load import load_content
+from submissions.content.rule_context import with_context
 from submissions.enums import EventKind
 from submissions.handing_in.actions import start_addition, submit
 from submissions.handing_in.explanations import explain, explain_and_submit
-from submissions.handing_in.typed import Typed
+from submissions.handing_in.typed_explanations import Typed
 from submissions.lifecycle.refusals import (
     ExplainedMeanwhile,
     Incomplete,

@@ -21,7 +21,7 @@ from submissions.enums import EventKind, State
 from submissions.handing_in.actions import approve
 from submissions.handing_in.approval import offer, take_back
 from submissions.handing_in.explanations import explain, explain_and_offer
-from submissions.handing_in.typed import Typed
+from submissions.handing_in.typed_explanations import Typed
 from submissions.lifecycle.refusals import (
     AwaitingApproval,
     ExplainedMeanwhile,

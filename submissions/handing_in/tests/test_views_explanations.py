@@ -13,7 +13,7 @@ from common.concurrency import fingerprint
 from common.tests.responses import Response
 from submissions.handing_in.actions import submit
 from submissions.handing_in.explanations import explain
-from submissions.handing_in.typed import MAX_LENGTH, Typed
+from submissions.handing_in.typed_explanations import MAX_LENGTH, Typed
 from submissions.models import Explanation, Version
 from submissions.tests.builders import AFTER_CLOSING, add_line
 

@@ -7,8 +7,8 @@ import pytest
 from rounds.enums import Certainty, Term
 from rounds.models import Target, TargetSet
 from submissions import rules
-from submissions.content.context import with_context
 from submissions.content.load import load_content
+from submissions.content.rule_context import with_context
 from submissions.handing_in import actions
 from submissions.models import Answer, Explanation, Line, Share, Version
 from submissions.tests.builders import add_line, opgave, working_copy

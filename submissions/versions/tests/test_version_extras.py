@@ -12,7 +12,7 @@ from submissions.attachments.actions import remove_attachment
 from submissions.content.load import load_content
 from submissions.handing_in.actions import start_addition, submit
 from submissions.handing_in.explanations import explain
-from submissions.handing_in.typed import Typed
+from submissions.handing_in.typed_explanations import Typed
 from submissions.models import Submission, Version
 from submissions.questions.tests.talk import attach
 from submissions.tests.builders import fill, working_copy

@@ -30,7 +30,7 @@ def choose(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     submissions = list(
         Submission.objects.editable_by(request.user)
         .filter(round__slug=round_slug)
-        .select_related("municipality")
+        .select_related("municipality", "round")
         .order_by("municipality__name")
     )
     if len(submissions) == 1:

@@ -1,0 +1,21 @@
+"""The address of a page of one bijdrage, at its own municipality."""
+
+from typing import Protocol
+
+from django import template
+from django.urls import reverse
+
+register = template.Library()
+
+
+class HasAddress(Protocol):
+    """A Submission, or the OwnSubmission of a person."""
+
+    @property
+    def url_args(self) -> list[str]: ...
+
+
+@register.simple_tag
+def submission_url(page: str, submission: HasAddress, *rest: object) -> str:
+    """`{% submission_url 'line' bijdrage line.line_id %}`, not naming round and municipality."""
+    return reverse(f"submissions:{page}", args=[*submission.url_args, *rest])
