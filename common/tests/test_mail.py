@@ -53,7 +53,7 @@ def rested() -> None:
 def test_mail_has_text_and_html_when_sent(committed: Callable[..., None]) -> None:
     committed()
     (message,) = mail.outbox
-    html, kind = message.alternatives[0]
+    html, kind = map(str, message.alternatives[0])
     assert kind == "text/html"
     assert "Reden: Ziekte <b>& zo</b>" in message.body
     assert "Ziekte &lt;b&gt;&amp; zo" in html

@@ -85,7 +85,7 @@ def test_any_text_gives_a_number_or_a_sentence(text: str) -> None:
     except ValidationError as refused:
         assert refused.messages[0] in {NEGATIVE, NOT_WHOLE, TOO_LARGE}
     else:
-        assert (number is None and not text.strip()) or 0 <= number <= MAXIMUM
+        assert not text.strip() if number is None else 0 <= number <= MAXIMUM
 
 
 def test_unknown_number_is_written_as_a_word() -> None:

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -21,7 +22,7 @@ class Portal:
     """The demonstration and the people of url_table.py, to ask things of."""
 
     sessions: dict[str, str]
-    addresses: dict[str, object]
+    addresses: dict[str, Any]
 
     def client(self, persona: str) -> Client:
         client = Client()

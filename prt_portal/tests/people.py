@@ -173,7 +173,7 @@ def _hand_in_three_times(round_: Round) -> None:
 
 
 def _save_header(submission: Submission, editor: User, **changes: Any) -> None:
-    fields = {
+    fields: dict[str, object] = {
         "contact_name": "Contact elders",
         "contact_email": editor.email,
         "college_state": CollegeState.ADOPTED,
@@ -183,7 +183,7 @@ def _save_header(submission: Submission, editor: User, **changes: Any) -> None:
         "council_state": CouncilState.NOT_NEEDED,
         "council_date": None,
     }
-    empty = {name: "" for name in HEADER_FIELDS}
+    empty: dict[str, object] = dict.fromkeys(HEADER_FIELDS, "")
     revision = submission.versions.working_copies().get().revision
     save_header(submission, editor, empty | fields | changes, revision)
 
@@ -252,7 +252,7 @@ def _files(assen: Submission, borger: Submission) -> dict[str, object]:
     return {"borger_file": in_concept.pk, "assen_file": handed_in.pk}
 
 
-def addresses() -> dict[str, object]:
+def addresses() -> dict[str, Any]:
     """What the table leaves open between braces: keys of objects of Drenthe."""
     drenthe = Regietafel.objects.get(slug="drenthe")
     round_ = drenthe.rounds.get()

@@ -59,7 +59,7 @@ def objects_elsewhere(elsewhere: Regietafel) -> dict:
     }
 
 
-def change_path(model: str, pk: int) -> str:
+def change_path(model: str, pk: object) -> str:
     return f"/beheer/{model}/{pk}/change/"
 
 
@@ -78,7 +78,7 @@ def form_of(client: Client, path: str) -> dict:
     return data
 
 
-def membership(user: User, number: int = 0, **fields: Any) -> dict:
+def membership(user: User | None, number: int = 0, **fields: Any) -> dict:
     """One empty row of the inline, filled in."""
     values = {
         f"memberships-{number}-{name}": getattr(value, "pk", value)

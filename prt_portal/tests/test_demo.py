@@ -22,6 +22,7 @@ from rounds.models import Opgave, Round, Target, TargetSet
 from submissions.attachments.actions import attach
 from submissions.attachments.files import CheckedFile
 from submissions.editing.actions import answer_remaining
+from submissions.enums import AnswerKind, AttachmentKind
 from submissions.handing_in.actions import start_addition
 from submissions.models import Event, ShareConfirmation, Submission, Version
 from submissions.questions.actions import ask_question
@@ -306,7 +307,7 @@ def test_demo_adds_nothing_when_made_twice(demo: Round) -> None:
 def test_work_of_a_visitor_stays_when_the_demo_is_made_again(demo: Round) -> None:
     westerveld = Submission.objects.get(municipality__name="Westerveld")
     person = User.objects.get(email="invuller@westerveld.example")
-    answer_remaining(westerveld, person, "not_yet_known", "Van een bezoeker.")
+    answer_remaining(westerveld, person, AnswerKind.NOT_YET_KNOWN, "Van een bezoeker.")
     run("demo")
     assert westerveld.versions.get().answers.first().reason == "Van een bezoeker."
 
@@ -314,7 +315,7 @@ def test_work_of_a_visitor_stays_when_the_demo_is_made_again(demo: Round) -> Non
 def test_demo_is_as_new_when_reset(demo: Round) -> None:
     westerveld = Submission.objects.get(municipality__name="Westerveld")
     person = User.objects.get(email="invuller@westerveld.example")
-    answer_remaining(westerveld, person, "not_yet_known", "Van een bezoeker.")
+    answer_remaining(westerveld, person, AnswerKind.NOT_YET_KNOWN, "Van een bezoeker.")
     Submission.objects.update(extended_until=timezone.now())
     assert "staat klaar" in run("demo", reset=True)
     assert states() == expected_states()
@@ -372,4 +373,9 @@ def leave_a_trace_everywhere(submission: Submission, user: User) -> None:
         user=user, made_at=now, file_name="x.xlsx", fingerprint="x", content={}
     )
     start_addition(submission, user)
-    attach(submission, user, "other", CheckedFile("x.pdf", "application/pdf", b"%PDF-%%EOF"))
+    attach(
+        submission,
+        user,
+        AttachmentKind.OTHER,
+        CheckedFile("x.pdf", "application/pdf", b"%PDF-%%EOF"),
+    )

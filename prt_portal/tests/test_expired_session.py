@@ -128,6 +128,8 @@ def test_nothing_is_kept_when_the_token_was_made_for_something_else(
 
 
 class SignerOfYesterday(signing.TimestampSigner):
+    age = 0  # seconds
+
     def timestamp(self) -> str:
         return signing.b62_encode(int(time.time()) - self.age)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 from pytest_django.live_server_helper import LiveServer
 
 from prt_portal.demo import PASSWORD
@@ -181,7 +181,7 @@ def test_chair_takes_the_numbers_of_the_screen_along(
     )
     assert first["Vast en toegezegd"] == 3237
     assert "3.237" in shown
-    assert first["Bekend"] in shown
+    assert str(first["Bekend"]) in shown
     assert page.locator("main form").count() == 0
 
 
@@ -205,8 +205,13 @@ def test_administrator_moves_a_milestone_and_everyone_sees_it(
 
 def test_leaving_with_unsaved_text_asks_first(page: Page, portal_site: str) -> None:
     log_in(page, portal_site, "invuller@westerveld.example")
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    asked: list[str] = []
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", agree)
     page.goto(f"{portal_site}{W}opgaven/amv/toevoegen/")
     page.get_by_label("Naam van de locatie").fill("Opvang Diever")
     page.get_by_role("link", name="Terug zonder opslaan").click()

@@ -70,7 +70,7 @@ class Keyboard:
             == "rgba(0, 0, 0, 0)"
         )
 
-    def follow(self, name: str) -> None:
+    def follow(self, name: str | re.Pattern[str]) -> None:
         self.skip()
         self.press(self.page.get_by_role("link", name=name))
 
@@ -115,7 +115,12 @@ def keyboard(page: Page, portal_site: str, fits_width: Callable[[Page], None]) -
 
 
 def add_location(
-    keyboard: Keyboard, opgave: str, name: str, place: str, short: str, until: tuple[str, str, str]
+    keyboard: Keyboard,
+    opgave: str | re.Pattern[str],
+    name: str,
+    place: str,
+    short: str,
+    until: tuple[str, str, str],
 ) -> None:
     keyboard.follow(opgave)
     keyboard.follow("Locatie toevoegen")

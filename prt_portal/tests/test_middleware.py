@@ -64,7 +64,7 @@ def test_public_page_may_be_kept_when_nobody_is_logged_in(client: Client, db: No
 
 @pytest.mark.parametrize("address", [*PAGES, "/beheer/", "/beheer/accounts/user/"])
 def test_page_asks_for_a_second_factor_when_outside_the_demo(
-    address: object, westerveld: Client, outside_the_demo: None
+    address: str, westerveld: Client, outside_the_demo: None
 ) -> None:
     assert westerveld.get(address)["Location"] == reverse("mfa_activate_totp")
 
@@ -114,7 +114,7 @@ def test_second_factor_is_asked_of_the_right_person_when_logging_in(
     "address", [*PAGES, "/account/login/", "/toegankelijkheid/", "/bestaat-niet/", "/beheer/"]
 )
 def test_content_policy_allows_nothing_inline_when_a_page_is_sent(
-    address: object, westerveld: Client
+    address: str, westerveld: Client
 ) -> None:
     policy = westerveld.get(address)["Content-Security-Policy"]
     assert "default-src 'self'" in policy
@@ -123,7 +123,7 @@ def test_content_policy_allows_nothing_inline_when_a_page_is_sent(
 
 
 @pytest.mark.parametrize("address", [*PAGES, "/account/login/", "/toegankelijkheid/"])
-def test_page_has_nothing_inline_when_sent(address: object, westerveld: Client) -> None:
+def test_page_has_nothing_inline_when_sent(address: str, westerveld: Client) -> None:
     page = westerveld.get(address, follow=True).content.decode()
     assert " style=" not in page
     assert "<style" not in page

@@ -4,6 +4,8 @@ The Django admin is left out: its pages are Django's own.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -83,20 +85,28 @@ SHARES = {
 }
 
 
+@dataclass(frozen=True)
+class Site:
+    url: str
+    keys: dict[str, Any]
+
+    def path(self, template: str) -> str:
+        return template.format_map(self.keys)
+
+
 @pytest.fixture(scope="module")
-def site(demo_site: LiveServer, django_db_blocker: DjangoDbBlocker) -> LiveServer:
+def site(demo_site: LiveServer, django_db_blocker: DjangoDbBlocker) -> Site:
     """The demonstration with the people of the table; `site.path` fills in the keys of its
     objects."""
     with django_db_blocker.unblock():
         make_people()
         keys = addresses()
-    demo_site.path = lambda template: template.format_map(keys)
-    return demo_site
+    return Site(demo_site.url, keys)
 
 
 def visit(
     page: Page,
-    site: LiveServer,
+    site: Site,
     path: str,
     email: str | None,
     login_as: Callable[[Page, str], None],
@@ -127,7 +137,7 @@ def assert_page_is_sound(
     ("path", "persona"), LOOKS, ids=[f"{persona}{path}" for path, persona in LOOKS]
 )
 def test_page_is_sound(
-    site: LiveServer,
+    site: Site,
     page: Page,
     login_as: Callable[[Page, str], None],
     axe: Callable[[Page], None],
@@ -148,7 +158,7 @@ def test_page_is_sound(
     ids=[f"{row[0]}{row[3]}" for row in REFUSED_FORMS],
 )
 def test_refused_form_is_sound_and_starts_at_the_problem(
-    site: LiveServer,
+    site: Site,
     page: Page,
     login_as: Callable[[Page, str], None],
     axe: Callable[[Page], None],
@@ -192,7 +202,7 @@ def post(page: Page, path: str, data: dict[str, str]) -> None:
 
 
 def test_reminder_to_read_before_sending_is_sound(
-    site: LiveServer,
+    site: Site,
     page: Page,
     login_as: Callable[[Page, str], None],
     axe: Callable[[Page], None],
@@ -208,7 +218,7 @@ def test_reminder_to_read_before_sending_is_sound(
 
 @pytest.mark.parametrize("path", ["/bestaat-niet/", "/2024/bijdrage/GM0106/"])
 def test_not_found_page_is_sound(
-    site: LiveServer,
+    site: Site,
     page: Page,
     login_as: Callable[[Page, str], None],
     axe: Callable[[Page], None],
@@ -220,7 +230,7 @@ def test_not_found_page_is_sound(
 
 
 def test_file_with_a_long_name_fits_when_added(
-    site: LiveServer,
+    site: Site,
     page: Page,
     login_as: Callable[[Page, str], None],
     axe: Callable[[Page], None],
@@ -228,12 +238,10 @@ def test_file_with_a_long_name_fits_when_added(
 ) -> None:
     visit(page, site, "/2024/bijdrage/GM1681/bijlagen/", PERSONAS["editor_borger"], login_as)
     name = "besluit_van_het_college_over_de_opvang_van_asielzoekers_definitief.pdf"
-    file = {
-        "name": name,
-        "mimeType": "application/pdf",
-        "buffer": b"%PDF-1.7 with a name of its own %%EOF",
-    }
-    page.set_input_files("input[type=file]", file)
+    content = b"%PDF-1.7 with a name of its own %%EOF"
+    page.set_input_files(
+        "input[type=file]", {"name": name, "mimeType": "application/pdf", "buffer": content}
+    )
     page.get_by_label("Ander stuk").check()
     page.get_by_role("button", name="Toevoegen").click()
     page.get_by_role("status").get_by_text(name).wait_for()
@@ -244,7 +252,7 @@ def test_file_with_a_long_name_fits_when_added(
 
 
 def test_stale_edit_shows_both_texts(
-    site: LiveServer,
+    site: Site,
     page: Page,
     login_as: Callable[[Page, str], None],
     axe: Callable[[Page], None],

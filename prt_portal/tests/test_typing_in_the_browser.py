@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.http import QueryDict
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -131,8 +131,13 @@ def test_form_starts_with_what_is_stored_when_the_text_is_thrown_away(
     site: str, page: Page, login_as: Callable[[Page, str], None]
 ) -> None:
     login_as(page, EDITOR)
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    asked: list[str] = []
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", agree)
     open_form(page, site + HEADER)
     type_and_wait(page)
     page.reload()

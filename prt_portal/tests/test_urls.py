@@ -111,9 +111,7 @@ def test_posting_is_refused_where_reading_is(portal: Portal, row: Row) -> None:
 @pytest.mark.parametrize(
     "row", [row for row in TABLE if row.may_post is not None], ids=lambda row: row.path
 )
-def test_an_address_for_posting_takes_the_post_of_its_own_people(
-    portal: Portal, row: object
-) -> None:
+def test_an_address_for_posting_takes_the_post_of_its_own_people(portal: Portal, row: Row) -> None:
     for persona in row.may_post:
         assert portal.client(persona).post(portal.path(row.path)).status_code in (200, 302)
 

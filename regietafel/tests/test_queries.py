@@ -1,5 +1,7 @@
 """A page asks the same number of queries for one municipality as for twelve."""
 
+from typing import Any
+
 import pytest
 from django.db import connection, transaction
 from django.test import Client
@@ -16,8 +18,8 @@ from submissions.enums import Commitment
 
 FIRST, SECOND = "Assen", "Emmen"
 PROJECT_LEADER = "projectleider@test.example"
-LEAVING = {"available_until": "2024-04-10", "explanation": "Sluit in april"}
-LATER = {"available_from": "2026-01-01", "explanation": "Begint later"}
+LEAVING: dict[str, Any] = {"available_until": "2024-04-10", "explanation": "Sluit in april"}
+LATER: dict[str, Any] = {"available_from": "2026-01-01", "explanation": "Begint later"}
 DESK = {
     "dashboard": [],
     "comparison": [],
@@ -106,7 +108,7 @@ def queries(
 
 @pytest.mark.parametrize("name", [*DESK, "comparison where located", "total", *OF_A_MUNICIPALITY])
 def test_as_many_queries_for_twelve_as_for_one(
-    queries: dict[str, tuple[list[str], list[str]]], name: object
+    queries: dict[str, tuple[list[str], list[str]]], name: str
 ) -> None:
     with_one, with_twelve = queries[name]
     assert len(with_twelve) == len(with_one), "\n".join(with_twelve)

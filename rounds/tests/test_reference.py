@@ -14,6 +14,7 @@ from django.apps import apps
 
 from accounts.models import Municipality
 from accounts.reference import load_regietafel
+from rounds.enums import Term
 from rounds.models import Opgave, Round, Target, TargetSet
 from rounds.reference import load_round
 from rounds.targets import load_targets
@@ -109,12 +110,12 @@ def test_targets_say_how_sure_they_are_when_loaded(load: Callable[[], Round]) ->
     targets = load_targets(load())
     assert targets.set_number == 1
     regional, meppel = (
-        targets.get("asiel_totaal", "long"),
-        targets.get("asiel_totaal", "long", "GM0119"),
+        targets.get("asiel_totaal", Term.LONG),
+        targets.get("asiel_totaal", Term.LONG, "GM0119"),
     )
     assert (regional.amount, meppel.amount, meppel.certainty) == (2691, 193, "seen")
-    assert targets.get("oekraine", "short").remark == "2022, verouderd"
-    assert targets.get("flex", "long") is None
+    assert targets.get("oekraine", Term.SHORT).remark == "2022, verouderd"
+    assert targets.get("flex", Term.LONG) is None
 
 
 @pytest.mark.parametrize(
@@ -143,7 +144,7 @@ def test_latest_set_counts_when_there_are_two(load: Callable[[], Round], folder:
     load()
     replace(folder / "targets.csv", "asiel_totaal,lang,,2691", "asiel_totaal,lang,,4182")
     targets = load_targets(load())
-    assert (targets.set_number, targets.get("asiel_totaal", "long").amount) == (2, 4182)
+    assert (targets.set_number, targets.get("asiel_totaal", Term.LONG).amount) == (2, 4182)
 
 
 def test_targets_return_as_a_third_set_when_changed_back(

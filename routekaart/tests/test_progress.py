@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, datetime
 from io import StringIO
 
@@ -7,11 +8,12 @@ from django.core.management import call_command
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
+from common.known import known
 from rounds.models import Round
 from routekaart.enums import MilestoneState
 from routekaart.models import Milestone
 from routekaart.progress import Step, state_on, steps
-from submissions.models import Submission, SubmissionQuerySet, Version
+from submissions.models import Submission, Version
 
 START, END = date(2024, 4, 1), date(2024, 4, 30)
 ON = date(2024, 3, 12)
@@ -30,7 +32,7 @@ def somebody(db: None) -> User:
     return User.objects.create_user("iemand@gemeente.example")
 
 
-def hand_in(submissions: SubmissionQuerySet[Submission, Submission], user: User) -> None:
+def hand_in(submissions: Iterable[Submission], user: User) -> None:
     at = datetime.fromisoformat("2024-03-12T12:00+01:00")
     for submission in submissions:
         Version.objects.create(submission=submission, number=1, submitted_at=at, submitted_by=user)
@@ -124,14 +126,14 @@ def test_progress_counts_the_hand_ins(round_: Round, somebody: User, number: int
 
 
 def test_progress_does_not_count_a_draft(round_: Round) -> None:
-    Version.objects.create(submission=round_.submissions.first())
+    Version.objects.create(submission=known(round_.submissions.first()))
     assert step(round_, "inbreng").progress == "0 van 12 ingediend"
 
 
 def test_progress_counts_a_municipality_once_when_it_has_two_versions(
     round_: Round, somebody: User
 ) -> None:
-    first = round_.submissions.first()
+    first = known(round_.submissions.first())
     hand_in([first], somebody)
     at = datetime.fromisoformat("2024-03-12T13:00+01:00")
     Version.objects.create(submission=first, number=2, submitted_at=at, submitted_by=somebody)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -21,7 +22,7 @@ from submissions.editing.actions import answer_opgave, change_line, remove_line,
 from submissions.enums import AnswerKind, EventKind, State
 from submissions.handing_in.actions import discard_addition, start_addition, submit
 from submissions.lifecycle.refusals import NothingInEdit, RoundClosed, Stale
-from submissions.models import Event, Line, Submission, Version
+from submissions.models import Event, Submission, Version
 from submissions.tests.builders import HEADER, add_line, fill, hand_in, line_fields, working_copy
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -49,7 +50,7 @@ class Runner(threading.Thread):
             connection.close()
 
 
-def side_by_side(*acts: Callable[[], object]) -> list[object]:
+def side_by_side(*acts: Callable[[], Any]) -> list[Any]:
     """Let everybody act at once; the outcomes in the order of the acts."""
     start = threading.Barrier(len(acts))
     runners = [Runner(act, start) for act in acts]
@@ -82,9 +83,9 @@ def wait_until_somebody_waits() -> None:
 
 def act_while_locked(
     submission: Submission,
-    act: object,
-    meanwhile: Callable[[], Version] | Callable[[], None] | Callable[[], Line] | Callable[[], int],
-) -> None:
+    act: Callable[[], object],
+    meanwhile: Callable[[], object],
+) -> Any:
     """Start `act` while the submission is held, do `meanwhile`, then let go; the outcome of
     `act`."""
     runner = Runner(act, threading.Barrier(1))

@@ -216,7 +216,12 @@ def test_second_target_refused_when_for_the_same_municipality(
 def test_targets_kept_when_region_municipality_or_term_differ(
     target_set: TargetSet, assen: Municipality, westerveld: Municipality
 ) -> None:
-    wanted = [{}, {"term": "long"}, {"municipality": assen}, {"municipality": westerveld}]
+    wanted: list[dict[str, object]] = [
+        {},
+        {"term": "long"},
+        {"municipality": assen},
+        {"municipality": westerveld},
+    ]
     Target.objects.bulk_create([target(target_set, **change) for change in wanted])
     assert target_set.targets.count() == 4
 

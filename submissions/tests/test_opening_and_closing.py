@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -35,11 +36,11 @@ from submissions.tests.builders import (
 )
 
 # Every way to change a bijdrage; each gets the submission and the person.
-EDITS = {
+EDITS: dict[str, Callable[[Submission, User], object]] = {
     "save_header": save,
     "add_line": add_line,
-    "change_line": lambda s, user: change_line(s, user, None, line_fields(), {}, 1),
-    "remove_line": lambda s, user: remove_line(s, user, None),
+    "change_line": lambda s, user: change_line(s, user, uuid4(), line_fields(), {}, 1),
+    "remove_line": lambda s, user: remove_line(s, user, uuid4()),
     "answer_opgave": lambda s, user: answer_opgave(
         s, user, opgave(s, "flex"), AnswerKind.NONE, "Geen grond."
     ),

@@ -1,16 +1,19 @@
 """Where the parts of bijlage 3 meet: what waits is locked for all of them, a copy and the paper
 hold all of them."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from accounts.models import Municipality, User
 from common.concurrency import fingerprint
+from common.known import known
 from rounds.models import Round
 from submissions.attachments import actions as attachments_actions
 from submissions.attachments.actions import remove_attachment
 from submissions.attachments.files import CheckedFile
+from submissions.content.plain import PlainContent
 from submissions.editing.actions import (
     add_line,
     answer_opgave,
@@ -47,11 +50,11 @@ from submissions.workbook.read import Reading
 
 
 def _first(submission: Submission) -> Version:
-    return submission.versions.order_by("-pk").first()
+    return known(submission.versions.order_by("-pk").first())
 
 
 # Everything that changes the content of a bijdrage, as (submission, user).
-CHANGES = {
+CHANGES: dict[str, Callable[[Submission, User], object]] = {
     "header": lambda s, user: save_header(s, user, HEADER, _first(s).revision),
     "line added": lambda s, user: add_line(s, user, opgave(s, "asiel"), line_fields(), {}),
     "line changed": lambda s, user: change_line(
@@ -73,7 +76,7 @@ CHANGES = {
     ),
     "file removed": lambda s, user: remove_attachment(s, user, _first(s).attachments.get().pk),
     "workbook read": lambda s, user: propose_workbook(
-        s, user, Reading(None, ""), "bijlage-3.xlsx", ""
+        s, user, Reading(PlainContent(), ""), "bijlage-3.xlsx", ""
     ),
     "workbook taken over": lambda s, user: accept_workbook(s, user, ""),
     "addition started": lambda s, user: start_addition(s, user),
@@ -117,7 +120,7 @@ def test_content_is_locked_when_it_waits_for_approval(
     "change", [change for change in CHANGES if not change.startswith("addition")]
 )
 def test_content_is_locked_when_it_was_submitted(
-    change: object, complete: Submission, editor_assen: User
+    change: str, complete: Submission, editor_assen: User
 ) -> None:
     before = version_content(submit(complete, editor_assen))
     with pytest.raises(NothingInEdit):

@@ -30,7 +30,7 @@ def bar(
 
 
 def submission(
-    latest_number: None = None, state: State = State.OPEN, column: int = 1, row: int = 1
+    latest_number: int | None = None, state: State = State.OPEN, column: int = 1, row: int = 1
 ) -> Submission:
     municipality = Municipality(name="Assen", tile_column=column, tile_row=row)
     made = Submission(municipality=municipality, state=state)

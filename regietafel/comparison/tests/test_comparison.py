@@ -1,5 +1,3 @@
-from typing import Any
-
 import pytest
 
 from regietafel.comparison.compare import (
@@ -27,8 +25,10 @@ def target(
     return TargetNumber(amount, certainty, "bron", year)
 
 
-def targets(region: None = None, **municipal: Any) -> Targets:
-    numbers = {("asiel", Term.SHORT, code): number for code, number in municipal.items()}
+def targets(region: TargetNumber | None = None, **municipal: TargetNumber) -> Targets:
+    numbers: dict[tuple[str, str, str | None], TargetNumber] = {
+        ("asiel", Term.SHORT, code): number for code, number in municipal.items()
+    }
     if region:
         numbers |= {(opgave, Term.SHORT, None): region for opgave in ("asiel", "asiel_totaal")}
     return Targets(1, "bron", numbers)
@@ -36,10 +36,10 @@ def targets(region: None = None, **municipal: Any) -> Targets:
 
 def row_of(
     counted_submissions: list[CountedSubmission],
-    region: None = None,
+    region: TargetNumber | None = None,
     opgave: str = "asiel",
     view: Attribution = Attribution.COUNTED,
-    **municipal: Any,
+    **municipal: TargetNumber,
 ) -> ComparisonRow:
     return compare_with_targets(
         counted_submissions, ROWS, RULES, targets(region, **municipal), view

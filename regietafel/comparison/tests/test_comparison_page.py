@@ -49,7 +49,7 @@ def test_opgave_lists_its_own_lines_only(round_: Round, shown: Callable[..., Any
 def test_expiring_lists_what_leaves_before_a_peildatum_and_counts(
     round_: Round, shown: Callable[..., Any]
 ) -> None:
-    leaving = {"available_until": "2024-05-01"}
+    leaving: dict[str, Any] = {"available_until": "2024-05-01"}
     dropped = line("asiel", 9, 0, Commitment.DROPPED, location_name="Vervallen", **leaving)
     hand_in(
         round_,

@@ -21,7 +21,7 @@ from common.tests.responses import Response
 from regietafel.tests.region import editor_of, hand_in, line
 from rounds.models import Round
 from submissions.editing.actions import answer_remaining, save_header
-from submissions.enums import State
+from submissions.enums import AnswerKind, State
 from submissions.handing_in.approval import offer
 from submissions.models import Event, Submission
 from submissions.more_time.actions import ask_more_time
@@ -195,7 +195,7 @@ def test_desk_reads_that_an_offer_was_not_handed_in_when_closed(
 
 
 def fill_and_offer(submission: Submission, editor: User) -> None:
-    answer_remaining(submission, editor, "not_yet_known", "Later.")
+    answer_remaining(submission, editor, AnswerKind.NOT_YET_KNOWN, "Later.")
     header = {"contact_name": "A", "contact_email": "a@b.nl"}
     header |= {"college_state": "official_draft", "council_state": "not_needed"}
     save_header(submission, editor, header, 0)

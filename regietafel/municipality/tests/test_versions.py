@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.tests.builders import make_person
 from rounds.models import Round
 from submissions.editing.actions import answer_remaining, remove_line, save_header
+from submissions.enums import AnswerKind
 from submissions.handing_in.actions import start_addition, submit
 from submissions.models import Submission
 from submissions.tests.builders import HEADER, add_line, submission_of, working_copy
@@ -26,7 +27,7 @@ def submission(round_: Round, editor: User) -> Submission:
     """Assen with two versions and an addition in the making."""
     found = submission_of(round_, round_.regietafel.municipalities.get(cbs_code="GM0106"))
     line = add_line(found, editor, amount_short=10)
-    answer_remaining(found, editor, "not_yet_known", "Later.")
+    answer_remaining(found, editor, AnswerKind.NOT_YET_KNOWN, "Later.")
     save_header(found, editor, HEADER, working_copy(found).revision)
     submit(found, editor)
     start_addition(found, editor)

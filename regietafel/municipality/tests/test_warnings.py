@@ -1,6 +1,6 @@
 """What the desk is shown of the warnings and of what the municipality said about them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from django.db import connection
@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Municipality
-from accounts.querysets import ValidDuringQuerySet
 from common.concurrency import fingerprint
 from common.tests.responses import Response
 from regietafel.tests.region import editor_of, hand_in, line
@@ -66,11 +65,11 @@ def test_explanation_is_shown_to_the_desk(
     name: str, arguments: list[int], round_: Round, get: Callable[..., Response]
 ) -> None:
     version = hand_in(round_, "Assen", LEAVING)
-    arguments = [f"GM{number:04}" if number > 1 else number for number in arguments]
-    assert "Zonder toelichting" in main(get(name, *arguments))
+    of_page = [f"GM{number:04}" if number > 1 else str(number) for number in arguments]
+    assert "Zonder toelichting" in main(get(name, *of_page))
     explain(version, "Sluit <later>.")
-    assert "Toelichting van de gemeente: Sluit &lt;later&gt;." in main(get(name, *arguments))
-    assert "Zonder toelichting" not in main(get(name, *arguments))
+    assert "Toelichting van de gemeente: Sluit &lt;later&gt;." in main(get(name, *of_page))
+    assert "Zonder toelichting" not in main(get(name, *of_page))
 
 
 def test_explanation_of_the_line_is_shown_as_such(
@@ -111,7 +110,7 @@ def add_version(round_: Round, municipality: Municipality) -> None:
 def test_as_many_queries_for_twelve_second_versions_as_for_one(
     name: str, round_: Round, get: Callable[..., Response]
 ) -> None:
-    numbers = []
+    numbers: list[int] = []
     for municipality in Municipality.objects.order_by("name"):
         hand_in(round_, municipality.name, LEAVING)
         if not numbers:
@@ -126,7 +125,7 @@ def queries_with_second_versions(
     get: Callable[..., Response],
     name: str,
     round_: Round,
-    municipalities: ValidDuringQuerySet[Municipality],
+    municipalities: Iterable[Municipality],
 ) -> int:
     for municipality in municipalities:
         add_version(round_, municipality)

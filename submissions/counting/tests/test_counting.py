@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from common.known import known
 from rounds.enums import Term
 from submissions.counting.count import Attribution, Cell, Tally, count
 from submissions.counting.durable import durable_lines
@@ -27,33 +28,29 @@ FIRM = [
 
 DAY = timedelta(days=1)
 
+Lines = CountedSubmission | list[CountedSubmission]
+
 
 def cell_of(
-    counted_submissions: CountedSubmission,
+    counted_submissions: Lines,
     opgave: str = "asiel",
     term: Term = Term.SHORT,
     municipality: str = "Assen",
     view: Attribution = Attribution.COUNTED,
     **rules: Any,
 ) -> Cell:
-    counted_submissions = (
-        [counted_submissions]
-        if isinstance(counted_submissions, CountedSubmission)
-        else counted_submissions
-    )
-    return count(counted_submissions, ROWS, replace(RULES, **rules), view)[
-        municipality, opgave, term
-    ]
+    if isinstance(counted_submissions, CountedSubmission):
+        counted_submissions = [counted_submissions]
+    cells = count(counted_submissions, ROWS, replace(RULES, **rules), view)
+    return cells[municipality, opgave, term]
 
 
-def tally_of(
-    *arguments: CountedSubmission | str | list[CountedSubmission], **options: Any
-) -> Tally | None:
+def tally_of(*arguments: Any, **options: Any) -> Tally | None:
     return cell_of(*arguments, **options).tally
 
 
-def levels(tally: Tally) -> list[int]:
-    return [tally.at(level) for level in (Level.FIRM, Level.PLEDGED, Level.ALL)]
+def levels(tally: Tally | None) -> list[int]:
+    return [known(tally).at(level) for level in (Level.FIRM, Level.PLEDGED, Level.ALL)]
 
 
 def durable(*lines: CountedLine, term: Term = Term.SHORT, **rules: Any) -> set[int]:
@@ -263,7 +260,7 @@ def test_line_is_durable_from_the_places_of_the_round(places: int, expected: set
 
 
 def test_places_at_the_same_location_count_together_with_other_asylum_opgaven() -> None:
-    at = {"open_ended": True, "location": "kazerne"}
+    at: dict[str, Any] = {"open_ended": True, "location": "kazerne"}
     assert durable(line(60, **at), line(40, opgave="amv", **at)) == {0, 1}
 
 
@@ -287,14 +284,14 @@ def test_unknown_location_stands_alone() -> None:
     "other", [{"opgave": "flex"}, {"opgave": "oekraine"}, {"commitment": Commitment.DROPPED}]
 )
 def test_location_is_not_made_larger_by_what_is_no_asylum_place(
-    other: dict[str, str] | dict[str, Commitment],
+    other: dict[str, Any],
 ) -> None:
-    at = {"open_ended": True, "location": "kazerne"}
+    at: dict[str, Any] = {"open_ended": True, "location": "kazerne"}
     assert durable(line(60, **at), line(60, **other, **at)) == set()
 
 
 def test_dropped_line_is_never_durable() -> None:
-    at = {"open_ended": True, "location": "kazerne"}
+    at: dict[str, Any] = {"open_ended": True, "location": "kazerne"}
     assert durable(line(100, **at), line(100, commitment=Commitment.DROPPED, **at)) == {0}
 
 

@@ -89,7 +89,7 @@ def test_mail_has_no_mark_when_outside_the_demo(
 ) -> None:
     settings.PRT_DEMO = False
     message = submit_and_commit(editor_assen)[0]
-    assert "VOORBEELD" not in message.subject + message.body
+    assert "VOORBEELD" not in f"{message.subject}{message.body}"
 
 
 def test_mail_says_late_when_after_the_deadline(

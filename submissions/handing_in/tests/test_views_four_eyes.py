@@ -158,8 +158,8 @@ def test_both_people_are_named_when_approved(
 def test_approver_reads_anew_when_it_was_offered_anew(
     as_approver: Client, url: Callable[..., str], offered: Version, editor_assen: User
 ) -> None:
-    page = as_approver.get(url("check"))
-    key = page.context["bijdrage"].offer.offered_at.isoformat()
+    before = as_approver.get(url("check"))
+    key = before.context["bijdrage"].offer.offered_at.isoformat()
     approval.take_back(offered.submission, editor_assen)
     add_line(offered.submission, editor_assen, location_name="Later toegevoegd")
     approval.offer(offered.submission, editor_assen)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -61,7 +62,7 @@ Outcome = str | type[Refused] | type[PermissionDenied]
 
 # Where the submission stands × what somebody asks who may: the state afterwards, silence, or the
 # refusal. The order of the columns is that of ACTIONS; a pair is without and with four eyes.
-TABLE: dict[str, list[Outcome | tuple[Outcome, Outcome]]] = {
+TABLE: dict[str, list[Any]] = {  # each an outcome, or a pair of them
     "nothing entered": [
         *[Incomplete, Incomplete, NotOffered, NotOffered, NotOffered],
         *[Incomplete, Incomplete, NothingToReopen],

@@ -1,6 +1,6 @@
 """Questions and files of the tests. One line makes one thing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from accounts.models import User
+from accounts.models import Municipality, User
 from submissions.attachments import actions as attachments_actions
 from submissions.attachments.files import ODT, CheckedFile
 from submissions.enums import AttachmentKind, QuestionVisibility
@@ -36,7 +36,7 @@ def ask(
     user: User,
     visibility: QuestionVisibility = BOTH,
     line_id: UUID | None = None,
-    partners: tuple[()] = (),
+    partners: Iterable[Municipality] = (),
     by_regietafel: bool = False,
     **changes: Any,
 ) -> Question:
@@ -66,7 +66,7 @@ def upload(name: str, content: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="text/html")
 
 
-def make_zip(parts: dict, stored: tuple[str] = ("mimetype",)) -> bytes:
+def make_zip(parts: Mapping[str, str | bytes], stored: tuple[str, ...] = ("mimetype",)) -> bytes:
     target = BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -81,7 +81,7 @@ def make_docx(
         "[Content_Types].xml": CONTENT_TYPES.format(content_type),
         "word/document.xml": "<w/>",
     }
-    return make_zip(standard | (parts or {}))
+    return make_zip({**standard, **(parts or {})})
 
 
 def make_odt(
@@ -94,7 +94,7 @@ def make_odt(
         "content.xml": "<office/>",
         "META-INF/manifest.xml": "<manifest/>",
     }
-    return make_zip(standard | (parts or {}), stored)
+    return make_zip({**standard, **(parts or {})}, stored)
 
 
 def make_image(kind: str, size: tuple[int, int] = (8, 8), **options: Any) -> bytes:

@@ -1,6 +1,7 @@
 """Two people, or two clicks, at the same moment, on questions and files. PostgreSQL only."""
 
 import threading
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -22,7 +23,7 @@ from submissions.tests.test_concurrency import (
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 
-def failures(outcomes: list[object]) -> list[Exception]:
+def failures(outcomes: list[Any]) -> list[Exception]:
     return [outcome for outcome in outcomes if isinstance(outcome, Exception)]
 
 

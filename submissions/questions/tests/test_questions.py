@@ -294,7 +294,7 @@ def test_partners_are_not_offered_when_the_share_is_only_in_the_draft(
     assert partners_of(submission_assen, line.line_id) == []
 
 
-def words_about(question: Question, reader: None) -> str:
+def words_about(question: Question, reader: Municipality | None) -> str:
     return str(about([question], reader)[question.pk])
 
 

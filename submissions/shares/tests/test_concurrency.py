@@ -44,7 +44,8 @@ def other_numbers(
 ) -> Submission:
     """An addition of Westerveld in which the share is 40 / 50, ready to be handed in."""
     start_addition(submission_westerveld, editor_westerveld)
-    line, shares = working_copy(submission_westerveld).lines.get(), {de_wolden: (40, 50)}
+    line = working_copy(submission_westerveld).lines.get()
+    shares: dict[Municipality, tuple[int | None, int | None]] = {de_wolden: (40, 50)}
     change_line(submission_westerveld, editor_westerveld, line.line_id, {}, shares, line.revision)
     return submission_westerveld
 

@@ -10,7 +10,7 @@ from pytest_django import Settings
 from accounts.models import Municipality, User
 from accounts.tests.builders import again
 from submissions.editing.actions import answer_opgave, change_line, remove_line
-from submissions.enums import Commitment, EventKind, ShareAnswer
+from submissions.enums import AnswerKind, Commitment, EventKind, ShareAnswer
 from submissions.handing_in.actions import discard_addition, start_addition, submit
 from submissions.lifecycle.refusals import ShareEnded
 from submissions.models import Event, ShareConfirmation, Submission, Version
@@ -173,7 +173,7 @@ def test_request_ends_when_the_line_is_removed(
     start_addition(submission, editor_westerveld)
     line = working_copy(submission).lines.get()
     remove_line(submission, editor_westerveld, line.line_id)
-    answer_opgave(submission, editor_westerveld, line.opgave, "none", "Gaat niet door.")
+    answer_opgave(submission, editor_westerveld, line.opgave, AnswerKind.NONE, "Gaat niet door.")
     assert ShareConfirmation.objects.in_force().exists(), "a draft ends nothing"
     submit(submission, editor_westerveld)
     assert not ShareConfirmation.objects.in_force().exists()

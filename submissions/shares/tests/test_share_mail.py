@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from django.core import mail
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.models import Municipality, User
@@ -105,9 +105,10 @@ def test_mail_tells_nothing_of_a_confidential_location(
     ask: Callable[[], list[EmailMessage]],
 ) -> None:
     (message,) = ask()  # the line of builders.line_fields is confidential
+    assert isinstance(message, EmailMultiAlternatives)
     html = message.alternatives[0][0]
     for secret in ("azc Assen", "Schepersmaat", "Verlengd in 2023"):
-        assert secret not in message.subject + message.body + html
+        assert secret not in f"{message.subject}{message.body}{html!s}"
 
 
 def test_date_is_the_closing_day_when_the_deadline_has_passed(

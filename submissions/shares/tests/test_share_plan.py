@@ -6,19 +6,19 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from submissions.shares.plan import plan_shares
+from submissions.shares.plan import ShareKey, ShareNumbers, plan_shares
 
 KEYS = st.tuples(st.sampled_from([UUID(int=n) for n in range(4)]), st.integers(1, 3))
 
-SHARES = st.dictionaries(KEYS, st.tuples(st.integers(0, 3), st.integers(0, 3)))
+SHARES = st.dictionaries(KEYS, st.tuples(st.integers(1, 2), st.integers(0, 3), st.integers(0, 3)))
 
 LINE, PARTNER, OTHER = UUID(int=1), 1, 2
 
 
 @given(wanted=SHARES, in_force=SHARES)
 def test_every_wanted_share_is_kept_or_asked(
-    wanted: dict[tuple[UUID, int], tuple[int, int]],
-    in_force: dict[tuple[UUID, int], tuple[int, int]],
+    wanted: dict[ShareKey, ShareNumbers],
+    in_force: dict[ShareKey, ShareNumbers],
 ) -> None:
     plan = plan_shares(wanted, in_force)
     assert plan.keep | plan.ask == set(wanted)
@@ -27,8 +27,8 @@ def test_every_wanted_share_is_kept_or_asked(
 
 @given(wanted=SHARES, in_force=SHARES)
 def test_every_request_in_force_is_kept_or_ended(
-    wanted: dict[tuple[UUID, int], tuple[int, int]],
-    in_force: dict[tuple[UUID, int], tuple[int, int]],
+    wanted: dict[ShareKey, ShareNumbers],
+    in_force: dict[ShareKey, ShareNumbers],
 ) -> None:
     plan = plan_shares(wanted, in_force)
     assert plan.keep | plan.end == set(in_force)
@@ -37,8 +37,8 @@ def test_every_request_in_force_is_kept_or_ended(
 
 @given(wanted=SHARES, in_force=SHARES)
 def test_what_is_kept_has_exactly_the_same_numbers(
-    wanted: dict[tuple[UUID, int], tuple[int, int]],
-    in_force: dict[tuple[UUID, int], tuple[int, int]],
+    wanted: dict[ShareKey, ShareNumbers],
+    in_force: dict[ShareKey, ShareNumbers],
 ) -> None:
     plan = plan_shares(wanted, in_force)
     assert all(wanted[key] == in_force[key] for key in plan.keep)
@@ -47,15 +47,15 @@ def test_what_is_kept_has_exactly_the_same_numbers(
 
 @given(wanted=SHARES, in_force=SHARES)
 def test_withdrawn_is_what_is_no_longer_wanted(
-    wanted: dict[tuple[UUID, int], tuple[int, int]],
-    in_force: dict[tuple[UUID, int], tuple[int, int]],
+    wanted: dict[ShareKey, ShareNumbers],
+    in_force: dict[ShareKey, ShareNumbers],
 ) -> None:
     assert plan_shares(wanted, in_force).withdrawn == set(in_force) - set(wanted)
 
 
 @given(wanted=SHARES)
 def test_nothing_is_asked_or_ended_when_handed_in_again_unchanged(
-    wanted: dict[tuple[UUID, int], tuple[int, int]],
+    wanted: dict[ShareKey, ShareNumbers],
 ) -> None:
     plan = plan_shares(wanted, wanted)
     assert (plan.keep, plan.end, plan.ask) == (set(wanted), set(), set())
@@ -63,9 +63,9 @@ def test_nothing_is_asked_or_ended_when_handed_in_again_unchanged(
 
 @given(first=SHARES, second=SHARES)
 def test_one_request_per_share_is_in_force_after_each_hand_in(
-    first: dict[tuple[UUID, int], tuple[int, int]], second: dict[tuple[UUID, int], tuple[int, int]]
+    first: dict[ShareKey, ShareNumbers], second: dict[ShareKey, ShareNumbers]
 ) -> None:
-    in_force = {}
+    in_force: dict[ShareKey, ShareNumbers] = {}
     for wanted in (first, second):
         plan = plan_shares(wanted, in_force)
         in_force = {key: in_force[key] for key in plan.keep} | {

@@ -12,6 +12,10 @@ def read(data: bytes) -> PdfReader:
     return PdfReader(BytesIO(data))
 
 
+def root_of(data: bytes) -> Any:
+    return read(data).trailer["/Root"]
+
+
 def text_of(data: bytes) -> str:
     """All text without white space: where a line ends is up to the paper."""
     return squeezed("".join(page.extract_text() for page in read(data).pages))
@@ -25,8 +29,7 @@ def squeezed(text: str) -> str:
 
 def tags(data: bytes) -> list[tuple[str, dict]]:
     """Every tag with its element, in reading order."""
-    root = read(data).trailer["/Root"]["/StructTreeRoot"]
-    return list(_walk(root["/K"]))
+    return list(_walk(root_of(data)["/StructTreeRoot"]["/K"]))
 
 
 def _walk(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:

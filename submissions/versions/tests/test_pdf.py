@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as portal_settings
@@ -16,6 +17,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import Municipality, User
+from common.known import known
 from common.numbers import format_number
 from submissions.handing_in import actions
 from submissions.lookup import submitted_version
@@ -23,7 +25,7 @@ from submissions.models import Submission, Version
 from submissions.questions.tests.talk import attach
 from submissions.tests.builders import AFTER_DEADLINE, add_line, fill
 from submissions.versions import pdf
-from submissions.versions.tests.pdf import children, read, squeezed, tags, text_of
+from submissions.versions.tests.pdf import children, read, root_of, squeezed, tags, text_of
 
 PATH = "/2024/bijdrage/GM0106/versies/1/"
 
@@ -132,12 +134,12 @@ def test_missing_alternative_is_a_complaint_when_there_is_one(
 
 
 def test_document_says_that_it_is_pdf_ua(document: bytes) -> None:
-    metadata = read(document).trailer["/Root"]["/Metadata"].get_object().get_data().decode()
+    metadata = root_of(document)["/Metadata"].get_object().get_data().decode()
     assert 'pdfuaid:part="1"' in metadata
 
 
 def test_document_is_tagged_dutch_and_shows_its_title(document: bytes) -> None:
-    root = read(document).trailer["/Root"]
+    root = root_of(document)
     assert root["/MarkInfo"]["/Marked"]
     assert root["/StructTreeRoot"]["/K"]
     assert root["/Lang"] == "nl"
@@ -148,7 +150,7 @@ def test_document_has_title_author_and_subject(document: bytes) -> None:
     about = read(document).metadata
     assert about.title == "Bijlage 3 van Assen, versie 1 – Spreidingswet 2024 (VOORBEELDGEGEVENS)"
     assert about.author == "Gemeente Assen"
-    assert "ingediend op 12 maart 2024" in about.subject
+    assert "ingediend op 12 maart 2024" in known(about.subject)
 
 
 def test_headings_are_in_order(document: bytes) -> None:
@@ -182,7 +184,8 @@ def test_label_is_the_head_of_its_value(document: bytes) -> None:
 
 
 def test_all_fonts_are_in_the_document(document: bytes) -> None:
-    fonts = [font for page in read(document).pages for font in page["/Resources"]["/Font"].values()]
+    pages: Any = read(document).pages
+    fonts = [font for page in pages for font in page["/Resources"]["/Font"].values()]
     names = {font["/BaseFont"].split("+")[-1] for font in fonts}
     assert names == {"Noto-Sans", "Noto-Sans-Semi-Bold", "Noto-Sans-Bold"}
     for font in fonts:
@@ -279,7 +282,7 @@ def test_every_page_is_numbered_and_marked_in_the_demo(
 def test_pdf_has_no_mark_when_outside_the_demo(version: Version, settings: Settings) -> None:
     settings.PRT_DEMO = False
     made = pdf.version_pdf(version, PATH)
-    assert "VOORBEELD" not in text_of(made) + read(made).metadata.title
+    assert "VOORBEELD" not in text_of(made) + known(read(made).metadata.title)
     assert pdf.file_name(version) == "bijlage-3-assen-2024-versie-1.pdf"
 
 

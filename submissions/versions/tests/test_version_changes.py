@@ -1,5 +1,7 @@
 """Two versions of Assen and what changed between them, in words."""
 
+from typing import Any
+
 import pytest
 
 from accounts.models import Municipality, User
@@ -72,7 +74,8 @@ class Addition:
     def change(self, shares: Shares | None = None, **changes: object) -> None:
         line = self.line
         fields = line_fields(**changes)
-        change_line(self.submission, self.user, line.line_id, fields, shares or {}, line.revision)
+        kept = dict(shares or {})
+        change_line(self.submission, self.user, line.line_id, fields, kept, line.revision)
 
     @property
     def drafts(self) -> tuple[VersionContent, VersionContent]:
@@ -99,7 +102,9 @@ def test_every_field_has_another_value_in_this_test() -> None:
 @pytest.mark.parametrize("name", OTHER)
 def test_field_is_told_in_words_when_it_changed(addition: Addition, name: str) -> None:
     value, before, after = OTHER[name]
-    changes = {name: value} | ({"available_until": None} if name == "open_ended" else {})
+    changes: dict[str, Any] = {name: value} | (
+        {"available_until": None} if name == "open_ended" else {}
+    )
     addition.change(**changes)
     found = fields_of(only_line(addition.between()).fields)
     assert (before, after) in [field[1:] for field in found]
