@@ -38,7 +38,7 @@ def dashboard(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespons
 def _municipality_rows(desk: Desk) -> list[dict]:
     """Per municipality its state, last change and open warnings; of a draft only that there is
     one."""
-    now, asked = clock.now(), open_requests(desk.round)
+    now, requests = clock.now(), open_requests(desk.round)
     changes = Event.objects.filter(submission__round=desk.round).exclude(kind__in=TALK)
     last_changes = dict(changes.order_by("submission", "at").values_list("submission", "at"))
     open_questions = Question.objects.filter(submission__round=desk.round).count_open()
@@ -50,7 +50,7 @@ def _municipality_rows(desk: Desk) -> list[dict]:
                 submission, submission.latest_number, has_closed(submission, now)
             ),
             "tone": _tone(submission, has_closed(submission, now)),
-            "asked": asked.get(submission.pk),
+            "open_request": requests.get(submission.pk),
             "readable_draft": submission.draft_open_to_regietafel
             and submission.state in WITH_A_DRAFT,
             "version": desk.loaded.latest_version(submission),

@@ -97,6 +97,6 @@ def _page(
         "municipality_url": reverse(
             "regietafel:municipality", args=[round_.slug, submission.municipality.cbs_code]
         ),
-        "asked": last_events(submission).request,
+        "open_request": last_events(submission).request,
     }
     return render(request, template, context)

@@ -71,7 +71,7 @@ def municipality(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: s
         "open_questions": submission.questions.open().asked().count(),
         "closes_at": closing_moment(submission),
         "written": WRITTEN_BETWEEN_US,
-        "asked": last_events(submission).request,
+        "open_request": last_events(submission).request,
         "may_extend": may(request.user, Action.GRANT_MORE_TIME, round_.regietafel),
         "may_reopen": submission.state == State.SUBMITTED,
         "may_ask": may_write_for(request.user, round_, None),

@@ -24,15 +24,15 @@ def explain(submission: Submission, user: User, typed: list[Typed]) -> None:
     Raises ExplainedMeanwhile when a colleague stored another text that the person has not seen.
     """
     version = working_copy(submission, user)
-    asked = {
+    warned_about = {
         (warning.rule, warning.about)
         for warning in rules.warnings(with_context(load_content(version)))
     }
     stored = _stored(version)
-    boxes = [box for box in typed if box.key in asked]
+    boxes = [box for box in typed if box.key in warned_about]
     if any(box.overwrites(stored.get(box.key, "")) for box in boxes):
         raise ExplainedMeanwhile
-    kept = {key: text for key, text in stored.items() if key in asked}
+    kept = {key: text for key, text in stored.items() if key in warned_about}
     wanted = kept | {box.key: box.text for box in boxes if box.changed}
     if _replace(version, stored, {key: text for key, text in wanted.items() if text}):
         record(version.submission, user, EventKind.EXPLAINED)

@@ -35,12 +35,12 @@ def ask_more_time(submission: Submission, user: User, reason: str) -> None:
     if was_last(locked, user, EventKind.MORE_TIME_ASKED, reason):
         return
     event = record(locked, user, EventKind.MORE_TIME_ASKED, reason)
-    asked = "Heropening" if locked.state == State.SUBMITTED else "Uitstel"
+    what = "Heropening" if locked.state == State.SUBMITTED else "Uitstel"
     send_after_commit(
         f"more_time_asked:{event.pk}",
-        f"{asked} gevraagd op {format_day(event.at)}: bijdrage {locked.municipality}",
+        f"{what} gevraagd op {format_day(event.at)}: bijdrage {locked.municipality}",
         "emails/more_time_asked.txt",
-        {"submission": locked, "asked": asked.lower(), "event": event, "path": desk_path(locked)},
+        {"submission": locked, "what": what.lower(), "event": event, "path": desk_path(locked)},
         desk_of(locked),
     )
 

@@ -55,8 +55,8 @@ def ask_shares(version: Version, user: User) -> None:
         for key in in_force
         if key in plan.end
     ]
-    asked = [_ask(wanted[key], version, user) for key in wanted if key in plan.ask]
-    _mail_partners(version, asked, ended)
+    new_requests = [_ask(wanted[key], version, user) for key in wanted if key in plan.ask]
+    _mail_partners(version, new_requests, ended)
 
 
 def _shares_that_count(version: Version) -> list[Share]:
@@ -146,43 +146,45 @@ def answer_share(
 
 
 def _mail_partners(
-    version: Version, asked: list[ShareConfirmation], ended: list[ShareConfirmation]
+    version: Version, new_requests: list[ShareConfirmation], ended: list[ShareConfirmation]
 ) -> None:
     """One mail per partner about everything this version asks of it or takes away."""
-    changes = sorted([*asked, *ended], key=lambda confirmation: confirmation.partner_id)
+    changes = sorted([*new_requests, *ended], key=lambda confirmation: confirmation.partner_id)
     for _, group in groupby(changes, key=lambda confirmation: confirmation.partner_id):
         of_partner = list(group)
         _mail_partner(
-            version, [c for c in of_partner if c in asked], [c for c in of_partner if c in ended]
+            version,
+            [c for c in of_partner if c in new_requests],
+            [c for c in of_partner if c in ended],
         )
 
 
 def _mail_partner(
-    version: Version, asked: list[ShareConfirmation], ended: list[ShareConfirmation]
+    version: Version, new_requests: list[ShareConfirmation], ended: list[ShareConfirmation]
 ) -> None:
-    submission, partner = version.submission, (asked or ended)[0].partner
+    submission, partner = version.submission, (new_requests or ended)[0].partner
     lines_asked, lines_ended = (
-        {c.line_id for c in confirmations} for confirmations in (asked, ended)
+        {c.line_id for c in confirmations} for confirmations in (new_requests, ended)
     )
     withdrawn = [c for c in ended if c.line_id not in lines_asked]
     url_args = [submission.round.slug, partner.cbs_code]
     send_after_commit(
         f"shares:{version.pk}:{partner.pk}",
-        _subject(version, len(asked), len(withdrawn)),
+        _subject(version, len(new_requests), len(withdrawn)),
         "emails/shares.txt",
         {
             "lead": submission.municipality,
             "partner": partner,
             "round": submission.round,
             "version": version,
-            "asked": [
+            "new_requests": [
                 (
                     c.opgave,
                     c,
                     reverse("submissions:share", args=[*url_args, c.pk]),
                     c.line_id in lines_ended,
                 )
-                for c in asked
+                for c in new_requests
             ],
             "withdrawn": [(c.opgave, c) for c in withdrawn],
             "overview": reverse("submissions:shares", args=url_args),
@@ -191,11 +193,11 @@ def _mail_partner(
     )
 
 
-def _subject(version: Version, asked: int, withdrawn: int) -> str:
+def _subject(version: Version, new_requests: int, withdrawn: int) -> str:
     lead = version.submission.municipality
-    if asked:
+    if new_requests:
         last = format_day(last_minute(_answer_before(version)))
-        what = "uw aandeel" if asked == 1 else f"{asked} aandelen"
+        what = "uw aandeel" if new_requests == 1 else f"{new_requests} aandelen"
         return f"Bevestig {what} uiterlijk {last}: gezamenlijke locatie van {lead}"
     what = "uw aandeel" if withdrawn == 1 else f"{withdrawn} aandelen"
     on = format_day(known(version.submitted_at))

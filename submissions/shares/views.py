@@ -33,17 +33,21 @@ def share(
 ) -> HttpResponse:
     """One request with the whole line; a POST answers it."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
-    asked = _get_request(bijdrage, confirmation_id)
-    form = ShareAnswerForm(request.POST or None, initial={"reason": asked.confirmation.reason})
+    share_request = _get_request(bijdrage, confirmation_id)
+    form = ShareAnswerForm(
+        request.POST or None, initial={"reason": share_request.confirmation.reason}
+    )
     page = KeptForm(request, form, "aandeel")
     if page.carry_out(
-        lambda typed: actions.answer_share(asked.confirmation, request.user, **typed)
+        lambda typed: actions.answer_share(share_request.confirmation, request.user, **typed)
     ):
         words = SAVED[form.cleaned_data["answer"]]
-        messages.success(request, words.format(partner=bijdrage.municipality, lead=asked.lead))
+        messages.success(
+            request, words.format(partner=bijdrage.municipality, lead=share_request.lead)
+        )
         return redirect("submissions:share", round_slug, cbs_code, confirmation_id)
-    now = _get_request(bijdrage, confirmation_id) if form.errors else asked
-    context = page.context | {"bijdrage": bijdrage, "asked": now, "line": now.line}
+    now = _get_request(bijdrage, confirmation_id) if form.errors else share_request
+    context = page.context | {"bijdrage": bijdrage, "share_request": now, "line": now.line}
     return render(request, "submissions/shares/share.html", context)
 
 

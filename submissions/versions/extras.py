@@ -46,9 +46,10 @@ def _attachments(before: VersionContent, after: VersionContent) -> Iterator[Fiel
 
 def _said(content: VersionContent) -> Said:
     """Only of what still stands out: the rest is shown nowhere."""
-    told = [warning for warning in rules.warnings(content) if warning.explanation]
+    explained = [warning for warning in rules.warnings(content) if warning.explanation]
     return {
-        (warning.rule, warning.about): (warning.subject, warning.explanation) for warning in told
+        (warning.rule, warning.about): (warning.subject, warning.explanation)
+        for warning in explained
     }
 
 

@@ -86,7 +86,7 @@ def test_partner_reads_the_whole_line_also_when_confidential(
 def test_partner_reads_total_share_and_what_remains(
     asked: ShareConfirmation, partner: Client
 ) -> None:
-    request = partner.get(page_of(asked)).context["asked"]
+    request = partner.get(page_of(asked)).context["share_request"]
     assert (request.line.amount_short, request.line.amount_long) == (100, 120)
     assert [(share.municipality.name, share.amount_short) for share in request.other_shares] == [
         ("Assen", 5)
