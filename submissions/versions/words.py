@@ -14,7 +14,7 @@ from rounds.enums import Term
 from rounds.models import Opgave, Round
 from rounds.targets import Targets
 from submissions.content.content import VersionContent
-from submissions.content.plain import Value
+from submissions.content.plain import Value, Values
 from submissions.editing.forms import HeaderForm
 from submissions.editing.line_form import LineForm
 from submissions.editing.merge import SHARES_LABEL, shares_in_words
@@ -25,7 +25,6 @@ from submissions.versions.compare import (
     LineChange,
     LineChangeKind,
     ValueChange,
-    Values,
     compare_contents,
 )
 
