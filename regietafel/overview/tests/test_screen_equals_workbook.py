@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from common.numbers import format_number, signed
+from common.tests.responses import Response
 from regietafel.tests.region import OPGAVEN
 
 LEVELS = {
@@ -20,13 +21,13 @@ TERMS = ("kort", "lang")
 class Tables(HTMLParser):
     """The tables of a page: rows of cells as text."""
 
-    def __init__(self, html):
+    def __init__(self, html) -> None:
         super().__init__()
         self.tables = []
         self.in_cell = False
         self.feed(html)
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs) -> None:
         if tag == "table":
             self.tables.append([])
         elif tag == "tr":
@@ -37,16 +38,16 @@ class Tables(HTMLParser):
         elif self.in_cell:
             self.handle_data(" ")
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag) -> None:
         if tag in ("td", "th"):
             self.in_cell = False
 
-    def handle_data(self, data):
+    def handle_data(self, data) -> None:
         if self.in_cell:
             self.tables[-1][-1][-1] += data
 
 
-def tables_of(response, first_column):
+def tables_of(response: Response, first_column: str) -> list[list[dict[str, str]]]:
     """Per table its rows as {column: text}, for the tables that begin with this column."""
     found = []
     for header, *rows in Tables(response.content.decode()).tables:
@@ -57,22 +58,22 @@ def tables_of(response, first_column):
     return found
 
 
-def sheet_rows(workbook, sheet):
+def sheet_rows(workbook, sheet: str):
     header, *rows, _mark = workbook[sheet]
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 
-def written(value):
+def written(value: int) -> str:
     """A cell of the workbook as the screen writes it."""
     return format_number(value) if isinstance(value, int) else value
 
 
-def target_text(amount, certainty):
+def target_text(amount, certainty) -> str:
     remark = "" if certainty in ("gezien", "n.v.t.") else f" {certainty}"
     return written(amount) + remark
 
 
-def number_and_difference(text):
+def number_and_difference(text: str):
     """`3.237 +546 over-aanmelding` → ("3.237", "+546"); no difference gives an empty text."""
     number, difference = re.fullmatch(
         r"(onbekend|[\d.]+)(?: ([+\u2212]?[\d.]+) .+)?", text
@@ -80,13 +81,13 @@ def number_and_difference(text):
     return number, difference or ""
 
 
-def remark_in(text, name):
+def remark_in(text, name: str):
     found = re.search(rf"waarvan {name}: ([\d.]+)", text)
     return found and found.group(1)
 
 
 @pytest.fixture(params=["comparison", "located", "overview"])
-def shown(request, demo_pages):
+def shown(request: pytest.FixtureRequest, demo_pages: dict[str, Response]):
     """The rows of both terms of a page with the comparison."""
     tables = tables_of(demo_pages[request.param], "Opgave")
     assert [len(rows) for rows in tables] == [9, 9]
@@ -110,7 +111,7 @@ def _name_in(text, names):
     return next(name for name in names if text.startswith(name))
 
 
-def test_regional_opgave_is_the_same(pairs):
+def test_regional_opgave_is_the_same(pairs) -> None:
     for screen, sheet in pairs:
         assert screen["Regionale opgave"] == target_text(
             sheet["Regionale opgave"], sheet["Zekerheid"]
@@ -118,23 +119,23 @@ def test_regional_opgave_is_the_same(pairs):
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_level_and_its_difference_are_the_same(pairs, level):
+def test_level_and_its_difference_are_the_same(pairs, level: str) -> None:
     for screen, sheet in pairs:
         difference = sheet[LEVELS[level]]
         expected = written(sheet[level]), signed(difference) if isinstance(difference, int) else ""
         assert number_and_difference(screen[level]) == expected
 
 
-def test_unit_is_the_same(pairs):
+def test_unit_is_the_same(pairs) -> None:
     assert all(screen["Opgave"].endswith(sheet["Eenheid"]) for screen, sheet in pairs)
 
 
-def test_number_of_known_municipalities_is_the_same(pairs):
+def test_number_of_known_municipalities_is_the_same(pairs) -> None:
     for screen, sheet in pairs:
         assert re.match(r"\d+ van \d+", screen["Bekend"]).group() == sheet["Bekend"]
 
 
-def test_durable_is_the_same(pairs):
+def test_durable_is_the_same(pairs) -> None:
     for screen, sheet in pairs:
         value = sheet["Waarvan duurzaam"]
         assert remark_in(screen["Beeld"], "duurzaam") == (
@@ -142,7 +143,7 @@ def test_durable_is_the_same(pairs):
         )
 
 
-def test_expiring_is_the_same_or_left_out_when_nothing_expires(pairs):
+def test_expiring_is_the_same_or_left_out_when_nothing_expires(pairs) -> None:
     for screen, sheet in pairs:
         value = sheet["Waarvan vervalt"]
         shown = remark_in(screen["Beeld"], "vervalt vóór de peildatum")
@@ -150,7 +151,9 @@ def test_expiring_is_the_same_or_left_out_when_nothing_expires(pairs):
 
 
 @pytest.mark.parametrize("index", range(len(OPGAVEN)), ids=OPGAVEN)
-def test_municipalities_of_an_opgave_are_the_same(demo_pages, demo_workbook, index):
+def test_municipalities_of_an_opgave_are_the_same(
+    demo_pages: dict[str, Response], demo_workbook, index
+) -> None:
     tables = tables_of(demo_pages[OPGAVEN[index]], "Gemeente")[:2]
     sheet = sheet_rows(demo_workbook, "Gemeenten")[index * 24 : index * 24 + 24]
     shown = [
@@ -170,12 +173,14 @@ def _as_screen(row):
     return numbers | texts | share | {"Verschil": difference, "Percentage": percentage}
 
 
-def _plain(row):
+def _plain(row: dict[str, str]) -> dict[str, str]:
     return row | {"Verschil": row["Verschil"].split(" ")[0]}
 
 
 @pytest.mark.parametrize("index", range(len(OPGAVEN)), ids=OPGAVEN)
-def test_region_of_an_opgave_is_the_same(demo_pages, demo_workbook, index):
+def test_region_of_an_opgave_is_the_same(
+    demo_pages: dict[str, Response], demo_workbook, index
+) -> None:
     tables = tables_of(demo_pages[OPGAVEN[index]], "Gemeente")[:2]
     sheet = sheet_rows(demo_workbook, "Overzicht")[index * 2 : index * 2 + 2]
     for rows, expected in zip(tables, sheet, strict=True):
@@ -188,7 +193,9 @@ def test_region_of_an_opgave_is_the_same(demo_pages, demo_workbook, index):
         assert numbers == [written(expected[level]) for level in LEVELS]
 
 
-def test_dashboard_shows_the_total_of_the_workbook(demo_pages, demo_workbook):
+def test_dashboard_shows_the_total_of_the_workbook(
+    demo_pages: dict[str, Response], demo_workbook
+) -> None:
     short, long = sheet_rows(demo_workbook, "Overzicht")[:2]
     shown = re.findall(r'class="card__number">([^<]+)<', demo_pages["dashboard"].content.decode())
     totals = [

@@ -4,17 +4,22 @@ from collections.abc import Callable
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from openpyxl import Workbook, load_workbook
+from playwright.sync_api import Page
 
+from common.tests.responses import Response
 from submissions.models import Event, Version, WorkbookProposal
 from submissions.tests.builders import version_content
 
 
-def upload(client, url, content: bytes, name: str = "bijlage.xlsx"):
+def upload(
+    client: Client, url: Callable[..., str], content: bytes, name: str = "bijlage.xlsx"
+) -> Response:
     return client.post(url("excel"), {"file": SimpleUploadedFile(name, content)}, follow=True)
 
 
-def download(client, url) -> bytes:
+def download(client: Client, url: Callable[..., str]) -> bytes:
     return client.get(url("excel_xlsx")).content
 
 
@@ -26,7 +31,7 @@ def with_change(file: bytes, change: Callable[[Workbook], None]) -> bytes:
     return stream.getvalue()
 
 
-def accept(client, url, page):
+def accept(client: Client, url: Callable[..., str], page: Page) -> Response:
     """Take over what the page of the differences shows."""
     return client.post(
         url("excel_proposal"), {"keuze": "overnemen", "gezien": page.context["seen"]}, follow=True
