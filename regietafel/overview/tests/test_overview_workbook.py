@@ -3,6 +3,7 @@ lines."""
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -10,7 +11,7 @@ from pytest_django import Settings
 from common.tests.responses import Response
 from regietafel.comparison.desk import load_desk
 from regietafel.overview.xlsx import file_name, overview_workbook
-from regietafel.tests.region import hand_in, line, read_workbook
+from regietafel.tests.region import Row, hand_in, line, read_workbook
 from rounds.enums import Certainty, Term
 from rounds.models import Round, Target, TargetSet
 from submissions.editing.actions import change_line
@@ -38,11 +39,11 @@ HEADERS = {
 ASYLUM = "Reguliere opvang asielzoekers"
 
 
-def workbook_of(round_: Round):
+def workbook_of(round_: Round) -> dict[str, list[Row]]:
     return read_workbook(overview_workbook(load_desk(round_)))
 
 
-def lines_of(round_: Round):
+def lines_of(round_: Round) -> list[dict[str, Any]]:
     """The rows of the sheet Regels by the name of their columns."""
     header, *rows, _mark = workbook_of(round_)["Regels"]
     return [dict(zip(header, row, strict=True)) for row in rows]
@@ -65,7 +66,7 @@ def outside_demo(settings: Settings) -> Callable[[], None]:
     return leave
 
 
-def test_sheets_have_the_agreed_names_and_headers(demo_workbook) -> None:
+def test_sheets_have_the_agreed_names_and_headers(demo_workbook: dict[str, list[Row]]) -> None:
     assert {name: ", ".join(rows[0]) for name, rows in demo_workbook.items()} == HEADERS
     assert list(demo_workbook) == list(HEADERS)
 
@@ -230,7 +231,7 @@ def test_percentage_of_an_opgave_of_zero_is_not_applicable(round_: Round) -> Non
     assert found[9:11] == (5, "n.v.t.")
 
 
-def test_account_names_the_source_of_every_opgave(demo_workbook) -> None:
+def test_account_names_the_source_of_every_opgave(demo_workbook: dict[str, list[Row]]) -> None:
     sources = [row for row in demo_workbook["Verantwoording"] if row[0].startswith("Bron: ")]
     assert len(sources) == 10
     assert (
@@ -239,7 +240,7 @@ def test_account_names_the_source_of_every_opgave(demo_workbook) -> None:
     ) in sources
 
 
-def test_account_says_how_many_handed_in(demo_workbook) -> None:
+def test_account_says_how_many_handed_in(demo_workbook: dict[str, list[Row]]) -> None:
     assert ("Ingediend", "5 van 12 gemeenten") in demo_workbook["Verantwoording"]
 
 

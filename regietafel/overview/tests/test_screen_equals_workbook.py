@@ -2,12 +2,13 @@
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
 from common.numbers import format_number, signed
 from common.tests.responses import Response
-from regietafel.tests.region import OPGAVEN
+from regietafel.tests.region import OPGAVEN, Row
 
 LEVELS = {
     "Vast": "Verschil vast",
@@ -15,19 +16,21 @@ LEVELS = {
     "Alles": "Verschil alles",
 }
 
+Pairs = list[tuple[dict[str, str], dict[str, Any]]]  # a row of the screen and of the sheet
+
 TERMS = ("kort", "lang")
 
 
 class Tables(HTMLParser):
     """The tables of a page: rows of cells as text."""
 
-    def __init__(self, html) -> None:
+    def __init__(self, html: str) -> None:
         super().__init__()
         self.tables = []
         self.in_cell = False
         self.feed(html)
 
-    def handle_starttag(self, tag, attrs) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
             self.tables.append([])
         elif tag == "tr":
@@ -38,11 +41,11 @@ class Tables(HTMLParser):
         elif self.in_cell:
             self.handle_data(" ")
 
-    def handle_endtag(self, tag) -> None:
+    def handle_endtag(self, tag: str) -> None:
         if tag in ("td", "th"):
             self.in_cell = False
 
-    def handle_data(self, data) -> None:
+    def handle_data(self, data: str) -> None:
         if self.in_cell:
             self.tables[-1][-1][-1] += data
 
@@ -58,7 +61,7 @@ def tables_of(response: Response, first_column: str) -> list[list[dict[str, str]
     return found
 
 
-def sheet_rows(workbook, sheet: str):
+def sheet_rows(workbook: dict[str, list[Row]], sheet: str) -> list[dict[str, Any]]:
     header, *rows, _mark = workbook[sheet]
     return [dict(zip(header, row, strict=True)) for row in rows]
 
@@ -68,12 +71,12 @@ def written(value: int) -> str:
     return format_number(value) if isinstance(value, int) else value
 
 
-def target_text(amount, certainty) -> str:
+def target_text(amount: int | None, certainty: str) -> str:
     remark = "" if certainty in ("gezien", "n.v.t.") else f" {certainty}"
     return written(amount) + remark
 
 
-def number_and_difference(text: str):
+def number_and_difference(text: str) -> tuple[str, str]:
     """`3.237 +546 over-aanmelding` → ("3.237", "+546"); no difference gives an empty text."""
     number, difference = re.fullmatch(
         r"(onbekend|[\d.]+)(?: ([+\u2212]?[\d.]+) .+)?", text
@@ -81,13 +84,13 @@ def number_and_difference(text: str):
     return number, difference or ""
 
 
-def remark_in(text, name: str):
+def remark_in(text: str, name: str) -> str | None:
     found = re.search(rf"waarvan {name}: ([\d.]+)", text)
     return found and found.group(1)
 
 
 @pytest.fixture(params=["comparison", "located", "overview"])
-def shown(request: pytest.FixtureRequest, demo_pages: dict[str, Response]):
+def shown(request: pytest.FixtureRequest, demo_pages: dict[str, Response]) -> list[dict[str, str]]:
     """The rows of both terms of a page with the comparison."""
     tables = tables_of(demo_pages[request.param], "Opgave")
     assert [len(rows) for rows in tables] == [9, 9]
@@ -97,7 +100,7 @@ def shown(request: pytest.FixtureRequest, demo_pages: dict[str, Response]):
 
 
 @pytest.fixture
-def pairs(shown, demo_workbook):
+def pairs(shown: list[dict[str, str]], demo_workbook: dict[str, list[Row]]) -> Pairs:
     """Each row of the screen beside the same row of the sheet."""
     sheet = sheet_rows(demo_workbook, "Overzicht")
     names = {row["Opgave"] for row in sheet}
@@ -107,11 +110,11 @@ def pairs(shown, demo_workbook):
     return found
 
 
-def _name_in(text, names):
+def _name_in(text: str, names: set[str]) -> str:
     return next(name for name in names if text.startswith(name))
 
 
-def test_regional_opgave_is_the_same(pairs) -> None:
+def test_regional_opgave_is_the_same(pairs: Pairs) -> None:
     for screen, sheet in pairs:
         assert screen["Regionale opgave"] == target_text(
             sheet["Regionale opgave"], sheet["Zekerheid"]
@@ -119,23 +122,23 @@ def test_regional_opgave_is_the_same(pairs) -> None:
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_level_and_its_difference_are_the_same(pairs, level: str) -> None:
+def test_level_and_its_difference_are_the_same(pairs: Pairs, level: str) -> None:
     for screen, sheet in pairs:
         difference = sheet[LEVELS[level]]
         expected = written(sheet[level]), signed(difference) if isinstance(difference, int) else ""
         assert number_and_difference(screen[level]) == expected
 
 
-def test_unit_is_the_same(pairs) -> None:
+def test_unit_is_the_same(pairs: Pairs) -> None:
     assert all(screen["Opgave"].endswith(sheet["Eenheid"]) for screen, sheet in pairs)
 
 
-def test_number_of_known_municipalities_is_the_same(pairs) -> None:
+def test_number_of_known_municipalities_is_the_same(pairs: Pairs) -> None:
     for screen, sheet in pairs:
         assert re.match(r"\d+ van \d+", screen["Bekend"]).group() == sheet["Bekend"]
 
 
-def test_durable_is_the_same(pairs) -> None:
+def test_durable_is_the_same(pairs: Pairs) -> None:
     for screen, sheet in pairs:
         value = sheet["Waarvan duurzaam"]
         assert remark_in(screen["Beeld"], "duurzaam") == (
@@ -143,7 +146,7 @@ def test_durable_is_the_same(pairs) -> None:
         )
 
 
-def test_expiring_is_the_same_or_left_out_when_nothing_expires(pairs) -> None:
+def test_expiring_is_the_same_or_left_out_when_nothing_expires(pairs: Pairs) -> None:
     for screen, sheet in pairs:
         value = sheet["Waarvan vervalt"]
         shown = remark_in(screen["Beeld"], "vervalt vóór de peildatum")
@@ -152,7 +155,7 @@ def test_expiring_is_the_same_or_left_out_when_nothing_expires(pairs) -> None:
 
 @pytest.mark.parametrize("index", range(len(OPGAVEN)), ids=OPGAVEN)
 def test_municipalities_of_an_opgave_are_the_same(
-    demo_pages: dict[str, Response], demo_workbook, index
+    demo_pages: dict[str, Response], demo_workbook: dict[str, list[Row]], index: int
 ) -> None:
     tables = tables_of(demo_pages[OPGAVEN[index]], "Gemeente")[:2]
     sheet = sheet_rows(demo_workbook, "Gemeenten")[index * 24 : index * 24 + 24]
@@ -164,7 +167,7 @@ def test_municipalities_of_an_opgave_are_the_same(
     assert [_as_screen(row) for row in sheet] == [_plain(row) for row in shown]
 
 
-def _as_screen(row):
+def _as_screen(row: dict[str, Any]) -> dict[str, str]:
     numbers = {name: written(row[name]) for name in LEVELS}
     texts = {name: row[name] for name in ("Gemeente", "Termijn", "Stand")}
     share = {"Indicatief aandeel": target_text(row["Indicatief aandeel"], row["Zekerheid"])}
@@ -179,7 +182,7 @@ def _plain(row: dict[str, str]) -> dict[str, str]:
 
 @pytest.mark.parametrize("index", range(len(OPGAVEN)), ids=OPGAVEN)
 def test_region_of_an_opgave_is_the_same(
-    demo_pages: dict[str, Response], demo_workbook, index
+    demo_pages: dict[str, Response], demo_workbook: dict[str, list[Row]], index: int
 ) -> None:
     tables = tables_of(demo_pages[OPGAVEN[index]], "Gemeente")[:2]
     sheet = sheet_rows(demo_workbook, "Overzicht")[index * 2 : index * 2 + 2]
@@ -194,7 +197,7 @@ def test_region_of_an_opgave_is_the_same(
 
 
 def test_dashboard_shows_the_total_of_the_workbook(
-    demo_pages: dict[str, Response], demo_workbook
+    demo_pages: dict[str, Response], demo_workbook: dict[str, list[Row]]
 ) -> None:
     short, long = sheet_rows(demo_workbook, "Overzicht")[:2]
     shown = re.findall(r'class="card__number">([^<]+)<', demo_pages["dashboard"].content.decode())

@@ -34,7 +34,7 @@ from submissions.tests.builders import (
 NONE, NOT_YET_KNOWN, LINES = AnswerKind.NONE, AnswerKind.NOT_YET_KNOWN, AnswerKind.LINES
 
 
-def answers(version: Version):
+def answers(version: Version) -> dict[str, tuple[str, str]]:
     return {answer.opgave.code: (answer.kind, answer.reason) for answer in version.answers.all()}
 
 

@@ -29,7 +29,7 @@ from submissions.tests.test_concurrency import act_while_locked, side_by_side
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 
-def page_of(submission: Submission, name: str = "header", *arguments) -> str:
+def page_of(submission: Submission, name: str = "header", *arguments: object) -> str:
     return reverse(
         f"submissions:{name}", args=["2024", submission.municipality.cbs_code, *arguments]
     )

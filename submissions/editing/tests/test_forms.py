@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 
 from accounts.models import Municipality, User
@@ -32,7 +33,7 @@ def share_forms(round_2024: Round, assen: Municipality) -> Callable[..., BaseFor
     """share_forms(("GM1701", "20", "30")): the part about partners, as the people of Assen filled
     it in."""
 
-    def forms(*shares) -> BaseFormSet:
+    def forms(*shares: tuple[str, str, str]) -> BaseFormSet:
         partners = partners_for(round_2024, assen)
         return ShareFormSet(
             posted_line(shares), prefix="aandeel", form_kwargs={"partners": partners}
@@ -41,7 +42,7 @@ def share_forms(round_2024: Round, assen: Municipality) -> Callable[..., BaseFor
     return forms
 
 
-def errors(form: AnswerForm | HeaderForm):
+def errors(form: BaseForm) -> dict[str, str]:
     return {name: " ".join(found) for name, found in form.errors.items()}
 
 

@@ -113,7 +113,7 @@ def colleague(
 
 
 def test_both_texts_are_to_choose_when_both_changed_the_header(
-    header, colleague: Callable[..., Version], submission_assen: Submission
+    header: Callable[..., Response], colleague: Callable[..., Version], submission_assen: Submission
 ) -> None:
     colleague(remarks="Van mijn collega.")
     answer = header(remarks="Van mij.")
@@ -124,7 +124,7 @@ def test_both_texts_are_to_choose_when_both_changed_the_header(
 
 
 def test_text_of_the_colleague_is_taken_over_and_told_when_i_did_not_touch_it(
-    header, colleague: Callable[..., Version], submission_assen: Submission
+    header: Callable[..., Response], colleague: Callable[..., Version], submission_assen: Submission
 ) -> None:
     colleague(contact_name="Karin")
     answer = header(remarks="Van mij.")
@@ -136,7 +136,7 @@ def test_text_of_the_colleague_is_taken_over_and_told_when_i_did_not_touch_it(
 
 
 def test_old_text_can_be_put_back_when_the_text_of_the_colleague_was_taken_over(
-    header, colleague: Callable[..., Version], submission_assen: Submission
+    header: Callable[..., Response], colleague: Callable[..., Version], submission_assen: Submission
 ) -> None:
     colleague(contact_name="Karin")
     answer = header(remarks="Van mij.")
@@ -150,7 +150,7 @@ def test_old_text_can_be_put_back_when_the_text_of_the_colleague_was_taken_over(
 def test_chosen_text_is_stored_when_saved_after_choosing(
     choice: str,
     stays: str,
-    header,
+    header: Callable[..., Response],
     colleague: Callable[..., Version],
     submission_assen: Submission,
     url: Callable[..., str],
@@ -163,7 +163,7 @@ def test_chosen_text_is_stored_when_saved_after_choosing(
 
 
 def test_choice_is_asked_with_a_link_when_it_is_missing(
-    header, colleague: Callable[..., Version], submission_assen: Submission
+    header: Callable[..., Response], colleague: Callable[..., Version], submission_assen: Submission
 ) -> None:
     colleague(remarks="Van mijn collega.", contact_phone="06")
     again = hidden_fields(header(remarks="Van mij.", contact_phone="07"))
@@ -178,7 +178,7 @@ def test_choice_is_asked_with_a_link_when_it_is_missing(
 
 
 def test_newest_text_is_asked_when_the_colleague_saved_once_more(
-    header, colleague: Callable[..., Version], submission_assen: Submission
+    header: Callable[..., Response], colleague: Callable[..., Version], submission_assen: Submission
 ) -> None:
     colleague(remarks="Eerste.")
     again = hidden_fields(header(remarks="Van mij."))
@@ -189,7 +189,7 @@ def test_newest_text_is_asked_when_the_colleague_saved_once_more(
 
 
 def test_choices_stay_on_the_page_when_another_field_is_wrong(
-    header, colleague: Callable[..., Version]
+    header: Callable[..., Response], colleague: Callable[..., Version]
 ) -> None:
     colleague(remarks="Van mijn collega.")
     again = hidden_fields(header(remarks="Van mij."))
@@ -199,7 +199,7 @@ def test_choices_stay_on_the_page_when_another_field_is_wrong(
 
 
 def test_second_click_is_quiet_when_the_header_was_saved(
-    header, submission_assen: Submission, url: Callable[..., str]
+    header: Callable[..., Response], submission_assen: Submission, url: Callable[..., str]
 ) -> None:
     header(remarks="Van mij.")
     assert header(remarks="Van mij.").url == url("task_list")
@@ -252,7 +252,7 @@ def colleague_changes(
 
 
 def test_fields_of_a_line_are_merged_when_each_changed_another(
-    change, colleague_changes: Callable[..., Line], line: Line
+    change: Callable[..., Response], colleague_changes: Callable[..., Line], line: Line
 ) -> None:
     colleague_changes(amount_long=55, confidential=False, available_until=None)
     answer = change(place="Peelo")
@@ -271,7 +271,10 @@ def test_fields_of_a_line_are_merged_when_each_changed_another(
 
 
 def test_shares_are_one_choice_when_both_changed_them(
-    change, colleague_changes: Callable[..., Line], line: Line, westerveld: Municipality
+    change: Callable[..., Response],
+    colleague_changes: Callable[..., Line],
+    line: Line,
+    westerveld: Municipality,
 ) -> None:
     colleague_changes({westerveld: (41, 42)})
     answer = change([("GM1701", "7", "8")])
@@ -284,7 +287,10 @@ def test_shares_are_one_choice_when_both_changed_them(
 
 
 def test_shares_of_the_colleague_are_taken_over_when_i_did_not_touch_them(
-    change, colleague_changes: Callable[..., Line], line: Line, de_wolden: Municipality
+    change: Callable[..., Response],
+    colleague_changes: Callable[..., Line],
+    line: Line,
+    de_wolden: Municipality,
 ) -> None:
     colleague_changes({de_wolden: (3, 4)})
     answer = change(place="Peelo")
@@ -296,7 +302,7 @@ def test_shares_of_the_colleague_are_taken_over_when_i_did_not_touch_them(
 
 
 def test_last_day_or_open_end_is_asked_when_choices_contradict(
-    change, colleague_changes: Callable[..., Line], line: Line
+    change: Callable[..., Response], colleague_changes: Callable[..., Line], line: Line
 ) -> None:
     colleague_changes(open_ended=True, available_until=None)
     answer = change(available_until="2040-01-01")
@@ -307,7 +313,11 @@ def test_last_day_or_open_end_is_asked_when_choices_contradict(
 
 
 def test_other_line_is_saved_without_questions_when_a_colleague_saves_a_line(
-    change, submission_assen: Submission, approver_assen: User, line: Line, url: Callable[..., str]
+    change: Callable[..., Response],
+    submission_assen: Submission,
+    approver_assen: User,
+    line: Line,
+    url: Callable[..., str],
 ) -> None:
     other = add_line(submission_assen, approver_assen, location_name="Boot")
     actions.change_line(

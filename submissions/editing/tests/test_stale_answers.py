@@ -42,7 +42,7 @@ def colleague_answers(submission_assen: Submission, approver_assen: User) -> Cal
 
 
 def test_both_answers_are_to_choose_when_two_people_answer(
-    answer_flex, colleague_answers: Callable[..., None]
+    answer_flex: Callable[..., Response], colleague_answers: Callable[..., None]
 ) -> None:
     colleague_answers()
     answer = answer_flex()
@@ -57,7 +57,7 @@ def test_both_answers_are_to_choose_when_two_people_answer(
 def test_chosen_answer_is_stored_when_saved_after_choosing(
     choice: str,
     stays: str,
-    answer_flex,
+    answer_flex: Callable[..., Response],
     colleague_answers: Callable[..., None],
     url: Callable[..., str],
 ) -> None:
@@ -68,7 +68,9 @@ def test_chosen_answer_is_stored_when_saved_after_choosing(
 
 
 def test_same_answer_is_quiet_when_a_colleague_gave_it_too(
-    answer_flex, colleague_answers: Callable[..., None], url: Callable[..., str]
+    answer_flex: Callable[..., Response],
+    colleague_answers: Callable[..., None],
+    url: Callable[..., str],
 ) -> None:
     colleague_answers("none", "Van mij.")
     assert answer_flex().url == url("task_list")

@@ -11,7 +11,6 @@ import pytest
 from django.core.management import call_command
 from django.db.models import QuerySet
 from django.test import Client
-from playwright.sync_api import Page
 from pytest_django import Settings
 
 from accounts.models import Municipality, User
@@ -39,7 +38,7 @@ def type_into(as_editor: Client, url: Callable[..., str]) -> Callable[..., Respo
     """type_into("header", remarks="..."): open a form and type in it; what the browser then
     keeps."""
 
-    def keep(name: str, *arguments, **typed: Any) -> Response:
+    def keep(name: str, *arguments: object, **typed: Any) -> Response:
         start = hidden_fields(as_editor.get(url(name, *arguments)))
         answer = as_editor.post(KEEP, start | typed)
         assert answer.status_code == 204
@@ -56,7 +55,10 @@ def rows_of(user: User) -> QuerySet[Autosave]:
 
 
 def test_typed_text_is_kept_when_the_browser_sends_it(
-    type_into, editor_assen: User, url: Callable[..., str], submission_assen: Submission
+    type_into: Callable[..., Response],
+    editor_assen: User,
+    url: Callable[..., str],
+    submission_assen: Submission,
 ) -> None:
     type_into("header", **posted_header(remarks="Mijn verhaal."))
     kept = rows_of(editor_assen).get()
@@ -65,13 +67,17 @@ def test_typed_text_is_kept_when_the_browser_sends_it(
     assert not submission_assen.versions.exists()
 
 
-def test_last_text_is_kept_when_typed_on(type_into, editor_assen: User) -> None:
+def test_last_text_is_kept_when_typed_on(
+    type_into: Callable[..., Response], editor_assen: User
+) -> None:
     type_into("header", remarks="Mijn")
     type_into("header", remarks="Mijn verhaal.")
     assert parse_qs(rows_of(editor_assen).get().content)["remarks"] == ["Mijn verhaal."]
 
 
-def test_password_and_tokens_are_not_kept_when_sent_along(type_into, editor_assen: User) -> None:
+def test_password_and_tokens_are_not_kept_when_sent_along(
+    type_into: Callable[..., Response], editor_assen: User
+) -> None:
     type_into(
         "header",
         remarks="Mijn",
@@ -89,7 +95,11 @@ def test_password_and_tokens_are_not_kept_when_sent_along(type_into, editor_asse
     "change", [lambda text: "", lambda text: text[:-1], lambda text: text.replace(":", "x:", 1)]
 )
 def test_nothing_is_kept_or_thrown_away_when_the_token_is_wrong(
-    change, address: str, as_editor: Client, url: Callable[..., str], type_into
+    change: Callable[[str], str],
+    address: str,
+    as_editor: Client,
+    url: Callable[..., str],
+    type_into: Callable[..., Response],
 ) -> None:
     type_into("header", remarks="Mijn verhaal.")
     wrong = change(token(as_editor.get(url("header"))))
@@ -102,7 +112,11 @@ def test_nothing_is_kept_or_thrown_away_when_the_token_is_wrong(
 
 @pytest.mark.parametrize("address", [KEEP, THROW_AWAY])
 def test_nothing_is_kept_or_thrown_away_when_the_token_is_of_somebody_else(
-    address: str, as_editor: Client, url: Callable[..., str], type_into, approver_assen: User
+    address: str,
+    as_editor: Client,
+    url: Callable[..., str],
+    type_into: Callable[..., Response],
+    approver_assen: User,
 ) -> None:
     type_into("header", remarks="Mijn verhaal.")
     own = token(as_editor.get(url("header")))
@@ -142,7 +156,7 @@ def test_keeping_needs_the_csrf_token(
 
 
 def test_text_is_in_the_form_with_a_notice_when_the_page_is_opened_again(
-    type_into, as_editor: Client, url: Callable[..., str]
+    type_into: Callable[..., Response], as_editor: Client, url: Callable[..., str]
 ) -> None:
     typed = posted_header(
         remarks="Mijn verhaal.", contact_email="nog niet af", college_date="2024-03-07"
@@ -158,7 +172,10 @@ def test_text_is_in_the_form_with_a_notice_when_the_page_is_opened_again(
 
 
 def test_text_of_yesterday_is_named_with_its_day(
-    type_into, as_editor: Client, url: Callable[..., str], settings: Settings
+    type_into: Callable[..., Response],
+    as_editor: Client,
+    url: Callable[..., str],
+    settings: Settings,
 ) -> None:
     type_into("header", remarks="Mijn verhaal.")
     settings.PRT_TODAY = date(2024, 3, 13)
@@ -166,7 +183,10 @@ def test_text_of_yesterday_is_named_with_its_day(
 
 
 def test_line_with_ticks_and_shares_is_in_the_form_when_opened_again(
-    type_into, as_editor: Client, url: Callable[..., str], westerveld: Municipality
+    type_into: Callable[..., Response],
+    as_editor: Client,
+    url: Callable[..., str],
+    westerveld: Municipality,
 ) -> None:
     typed = posted_line(
         [("GM1701", "7", "8")], amount_short="veel", location_unknown="on", location_name=""
@@ -182,7 +202,7 @@ def test_line_with_ticks_and_shares_is_in_the_form_when_opened_again(
 
 
 def test_answer_is_in_the_form_when_opened_again(
-    type_into, as_editor: Client, url: Callable[..., str]
+    type_into: Callable[..., Response], as_editor: Client, url: Callable[..., str]
 ) -> None:
     type_into("opgave", "flex", kind="none", reason="Mijn verhaal.")
     page = shown(as_editor.get(url("opgave", "flex")))
@@ -212,14 +232,20 @@ def test_copied_line_is_kept_apart_from_a_new_one(
 
 
 def test_notice_is_absent_when_the_text_says_what_is_stored(
-    type_into, as_editor: Client, url: Callable[..., str], draft_assen: Version
+    type_into: Callable[..., Response],
+    as_editor: Client,
+    url: Callable[..., str],
+    draft_assen: Version,
 ) -> None:
     type_into("header", **posted_header())
     assert NOTICE not in shown(as_editor.get(url("header")))
 
 
 def test_text_is_not_given_to_a_colleague(
-    type_into, as_editor: Client, url: Callable[..., str], approver_assen: User
+    type_into: Callable[..., Response],
+    as_editor: Client,
+    url: Callable[..., str],
+    approver_assen: User,
 ) -> None:
     type_into("header", remarks="Mijn verhaal.")
     as_editor.force_login(approver_assen)
@@ -227,7 +253,10 @@ def test_text_is_not_given_to_a_colleague(
 
 
 def test_text_stays_when_somebody_logs_out(
-    type_into, as_editor: Client, url: Callable[..., str], editor_assen: User
+    type_into: Callable[..., Response],
+    as_editor: Client,
+    url: Callable[..., str],
+    editor_assen: User,
 ) -> None:
     type_into("header", remarks="Mijn verhaal.")
     as_editor.logout()
@@ -236,7 +265,7 @@ def test_text_stays_when_somebody_logs_out(
 
 
 def test_opening_the_form_changes_nothing_of_what_is_kept(
-    type_into, as_editor: Client, url: Callable[..., str]
+    type_into: Callable[..., Response], as_editor: Client, url: Callable[..., str]
 ) -> None:
     type_into("header", remarks="Mijn verhaal.")
     before = Autosave.objects.values().get()
@@ -245,7 +274,7 @@ def test_opening_the_form_changes_nothing_of_what_is_kept(
 
 
 def test_kept_text_overwrites_nothing_when_a_colleague_saved_meanwhile(
-    type_into,
+    type_into: Callable[..., Response],
     as_editor: Client,
     url: Callable[..., str],
     draft_assen: Version,
@@ -265,14 +294,14 @@ def test_kept_text_overwrites_nothing_when_a_colleague_saved_meanwhile(
     assert working_copy(submission).remarks == "Van mijn collega."
 
 
-def _base(page: Page):
+def _base(page: Response) -> dict[str, str]:
     return {
         name: value for name, value in hidden_fields(page).items() if name in ("revision", "base")
     }
 
 
 def test_line_that_a_colleague_removed_is_given_back_as_a_new_one(
-    type_into,
+    type_into: Callable[..., Response],
     as_editor: Client,
     url: Callable[..., str],
     submission_assen: Submission,
@@ -298,7 +327,7 @@ def test_line_that_a_colleague_removed_is_given_back_as_a_new_one(
     "after", ["", "https://kwaad.example/", "//kwaad.example/", "kwaad", "javascript:alert(1)"]
 )
 def test_person_stays_on_the_portal_when_text_is_thrown_away(
-    after: str, type_into, as_editor: Client, url: Callable[..., str]
+    after: str, type_into: Callable[..., Response], as_editor: Client, url: Callable[..., str]
 ) -> None:
     type_into("header", remarks="Mijn verhaal.")
     own = token(as_editor.get(url("header")))
@@ -306,7 +335,7 @@ def test_person_stays_on_the_portal_when_text_is_thrown_away(
 
 
 def test_text_of_a_removed_line_can_be_thrown_away(
-    type_into,
+    type_into: Callable[..., Response],
     as_editor: Client,
     url: Callable[..., str],
     submission_assen: Submission,
@@ -328,7 +357,10 @@ def test_text_of_a_removed_line_can_be_thrown_away(
 
 
 def test_kept_text_is_gone_when_the_form_is_saved(
-    type_into, as_editor: Client, url: Callable[..., str], submission_assen: Submission
+    type_into: Callable[..., Response],
+    as_editor: Client,
+    url: Callable[..., str],
+    submission_assen: Submission,
 ) -> None:
     type_into("header", **posted_header(remarks="Mijn"))
     opened = hidden_fields(as_editor.get(url("header")))
@@ -338,7 +370,10 @@ def test_kept_text_is_gone_when_the_form_is_saved(
 
 
 def test_form_shows_what_is_stored_when_the_text_is_thrown_away(
-    type_into, as_editor: Client, url: Callable[..., str], draft_assen: Version
+    type_into: Callable[..., Response],
+    as_editor: Client,
+    url: Callable[..., str],
+    draft_assen: Version,
 ) -> None:
     type_into("header", **posted_header(remarks="Mijn verhaal."))
     answer = as_editor.post(THROW_AWAY, {"form_identity": token(as_editor.get(url("header")))})
@@ -349,7 +384,10 @@ def test_form_shows_what_is_stored_when_the_text_is_thrown_away(
 
 
 def test_text_of_another_form_stays_when_one_is_saved(
-    type_into, as_editor: Client, url: Callable[..., str], editor_assen: User
+    type_into: Callable[..., Response],
+    as_editor: Client,
+    url: Callable[..., str],
+    editor_assen: User,
 ) -> None:
     type_into("opgave", "flex", kind="none", reason="Mijn verhaal.")
     as_editor.post(url("header"), posted_header())
@@ -375,7 +413,7 @@ def test_text_is_given_back_and_stored_only_so_long(
     as_editor: Client,
     url: Callable[..., str],
     editor_assen: User,
-    type_into,
+    type_into: Callable[..., Response],
 ) -> None:
     type_into("header", remarks="Mijn verhaal.")
     kept = Autosave.objects.get()
@@ -389,7 +427,10 @@ def test_text_is_given_back_and_stored_only_so_long(
 
 
 def test_newest_text_is_given_back_when_a_refused_post_came_after_typing(
-    type_into, as_editor: Client, url: Callable[..., str], editor_assen: User
+    type_into: Callable[..., Response],
+    as_editor: Client,
+    url: Callable[..., str],
+    editor_assen: User,
 ) -> None:
     type_into("header", remarks="Eerst.")
     identity = Identity(editor_assen.pk, url("header"), "gegevens")

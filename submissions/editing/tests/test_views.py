@@ -2,7 +2,7 @@
 without lines."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -28,7 +28,7 @@ from submissions.tests.builders import (
 def add(as_editor: Client, url: Callable[..., str]) -> Callable[..., Response]:
     """add(amount_short="1,5"): the page after saving a new line of reguliere opvang."""
 
-    def post(shares: tuple[()] = (), **changes: Any) -> Response:
+    def post(shares: Sequence[tuple[str, str, str]] = (), **changes: Any) -> Response:
         return as_editor.post(url("line_add", "asiel"), posted_line(shares, **changes))
 
     return post
@@ -45,7 +45,7 @@ def change(as_editor: Client, url: Callable[..., str], line: Line) -> Callable[.
     now."""
     started_from = str(line.revision)
 
-    def post(shares: tuple[()] = (), **changes: Any) -> Response:
+    def post(shares: Sequence[tuple[str, str, str]] = (), **changes: Any) -> Response:
         return as_editor.post(
             url("line", line.line_id), posted_line(shares, revision=started_from, **changes)
         )
@@ -58,14 +58,14 @@ def shown(answer: Response) -> str:
     return answer.content.decode()
 
 
-def messages(answer: Response):
+def messages(answer: Response) -> list[str]:
     return [str(message) for message in answer.wsgi_request._messages]
 
 
 # A new line
 
 
-def test_line_is_stored_when_added(add, url: Callable[..., str]) -> None:
+def test_line_is_stored_when_added(add: Callable[..., Response], url: Callable[..., str]) -> None:
     answer = add(amount_short="10.000", available_from="")
     assert answer.url == url("opgave", "asiel")
     stored = Line.objects.get()
@@ -77,7 +77,7 @@ def test_line_is_stored_when_added(add, url: Callable[..., str]) -> None:
     assert (stored.available_from, stored.available_until) == (None, date(2033, 5, 1))
 
 
-def test_person_reads_when_it_was_saved_when_added(add) -> None:
+def test_person_reads_when_it_was_saved_when_added(add: Callable[..., Response]) -> None:
     (message,) = messages(add())
     assert message.startswith("Reguliere opvang: opgeslagen als concept om ")
     assert message.endswith(" uur.")
@@ -85,7 +85,9 @@ def test_person_reads_when_it_was_saved_when_added(add) -> None:
 
 
 @pytest.mark.parametrize("typed", ["1,5", "-3", "twaalf", "999999999999"])
-def test_amount_stays_in_the_box_with_a_sentence_when_refused(typed: str, add) -> None:
+def test_amount_stays_in_the_box_with_a_sentence_when_refused(
+    typed: str, add: Callable[..., Response]
+) -> None:
     page = shown(add(amount_short=typed, explanation="Mijn lange verhaal."))
     assert f'value="{typed}"' in page
     assert "Mijn lange verhaal." in page
@@ -94,7 +96,9 @@ def test_amount_stays_in_the_box_with_a_sentence_when_refused(typed: str, add) -
     assert not Version.objects.exists()
 
 
-def test_dates_stay_in_their_boxes_when_the_last_lies_before_the_first(add) -> None:
+def test_dates_stay_in_their_boxes_when_the_last_lies_before_the_first(
+    add: Callable[..., Response],
+) -> None:
     page = shown(add(available_from="2025-02-01", available_until="2025-01-01"))
     assert "De laatste dag ligt vóór de eerste dag" in page
     assert 'value="2025-02-01"' in page
@@ -103,7 +107,7 @@ def test_dates_stay_in_their_boxes_when_the_last_lies_before_the_first(add) -> N
 
 
 def test_line_without_name_is_saved_when_it_is_a_draft(
-    add, url: Callable[..., str], as_editor: Client
+    add: Callable[..., Response], url: Callable[..., str], as_editor: Client
 ) -> None:
     add(location_name="")
     page = shown(as_editor.get(url("opgave", "asiel")))
@@ -111,7 +115,9 @@ def test_line_without_name_is_saved_when_it_is_a_draft(
     assert "Bezig" in page
 
 
-def test_joint_line_is_stored_when_the_shares_fit(add, westerveld: Municipality) -> None:
+def test_joint_line_is_stored_when_the_shares_fit(
+    add: Callable[..., Response], westerveld: Municipality
+) -> None:
     add([("GM1701", "20", "1.0")], amount_short="20")
     assert not Share.objects.exists()
     add([("GM1701", "20", "30")], amount_short="20")
@@ -148,7 +154,11 @@ def test_joint_line_is_stored_when_the_shares_fit(add, westerveld: Municipality)
     ids=["short too much", "long too much", "oneself", "stranger", "twice", "no partner"],
 )
 def test_shares_are_refused_with_a_link_when_wrong(
-    shares: list[tuple[str, str, str]], sentence: str, field: str, add, outsider: User
+    shares: list[tuple[str, str, str]],
+    sentence: str,
+    field: str,
+    add: Callable[..., Response],
+    outsider: User,
 ) -> None:
     page = shown(add(shares))
     assert sentence in page
@@ -222,7 +232,9 @@ def test_line_of_another_municipality_is_not_copied_when_asked_for(
 # A changed line
 
 
-def test_line_is_changed_when_saved(change, line: Line, url: Callable[..., str]) -> None:
+def test_line_is_changed_when_saved(
+    change: Callable[..., Response], line: Line, url: Callable[..., str]
+) -> None:
     assert change(amount_short="7").url == url("opgave", "asiel")
     assert Line.objects.get(pk=line.pk).amount_short == 7
 
@@ -238,7 +250,7 @@ def test_line_shows_what_is_stored_when_opened(
 
 
 def test_both_texts_are_shown_and_nothing_overwritten_when_a_colleague_saved(
-    change, line: Line, approver_assen: User
+    change: Callable[..., Response], line: Line, approver_assen: User
 ) -> None:
     colleague = line_fields(explanation="Van mijn collega.", amount_short=55)
     actions.change_line(
@@ -253,7 +265,11 @@ def test_both_texts_are_shown_and_nothing_overwritten_when_a_colleague_saved(
 
 
 def test_typed_text_is_stored_when_saved_once_more_after_seeing_both(
-    change, as_editor: Client, url: Callable[..., str], line: Line, approver_assen: User
+    change: Callable[..., Response],
+    as_editor: Client,
+    url: Callable[..., str],
+    line: Line,
+    approver_assen: User,
 ) -> None:
     colleague = line_fields(explanation="Van mijn collega.")
     actions.change_line(
@@ -265,7 +281,7 @@ def test_typed_text_is_stored_when_saved_once_more_after_seeing_both(
 
 
 def test_both_shares_are_shown_when_a_colleague_changed_them(
-    change, line: Line, approver_assen: User, westerveld: Municipality
+    change: Callable[..., Response], line: Line, approver_assen: User, westerveld: Municipality
 ) -> None:
     actions.change_line(
         line.version.submission,
@@ -281,7 +297,11 @@ def test_both_shares_are_shown_when_a_colleague_changed_them(
 
 
 def test_typed_text_is_kept_when_a_colleague_removed_the_line(
-    change, as_editor: Client, line: Line, approver_assen: User, url: Callable[..., str]
+    change: Callable[..., Response],
+    as_editor: Client,
+    line: Line,
+    approver_assen: User,
+    url: Callable[..., str],
 ) -> None:
     actions.remove_line(line.version.submission, approver_assen, line.line_id)
     page = change(explanation="Mijn lange verhaal.", opgave="asiel")
@@ -314,7 +334,7 @@ def test_line_is_not_found_when_it_is_of_another_municipality(
 
 
 def test_line_of_another_opgave_keeps_its_opgave_when_the_post_says_otherwise(
-    change, line: Line
+    change: Callable[..., Response], line: Line
 ) -> None:
     change(opgave="amv", amount_short="7")
     assert Line.objects.get().opgave.code == "asiel"
@@ -350,7 +370,7 @@ def test_second_click_on_remove_is_quiet_when_the_line_is_gone(
 
 
 def test_all_typed_text_stays_when_a_line_is_saved_after_closing(
-    add, settings: Settings, round_2024: Round
+    add: Callable[..., Response], settings: Settings, round_2024: Round
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     page = shown(
@@ -375,7 +395,7 @@ def test_all_typed_text_stays_when_a_line_is_saved_after_closing(
 
 
 def test_all_typed_text_stays_when_a_line_is_changed_after_closing(
-    change, line: Line, settings: Settings
+    change: Callable[..., Response], line: Line, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     page = shown(change(explanation="Mijn lange verhaal.", amount_short="77"))

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page
 from pytest_django import Settings
 
 from accounts.enums import Role
@@ -29,7 +28,7 @@ from submissions.tests.builders import (
 
 
 @pytest.fixture
-def answer_rest(as_editor: Client, url: Callable[..., str]):
+def answer_rest(as_editor: Client, url: Callable[..., str]) -> Callable[[str, str], Response]:
     """answer_rest("none", "Geen grond."): the page after answering all remaining opgaven."""
 
     def post(kind, reason: str) -> Response:
@@ -51,7 +50,7 @@ def shown(answer: Response) -> str:
     return answer.content.decode()
 
 
-def statuses(page: Page):
+def statuses(page: Response) -> dict[str, str]:
     return {row.opgave.code: row.status for row in page.context["rows"]}
 
 
@@ -171,7 +170,10 @@ def test_addition_is_offered_when_the_round_is_open(
 
 
 def test_rest_is_answered_when_asked(
-    answer_rest, submission_assen: Submission, editor_assen: User, url: Callable[..., str]
+    answer_rest: Callable[[str, str], Response],
+    submission_assen: Submission,
+    editor_assen: User,
+    url: Callable[..., str],
 ) -> None:
     add_line(submission_assen, editor_assen, "asiel")
     assert answer_rest("not_yet_known", "").url == url("task_list")
@@ -180,14 +182,18 @@ def test_rest_is_answered_when_asked(
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
-def test_reason_is_asked_when_the_rest_is_no_contribution(reason: str, answer_rest) -> None:
+def test_reason_is_asked_when_the_rest_is_no_contribution(
+    reason: str, answer_rest: Callable[[str, str], Response]
+) -> None:
     page = shown(answer_rest("none", reason))
     assert "Vul in waarom uw gemeente" in page
     assert 'href="#id_reason"' in page
     assert not Answer.objects.exists()
 
 
-def test_long_reason_for_the_rest_stays_in_the_box_when_refused(answer_rest) -> None:
+def test_long_reason_for_the_rest_stays_in_the_box_when_refused(
+    answer_rest: Callable[[str, str], Response],
+) -> None:
     page = shown(answer_rest("none", "x" * 501))
     assert "500 tekens" in page
     assert f'value="{"x" * 501}"' in page
@@ -195,7 +201,7 @@ def test_long_reason_for_the_rest_stays_in_the_box_when_refused(answer_rest) -> 
 
 
 def test_typed_reason_for_the_rest_stays_when_saved_after_closing(
-    answer_rest, settings: Settings
+    answer_rest: Callable[[str, str], Response], settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     page = shown(answer_rest("none", "Mijn lange verhaal."))
@@ -206,7 +212,10 @@ def test_typed_reason_for_the_rest_stays_when_saved_after_closing(
 
 @pytest.mark.parametrize("reason", ["a\x00b", "<script>alert(1)</script>"])
 def test_odd_text_does_no_harm_when_typed_as_reason(
-    reason: str, answer_rest, as_editor: Client, url: Callable[..., str]
+    reason: str,
+    answer_rest: Callable[[str, str], Response],
+    as_editor: Client,
+    url: Callable[..., str],
 ) -> None:
     answer_rest("not_yet_known", reason)
     assert f'"{reason}"' not in shown(as_editor.get(url("opgave", "flex")))
@@ -216,7 +225,7 @@ def test_odd_text_does_no_harm_when_typed_as_reason(
 
 
 def test_header_is_stored_when_saved(
-    save_header, submission_assen: Submission, url: Callable[..., str]
+    save_header: Callable[..., Response], submission_assen: Submission, url: Callable[..., str]
 ) -> None:
     assert save_header().url == url("task_list")
     stored = working_copy(submission_assen)
@@ -232,7 +241,7 @@ def test_header_shows_what_is_stored_when_opened(
     assert "Onder voorbehoud van de raad." in page
 
 
-def test_wrong_header_stays_in_the_boxes_when_refused(save_header) -> None:
+def test_wrong_header_stays_in_the_boxes_when_refused(save_header: Callable[..., Response]) -> None:
     page = shown(save_header(contact_email="jan", remarks="Mijn lange verhaal."))
     assert "Vul een e-mailadres in, bijvoorbeeld naam@gemeente.nl" in page
     assert 'href="#id_contact_email"' in page
@@ -242,7 +251,7 @@ def test_wrong_header_stays_in_the_boxes_when_refused(save_header) -> None:
 
 
 def test_both_headers_are_shown_and_nothing_overwritten_when_a_colleague_saved(
-    save_header, submission_assen: Submission, approver_assen: User
+    save_header: Callable[..., Response], submission_assen: Submission, approver_assen: User
 ) -> None:
     actions.save_header(
         submission_assen, approver_assen, HEADER | {"remarks": "Van mijn collega."}, 0
@@ -255,7 +264,7 @@ def test_both_headers_are_shown_and_nothing_overwritten_when_a_colleague_saved(
 
 
 def test_typed_header_is_stored_when_saved_once_more_after_seeing_both(
-    save_header, submission_assen: Submission, approver_assen: User
+    save_header: Callable[..., Response], submission_assen: Submission, approver_assen: User
 ) -> None:
     actions.save_header(
         submission_assen, approver_assen, HEADER | {"remarks": "Van mijn collega."}, 0
@@ -267,13 +276,15 @@ def test_typed_header_is_stored_when_saved_once_more_after_seeing_both(
 
 @pytest.mark.parametrize("revision", ["", "x", "-1"])
 def test_header_is_not_overwritten_when_the_revision_is_tampered_with(
-    revision: str, save_header, draft_assen: Version
+    revision: str, save_header: Callable[..., Response], draft_assen: Version
 ) -> None:
     save_header(remarks="Van mij.", revision=revision)
     assert working_copy(draft_assen.submission).remarks == HEADER["remarks"]
 
 
-def test_typed_header_stays_when_saved_after_closing(save_header, settings: Settings) -> None:
+def test_typed_header_stays_when_saved_after_closing(
+    save_header: Callable[..., Response], settings: Settings
+) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     page = shown(save_header(remarks="Mijn lange verhaal.", contact_name="Truus"))
     assert "gesloten sinds 15 april 2024, 23.59 uur" in page
@@ -283,7 +294,7 @@ def test_typed_header_stays_when_saved_after_closing(save_header, settings: Sett
 
 
 def test_typed_header_stays_when_a_colleague_submitted_meanwhile(
-    save_header, submission_assen: Submission, approver_assen: User
+    save_header: Callable[..., Response], submission_assen: Submission, approver_assen: User
 ) -> None:
     version = hand_in(submission_assen, approver_assen)
     page = shown(save_header(remarks="Mijn lange verhaal."))

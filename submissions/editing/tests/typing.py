@@ -31,7 +31,7 @@ def messages(answer: Response) -> list[str]:
     return [str(message) for message in answer.wsgi_request._messages]
 
 
-def choices(answer) -> dict[str, tuple[str, str, str]]:
+def choices(answer: Response) -> dict[str, tuple[str, str, str]]:
     """Of each text that both changed: mine, that of the colleague, and what was chosen."""
     return {
         choice.name: (choice.mine, choice.theirs, choice.chosen)

@@ -1,6 +1,7 @@
 """Each rule that stops a hand-in: when it speaks, which sentence, and when it is silent."""
 
 import pytest
+from django.db.models import Model
 
 from accounts.models import Municipality
 from submissions import rules
@@ -25,12 +26,12 @@ def line(draft: VersionContent) -> Line:
     return draft.lines[0]
 
 
-def change(record, changes: object) -> None:
+def change(record: Model, changes: dict[str, object]) -> None:
     for name, value in changes.items():
         setattr(record, name, value)
 
 
-def messages(problems: list[Problem]):
+def messages(problems: list[Problem]) -> list[str]:
     return [problem.message for problem in problems]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import Model
 
 from accounts.models import Municipality, User
 from rounds.enums import Certainty, Term
@@ -30,7 +31,7 @@ def draft(draft_assen: Version) -> VersionContent:
 
 
 @pytest.fixture
-def line(draft: VersionContent):
+def line(draft: VersionContent) -> Line:
     return draft.lines[0]
 
 
@@ -38,12 +39,12 @@ def checked(version: Version) -> VersionContent:
     return with_context(load_content(version))
 
 
-def change(record, changes: object) -> None:
+def change(record: Model, changes: dict[str, object]) -> None:
     for name, value in changes.items():
         setattr(record, name, value)
 
 
-def found(draft: VersionContent):
+def found(draft: VersionContent) -> dict[str, str]:
     """{rule: sentence with what it is about}"""
     return {warning.rule: warning.message for warning in rules.warnings(draft)}
 
@@ -113,7 +114,7 @@ SPEAKS = [
     ("rule", "changes", "words"), SPEAKS, ids=[f"{row[0]}-{row[2]}" for row in SPEAKS]
 )
 def test_line_is_asked_about_when_it_contradicts_itself(
-    rule: str, changes: object, words: str, draft: VersionContent, line
+    rule: str, changes: object, words: str, draft: VersionContent, line: Line
 ) -> None:
     change(line, changes)
     sentence = found(draft)[rule]
@@ -160,19 +161,19 @@ SILENT = [
 
 @pytest.mark.parametrize(("rule", "changes"), SILENT)
 def test_line_is_not_asked_about_when_it_may_be_so(
-    rule: str, changes: object, draft: VersionContent, line
+    rule: str, changes: object, draft: VersionContent, line: Line
 ) -> None:
     change(line, changes)
     assert rule not in found(draft)
 
 
-def test_dropped_line_is_never_asked_about(draft: VersionContent, line) -> None:
+def test_dropped_line_is_never_asked_about(draft: VersionContent, line: Line) -> None:
     change(line, {"available_until": date(2024, 4, 1), "amount_long": 1, "commitment": "dropped"})
     assert found(draft) == {}
 
 
 def test_sentence_says_that_the_places_do_not_count_when_only_durable_places_do(
-    draft: VersionContent, line
+    draft: VersionContent, line: Line
 ) -> None:
     draft.round.durable_only = True
     line.available_until = date(2028, 4, 30)
@@ -189,7 +190,7 @@ def test_small_lines_are_durable_together_when_at_one_location(
     assert found(checked(draft_assen)) == {}
 
 
-def test_homes_are_never_durable_so_never_asked_about(draft: VersionContent, line) -> None:
+def test_homes_are_never_durable_so_never_asked_about(draft: VersionContent, line: Line) -> None:
     line.opgave = draft.round.opgaven.get(code="flex")
     line.available_until = None
     assert found(draft) == {}
@@ -207,7 +208,7 @@ def test_homes_are_never_durable_so_never_asked_about(draft: VersionContent, lin
     ],
 )
 def test_line_is_asked_about_when_firmer_than_the_header(
-    commitment: str, college_state: str, asked: bool, draft: VersionContent, line
+    commitment: str, college_state: str, asked: bool, draft: VersionContent, line: Line
 ) -> None:
     line.commitment, draft.version.college_state = commitment, college_state
     assert ("firmer_than_the_header" in found(draft)) is asked
@@ -290,7 +291,11 @@ AMV = [
     ("amv", "regular", "asked"), [row[1:] for row in AMV], ids=[row[0] for row in AMV]
 )
 def test_amv_is_asked_about_when_it_may_be_in_the_regular_line_too(
-    amv, regular, asked, draft_assen: Version, editor_assen: User
+    amv: dict[str, object],
+    regular: dict[str, Any],
+    asked: bool,
+    draft_assen: Version,
+    editor_assen: User,
 ) -> None:
     draft_assen.lines.update(**regular)
     add_line(draft_assen.submission, editor_assen, "amv", **amv)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page
+from openpyxl import Workbook
 from pytest_django import Settings
 
 from accounts.models import Municipality, User
@@ -51,12 +51,12 @@ def case(
 
 
 @pytest.fixture
-def read_in(as_editor: Client, url: Callable[..., str]):
+def read_in(as_editor: Client, url: Callable[..., str]) -> Callable[..., Response]:
     """read_in(row=4, A="Flexwoningen"): downloads, fills in cells of Bijlage 3, and reads the file
     in."""
 
     def act(row: int = 4, **cells: Any) -> Response:
-        def fill_in(book) -> None:
+        def fill_in(book: Workbook) -> None:
             for letter, value in cells.items():
                 book["Bijlage 3"][f"{letter}{row}"].value = value
 
@@ -65,7 +65,7 @@ def read_in(as_editor: Client, url: Callable[..., str]):
     return act
 
 
-def shown_lines(page: Page):
+def shown_lines(page: Response) -> list[tuple[object, ...]]:
     """Kind, title and fields of every line on the page of the differences."""
     lines = [line for part in page.context["changes"].opgaven for line in part.lines]
     return [
@@ -74,14 +74,14 @@ def shown_lines(page: Page):
     ]
 
 
-def answer_amv(kind: str, reason: str):
-    def change(book) -> None:
+def answer_amv(kind: str, reason: str) -> Callable[[Workbook], None]:
+    def change(book: Workbook) -> None:
         book["Antwoorden"]["C3"].value, book["Antwoorden"]["D3"].value = kind, reason
 
     return change
 
 
-def empty_flex(book) -> None:
+def empty_flex(book: Workbook) -> None:
     for cell in book["Bijlage 3"][3][:-1]:
         cell.value = None
     book["Antwoorden"]["C4"].value = None
@@ -104,7 +104,9 @@ def test_download_is_named_after_the_municipality_and_marked_in_the_demo(
     assert disposition == 'attachment; filename="bijlage-3-assen-2024-voorbeeldgegevens.ods"'
 
 
-def test_upload_shows_what_is_added_changed_and_dropped(case: Submission, read_in) -> None:
+def test_upload_shows_what_is_added_changed_and_dropped(
+    case: Submission, read_in: Callable[..., Response]
+) -> None:
     page = read_in(row=2, F=150)
     assert shown_lines(page) == [(LineChangeKind.CHANGED, "azc Assen, Assen", [("100", "150")])]
     page = read_in(A="Flexwoningen", B="Kazerne")
@@ -119,7 +121,7 @@ def test_lines_and_fields_keep_their_order_when_shown_and_taken_over(
 ) -> None:
     names = [f"Locatie {number}" for number in range(1, 7)]
 
-    def add(book) -> None:
+    def add(book: Workbook) -> None:
         for row, name in enumerate(names, start=4):
             book["Bijlage 3"][f"A{row}"].value, book["Bijlage 3"][f"B{row}"].value = (
                 "Flexwoningen",
@@ -134,14 +136,16 @@ def test_lines_and_fields_keep_their_order_when_shown_and_taken_over(
     assert [line.location_name for line in flex][1:] == names
 
 
-def test_nothing_is_changed_by_reading_in_when_not_taken_over(case: Submission, read_in) -> None:
+def test_nothing_is_changed_by_reading_in_when_not_taken_over(
+    case: Submission, read_in: Callable[..., Response]
+) -> None:
     before = version_content(working_copy(case))
     read_in(row=2, F=150)
     assert version_content(working_copy(case)) == before
 
 
 def test_taken_over_line_keeps_its_number_and_gets_a_new_revision(
-    case: Submission, as_editor: Client, url: Callable[..., str], read_in
+    case: Submission, as_editor: Client, url: Callable[..., str], read_in: Callable[..., Response]
 ) -> None:
     before = Line.objects.get(line_id=LINE_IDS[AZC])
     accept(as_editor, url, read_in(row=2, F=150))
@@ -153,7 +157,7 @@ def test_taken_over_line_keeps_its_number_and_gets_a_new_revision(
 
 
 def test_untouched_line_keeps_its_revision_when_another_is_taken_over(
-    case: Submission, as_editor: Client, url: Callable[..., str], read_in
+    case: Submission, as_editor: Client, url: Callable[..., str], read_in: Callable[..., Response]
 ) -> None:
     before = Line.objects.get(line_id=LINE_IDS[FLEX]).revision
     accept(as_editor, url, read_in(row=2, F=150))
@@ -161,7 +165,7 @@ def test_untouched_line_keeps_its_revision_when_another_is_taken_over(
 
 
 def test_taking_over_is_an_event_that_says_what_changed(
-    case: Submission, as_editor: Client, url: Callable[..., str], read_in
+    case: Submission, as_editor: Client, url: Callable[..., str], read_in: Callable[..., Response]
 ) -> None:
     accept(as_editor, url, read_in(A="Flexwoningen", B="Kazerne"))
     assert Event.objects.get(kind=EventKind.WORKBOOK_ACCEPTED).detail == "1 locatie erbij"
@@ -183,7 +187,7 @@ def test_emptied_row_drops_the_line_after_showing_it(
 def test_same_file_read_in_again_does_not_double_its_new_lines(
     case: Submission, as_editor: Client, url: Callable[..., str]
 ) -> None:
-    def add(book) -> None:
+    def add(book: Workbook) -> None:
         book["Bijlage 3"]["A4"].value, book["Bijlage 3"]["B4"].value = "Flexwoningen", "Kazerne"
 
     file = with_change(download(as_editor, url), add)
@@ -192,7 +196,10 @@ def test_same_file_read_in_again_does_not_double_its_new_lines(
 
 
 def test_first_workbook_starts_the_bijdrage(
-    as_editor: Client, submission_assen: Submission, url: Callable[..., str], read_in
+    as_editor: Client,
+    submission_assen: Submission,
+    url: Callable[..., str],
+    read_in: Callable[..., Response],
 ) -> None:
     accept(as_editor, url, read_in(row=2, A="Flexwoningen", B="Kazerne", F=20))
     line = working_copy(submission_assen).lines.get()
@@ -200,7 +207,7 @@ def test_first_workbook_starts_the_bijdrage(
 
 
 def test_cancelled_proposal_is_forgotten(
-    case: Submission, as_editor: Client, url: Callable[..., str], read_in
+    case: Submission, as_editor: Client, url: Callable[..., str], read_in: Callable[..., Response]
 ) -> None:
     read_in(row=2, F=150)
     page = as_editor.post(url("excel_proposal"), {"keuze": "niet"}, follow=True)
@@ -215,7 +222,7 @@ def test_proposal_page_leads_back_when_there_is_none(
 
 
 def test_second_click_changes_nothing(
-    case: Submission, as_editor: Client, url: Callable[..., str], read_in
+    case: Submission, as_editor: Client, url: Callable[..., str], read_in: Callable[..., Response]
 ) -> None:
     page = read_in(row=2, F=150)
     accept(as_editor, url, page)
@@ -225,7 +232,11 @@ def test_second_click_changes_nothing(
 
 
 def test_nothing_is_overwritten_when_a_colleague_saved_after_the_preview(
-    case: Submission, as_editor: Client, approver_assen: User, url: Callable[..., str], read_in
+    case: Submission,
+    as_editor: Client,
+    approver_assen: User,
+    url: Callable[..., str],
+    read_in: Callable[..., Response],
 ) -> None:
     page = read_in(row=2, F=150)
     actions.change_line(case, approver_assen, LINE_IDS[AZC], line_fields(amount_short=175), {}, 1)
@@ -237,7 +248,11 @@ def test_nothing_is_overwritten_when_a_colleague_saved_after_the_preview(
 
 
 def test_differences_shown_again_can_be_taken_over(
-    case: Submission, as_editor: Client, approver_assen: User, url: Callable[..., str], read_in
+    case: Submission,
+    as_editor: Client,
+    approver_assen: User,
+    url: Callable[..., str],
+    read_in: Callable[..., Response],
 ) -> None:
     page = read_in(row=2, F=150)
     actions.change_line(case, approver_assen, LINE_IDS[AZC], line_fields(amount_short=175), {}, 1)
@@ -246,7 +261,7 @@ def test_differences_shown_again_can_be_taken_over(
 
 
 def test_workbook_is_not_taken_over_when_the_round_lost_an_opgave_meanwhile(
-    case: Submission, as_editor: Client, url: Callable[..., str], read_in
+    case: Submission, as_editor: Client, url: Callable[..., str], read_in: Callable[..., Response]
 ) -> None:
     page = read_in(A="Flexwoningen", B="Kazerne")
     proposal = WorkbookProposal.objects.get()
@@ -289,7 +304,7 @@ def test_header_in_the_workbook_replaces_the_one_in_the_draft(
 
 
 def test_all_faults_of_a_stage_are_told_at_once_and_nothing_is_stored(
-    case: Submission, as_editor: Client, url: Callable[..., str], read_in
+    case: Submission, as_editor: Client, url: Callable[..., str], read_in: Callable[..., Response]
 ) -> None:
     before = everything()
     page = read_in(row=2, F="veel", G="weinig", H="31-02-2024", K="misschien")
@@ -304,7 +319,7 @@ def test_all_faults_of_a_stage_are_told_at_once_and_nothing_is_stored(
 
 
 def test_wrong_opgave_is_told_at_the_line_and_not_at_the_answers_too(
-    case: Submission, read_in
+    case: Submission, read_in: Callable[..., Response]
 ) -> None:
     faults = read_in(row=3, A="Flexhuizen").context["faults"]
     assert [(fault.tab, fault.cells) for fault in faults] == [("Bijlage 3", "A3")]
@@ -318,7 +333,7 @@ def test_file_over_the_limit_is_refused_without_being_opened(
 
 
 def test_faults_can_be_downloaded_and_never_become_a_formula(
-    case: Submission, as_editor: Client, url: Callable[..., str], read_in
+    case: Submission, as_editor: Client, url: Callable[..., str], read_in: Callable[..., Response]
 ) -> None:
     page = read_in(row=2, D="=HYPERLINK(1)", F="-veel")
     signed = page.context["signed_faults"]
@@ -329,14 +344,20 @@ def test_faults_can_be_downloaded_and_never_become_a_formula(
 
 
 def test_faults_of_another_person_are_not_given(
-    case: Submission, client: Client, approver_assen: User, url: Callable[..., str], read_in
+    case: Submission,
+    client: Client,
+    approver_assen: User,
+    url: Callable[..., str],
+    read_in: Callable[..., Response],
 ) -> None:
     signed = read_in(row=2, F="veel").context["signed_faults"]
     client.force_login(approver_assen)
     assert client.post(url("excel_faults"), {"punten": signed}).headers["Location"] == url("excel")
 
 
-def test_what_was_entered_is_never_markup(case: Submission, read_in) -> None:
+def test_what_was_entered_is_never_markup(
+    case: Submission, read_in: Callable[..., Response]
+) -> None:
     page = read_in(row=2, F="<script>x</script>").content.decode()
     assert "&lt;script&gt;" in page
     assert "<script>x" not in page
@@ -362,7 +383,11 @@ def test_upload_is_refused_when_the_round_is_not_open(
 
 
 def test_workbook_is_taken_over_when_late_but_not_closed(
-    case: Submission, as_editor: Client, url: Callable[..., str], read_in, settings: Settings
+    case: Submission,
+    as_editor: Client,
+    url: Callable[..., str],
+    read_in: Callable[..., Response],
+    settings: Settings,
 ) -> None:
     settings.PRT_TODAY = AFTER_DEADLINE
     accept(as_editor, url, read_in(row=2, F=150))
@@ -386,7 +411,11 @@ def test_upload_is_refused_when_handed_in(
 
 
 def test_taking_over_is_refused_when_the_round_closed_meanwhile(
-    case: Submission, as_editor: Client, url: Callable[..., str], read_in, settings: Settings
+    case: Submission,
+    as_editor: Client,
+    url: Callable[..., str],
+    read_in: Callable[..., Response],
+    settings: Settings,
 ) -> None:
     page = read_in(row=2, F=150)
     settings.PRT_TODAY = AFTER_CLOSING
@@ -395,7 +424,11 @@ def test_taking_over_is_refused_when_the_round_closed_meanwhile(
 
 
 def test_proposal_is_only_of_the_person_who_read_it_in(
-    case: Submission, client: Client, approver_assen: User, url: Callable[..., str], read_in
+    case: Submission,
+    client: Client,
+    approver_assen: User,
+    url: Callable[..., str],
+    read_in: Callable[..., Response],
 ) -> None:
     read_in(row=2, F=150)
     client.force_login(approver_assen)

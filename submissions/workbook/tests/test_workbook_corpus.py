@@ -7,6 +7,7 @@ import tracemalloc
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -47,12 +48,12 @@ def case(
     return submission_assen
 
 
-def read(path: Path, submission) -> Reading:
+def read(path: Path, submission: Submission) -> Reading:
     with path.open("rb") as file:
         return read_workbook(file, path.stat().st_size, submission)
 
 
-def found(path: Path, submission):
+def found(path: Path, submission: Submission) -> dict[str, Any]:
     """The differences in the shape of the .json files."""
     draft = load_content(working_copy(submission))
     said = differences(draft.plain, read(path, submission).content, layout_of(draft))
@@ -74,7 +75,9 @@ def found(path: Path, submission):
     return {name: section for name, section in sections.items() if section}
 
 
-def _by_title(lines: list[LineInWords], kind: LineChangeKind, value):
+def _by_title(
+    lines: list[LineInWords], kind: LineChangeKind, value: Callable[[FieldChange], object]
+) -> dict[str, dict[str, object]]:
     named = {}
     for line in lines:
         if line.kind == kind:
@@ -83,11 +86,13 @@ def _by_title(lines: list[LineInWords], kind: LineChangeKind, value):
     return named
 
 
-def _by_label(fields: tuple[FieldChange, ...], value):
+def _by_label(
+    fields: tuple[FieldChange, ...], value: Callable[[FieldChange], object]
+) -> dict[str, object]:
     return {field.label: value(field) for field in fields}
 
 
-def _both(change):
+def _both(change: FieldChange) -> list[str]:
     return [change.before, change.after]
 
 

@@ -2,11 +2,11 @@
 is hidden."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from odfdo import Document
 from openpyxl import Workbook, load_workbook
-from openpyxl.workbook.workbook import _WorksheetOrChartsheetLike
 from pytest_django import Settings
 
 from accounts.models import Municipality, Regietafel, User
@@ -46,7 +46,7 @@ def ods(draft: VersionContent) -> Document:
     return Document(BytesIO(ods_bytes(book_of(draft))))
 
 
-def by_head(sheet: _WorksheetOrChartsheetLike, row: int):
+def by_head(sheet: Worksheet, row: int) -> dict[Any, Cell]:
     return {head.value: cell for head, cell in zip(sheet[1], sheet[row], strict=True)}
 
 

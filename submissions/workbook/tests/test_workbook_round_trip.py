@@ -33,7 +33,7 @@ AWKWARD = "=SOM(A1)\n  twee  spaties\ttab\n\nlege regel <&>\"' _x0041_ é€ +1"
 each_kind = pytest.mark.parametrize("kind", WRITERS)
 
 
-def found_after_round_trip(submission: Submission, kind) -> ChangesInWords:
+def found_after_round_trip(submission: Submission, kind: str) -> ChangesInWords:
     draft = load_content(working_copy(submission))
     file = BytesIO(WRITERS[kind](book_of(draft)))
     reading = read_workbook(file, len(file.getvalue()), submission)
@@ -42,7 +42,7 @@ def found_after_round_trip(submission: Submission, kind) -> ChangesInWords:
 
 @each_kind
 def test_nothing_differs_when_a_full_draft_comes_back(
-    submission_assen: Submission, editor_assen: User, westerveld: Municipality, kind
+    submission_assen: Submission, editor_assen: User, westerveld: Municipality, kind: str
 ) -> None:
     fill(submission_assen, editor_assen, shares={westerveld: (10, None)})
     assert found_after_round_trip(submission_assen, kind).is_empty
@@ -50,7 +50,7 @@ def test_nothing_differs_when_a_full_draft_comes_back(
 
 @each_kind
 def test_nothing_differs_when_an_empty_line_comes_back(
-    submission_assen: Submission, editor_assen: User, kind
+    submission_assen: Submission, editor_assen: User, kind: str
 ) -> None:
     blank = {
         "location_name": "",
@@ -72,7 +72,7 @@ def test_nothing_differs_when_an_empty_line_comes_back(
 
 @each_kind
 def test_awkward_text_comes_back_as_it_was(
-    submission_assen: Submission, editor_assen: User, kind
+    submission_assen: Submission, editor_assen: User, kind: str
 ) -> None:
     add_line(submission_assen, editor_assen, explanation=AWKWARD, location_name="=1+1", place="-5")
     save(submission_assen, editor_assen)
@@ -120,7 +120,11 @@ def lines(draw: DrawFn) -> dict:
 )
 @hypothesis_settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_draft_comes_back_as_it_was(
-    submission_assen: Submission, editor_assen: User, kind, drawn, reason: str
+    submission_assen: Submission,
+    editor_assen: User,
+    kind: str,
+    drawn: list[dict[str, Any]],
+    reason: str,
 ) -> None:
     Version.objects.all().delete()
     Submission.objects.update(state=State.OPEN)
@@ -134,7 +138,7 @@ def test_any_draft_comes_back_as_it_was(
 
 @each_kind
 def test_every_share_comes_back_when_there_are_more_than_two(
-    submission_assen: Submission, editor_assen: User, drenthe: Regietafel, kind
+    submission_assen: Submission, editor_assen: User, drenthe: Regietafel, kind: str
 ) -> None:
     partners = [
         make_municipality(drenthe, f"GM000{number}", f"Gemeente {number}") for number in range(1, 5)

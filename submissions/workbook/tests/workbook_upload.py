@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -38,7 +39,7 @@ def accept(client: Client, url: Callable[..., str], page: Page) -> Response:
     )
 
 
-def everything():
+def everything() -> tuple[list[dict[str, Any]], int, int]:
     """All that a refused upload must leave as it was."""
     versions = [version_content(version) for version in Version.objects.order_by("pk")]
     return versions, Event.objects.count(), WorkbookProposal.objects.count()
