@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
+from common.known import known
 from common.tests.responses import Response
 from regietafel.comparison.desk import load_desk
 from regietafel.overview.xlsx import file_name, overview_workbook
@@ -188,7 +189,7 @@ def test_dropped_line_stays_readable_and_says_it_does_not_count(round_: Round) -
 
 
 def test_line_says_its_dates(round_: Round) -> None:
-    days = {"available_from": date(2024, 3, 1), "available_until": date(2030, 3, 1)}
+    days: dict[str, Any] = {"available_from": date(2024, 3, 1), "available_until": date(2030, 3, 1)}
     hand_in(
         round_,
         "Assen",
@@ -213,7 +214,7 @@ def test_confidential_line_is_marked(round_: Round) -> None:
 
 def test_only_the_latest_version_is_in_the_workbook(round_: Round) -> None:
     version = hand_in(round_, "Assen", line("asiel", 100, 100))
-    user = version.submitted_by
+    user = known(version.submitted_by)
     start_addition(version.submission, user)
     copy = Line.objects.get(version__number=None)
     change_line(version.submission, user, copy.line_id, {"amount_short": 60}, {}, copy.revision)

@@ -26,7 +26,7 @@ class Tables(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.tables = []
+        self.tables: list[list[list[str]]] = []
         self.in_cell = False
         self.feed(html)
 
@@ -66,12 +66,12 @@ def sheet_rows(workbook: dict[str, list[Row]], sheet: str) -> list[dict[str, Any
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 
-def written(value: int) -> str:
+def written(value: Any) -> str:
     """A cell of the workbook as the screen writes it."""
-    return format_number(value) if isinstance(value, int) else value
+    return format_number(value) if isinstance(value, int) else str(value)
 
 
-def target_text(amount: int | None, certainty: str) -> str:
+def target_text(amount: Any, certainty: str) -> str:
     remark = "" if certainty in ("gezien", "n.v.t.") else f" {certainty}"
     return written(amount) + remark
 

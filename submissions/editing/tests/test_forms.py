@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.forms import BaseForm
-from django.forms.formsets import BaseFormSet
 
 from accounts.models import Municipality, User
 from rounds.models import Round
 from submissions.editing.forms import AnswerForm, HeaderForm
 from submissions.editing.line_form import LineForm
-from submissions.editing.share_forms import ShareFormSet, initial_shares, partners_for
+from submissions.editing.share_forms import (
+    BaseShareFormSet,
+    ShareFormSet,
+    initial_shares,
+    partners_for,
+)
 from submissions.models import Line, Share, Version
 from submissions.tests.builders import HEADER, posted_header, posted_line
 
@@ -29,21 +33,22 @@ def line_form(round_2024: Round) -> Callable[..., LineForm]:
 
 
 @pytest.fixture
-def share_forms(round_2024: Round, assen: Municipality) -> Callable[..., BaseFormSet]:
+def share_forms(round_2024: Round, assen: Municipality) -> Callable[..., BaseShareFormSet]:
     """share_forms(("GM1701", "20", "30")): the part about partners, as the people of Assen filled
     it in."""
 
-    def forms(*shares: tuple[str, str, str]) -> BaseFormSet:
+    def forms(*shares: tuple[str, str, str]) -> BaseShareFormSet:
         partners = partners_for(round_2024, assen)
-        return ShareFormSet(
+        made = ShareFormSet(
             posted_line(shares), prefix="aandeel", form_kwargs={"partners": partners}
         )
+        return cast(BaseShareFormSet, made)
 
     return forms
 
 
 def errors(form: BaseForm) -> dict[str, str]:
-    return {name: " ".join(found) for name, found in form.errors.items()}
+    return {name: " ".join(map(str, found)) for name, found in form.errors.items()}
 
 
 def test_line_is_accepted_when_nothing_is_filled_in(line_form: Callable[..., LineForm]) -> None:
@@ -167,7 +172,7 @@ def test_copy_starts_without_name_when_made_of_a_line(round_2024: Round) -> None
 
 
 def test_shares_are_read_when_filled_in(
-    share_forms: Callable[..., BaseFormSet], westerveld: Municipality, de_wolden: Municipality
+    share_forms: Callable[..., BaseShareFormSet], westerveld: Municipality, de_wolden: Municipality
 ) -> None:
     forms = share_forms(("GM1701", "20", "1.000"), ("GM1690", "", "0"))
     assert forms.is_valid(), forms.errors
@@ -175,7 +180,7 @@ def test_shares_are_read_when_filled_in(
 
 
 def test_empty_shares_are_left_out_when_the_rest_is_filled_in(
-    share_forms: Callable[..., BaseFormSet],
+    share_forms: Callable[..., BaseShareFormSet],
 ) -> None:
     forms = share_forms(("", "", ""), ("", "", ""))
     assert forms.is_valid()
@@ -186,13 +191,15 @@ def test_empty_shares_are_left_out_when_the_rest_is_filled_in(
     "partner", ["GM0106", "GM1966", "GM9999", "x"], ids=["oneself", "stranger", "nobody", "text"]
 )
 def test_partner_is_refused_when_not_another_municipality_of_the_table(
-    partner: str, share_forms: Callable[..., BaseFormSet], outsider: User
+    partner: str, share_forms: Callable[..., BaseShareFormSet], outsider: User
 ) -> None:
     forms = share_forms((partner, "20", "30"))
     assert "Kies een andere gemeente van deze regietafel" in errors(forms[0])["partner"]
 
 
-def test_partner_is_refused_when_it_is_there_twice(share_forms: Callable[..., BaseFormSet]) -> None:
+def test_partner_is_refused_when_it_is_there_twice(
+    share_forms: Callable[..., BaseShareFormSet],
+) -> None:
     forms = share_forms(("GM1701", "20", "30"), ("GM1701", "1", "1"))
     assert not forms.is_valid()
     assert "staat al bij een ander aandeel" in errors(forms[1])["partner"]
@@ -200,14 +207,14 @@ def test_partner_is_refused_when_it_is_there_twice(share_forms: Callable[..., Ba
 
 @pytest.mark.parametrize(("short", "long"), [("20", ""), ("", "30"), ("0", "0")])
 def test_share_is_refused_when_it_has_amounts_and_no_partner(
-    short: str, long: str, share_forms: Callable[..., BaseFormSet]
+    short: str, long: str, share_forms: Callable[..., BaseShareFormSet]
 ) -> None:
     assert "Kies voor welke gemeente" in errors(share_forms(("", short, long))[0])["partner"]
 
 
 @pytest.mark.parametrize("typed", ["1,5", "-1", "veel"])
 def test_share_is_refused_when_it_is_no_whole_number(
-    typed: str, share_forms: Callable[..., BaseFormSet]
+    typed: str, share_forms: Callable[..., BaseShareFormSet]
 ) -> None:
     forms = share_forms(("GM1701", typed, "0"))
     assert not forms.is_valid()
@@ -219,7 +226,7 @@ def test_share_is_refused_when_it_is_no_whole_number(
     [(50, 60, True), (49, 60, False), (50, 59, False), (None, None, True), (None, 59, False)],
 )
 def test_shares_fit_when_together_within_the_line(
-    short: int | None, long: int | None, fits: bool, share_forms: Callable[..., BaseFormSet]
+    short: int | None, long: int | None, fits: bool, share_forms: Callable[..., BaseShareFormSet]
 ) -> None:
     forms = share_forms(("GM1701", "20", "30"), ("GM1690", "30", "30"))
     forms.is_valid()
@@ -227,7 +234,7 @@ def test_shares_fit_when_together_within_the_line(
 
 
 def test_too_large_share_is_told_at_its_field_when_refused(
-    share_forms: Callable[..., BaseFormSet],
+    share_forms: Callable[..., BaseShareFormSet],
 ) -> None:
     forms = share_forms(("GM1701", "20", "30"), ("GM1690", "30", "30"))
     forms.is_valid()

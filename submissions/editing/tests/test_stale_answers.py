@@ -12,6 +12,7 @@ from common.tests.responses import Response
 from rounds.models import Round
 from submissions.editing.actions import answer_opgave
 from submissions.editing.tests.typing import choices, hidden_fields, messages, shown
+from submissions.enums import AnswerKind
 from submissions.handing_in.actions import start_addition
 from submissions.models import Answer, Line, Submission, Version
 from submissions.tests.builders import add_line, opgave, posted_line, working_copy
@@ -35,7 +36,11 @@ def answer_flex(as_editor: Client, url: Callable[..., str]) -> Callable[..., Res
 def colleague_answers(submission_assen: Submission, approver_assen: User) -> Callable[..., None]:
     def save(kind: str = "none", reason: str = "Van mijn collega.", code: str = "flex") -> None:
         answer_opgave(
-            submission_assen, approver_assen, opgave(submission_assen, code), kind, reason
+            submission_assen,
+            approver_assen,
+            opgave(submission_assen, code),
+            AnswerKind(kind),
+            reason,
         )
 
     return save
@@ -63,7 +68,7 @@ def test_chosen_answer_is_stored_when_saved_after_choosing(
 ) -> None:
     colleague_answers()
     again = hidden_fields(answer_flex())
-    assert answer_flex(**again | {"keuze-reason": choice}).url == url("task_list")
+    assert answer_flex(**again | {"keuze-reason": choice})["Location"] == url("task_list")
     assert Answer.objects.get().reason == stays
 
 
@@ -73,7 +78,7 @@ def test_same_answer_is_quiet_when_a_colleague_gave_it_too(
     url: Callable[..., str],
 ) -> None:
     colleague_answers("none", "Van mij.")
-    assert answer_flex().url == url("task_list")
+    assert answer_flex()["Location"] == url("task_list")
 
 
 def test_answer_is_changed_when_nobody_else_came_by(
@@ -104,10 +109,10 @@ def test_answer_of_a_colleague_is_shown_first_when_a_line_would_replace_it(
 ) -> None:
     start = hidden_fields(as_editor.get(url("line_add", "flex")))
     colleague_answers()
-    answer = as_editor.post(url("line_add", "flex"), posted_line(**start))
+    answer = as_editor.post(url("line_add", "flex"), posted_line((), **start))
     assert "Reden: Van mijn collega. Kies nog een keer" in shown(answer).replace("&#x27;", "'")
     assert Answer.objects.get().reason == "Van mijn collega."
-    as_editor.post(url("line_add", "flex"), posted_line(**hidden_fields(answer)))
+    as_editor.post(url("line_add", "flex"), posted_line((), **hidden_fields(answer)))
     assert Answer.objects.get().kind == "lines"
 
 
@@ -116,7 +121,7 @@ def test_own_answer_makes_place_for_a_line_when_it_was_known(
 ) -> None:
     colleague_answers()
     start = hidden_fields(as_editor.get(url("line_add", "flex")))
-    assert as_editor.post(url("line_add", "flex"), posted_line(**start)).url == url(
+    assert as_editor.post(url("line_add", "flex"), posted_line((), **start))["Location"] == url(
         "opgave", "flex"
     )
 
@@ -132,7 +137,7 @@ def test_line_is_added_once_when_clicked_twice(
         as_editor.post(url("line_add", "flex"), posted_line([("GM1701", "1", "2")], **start))
         for _ in range(2)
     ]
-    assert {answer.url for answer in answers} == {url("opgave", "flex")}
+    assert {answer["Location"] for answer in answers} == {url("opgave", "flex")}
     assert Line.objects.count() == 1
 
 
@@ -141,7 +146,7 @@ def test_second_line_is_added_when_the_form_was_changed_after_going_back(
 ) -> None:
     start = hidden_fields(as_editor.get(url("line_add", "flex")))
     for place in ("Assen", "Peelo"):
-        as_editor.post(url("line_add", "flex"), posted_line(place=place, **start))
+        as_editor.post(url("line_add", "flex"), posted_line((), place=place, **start))
     assert sorted(Line.objects.values_list("place", flat=True)) == ["Assen", "Peelo"]
     assert len(set(Line.objects.values_list("line_id", flat=True))) == 2
 

@@ -318,7 +318,7 @@ def test_line_that_a_colleague_removed_is_given_back_as_a_new_one(
     assert "Een collega heeft deze regel intussen verwijderd" in shown(opened)
     assert opened.context["action"] == url("line_add", "asiel")
     typed = hidden_fields(opened) | posted_line(explanation="Mijn verhaal.")
-    assert as_editor.post(opened.context["action"], typed).url == url("opgave", "asiel")
+    assert as_editor.post(opened.context["action"], typed)["Location"] == url("opgave", "asiel")
     assert Line.objects.get().explanation == "Mijn verhaal."
     assert not Autosave.objects.exists()
 
@@ -331,7 +331,9 @@ def test_person_stays_on_the_portal_when_text_is_thrown_away(
 ) -> None:
     type_into("header", remarks="Mijn verhaal.")
     own = token(as_editor.get(url("header")))
-    assert as_editor.post(THROW_AWAY, {"form_identity": own, "after": after}).url == url("header")
+    assert as_editor.post(THROW_AWAY, {"form_identity": own, "after": after})["Location"] == url(
+        "header"
+    )
 
 
 def test_text_of_a_removed_line_can_be_thrown_away(
@@ -347,9 +349,9 @@ def test_text_of_a_removed_line_can_be_thrown_away(
     actions.remove_line(submission_assen, approver_assen, line.line_id)
     opened = as_editor.get(url("line", line.line_id))
     after = opened.context["after_throwing_away"]
-    assert as_editor.post(THROW_AWAY, {"form_identity": token(opened), "after": after}).url == url(
-        "opgave", "asiel"
-    )
+    assert as_editor.post(THROW_AWAY, {"form_identity": token(opened), "after": after})[
+        "Location"
+    ] == url("opgave", "asiel")
     assert "Bekijk uw tekst" not in shown(as_editor.get(url("task_list")))
 
 
@@ -377,9 +379,9 @@ def test_form_shows_what_is_stored_when_the_text_is_thrown_away(
 ) -> None:
     type_into("header", **posted_header(remarks="Mijn verhaal."))
     answer = as_editor.post(THROW_AWAY, {"form_identity": token(as_editor.get(url("header")))})
-    assert answer.url == url("header")
+    assert answer["Location"] == url("header")
     page = shown(as_editor.get(url("header")))
-    assert HEADER["remarks"] in page
+    assert str(HEADER["remarks"]) in page
     assert NOTICE not in page
 
 

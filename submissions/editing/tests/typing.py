@@ -2,6 +2,8 @@
 
 import re
 
+from django.contrib.messages import get_messages
+
 from common.tests.responses import Response
 
 
@@ -28,7 +30,7 @@ def shown(answer: Response) -> str:
 
 
 def messages(answer: Response) -> list[str]:
-    return [str(message) for message in answer.wsgi_request._messages]
+    return [str(message) for message in get_messages(answer.wsgi_request)]
 
 
 def choices(answer: Response) -> dict[str, tuple[str, str, str]]:

@@ -65,7 +65,7 @@ def read_in(as_editor: Client, url: Callable[..., str]) -> Callable[..., Respons
     return act
 
 
-def shown_lines(page: Response) -> list[tuple[object, ...]]:
+def shown_lines(page: Response) -> list[tuple[LineChangeKind, str, list[tuple[str, str]]]]:
     """Kind, title and fields of every line on the page of the differences."""
     lines = [line for part in page.context["changes"].opgaven for line in part.lines]
     return [

@@ -125,7 +125,7 @@ def test_workbook_is_refused_and_nothing_is_stored(
 @pytest.mark.parametrize(
     "path", [path for path in BAD if REFUSED[path.name][0] == 1], ids=lambda path: path.name
 )
-def test_hostile_workbook_takes_little_memory(case: Submission, path: object) -> None:
+def test_hostile_workbook_takes_little_memory(case: Submission, path: Path) -> None:
     content, size = BytesIO(path.read_bytes()), path.stat().st_size
     tracemalloc.start()
     with pytest.raises(WorkbookFaults):

@@ -37,7 +37,7 @@ def test_csv_begins_with_a_byte_order_mark_and_separates_with_semicolons() -> No
 class Unread(BytesIO):
     """A file that fails the test when anybody reads it."""
 
-    def read(self, *size: int) -> None:
+    def read(self, size: int | None = -1, /) -> bytes:
         raise AssertionError("the file was read")
 
 

@@ -46,7 +46,7 @@ def ods(draft: VersionContent) -> Document:
     return Document(BytesIO(ods_bytes(book_of(draft))))
 
 
-def by_head(sheet: Worksheet, row: int) -> dict[Any, Cell]:
+def by_head(sheet: Any, row: int) -> dict[Any, Any]:
     return {head.value: cell for head, cell in zip(sheet[1], sheet[row], strict=True)}
 
 
@@ -138,7 +138,7 @@ def test_line_with_three_partners_gets_three_places_for_them(
 
 
 def test_ods_has_the_same_sheets_locks_and_lists(ods: Document) -> None:
-    tables = ods.body.get_elements("table:table")
+    tables: list[Any] = ods.body.get_elements("table:table")
     assert [table.name for table in tables] == SHEETS
     assert {table.get_attribute_string("table:protected") for table in tables} == {"true"}
     conditions = [

@@ -3,6 +3,7 @@ share survives."""
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -52,7 +53,7 @@ def test_nothing_differs_when_a_full_draft_comes_back(
 def test_nothing_differs_when_an_empty_line_comes_back(
     submission_assen: Submission, editor_assen: User, kind: str
 ) -> None:
-    blank = {
+    blank: dict[str, Any] = {
         "location_name": "",
         "amount_short": None,
         "amount_long": None,
@@ -123,7 +124,7 @@ def test_any_draft_comes_back_as_it_was(
     submission_assen: Submission,
     editor_assen: User,
     kind: str,
-    drawn: list[dict[str, Any]],
+    drawn: list[tuple[str, dict[str, Any]]],
     reason: str,
 ) -> None:
     Version.objects.all().delete()

@@ -7,7 +7,6 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook, load_workbook
-from playwright.sync_api import Page
 
 from common.tests.responses import Response
 from submissions.models import Event, Version, WorkbookProposal
@@ -32,7 +31,7 @@ def with_change(file: bytes, change: Callable[[Workbook], None]) -> bytes:
     return stream.getvalue()
 
 
-def accept(client: Client, url: Callable[..., str], page: Page) -> Response:
+def accept(client: Client, url: Callable[..., str], page: Response) -> Response:
     """Take over what the page of the differences shows."""
     return client.post(
         url("excel_proposal"), {"keuze": "overnemen", "gezien": page.context["seen"]}, follow=True
