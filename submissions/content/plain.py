@@ -1,11 +1,11 @@
 """What a bijdrage says, as plain data: to lay a version, a working copy and a workbook side by
 side, to store it as JSON, and to tell by a fingerprint whether it changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from submissions.content.fields import DATE_FIELDS
+from submissions.content.fields import DATE_FIELDS, HEADER_FIELDS, LINE_FIELDS
 from submissions.enums import AnswerKind
 
 Shares = Mapping[str, tuple[int | None, int | None]]
@@ -56,10 +56,14 @@ class PlainContent:
     @classmethod
     def from_json(cls, stored: Mapping) -> "PlainContent":
         return cls(
-            header=_from_json(stored["header"]),
+            header=_from_json(stored["header"], HEADER_FIELDS),
             answers=stored["answers"],
             lines=tuple(
-                PlainLine(line["line_id"], line["opgave"], _from_json(line["values"]))
+                PlainLine(
+                    line["line_id"],
+                    line["opgave"],
+                    _from_json(line["values"], (*LINE_FIELDS, "shares")),
+                )
                 for line in stored["lines"]
             ),
         )
@@ -84,8 +88,9 @@ def _to_json(values: Values) -> dict[str, object]:
     }
 
 
-def _from_json(stored: Mapping) -> dict[str, Value]:
-    return {name: _value_from_json(name, value) for name, value in stored.items()}
+def _from_json(stored: Mapping, names: Iterable[str]) -> dict[str, Value]:
+    """In the order of the form: a JSON object in the database has an order of its own."""
+    return {name: _value_from_json(name, stored[name]) for name in names if name in stored}
 
 
 def _value_from_json(name: str, value: object) -> Value:
