@@ -20,7 +20,7 @@ AWAY = "django.core.mail.backends.smtp.EmailBackend"
 
 def queue(
     event: str = "submitted:1",
-    recipients: tuple[str] = ("a@assen.example",),
+    recipients: tuple[str, ...] = ("a@assen.example",),
     reason: str = "Ziekte <b>& zo</b>\n\nhttps://a.example/x",
 ) -> None:
     context = {"submission": {"municipality": "Assen"}, "reason": reason, "path": "/pad/"}

@@ -14,7 +14,7 @@ from rounds.targets import TargetNumber, load_target_history, load_targets
 def make_set(round_2024: Round) -> Callable[..., TargetSet]:
     """make_set(1, 2691): a numbered set with one regional opgave for asylum on the long term."""
 
-    def make(number: int, amount: int, municipality: None = None) -> TargetSet:
+    def make(number: int, amount: int, municipality: Municipality | None = None) -> TargetSet:
         made = TargetSet.objects.create(
             round=round_2024, number=number, source=f"bron {number}", made_at=clock.now()
         )

@@ -251,7 +251,7 @@ def test_reopening_is_possible_when_the_round_closed(
     ],
 )
 def test_label_names_the_stand_when_nothing_was_handed_in(
-    state: State, number: None, closed: bool, municipality: str, regietafel: str
+    state: State, number: int | None, closed: bool, municipality: str, regietafel: str
 ) -> None:
     submission = Submission(state=state)
     assert municipality_label(submission, number, closed=closed) == municipality
