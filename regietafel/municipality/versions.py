@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.http import AuthenticatedHttpRequest
+from common.known import known
 from regietafel.lookup import get_desk_round, get_submission
 from submissions.content.load import load_content
 from submissions.lookup import submitted_version
@@ -31,7 +32,7 @@ def compare(
     def address(was: int, now: int) -> str:
         return reverse("regietafel:compare", args=[round_slug, cbs_code, was, now])
 
-    numbers = range(1, submission.latest_number + 1)
+    numbers = range(1, known(submission.latest_number) + 1)
     context = comparison_context(before, after) | {
         "extras": extras_between(before, after),
         "round": round_,
