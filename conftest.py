@@ -6,9 +6,10 @@ Personas and test data are beside the tests of each app.
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -20,9 +21,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from prt_portal.tests import database
+
+if TYPE_CHECKING:
+    from prt_portal.tests.spread import Spread
 
 pytest_plugins = ["accounts.tests.personas", "submissions.tests.fixtures"]
 
@@ -45,7 +51,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log):
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> "Spread | None":
     """Long files first and in parts; imported here, because without xdist the tests run too."""
     from prt_portal.tests.spread import Spread
 
@@ -53,7 +59,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log):
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config, items):
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the tests that use a page; leave out the slow ones, and on SQLite those of
     PostgreSQL."""
     if not config.getoption("slow"):
@@ -72,7 +78,7 @@ def _leave_out(config: pytest.Config, items: list[pytest.Item], *marks: str) -> 
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache_for_server(request):
+def _empty_cache_for_server(request: pytest.FixtureRequest) -> Iterator[None]:
     """The rate limits of the login are in the cache, which outlives a test with a real server."""
     if "live_server" not in request.fixturenames:
         yield
@@ -101,7 +107,7 @@ def _wait_for_server() -> None:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert program, "No Chromium found: script/test installs Debian's."
     quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -111,12 +117,14 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
-def browser_context_args(browser_context_args):
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     return browser_context_args | {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
 
 
 @pytest.fixture(scope="session")
-def kept_context(browser, browser_context_args):
+def kept_context(
+    browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[BrowserContext]:
     context = browser.new_context(**browser_context_args)
     context.new_page()  # stays open: a tab in an open window costs half of what a window costs
     yield context
@@ -124,7 +132,7 @@ def kept_context(browser, browser_context_args):
 
 
 @pytest.fixture
-def context(request: pytest.FixtureRequest):
+def context(request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """A browser without cookies and tabs, that keeps style, scripts and fonts it fetched before.
 
     One that is watched or has settings of its own is made anew, as pytest-playwright does.
@@ -152,7 +160,11 @@ def _failed(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
     """Always make the test database: pytest-django leaves it out when only tests with `demo_site`
     were selected."""
     with django_db_blocker.unblock():
@@ -164,7 +176,7 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
         teardown_databases(made, verbosity=0)
 
 
-def _end_other_sessions():
+def _end_other_sessions() -> None:
     """A thread of the test server may still have the database open, and PostgreSQL then refuses to
     drop it."""
     if connection.vendor == "postgresql":
@@ -176,7 +188,7 @@ def _end_other_sessions():
 
 
 @pytest.fixture(scope="session")
-def load_demo(django_db_setup) -> Callable[[], None]:
+def load_demo(django_db_setup: None) -> Callable[[], None]:
     """load_demo(): Drenthe 2024 and the demonstration in an empty database, after once copied."""
     return database.Copy(_make_demo).fill
 
@@ -187,7 +199,9 @@ def _make_demo() -> None:
 
 
 @pytest.fixture(scope="module")
-def demo_site(load_demo, django_db_blocker):
+def demo_site(
+    load_demo: Callable[[], None], django_db_blocker: DjangoDbBlocker
+) -> Iterator[LiveServer]:
     """A running portal with Drenthe 2024 and the demonstration, for all tests of a module.
 
     For tests that read: what one test changes, the next one sees. Not together with `live_server`,
@@ -204,32 +218,36 @@ def demo_site(load_demo, django_db_blocker):
 
 
 @pytest.fixture
-def login_as():
+def login_as() -> Callable[[Page, str], None]:
     """login_as(page, "invuller@westerveld.example"): logged in without walking through the login
     page."""
 
-    def login(page, email):
+    def login(page: Page, email: str) -> None:
         client = Client()
         client.force_login(get_user_model().objects.get(email=email))
         name = portal_settings.SESSION_COOKIE_NAME
-        cookie = {
-            "name": name,
-            "value": client.cookies[name].value,
-            "domain": "localhost",
-            "path": "/",
-        }
-        page.context.add_cookies([cookie])
+        page.context.add_cookies(
+            [
+                {
+                    "name": name,
+                    "value": client.cookies[name].value,
+                    "domain": "localhost",
+                    "path": "/",
+                }
+            ]
+        )
 
     return login
 
 
 @pytest.fixture(params=[1280, 320], ids=["wide", "narrow"])
-def width(request):
-    return request.param
+def width(request: pytest.FixtureRequest) -> int:
+    pixels: int = request.param
+    return pixels
 
 
 @pytest.fixture
-def sized_page(page, width):
+def sized_page(page: Page, width: int) -> Page:
     """A page as wide as a laptop and, in a second run of the test, as a small telephone (or 400 %
     zoom)."""
     page.set_viewport_size({"width": width, "height": 800})
@@ -237,11 +255,11 @@ def sized_page(page, width):
 
 
 @pytest.fixture
-def axe():
+def axe() -> Callable[[Page], None]:
     """axe(page): fails with rule, help and place of every accessibility violation."""
     options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
 
-    def check(page):
+    def check(page: Page) -> None:
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE_SCRIPT)
         found = page.evaluate("o => axe.run(o).then(result => result.violations)", options)
@@ -250,16 +268,16 @@ def axe():
     return check
 
 
-def _readable(violation):
+def _readable(violation: dict[str, Any]) -> str:
     places = "\n".join(f"    {node['target']}  {node['html'][:160]}" for node in violation["nodes"])
     return f"  {violation['id']} ({violation['impact']}): {violation['help']}\n{places}"
 
 
 @pytest.fixture
-def fits_width():
+def fits_width() -> Callable[[Page], None]:
     """fits_width(page): fails when the page scrolls sideways."""
 
-    def check(page):
+    def check(page: Page) -> None:
         too_wide = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
@@ -269,9 +287,9 @@ def fits_width():
 
 
 @pytest.fixture
-def console_errors(page):
+def console_errors(page: Page) -> list[str]:
     """What the browser complains about, such as something the content security policy refuses."""
-    errors = []
+    errors: list[str] = []
     page.on(
         "console", lambda message: errors.append(message.text) if message.type == "error" else None
     )
@@ -280,10 +298,10 @@ def console_errors(page):
 
 
 @pytest.fixture
-def screenshot():
+def screenshot() -> Callable[[Page, str], None]:
     """screenshot(page, "bijdrage"): test-output/screenshots/bijdrage.png."""
 
-    def save(page, name):
+    def save(page: Page, name: str) -> None:
         page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 
     return save

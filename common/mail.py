@@ -2,7 +2,7 @@
 it."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from functools import partial
 
@@ -29,15 +29,18 @@ def demo_subject(subject: str) -> str:
     return subject + DEMO_MARK if settings.PRT_DEMO else subject
 
 
-def mail_text(template: str, context: dict) -> str:
+def mail_text(template: str, context: Mapping[str, object]) -> str:
     """The text of a mail, with what every text template knows."""
-    return render_to_string(
-        template, context | {"demo": settings.PRT_DEMO, "base_url": settings.PRT_BASE_URL}
-    )
+    everywhere = {"demo": settings.PRT_DEMO, "base_url": settings.PRT_BASE_URL}
+    return render_to_string(template, {**context, **everywhere})
 
 
 def send_after_commit(
-    event: str, subject: str, template: str, context: dict, recipients: Iterable[str]
+    event: str,
+    subject: str,
+    template: str,
+    context: Mapping[str, object],
+    recipients: Iterable[str],
 ) -> None:
     """Mail the text `template` to each recipient once the surrounding transaction is committed.
 

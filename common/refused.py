@@ -6,6 +6,6 @@ class Refused(Exception):
 
     message: str
 
-    def __init__(self, message: str | None = None):
+    def __init__(self, message: str | None = None) -> None:
         self.message = message or type(self).message
         super().__init__(self.message)

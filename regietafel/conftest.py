@@ -5,21 +5,24 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from accounts.enums import Role
 from accounts.models import User
 from accounts.tests.builders import make_person
-from regietafel.tests.region import OPGAVEN, load_drenthe, read_workbook
+from common.tests.responses import Response
+from regietafel.tests.region import OPGAVEN, Row, load_drenthe, read_workbook
+from rounds.models import Round
 
 
 @pytest.fixture
-def round_(db):
+def round_(db: None) -> Round:
     """Drenthe 2024 as the portal ships it: nobody has begun."""
     return load_drenthe()
 
 
 @pytest.fixture
-def desk_client(client, round_):
+def desk_client(client: Client, round_: Round) -> Client:
     """A browser in which the project leader is logged in."""
     client.force_login(
         make_person("projectleider@test.example", Role.PROJECT_LEADER, regietafel=round_.regietafel)
@@ -28,7 +31,7 @@ def desk_client(client, round_):
 
 
 @pytest.fixture(scope="session")
-def demo_pages(django_db_setup, django_db_blocker):
+def demo_pages(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str, Response]:
     """What the project leader sees of the demonstration, asked once: the pages and the workbook as
     bytes."""
     with django_db_blocker.unblock(), transaction.atomic():
@@ -41,7 +44,7 @@ def demo_pages(django_db_setup, django_db_blocker):
     return pages
 
 
-def _addresses():
+def _addresses() -> dict[str, str]:
     names = ("dashboard", "comparison", "overview", "overview_xlsx")
     addresses = {name: reverse(f"regietafel:{name}", args=["2024"]) for name in names}
     addresses["located"] = f"{addresses['comparison']}?weergave=gevestigd"
@@ -51,6 +54,6 @@ def _addresses():
 
 
 @pytest.fixture(scope="session")
-def demo_workbook(demo_pages):
+def demo_workbook(demo_pages: dict[str, Response]) -> dict[str, list[Row]]:
     """The rows of each sheet of overzicht.xlsx of the demonstration, header first."""
     return read_workbook(demo_pages["overview_xlsx"].content)

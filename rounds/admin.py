@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
@@ -29,7 +31,7 @@ class OpgaveAdmin(RegietafelScopedAdmin):
     list_filter = ["round"]
 
 
-def _never(self: admin.ModelAdmin, request: HttpRequest, obj: Model | None = None) -> bool:
+def _never(self: "admin.ModelAdmin[Any]", request: HttpRequest, obj: Model | None = None) -> bool:
     return False
 
 

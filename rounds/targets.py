@@ -8,6 +8,9 @@ from datetime import datetime
 from rounds.enums import Certainty, Term
 from rounds.models import Round, Target, TargetSet
 
+# Opgave, term and CBS code; the CBS code of the region is None.
+TargetKey = tuple[str, str, str | None]
+
 
 @dataclass(frozen=True)
 class TargetNumber:
@@ -41,7 +44,7 @@ class Targets:
 
     set_number: int | None
     set_source: str
-    numbers: dict[tuple[str, str, str | None], TargetNumber]
+    numbers: dict[TargetKey, TargetNumber]
 
     def get(self, opgave: str, term: Term, cbs_code: str | None = None) -> TargetNumber | None:
         return self.numbers.get((opgave, term, cbs_code))
@@ -73,7 +76,7 @@ class TargetHistory:
 
 
 def load_target_history(round_: Round) -> TargetHistory:
-    numbers: dict[int, dict] = defaultdict(dict)
+    numbers: dict[int, dict[TargetKey, TargetNumber]] = defaultdict(dict)
     for target in Target.objects.filter(target_set__round=round_).select_related(
         "opgave", "municipality"
     ):
@@ -82,7 +85,7 @@ def load_target_history(round_: Round) -> TargetHistory:
     return TargetHistory([(s.made_at, Targets(s.number, s.source, numbers[s.pk])) for s in sets])
 
 
-def _key(target: Target) -> tuple[str, str, str | None]:
+def _key(target: Target) -> TargetKey:
     return (
         target.opgave.code,
         target.term,

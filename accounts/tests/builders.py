@@ -1,6 +1,7 @@
 """Two small regietafels and the people of the tests. One line makes one thing."""
 
 from datetime import date
+from typing import Any
 
 from accounts.enums import Role
 from accounts.models import Membership, Municipality, Regietafel, User
@@ -19,7 +20,9 @@ def make_regietafel(slug: str, province: str) -> Regietafel:
     )
 
 
-def make_municipality(regietafel: Regietafel, cbs_code: str, name: str, **changes) -> Municipality:
+def make_municipality(
+    regietafel: Regietafel, cbs_code: str, name: str, **changes: Any
+) -> Municipality:
     fields = {
         "slug": name.lower().replace(" ", "-"),
         "population": 20_000,
@@ -33,7 +36,7 @@ def make_municipality(regietafel: Regietafel, cbs_code: str, name: str, **change
     )
 
 
-def make_person(email: str, role: Role | None = None, **membership) -> User:
+def make_person(email: str, role: Role | None = None, **membership: Any) -> User:
     """A person, with one membership when a role is given."""
     user = User.objects.create_user(email, PASSWORD, name=email.split("@")[0].capitalize())
     if role is not None:

@@ -109,8 +109,8 @@ def _cell(action: Action, roles: tuple[Role, ...]) -> str:
 
 
 def test_person_works_for_both_when_at_two_municipalities(
-    editor_assen, assen, westerveld, de_wolden
-):
+    editor_assen: User, assen: Municipality, westerveld: Municipality, de_wolden: Municipality
+) -> None:
     Membership.objects.create(user=editor_assen, municipality=westerveld, role=Role.EDITOR)
     person = again(editor_assen)
     assert may(person, Action.EDIT_SUBMISSION, assen)
@@ -119,8 +119,8 @@ def test_person_works_for_both_when_at_two_municipalities(
 
 
 def test_person_approves_only_where_approver_when_editor_elsewhere(
-    approver_assen, assen, westerveld
-):
+    approver_assen: User, assen: Municipality, westerveld: Municipality
+) -> None:
     Membership.objects.create(user=approver_assen, municipality=westerveld, role=Role.EDITOR)
     person = again(approver_assen)
     assert may(person, Action.APPROVE_SUBMISSION, assen)
@@ -137,12 +137,16 @@ def test_person_approves_only_where_approver_when_editor_elsewhere(
     ],
     ids=["last day", "ended yesterday", "first day", "starts tomorrow"],
 )
-def test_membership_gives_access_when_today_lies_within_it(bounds, expected, editor_assen, assen):
+def test_membership_gives_access_when_today_lies_within_it(
+    bounds: dict[str, date], expected: bool, editor_assen: User, assen: Municipality
+) -> None:
     Membership.objects.filter(user=editor_assen).update(**bounds)
     assert may(again(editor_assen), Action.EDIT_SUBMISSION, assen) is expected
 
 
-def test_membership_gives_nothing_when_the_account_is_ended(editor_assen, assen):
+def test_membership_gives_nothing_when_the_account_is_ended(
+    editor_assen: User, assen: Municipality
+) -> None:
     editor_assen.is_active = False
     editor_assen.save()
     assert not may(again(editor_assen), Action.EDIT_SUBMISSION, assen)
@@ -157,10 +161,12 @@ def test_membership_gives_nothing_when_the_account_is_ended(editor_assen, assen)
         ("editor_assen", False),
     ],
 )
-def test_technical_administration_opens_when_the_role_fits(persona, expected, request):
+def test_technical_administration_opens_when_the_role_fits(
+    persona: str, expected: bool, request: pytest.FixtureRequest
+) -> None:
     assert request.getfixturevalue(persona).is_staff is expected
 
 
-def test_technical_administration_closes_when_the_membership_ended(administrator):
+def test_technical_administration_closes_when_the_membership_ended(administrator: User) -> None:
     Membership.objects.filter(user=administrator).update(valid_until=date(2024, 3, 11))
     assert not again(administrator).is_staff

@@ -18,19 +18,19 @@ class AmountForm(forms.Form):
 @pytest.mark.parametrize(
     "text", ["10000", "10.000", "10 000", "10\u00a0000", "10\u2009000", "10\u202f000", " 10.000 "]
 )
-def test_number_read_when_written_the_dutch_way(text):
+def test_number_read_when_written_the_dutch_way(text: str) -> None:
     assert parse_whole_number(text) == 10_000
 
 
 @pytest.mark.parametrize(
     ("text", "number"), [("0", 0), ("007", 7), ("999", 999), ("100.000", 100_000)]
 )
-def test_number_read_at_the_edges(text, number):
+def test_number_read_at_the_edges(text: str, number: int) -> None:
     assert parse_whole_number(text) == number
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\u00a0"])
-def test_number_is_none_when_nothing_was_typed(text):
+def test_number_is_none_when_nothing_was_typed(text: str) -> None:
     assert parse_whole_number(text) is None
 
 
@@ -53,84 +53,84 @@ def test_number_is_none_when_nothing_was_typed(text):
         "1.000,00",
     ],
 )
-def test_number_refused_when_not_whole(text):
+def test_number_refused_when_not_whole(text: str) -> None:
     with pytest.raises(ValidationError) as refused:
         parse_whole_number(text)
     assert refused.value.messages == [NOT_WHOLE]
 
 
 @pytest.mark.parametrize("text", ["-5", "\u22125", "- 5", "-1.000"])
-def test_number_refused_when_negative(text):
+def test_number_refused_when_negative(text: str) -> None:
     with pytest.raises(ValidationError) as refused:
         parse_whole_number(text)
     assert refused.value.messages == [NEGATIVE]
 
 
 @pytest.mark.parametrize("text", ["100001", "1.000.000", "9" * 5000])
-def test_number_refused_when_absurd(text):
+def test_number_refused_when_absurd(text: str) -> None:
     with pytest.raises(ValidationError) as refused:
         parse_whole_number(text)
     assert refused.value.messages == [TOO_LARGE]
 
 
 @given(st.integers(0, MAXIMUM))
-def test_number_reads_back_as_it_was_written(number):
+def test_number_reads_back_as_it_was_written(number: int) -> None:
     assert parse_whole_number(format_number(number)) == number
 
 
 @given(st.text(max_size=12))
-def test_any_text_gives_a_number_or_a_sentence(text):
+def test_any_text_gives_a_number_or_a_sentence(text: str) -> None:
     try:
         number = parse_whole_number(text)
     except ValidationError as refused:
         assert refused.messages[0] in {NEGATIVE, NOT_WHOLE, TOO_LARGE}
     else:
-        assert (number is None and not text.strip()) or 0 <= number <= MAXIMUM
+        assert not text.strip() if number is None else 0 <= number <= MAXIMUM
 
 
-def test_unknown_number_is_written_as_a_word():
+def test_unknown_number_is_written_as_a_word() -> None:
     assert format_number(None) == "onbekend"
 
 
 @pytest.mark.parametrize(
     ("number", "text"), [(0, "0"), (999, "999"), (1000, "1.000"), (1234567, "1.234.567")]
 )
-def test_number_written_with_points(number, text):
+def test_number_written_with_points(number: int, text: str) -> None:
     assert format_number(number) == text
 
 
 @pytest.mark.parametrize(
     ("number", "text"), [(1251, "+1.251"), (-1, "\u22121"), (-2691, "\u22122.691"), (0, "0")]
 )
-def test_difference_written_with_its_sign(number, text):
+def test_difference_written_with_its_sign(number: int, text: str) -> None:
     assert signed(number) == text
 
 
-def test_field_reads_the_number_when_it_has_points():
+def test_field_reads_the_number_when_it_has_points() -> None:
     form = AmountForm({"amount": "10.000"})
     assert form.is_valid()
     assert form.cleaned_data["amount"] == 10_000
 
 
-def test_field_keeps_zero_apart_from_nothing():
+def test_field_keeps_zero_apart_from_nothing() -> None:
     zero, nothing = AmountForm({"amount": "0"}), AmountForm({"amount": ""})
     assert zero.is_valid() and nothing.is_valid()
     assert zero.cleaned_data["amount"] == 0
     assert nothing.cleaned_data["amount"] is None
 
 
-def test_field_keeps_typed_text_when_it_is_wrong():
+def test_field_keeps_typed_text_when_it_is_wrong() -> None:
     form = AmountForm({"amount": "1,5 plek"})
     assert form.errors == {"amount": [NOT_WHOLE]}
     assert 'value="1,5 plek"' in str(form["amount"])
 
 
-def test_field_shows_a_stored_number_with_points():
+def test_field_shows_a_stored_number_with_points() -> None:
     assert 'value="10.000"' in str(AmountForm(initial={"amount": 10_000})["amount"])
 
 
 @pytest.mark.parametrize(
     ("typed", "changed"), [("10.000", False), ("10000", False), ("10.001", True), ("x", True)]
 )
-def test_field_changed_only_when_the_number_differs(typed, changed):
+def test_field_changed_only_when_the_number_differs(typed: str, changed: bool) -> None:
     assert AmountForm({"amount": typed}, initial={"amount": 10_000}).has_changed() is changed

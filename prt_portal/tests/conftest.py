@@ -1,6 +1,8 @@
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -8,6 +10,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from prt_portal.tests.people import addresses, make_people
@@ -19,7 +22,7 @@ class Portal:
     """The demonstration and the people of url_table.py, to ask things of."""
 
     sessions: dict[str, str]
-    addresses: dict[str, object]
+    addresses: dict[str, Any]
 
     def client(self, persona: str) -> Client:
         client = Client()
@@ -32,7 +35,7 @@ class Portal:
 
 
 @pytest.fixture(scope="module")
-def loaded_portal(django_db_setup, django_db_blocker):
+def loaded_portal(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Portal]:
     """Made once for a module, in a transaction that is never kept.
 
     Not together with `db` in one module.
@@ -48,7 +51,7 @@ def loaded_portal(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def portal(loaded_portal):
+def portal(loaded_portal: Portal) -> Iterator[Portal]:
     """The loaded portal; what one test changes the next one does not see."""
     with transaction.atomic():
         yield loaded_portal

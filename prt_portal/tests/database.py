@@ -1,8 +1,9 @@
 """Quick ways to fill and to empty the PostgreSQL of the tests; SQLite does not need them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.management.color import Style, no_style
 from django.db import connection, transaction
 
 COPY = "filled"
@@ -14,10 +15,10 @@ NO_TRIGGERS = "SET LOCAL session_replication_role = replica;"
 def empty_quickly() -> None:
     """Let `flush` delete rows where there are any: TRUNCATE makes new files for every table."""
     if connection.vendor == "postgresql":
-        connection.ops.sql_flush = _deletes
+        setattr(connection.ops, "sql_flush", _deletes)  # noqa: B010 (in the place of its method)
 
 
-def _deletes(_style, tables, **_options) -> list[str]:
+def _deletes(_style: Style, tables: Sequence[str], **_options: bool) -> list[str]:
     names = [connection.ops.quote_name(name) for name in _not_empty(tables) if name not in KEPT]
     # Names of our own tables, here and below.
     return [NO_TRIGGERS, *(f"DELETE FROM {name};" for name in names)] if names else []  # noqa: S608
@@ -27,7 +28,7 @@ def _all_tables() -> list[str]:
     return connection.introspection.django_table_names(only_existing=True)
 
 
-def _not_empty(tables) -> list[str]:
+def _not_empty(tables: Sequence[str]) -> list[str]:
     quote = connection.ops.quote_name
     found = "SELECT '{}' WHERE EXISTS (SELECT FROM {})"
     parts = (found.format(name, quote(name)) for name in sorted(tables))
@@ -69,7 +70,7 @@ class Copy:
     def _put_back(self) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(NO_TRIGGERS)
-            for statement in _deletes(None, _all_tables()):
+            for statement in _deletes(no_style(), _all_tables()):
                 cursor.execute(statement)
             for name in self.tables:
                 cursor.execute(f"INSERT INTO public.{name} TABLE {COPY}.{name}")

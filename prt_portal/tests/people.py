@@ -2,6 +2,8 @@
 not have."""
 
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -30,7 +32,15 @@ from submissions.enums import (
 from submissions.handing_in.actions import start_addition, submit
 from submissions.handing_in.approval import offer
 from submissions.handing_in.draft_consent import open_draft
-from submissions.models import Attachment, Event, Line, ShareConfirmation, Submission, Version
+from submissions.models import (
+    Attachment,
+    Event,
+    Line,
+    Question,
+    ShareConfirmation,
+    Submission,
+    Version,
+)
 from submissions.more_time.actions import ask_more_time
 from submissions.opening import open_round
 from submissions.questions.actions import answer_question, ask_question, close_question
@@ -162,8 +172,8 @@ def _hand_in_three_times(round_: Round) -> None:
     _save_header(submission, editor, remarks="Nog een opmerking.")
 
 
-def _save_header(submission: Submission, editor: User, **changes) -> None:
-    fields = {
+def _save_header(submission: Submission, editor: User, **changes: Any) -> None:
+    fields: dict[str, object] = {
         "contact_name": "Contact elders",
         "contact_email": editor.email,
         "college_state": CollegeState.ADOPTED,
@@ -173,7 +183,7 @@ def _save_header(submission: Submission, editor: User, **changes) -> None:
         "council_state": CouncilState.NOT_NEEDED,
         "council_date": None,
     }
-    empty = {name: "" for name in HEADER_FIELDS}
+    empty: dict[str, object] = dict.fromkeys(HEADER_FIELDS, "")
     revision = submission.versions.working_copies().get().revision
     save_header(submission, editor, empty | fields | changes, revision)
 
@@ -187,7 +197,7 @@ def _offer_and_ask_more_time(regietafel: Regietafel) -> None:
     ask_more_time(submission, editor, "De raad besluit op 29 april.")
 
 
-def _person(persona: str, role: Role, **side) -> None:
+def _person(persona: str, role: Role, **side: Any) -> None:
     user = User.objects.filter(email=PERSONAS[persona]).first() or User.objects.create_user(
         PERSONAS[persona], PASSWORD
     )
@@ -206,7 +216,12 @@ def _talk(assen: Submission) -> dict[str, object]:
         "text": "Klopt de einddatum?\n\nDe brief noemt een andere dag.",
     }
 
-    def ask(user, municipality, visibility, line_id=None):
+    def ask(
+        user: User,
+        municipality: Municipality | None,
+        visibility: QuestionVisibility,
+        line_id: UUID | None = None,
+    ) -> Question:
         return ask_question(assen, user, municipality, words | {"visibility": visibility}, line_id)
 
     asked = ask(leader, None, QuestionVisibility.BOTH, line.line_id)
@@ -237,7 +252,7 @@ def _files(assen: Submission, borger: Submission) -> dict[str, object]:
     return {"borger_file": in_concept.pk, "assen_file": handed_in.pk}
 
 
-def addresses() -> dict[str, object]:
+def addresses() -> dict[str, Any]:
     """What the table leaves open between braces: keys of objects of Drenthe."""
     drenthe = Regietafel.objects.get(slug="drenthe")
     round_ = drenthe.rounds.get()

@@ -1,31 +1,36 @@
 """Bijlage 3 in Excel as a person does it: the pages after an upload, which the table of addresses
 cannot open."""
 
+from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from common.known import known
 
 WESTERVELD = "invuller@westerveld.example"
 EXCEL = "/2024/bijdrage/GM1701/excel/"
 
 
 @pytest.fixture
-def excel(demo_site, sized_page, login_as):
+def excel(demo_site: LiveServer, sized_page: Page, login_as: Callable[[Page, str], None]) -> Page:
     """The Excel page of Westerveld, open in the browser."""
     login_as(sized_page, WESTERVELD)
     sized_page.goto(demo_site.url + EXCEL)
     return sized_page
 
 
-def downloaded(page) -> BytesIO:
+def downloaded(page: Page) -> BytesIO:
     with page.expect_download() as download:
         page.get_by_role("link", name="Download voor Excel").click()
     return BytesIO(download.value.path().read_bytes())
 
 
-def filled_in(file: BytesIO, row: int = 2, **cells) -> bytes:
+def filled_in(file: BytesIO, row: int = 2, **cells: Any) -> bytes:
     book = load_workbook(file)
     for letter, value in cells.items():
         book["Bijlage 3"][f"{letter}{row}"].value = value
@@ -34,22 +39,34 @@ def filled_in(file: BytesIO, row: int = 2, **cells) -> bytes:
     return stream.getvalue()
 
 
-def read_in(page, content: bytes, name: str = "bijlage 3.xlsx") -> None:
+def read_in(page: Page, content: bytes, name: str = "bijlage 3.xlsx") -> None:
     page.get_by_label("Het ingevulde bestand").set_input_files(
         {"name": name, "mimeType": "", "buffer": content}
     )
     page.get_by_role("button", name="Bestand inlezen").click()
 
 
-def assert_sound(page, axe, fits_width, screenshot, name):
+def assert_sound(
+    page: Page,
+    axe: Callable[[Page], None],
+    fits_width: Callable[[Page], None],
+    screenshot: Callable[[Page, str], None],
+    name: str,
+) -> None:
     assert page.locator("h1").count() == 1
-    screenshot(page, f"{name}-{page.viewport_size['width']}")
+    screenshot(page, f"{name}-{known(page.viewport_size)['width']}")
     fits_width(page)
     axe(page)
 
 
-def test_table_of_faults_is_sound(excel, axe, fits_width, console_errors, screenshot):
-    wrong = {
+def test_table_of_faults_is_sound(
+    excel: Page,
+    axe: Callable[[Page], None],
+    fits_width: Callable[[Page], None],
+    console_errors: list[str],
+    screenshot: Callable[[Page, str], None],
+) -> None:
+    wrong: dict[str, Any] = {
         "A": "Flexwoningen",
         "B": "Een erg lange naam van een locatie",
         "F": "ongeveer 1.200",
@@ -67,14 +84,19 @@ def test_table_of_faults_is_sound(excel, axe, fits_width, console_errors, screen
     assert console_errors == []
 
 
-def test_list_of_faults_can_be_downloaded(excel):
+def test_list_of_faults_can_be_downloaded(excel: Page) -> None:
     read_in(excel, b"%PDF-1.7")
     with excel.expect_download() as download:
         excel.get_by_role("button", name="Download deze lijst").click()
     assert "PDF-bestand" in download.value.path().read_text("utf-8-sig")
 
 
-def test_upload_without_a_file_is_told_at_the_field(excel, axe, fits_width, screenshot):
+def test_upload_without_a_file_is_told_at_the_field(
+    excel: Page,
+    axe: Callable[[Page], None],
+    fits_width: Callable[[Page], None],
+    screenshot: Callable[[Page, str], None],
+) -> None:
     excel.get_by_role("button", name="Bestand inlezen").click()
     assert (
         excel.get_by_role("link", name="Kies eerst het bestand").get_attribute("href") == "#id_file"
@@ -82,10 +104,16 @@ def test_upload_without_a_file_is_told_at_the_field(excel, axe, fits_width, scre
     assert_sound(excel, axe, fits_width, screenshot, "excel-geen-bestand")
 
 
-def test_differences_are_sound_and_taken_over(excel, axe, fits_width, console_errors, screenshot):
+def test_differences_are_sound_and_taken_over(
+    excel: Page,
+    axe: Callable[[Page], None],
+    fits_width: Callable[[Page], None],
+    console_errors: list[str],
+    screenshot: Callable[[Page, str], None],
+) -> None:
     """Last of the module: at the second width it changes what the first one took over."""
-    width = excel.viewport_size["width"]
-    cells = {
+    width = known(excel.viewport_size)["width"]
+    cells: dict[str, Any] = {
         "A": "Flexwoningen",
         "B": "Havelterberg",
         "F": width,

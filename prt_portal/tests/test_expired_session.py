@@ -2,6 +2,8 @@
 again."""
 
 import time
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.conf import settings as portal_settings
@@ -13,6 +15,7 @@ from django.test import Client
 from accounts.models import User
 from autosave.kept import REFUSED
 from autosave.models import Autosave
+from common.tests.responses import Response
 from submissions.editing.tests.typing import hidden_fields, messages, shown, token
 from submissions.tests.builders import make_round, posted_header
 
@@ -21,7 +24,7 @@ TEXT = "Mijn lange verhaal."
 
 
 @pytest.fixture
-def expired(client, editor_assen, approver_assen):
+def expired(client: Client, editor_assen: User, approver_assen: User) -> Callable[..., Response]:
     """expired(remarks="..."): the header sent from a page that was opened before the session
     ended."""
     make_round(editor_assen.memberships.get().municipality.regietafel)
@@ -29,13 +32,13 @@ def expired(client, editor_assen, approver_assen):
     start = hidden_fields(client.get(PAGE))
     del client.cookies[portal_settings.SESSION_COOKIE_NAME]
 
-    def post(address=PAGE, **changes):
+    def post(address: str = PAGE, **changes: Any) -> Response:
         return client.post(address, start | posted_header(remarks=TEXT) | changes)
 
     return post
 
 
-def log_in(client, user):
+def log_in(client: Client, user: User) -> Response:
     user.set_password("routekaart-2024")
     user.save()
     return client.post(
@@ -43,17 +46,21 @@ def log_in(client, user):
     )
 
 
-def test_login_is_asked_with_the_page_of_the_form_when_the_session_is_over(expired, client):
+def test_login_is_asked_with_the_page_of_the_form_when_the_session_is_over(
+    expired: Callable[..., Response], client: Client
+) -> None:
     answer = expired()
-    assert answer.url == f"/account/login/?next={PAGE}"
-    page = shown(client.get(answer.url))
+    assert answer["Location"] == f"/account/login/?next={PAGE}"
+    page = shown(client.get(answer["Location"]))
     assert "Uw sessie was verlopen. Uw tekst is bewaard" in page
     assert f'value="{PAGE}"' in page
 
 
-def test_text_is_back_as_unsaved_form_when_the_same_person_logs_in(expired, client, editor_assen):
+def test_text_is_back_as_unsaved_form_when_the_same_person_logs_in(
+    expired: Callable[..., Response], client: Client, editor_assen: User
+) -> None:
     expired()
-    assert log_in(client, editor_assen).url == PAGE
+    assert log_in(client, editor_assen)["Location"] == PAGE
     page = shown(client.get(PAGE))
     assert "die u niet had opgeslagen" in page
     assert f"{TEXT}</textarea>" in page
@@ -61,8 +68,8 @@ def test_text_is_back_as_unsaved_form_when_the_same_person_logs_in(expired, clie
 
 
 def test_nothing_is_given_back_when_a_colleague_logs_in_on_the_same_computer(
-    expired, client, approver_assen
-):
+    expired: Callable[..., Response], client: Client, approver_assen: User
+) -> None:
     expired()
     log_in(client, approver_assen)
     page = shown(client.get(PAGE))
@@ -70,14 +77,18 @@ def test_nothing_is_given_back_when_a_colleague_logs_in_on_the_same_computer(
     assert "die u niet had opgeslagen" not in page
 
 
-def test_text_is_gone_when_it_was_saved_after_all(expired, client, editor_assen):
+def test_text_is_gone_when_it_was_saved_after_all(
+    expired: Callable[..., Response], client: Client, editor_assen: User
+) -> None:
     expired()
     log_in(client, editor_assen)
     client.post(PAGE, hidden_fields(client.get(PAGE)) | posted_header(remarks=TEXT))
     assert not Autosave.objects.exists()
 
 
-def test_what_was_kept_while_typing_stays_when_a_refused_post_comes_after_it(expired, editor_assen):
+def test_what_was_kept_while_typing_stays_when_a_refused_post_comes_after_it(
+    expired: Callable[..., Response], editor_assen: User
+) -> None:
     Autosave.objects.create(
         user=editor_assen, page=PAGE, form="gegevens", content="a=b", saved_at="2024-03-12T10:00Z"
     )
@@ -88,37 +99,45 @@ def test_what_was_kept_while_typing_stays_when_a_refused_post_comes_after_it(exp
     }
 
 
-def test_page_of_the_form_is_next_when_the_form_posts_elsewhere(expired, client, editor_assen):
+def test_page_of_the_form_is_next_when_the_form_posts_elsewhere(
+    expired: Callable[..., Response], client: Client, editor_assen: User
+) -> None:
     client.force_login(editor_assen)
     own = token(client.get("/2024/bijdrage/GM0106/"))
     client.logout()
     answer = expired("/2024/bijdrage/GM0106/overige-opgaven/", form_identity=own, reason=TEXT)
-    assert answer.url == "/account/login/?next=/2024/bijdrage/GM0106/"
+    assert answer["Location"] == "/account/login/?next=/2024/bijdrage/GM0106/"
 
 
 @pytest.mark.parametrize("forged", ["", "x", "WzEsICIvIiwgIngiXQ:1a:b"])
-def test_nothing_is_kept_when_the_token_is_absent_or_forged(forged, expired):
+def test_nothing_is_kept_when_the_token_is_absent_or_forged(
+    forged: str, expired: Callable[..., Response]
+) -> None:
     answer = expired(form_identity=forged)
-    assert answer.url.startswith("/account/login/")
+    assert answer["Location"].startswith("/account/login/")
     assert not Autosave.objects.exists()
     assert messages(answer) == []
 
 
-def test_nothing_is_kept_when_the_token_was_made_for_something_else(expired, editor_assen):
+def test_nothing_is_kept_when_the_token_was_made_for_something_else(
+    expired: Callable[..., Response], editor_assen: User
+) -> None:
     other = signing.TimestampSigner(salt="anders").sign_object([editor_assen.pk, PAGE, "gegevens"])
     expired(form_identity=other)
     assert not Autosave.objects.exists()
 
 
 class SignerOfYesterday(signing.TimestampSigner):
-    def timestamp(self):
+    age = 0  # seconds
+
+    def timestamp(self) -> str:
         return signing.b62_encode(int(time.time()) - self.age)
 
 
 @pytest.mark.parametrize(("hours", "kept"), [(23, True), (25, False)])
 def test_text_is_kept_when_the_form_was_opened_less_than_a_day_ago(
-    hours, kept, expired, editor_assen
-):
+    hours: int, kept: bool, expired: Callable[..., Response], editor_assen: User
+) -> None:
     signer = SignerOfYesterday(salt="autosave")
     signer.age = hours * 60 * 60
     expired(form_identity=signer.sign_object([editor_assen.pk, PAGE, "gegevens"]))
@@ -126,44 +145,54 @@ def test_text_is_kept_when_the_form_was_opened_less_than_a_day_ago(
 
 
 @pytest.mark.parametrize("change", [{"is_active": False}, None], ids=["ended", "removed"])
-def test_nothing_is_kept_when_the_account_is_no_more(change, expired, editor_assen):
+def test_nothing_is_kept_when_the_account_is_no_more(
+    change: dict[str, bool] | None, expired: Callable[..., Response], editor_assen: User
+) -> None:
     person = User.objects.filter(pk=editor_assen.pk)
     person.update(**change) if change else person.get().delete()
     expired()
     assert not Autosave.objects.exists()
 
 
-def test_sentence_tells_what_to_do_when_the_text_is_too_long(expired):
+def test_sentence_tells_what_to_do_when_the_text_is_too_long(
+    expired: Callable[..., Response],
+) -> None:
     answer = expired(remarks="x" * 110_000)
     assert "Uw tekst was te lang om te bewaren. Ga terug in uw browser" in messages(answer)[0]
     assert not Autosave.objects.exists()
 
 
-def test_sentence_tells_that_a_file_is_not_kept(expired):
+def test_sentence_tells_that_a_file_is_not_kept(expired: Callable[..., Response]) -> None:
     answer = expired(bijlage=SimpleUploadedFile("besluit.pdf", b"%PDF-1.7"))
     assert "Een bestand bewaren we niet" in messages(answer)[0]
     assert "besluit" not in Autosave.objects.get().content
 
 
-def test_password_is_not_kept_when_the_session_is_over(expired):
+def test_password_is_not_kept_when_the_session_is_over(expired: Callable[..., Response]) -> None:
     expired(password="geheim", oldpassword="geheim")
     assert "geheim" not in Autosave.objects.get().content
 
 
-def test_table_does_not_grow_when_the_same_form_is_sent_again_and_again(expired):
+def test_table_does_not_grow_when_the_same_form_is_sent_again_and_again(
+    expired: Callable[..., Response],
+) -> None:
     for number in range(5):
         expired(remarks=f"Poging {number}")
     assert Autosave.objects.get().content.count("Poging+4") == 1
 
 
-def test_text_that_the_browser_keeps_is_stored_without_messages_when_the_session_is_over(expired):
+def test_text_that_the_browser_keeps_is_stored_without_messages_when_the_session_is_over(
+    expired: Callable[..., Response],
+) -> None:
     answer = expired("/concept/")
-    assert answer.url.startswith("/account/login/")
+    assert answer["Location"].startswith("/account/login/")
     assert messages(answer) == []
     assert "verhaal" in Autosave.objects.get().content
 
 
-def test_nobody_is_logged_in_by_a_refused_post(expired, client):
+def test_nobody_is_logged_in_by_a_refused_post(
+    expired: Callable[..., Response], client: Client
+) -> None:
     expired()
     assert SESSION_KEY not in client.session
 
@@ -172,8 +201,8 @@ def test_nobody_is_logged_in_by_a_refused_post(expired, client):
 
 
 def test_text_is_kept_and_the_way_back_shown_when_somebody_logged_in_again_elsewhere(
-    client, expired, editor_assen
-):
+    client: Client, expired: Callable[..., Response], editor_assen: User
+) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(editor_assen)
     start = hidden_fields(strict.get(PAGE))
@@ -185,7 +214,7 @@ def test_text_is_kept_and_the_way_back_shown_when_somebody_logged_in_again_elsew
     assert f"{TEXT}</textarea>" in shown(strict.get(PAGE))
 
 
-def test_person_is_told_to_go_back_when_nothing_could_be_kept(db):
+def test_person_is_told_to_go_back_when_nothing_could_be_kept(db: None) -> None:
     answer = Client(enforce_csrf_checks=True).post("/account/login/", {"login": "a@b.nl"})
     assert answer.status_code == 403
     assert "Ga terug in uw browser" in answer.content.decode()

@@ -1,8 +1,12 @@
 """The check page when something is the matter with an explanation: sound, and nothing that was
 typed is lost."""
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from common.concurrency import fingerprint
@@ -16,13 +20,15 @@ LABEL, RULE = "Toelichting bij Nachtopvang 2e Exloërmond", "ends_before_short_t
 
 
 @pytest.fixture
-def check_page(demo_site, sized_page, login_as):
+def check_page(
+    demo_site: LiveServer, sized_page: Page, login_as: Callable[[Page, str], None]
+) -> Page:
     login_as(sized_page, "invuller@borger-odoorn.example")
     sized_page.goto(demo_site.url + CHECK)
     return sized_page
 
 
-def colleague_says(text):
+def colleague_says(text: str) -> None:
     submission = Submission.objects.get(municipality__cbs_code="GM1681")
     version = submission.versions.get()
     stored = {said.about: said.text for said in version.explanations.all()}
@@ -31,14 +37,19 @@ def colleague_says(text):
     explanations.explain(submission, User.objects.get(email="akkoord@borger-odoorn.example"), typed)
 
 
-def save(page, text):
+def save(page: Page, text: str) -> None:
     page.get_by_label(LABEL).fill(text)
     page.get_by_role("button", name="Toelichtingen opslaan").click()
 
 
 def test_both_texts_are_shown_when_a_colleague_was_first(
-    check_page, axe, fits_width, screenshot, django_db_blocker, width
-):
+    check_page: Page,
+    axe: Callable[[Page], None],
+    fits_width: Callable[[Page], None],
+    screenshot: Callable[[Page, str], None],
+    django_db_blocker: DjangoDbBlocker,
+    width: int,
+) -> None:
     with django_db_blocker.unblock():
         colleague_says(f"Van de collega, {width}.")
     save(check_page, "Van mij.")
@@ -49,7 +60,9 @@ def test_both_texts_are_shown_when_a_colleague_was_first(
     screenshot(check_page, f"toelichting-van-een-collega-{width}")
 
 
-def test_long_text_is_kept_when_refused(check_page, axe, fits_width):
+def test_long_text_is_kept_when_refused(
+    check_page: Page, axe: Callable[[Page], None], fits_width: Callable[[Page], None]
+) -> None:
     check_page.get_by_label(LABEL).evaluate("box => box.removeAttribute('maxlength')")
     save(check_page, "x" * (MAX_LENGTH + 1))
     assert check_page.get_by_label(LABEL).input_value() == "x" * (MAX_LENGTH + 1)

@@ -1,22 +1,24 @@
 """The home page names the questions that wait for an answer of this person."""
 
 import pytest
+from django.test import Client
 
 from accounts.enums import Role
-from accounts.models import Membership
+from accounts.models import Membership, Municipality, Regietafel, User
+from submissions.models import Submission
 from submissions.questions import actions
 from submissions.questions.tests.talk import OWN_SIDE, PARTNERS, ask
 from submissions.tests.builders import hand_in
 
 
-def home(client, person):
+def home(client: Client, person: User) -> str:
     client.force_login(person)
     return client.get("/").content.decode()
 
 
 def test_home_names_what_waits_with_its_page(
-    client, submission_assen, editor_assen, project_leader
-):
+    client: Client, submission_assen: Submission, editor_assen: User, project_leader: User
+) -> None:
     for subject in ("De bus", "De hal"):
         ask(submission_assen, project_leader, by_regietafel=True, subject=subject)
     page = home(client, editor_assen)
@@ -28,8 +30,8 @@ def test_home_names_what_waits_with_its_page(
 
 
 def test_home_of_the_leader_names_what_municipalities_asked(
-    client, submission_assen, editor_assen, project_leader
-):
+    client: Client, submission_assen: Submission, editor_assen: User, project_leader: User
+) -> None:
     question = ask(submission_assen, editor_assen)
     page = home(client, project_leader)
     assert "1 vraag wacht op uw antwoord" in page
@@ -37,8 +39,12 @@ def test_home_of_the_leader_names_what_municipalities_asked(
 
 
 def test_home_of_a_partner_names_what_it_is_asked(
-    client, submission_assen, editor_assen, editor_de_wolden, de_wolden
-):
+    client: Client,
+    submission_assen: Submission,
+    editor_assen: User,
+    editor_de_wolden: User,
+    de_wolden: Municipality,
+) -> None:
     line = hand_in(submission_assen, editor_assen, shares={de_wolden: (1, 1)}).lines.get()
     question = ask(submission_assen, editor_assen, PARTNERS, line.line_id, [de_wolden])
     assert f"/2024/bijdrage/GM1690/vragen/{question.pk}/" in home(client, editor_de_wolden)
@@ -46,8 +52,12 @@ def test_home_of_a_partner_names_what_it_is_asked(
 
 @pytest.mark.parametrize("persona", ["chair", "administrator", "editor_westerveld", "editor_assen"])
 def test_home_says_nothing_when_it_is_not_their_turn(
-    persona, client, submission_assen, editor_assen, request
-):
+    persona: str,
+    client: Client,
+    submission_assen: Submission,
+    editor_assen: User,
+    request: pytest.FixtureRequest,
+) -> None:
     ask(submission_assen, editor_assen)
     ask(submission_assen, editor_assen, OWN_SIDE)
     person = request.getfixturevalue(persona)
@@ -55,8 +65,12 @@ def test_home_says_nothing_when_it_is_not_their_turn(
 
 
 def test_home_says_nothing_when_answered_or_closed(
-    client, submission_assen, editor_assen, assen, project_leader
-):
+    client: Client,
+    submission_assen: Submission,
+    editor_assen: User,
+    assen: Municipality,
+    project_leader: User,
+) -> None:
     answered, closed = (
         ask(submission_assen, project_leader, by_regietafel=True, subject=name) for name in "ab"
     )
@@ -66,8 +80,8 @@ def test_home_says_nothing_when_answered_or_closed(
 
 
 def test_question_is_named_once_when_somebody_is_on_both_sides(
-    client, submission_assen, editor_assen, drenthe
-):
+    client: Client, submission_assen: Submission, editor_assen: User, drenthe: Regietafel
+) -> None:
     ask(submission_assen, editor_assen)
     Membership.objects.create(user=editor_assen, role=Role.PROJECT_LEADER, regietafel=drenthe)
     assert "1 vraag wacht op uw antwoord" in home(client, editor_assen)

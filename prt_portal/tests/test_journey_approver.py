@@ -1,8 +1,11 @@
 """Four eyes in a real browser: offered, given back with a reason, mended, offered again,
 approved."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core import mail
+from playwright.sync_api import Page
 
 from prt_portal.tests.test_journeys import log_in, portal_site  # noqa: F401 (a fixture)
 from rounds.models import Round
@@ -13,18 +16,22 @@ pytestmark = pytest.mark.browser
 EDITOR, APPROVER = "invuller@borger-odoorn.example", "akkoord@borger-odoorn.example"
 
 
-def change_to(page, site, email):
+def change_to(page: Page, site: str, email: str) -> None:
     page.get_by_role("button", name="Uitloggen").click()
     log_in(page, site, email)
 
 
-def offer(page):
+def offer(page: Page) -> None:
     page.get_by_role("link", name="Controleren en indienen", exact=True).click()
     page.get_by_role("button", name="Aanbieden voor akkoord").click()
     assert page.get_by_text("Zij is nog niet ingediend").is_visible()
 
 
-def test_borger_hands_in_with_four_eyes(page, portal_site, screenshot):  # noqa: F811 (a fixture)
+def test_borger_hands_in_with_four_eyes(
+    page: Page,
+    portal_site: str,  # noqa: F811
+    screenshot: Callable[[Page, str], None],
+) -> None:
     Round.objects.update(four_eyes=True)
     log_in(page, portal_site, EDITOR)
     page.get_by_role("link", name="Verder met de bijdrage").click()

@@ -1,8 +1,13 @@
 """Each role once, from the login page to the end of the work, in a real browser."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from django.core import mail
 from openpyxl import load_workbook
+from playwright.sync_api import Browser, Dialog, Page
+from pytest_django.live_server_helper import LiveServer
 
 from prt_portal.demo import PASSWORD
 
@@ -11,12 +16,12 @@ W = "/2024/bijdrage/GM1701/"
 
 
 @pytest.fixture
-def portal_site(live_server, load_demo):
+def portal_site(live_server: LiveServer, load_demo: Callable[[], None]) -> str:
     load_demo()
     return live_server.url
 
 
-def log_in(page, site, email):
+def log_in(page: Page, site: str, email: str) -> None:
     page.goto(site)
     page.get_by_label("E-mailadres").fill(email)
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
@@ -24,11 +29,20 @@ def log_in(page, site, email):
     page.wait_for_url(f"{site}/")
 
 
-def save(page):
+def save(page: Page) -> None:
     page.get_by_role("button", name="Opslaan").click()
 
 
-def add_line(page, site, opgave, name, short, long, until=None, commitment="in_use"):
+def add_line(
+    page: Page,
+    site: str,
+    opgave: str,
+    name: str | None,
+    short: int,
+    long: int,
+    until: str | None = None,
+    commitment: str = "in_use",
+) -> None:
     page.goto(f"{site}{W}opgaven/{opgave}/toevoegen/")
     if name:
         page.get_by_label("Naam van de locatie").fill(name)
@@ -41,7 +55,7 @@ def add_line(page, site, opgave, name, short, long, until=None, commitment="in_u
     page.get_by_label("Hoe vast staat dit?").select_option(commitment)
 
 
-def enter_what_westerveld_has(page, site):
+def enter_what_westerveld_has(page: Page, site: str) -> None:
     add_line(page, site, "amv", "Opvang Diever", 50, 0, until="2025-04-17")
     save(page)
     add_line(page, site, "nood", "Opvang Vledder", 80, 0, until="2024-04-01")
@@ -56,14 +70,16 @@ def enter_what_westerveld_has(page, site):
     page.get_by_role("button", name="De rest is nog niet bekend").click()
 
 
-def fill_in_decisions(page):
+def fill_in_decisions(page: Page) -> None:
     page.get_by_label("E-mailadres").fill("contact@westerveld.example")
     page.get_by_label("college van B&W").select_option("official_draft")
     page.get_by_label("gemeenteraad").select_option("to_be_discussed")
     save(page)
 
 
-def test_westerveld_hands_in_and_adds_to_it(page, portal_site, screenshot):
+def test_westerveld_hands_in_and_adds_to_it(
+    page: Page, portal_site: str, screenshot: Callable[[Page, str], None]
+) -> None:
     log_in(page, portal_site, "invuller@westerveld.example")
     assert page.get_by_text("U heeft tot en met 31 maart 2024, 23.59 uur").is_visible()
     enter_what_westerveld_has(page, portal_site)
@@ -115,7 +131,9 @@ def test_westerveld_hands_in_and_adds_to_it(page, portal_site, screenshot):
     assert page.get_by_text("Opvang Diever").is_visible()
 
 
-def test_project_leader_sees_five_become_six(page, browser, portal_site, screenshot):
+def test_project_leader_sees_five_become_six(
+    page: Page, browser: Browser, portal_site: str, screenshot: Callable[[Page, str], None]
+) -> None:
     log_in(page, portal_site, "projectleider@prt-drenthe.example")
     page.get_by_role("link", name="Stand per gemeente").click()
     assert page.get_by_text("5 van 12 ingediend").is_visible()
@@ -146,7 +164,9 @@ def test_project_leader_sees_five_become_six(page, browser, portal_site, screens
     )
 
 
-def test_chair_takes_the_numbers_of_the_screen_along(page, portal_site, screenshot, tmp_path):
+def test_chair_takes_the_numbers_of_the_screen_along(
+    page: Page, portal_site: str, screenshot: Callable[[Page, str], None], tmp_path: Path
+) -> None:
     log_in(page, portal_site, "voorzitter@prt-drenthe.example")
     page.get_by_role("link", name="Naar het overzicht").click()
     screenshot(page, "voorzitter-overzicht")
@@ -161,11 +181,13 @@ def test_chair_takes_the_numbers_of_the_screen_along(page, portal_site, screensh
     )
     assert first["Vast en toegezegd"] == 3237
     assert "3.237" in shown
-    assert first["Bekend"] in shown
+    assert str(first["Bekend"]) in shown
     assert page.locator("main form").count() == 0
 
 
-def test_administrator_moves_a_milestone_and_everyone_sees_it(page, portal_site, screenshot):
+def test_administrator_moves_a_milestone_and_everyone_sees_it(
+    page: Page, portal_site: str, screenshot: Callable[[Page, str], None]
+) -> None:
     log_in(page, portal_site, "beheer@prt-drenthe.example")
     page.get_by_role("link", name="Routekaart", exact=True).click()
     steps = page.get_by_role("listitem").filter(has=page.get_by_role("heading", level=2))
@@ -181,10 +203,15 @@ def test_administrator_moves_a_milestone_and_everyone_sees_it(page, portal_site,
     assert page.get_by_text("15 mei 2024").is_visible()
 
 
-def test_leaving_with_unsaved_text_asks_first(page, portal_site):
+def test_leaving_with_unsaved_text_asks_first(page: Page, portal_site: str) -> None:
     log_in(page, portal_site, "invuller@westerveld.example")
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    asked: list[str] = []
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", agree)
     page.goto(f"{portal_site}{W}opgaven/amv/toevoegen/")
     page.get_by_label("Naam van de locatie").fill("Opvang Diever")
     page.get_by_role("link", name="Terug zonder opslaan").click()
@@ -196,7 +223,7 @@ def test_leaving_with_unsaved_text_asks_first(page, portal_site):
     assert asked == ["beforeunload"]
 
 
-def test_handing_in_works_without_javascript(browser, portal_site):
+def test_handing_in_works_without_javascript(browser: Browser, portal_site: str) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     log_in(page, portal_site, "invuller@westerveld.example")
     enter_what_westerveld_has(page, portal_site)

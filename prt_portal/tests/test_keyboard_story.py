@@ -6,8 +6,11 @@ at the end may not grow unnoticed.
 """
 
 import re
+from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Locator, Page
+from pytest_django.live_server_helper import LiveServer
 
 from prt_portal.demo import PASSWORD
 from submissions.models import Version
@@ -17,7 +20,7 @@ W = "/2024/bijdrage/GM1701/"
 
 
 @pytest.fixture
-def portal_site(live_server, load_demo):
+def portal_site(live_server: LiveServer, load_demo: Callable[[], None]) -> str:
     load_demo()
     return live_server.url
 
@@ -26,11 +29,11 @@ class Keyboard:
     """Somebody who presses keys and looks where the focus is; counts tab stops, pages and
     fields."""
 
-    def __init__(self, page, fits_width) -> None:
+    def __init__(self, page: Page, fits_width: Callable[[Page], None]) -> None:
         self.page, self.fits_width = page, fits_width
         self.stops = self.pages = self.fields = 0
 
-    def tab_to(self, target):
+    def tab_to(self, target: Locator) -> None:
         for _ in range(60):
             if self._is_at(target):
                 self._sees_the_focus(target)
@@ -39,17 +42,17 @@ class Keyboard:
             self.stops += 1
         raise AssertionError(f"not reached with the keyboard: {target}")
 
-    def _is_at(self, target):
+    def _is_at(self, target: Locator) -> bool:
         return target.evaluate("element => element === document.activeElement")
 
-    def _sees_the_focus(self, target):
+    def _sees_the_focus(self, target: Locator) -> None:
         outline, shadow = (
             target.evaluate(f"element => getComputedStyle(element).{style}")
             for style in ("outlineStyle", "boxShadow")
         )
         assert outline != "none" or shadow != "none", "the focus is invisible"
 
-    def press(self, target):
+    def press(self, target: Locator) -> None:
         """To another page, past the menu with the skip link."""
         self.tab_to(target)
         with self.page.expect_navigation():
@@ -57,7 +60,7 @@ class Keyboard:
         self.pages += 1
         self.fits_width(self.page)
 
-    def skip(self):
+    def skip(self) -> None:
         self.page.keyboard.press("Tab")
         self.page.keyboard.press("Enter")
         self.stops += 1
@@ -67,25 +70,25 @@ class Keyboard:
             == "rgba(0, 0, 0, 0)"
         )
 
-    def follow(self, name):
+    def follow(self, name: str | re.Pattern[str]) -> None:
         self.skip()
         self.press(self.page.get_by_role("link", name=name))
 
-    def click(self, name):
+    def click(self, name: str) -> None:
         self.press(self.page.get_by_role("button", name=name, exact=True))
 
-    def type_into(self, label, text, exact=False):
+    def type_into(self, label: str, text: str, exact: bool = False) -> None:
         """A text, or of a list the first words of the choice."""
         self.tab_to(self.page.get_by_label(label, exact=exact).first)
         self.page.keyboard.type(text)
         self.fields += 1
 
-    def tick(self, label):
+    def tick(self, label: str) -> None:
         self.tab_to(self.page.get_by_label(label))
         self.page.keyboard.press("Space")
         self.fields += 1
 
-    def type_day(self, label, day, month, year):
+    def type_day(self, label: str, day: str, month: str, year: str) -> None:
         """A browser asks for the parts of a date in the order of its own language."""
         field = self.page.get_by_label(label)
         for parts in ((day, month, year), (month, day, year)):
@@ -100,7 +103,7 @@ class Keyboard:
 
 
 @pytest.fixture
-def keyboard(page, portal_site, fits_width):
+def keyboard(page: Page, portal_site: str, fits_width: Callable[[Page], None]) -> Keyboard:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(portal_site)
     person = Keyboard(page, fits_width)
@@ -111,7 +114,14 @@ def keyboard(page, portal_site, fits_width):
     return person
 
 
-def add_location(keyboard, opgave, name, place, short, until):
+def add_location(
+    keyboard: Keyboard,
+    opgave: str | re.Pattern[str],
+    name: str,
+    place: str,
+    short: str,
+    until: tuple[str, str, str],
+) -> None:
     keyboard.follow(opgave)
     keyboard.follow("Locatie toevoegen")
     keyboard.skip()
@@ -125,7 +135,7 @@ def add_location(keyboard, opgave, name, place, short, until):
     keyboard.follow("Terug naar alle opgaven")
 
 
-def add_unknown_location_with_de_wolden(keyboard):
+def add_unknown_location_with_de_wolden(keyboard: Keyboard) -> None:
     keyboard.follow("Reguliere opvang")
     keyboard.follow("Locatie toevoegen")
     keyboard.skip()
@@ -142,7 +152,7 @@ def add_unknown_location_with_de_wolden(keyboard):
     keyboard.follow("Terug naar alle opgaven")
 
 
-def fill_in_contact_and_decision(keyboard):
+def fill_in_contact_and_decision(keyboard: Keyboard) -> None:
     keyboard.follow("Contactpersoon en besluit")
     keyboard.skip()
     keyboard.type_into("Naam van de contactpersoon", "Team Opvang")
@@ -152,7 +162,9 @@ def fill_in_contact_and_decision(keyboard):
     keyboard.click("Opslaan")
 
 
-def test_westerveld_hands_in_with_the_keyboard_alone_on_a_telephone(keyboard, screenshot):
+def test_westerveld_hands_in_with_the_keyboard_alone_on_a_telephone(
+    keyboard: Keyboard, screenshot: Callable[[Page, str], None]
+) -> None:
     keyboard.follow("Begin met de bijdrage")
     add_location(
         keyboard, re.compile("alleenstaande"), "Opvang Diever", "Diever", "50", ("17", "04", "2025")
@@ -176,7 +188,7 @@ def test_westerveld_hands_in_with_the_keyboard_alone_on_a_telephone(keyboard, sc
     assert keyboard.stops < 180
 
 
-def test_what_the_keyboard_story_typed_is_what_is_handed_in(keyboard):
+def test_what_the_keyboard_story_typed_is_what_is_handed_in(keyboard: Keyboard) -> None:
     keyboard.follow("Begin met de bijdrage")
     add_unknown_location_with_de_wolden(keyboard)
     line = Version.objects.get(submission__municipality__name="Westerveld").lines.get()
@@ -190,7 +202,7 @@ def test_what_the_keyboard_story_typed_is_what_is_handed_in(keyboard):
     assert (str(share.municipality), share.amount_short, share.amount_long) == ("De Wolden", 20, 20)
 
 
-def test_mistyped_number_is_mended_with_the_keyboard_alone(keyboard):
+def test_mistyped_number_is_mended_with_the_keyboard_alone(keyboard: Keyboard) -> None:
     page = keyboard.page
     keyboard.follow("Begin met de bijdrage")
     keyboard.follow("Reguliere opvang")

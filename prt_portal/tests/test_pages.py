@@ -3,10 +3,16 @@
 The Django admin is left out: its pages are Django's own.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from autosave.models import Autosave
@@ -79,18 +85,32 @@ SHARES = {
 }
 
 
+@dataclass(frozen=True)
+class Site:
+    url: str
+    keys: dict[str, Any]
+
+    def path(self, template: str) -> str:
+        return template.format_map(self.keys)
+
+
 @pytest.fixture(scope="module")
-def site(demo_site, django_db_blocker):
+def site(demo_site: LiveServer, django_db_blocker: DjangoDbBlocker) -> Site:
     """The demonstration with the people of the table; `site.path` fills in the keys of its
     objects."""
     with django_db_blocker.unblock():
         make_people()
         keys = addresses()
-    demo_site.path = lambda template: template.format_map(keys)
-    return demo_site
+    return Site(demo_site.url, keys)
 
 
-def visit(page, site, path, email, login_as):
+def visit(
+    page: Page,
+    site: Site,
+    path: str,
+    email: str | None,
+    login_as: Callable[[Page, str], None],
+) -> None:
     """As somebody who left nothing unsaved, whatever the forms that other tests had refused."""
     Autosave.objects.all().delete()
     if email:
@@ -98,7 +118,9 @@ def visit(page, site, path, email, login_as):
     page.goto(site.url + path)
 
 
-def assert_page_is_sound(page, axe, fits_width):
+def assert_page_is_sound(
+    page: Page, axe: Callable[[Page], None], fits_width: Callable[[Page], None]
+) -> None:
     """On a laptop and, made narrow, on a small telephone: loading the page once saves half of the
     time."""
     assert page.locator("h1").count() == 1
@@ -114,7 +136,16 @@ def assert_page_is_sound(page, axe, fits_width):
 @pytest.mark.parametrize(
     ("path", "persona"), LOOKS, ids=[f"{persona}{path}" for path, persona in LOOKS]
 )
-def test_page_is_sound(site, page, login_as, axe, fits_width, console_errors, path, persona):
+def test_page_is_sound(
+    site: Site,
+    page: Page,
+    login_as: Callable[[Page, str], None],
+    axe: Callable[[Page], None],
+    fits_width: Callable[[Page], None],
+    console_errors: list[str],
+    path: str,
+    persona: str,
+) -> None:
     email = None if persona == ANONYMOUS else PERSONAS[persona]
     visit(page, site, site.path(path), email, login_as)
     assert_page_is_sound(page, axe, fits_width)
@@ -127,8 +158,16 @@ def test_page_is_sound(site, page, login_as, axe, fits_width, console_errors, pa
     ids=[f"{row[0]}{row[3]}" for row in REFUSED_FORMS],
 )
 def test_refused_form_is_sound_and_starts_at_the_problem(
-    site, page, login_as, axe, fits_width, path, email, data, word
-):
+    site: Site,
+    page: Page,
+    login_as: Callable[[Page, str], None],
+    axe: Callable[[Page], None],
+    fits_width: Callable[[Page], None],
+    path: str,
+    email: str | None,
+    data: dict[str, str],
+    word: str,
+) -> None:
     path = site.path(path)
     visit(
         page,
@@ -143,7 +182,7 @@ def test_refused_form_is_sound_and_starts_at_the_problem(
     expect(page.locator("[data-focus]")).to_be_focused()
 
 
-def post(page, path, data):
+def post(page: Page, path: str, data: dict[str, str]) -> None:
     """Posts a form of our own making from the page, with its token, so that the answer is shown in
     the browser."""
     page.evaluate(
@@ -162,7 +201,13 @@ def post(page, path, data):
     page.locator("[data-focus]").wait_for()
 
 
-def test_reminder_to_read_before_sending_is_sound(site, page, login_as, axe, fits_width):
+def test_reminder_to_read_before_sending_is_sound(
+    site: Site,
+    page: Page,
+    login_as: Callable[[Page, str], None],
+    axe: Callable[[Page], None],
+    fits_width: Callable[[Page], None],
+) -> None:
     visit(page, site, "/2024/regietafel/herinneren/", LEADER, login_as)
     page.get_by_label("Uw eigen tekst in de mail").fill("Bel mij gerust.")
     page.get_by_role("button", name="Bekijk de mail").click()
@@ -172,20 +217,31 @@ def test_reminder_to_read_before_sending_is_sound(site, page, login_as, axe, fit
 
 
 @pytest.mark.parametrize("path", ["/bestaat-niet/", "/2024/bijdrage/GM0106/"])
-def test_not_found_page_is_sound(site, page, login_as, axe, fits_width, path):
+def test_not_found_page_is_sound(
+    site: Site,
+    page: Page,
+    login_as: Callable[[Page, str], None],
+    axe: Callable[[Page], None],
+    fits_width: Callable[[Page], None],
+    path: str,
+) -> None:
     visit(page, site, path, WESTERVELD, login_as)
     assert_page_is_sound(page, axe, fits_width)
 
 
-def test_file_with_a_long_name_fits_when_added(site, page, login_as, axe, fits_width):
+def test_file_with_a_long_name_fits_when_added(
+    site: Site,
+    page: Page,
+    login_as: Callable[[Page, str], None],
+    axe: Callable[[Page], None],
+    fits_width: Callable[[Page], None],
+) -> None:
     visit(page, site, "/2024/bijdrage/GM1681/bijlagen/", PERSONAS["editor_borger"], login_as)
     name = "besluit_van_het_college_over_de_opvang_van_asielzoekers_definitief.pdf"
-    file = {
-        "name": name,
-        "mimeType": "application/pdf",
-        "buffer": b"%PDF-1.7 with a name of its own %%EOF",
-    }
-    page.set_input_files("input[type=file]", file)
+    content = b"%PDF-1.7 with a name of its own %%EOF"
+    page.set_input_files(
+        "input[type=file]", {"name": name, "mimeType": "application/pdf", "buffer": content}
+    )
     page.get_by_label("Ander stuk").check()
     page.get_by_role("button", name="Toevoegen").click()
     page.get_by_role("status").get_by_text(name).wait_for()
@@ -195,7 +251,13 @@ def test_file_with_a_long_name_fits_when_added(site, page, login_as, axe, fits_w
     assert download.value.suggested_filename == name
 
 
-def test_stale_edit_shows_both_texts(site, page, login_as, axe, fits_width):
+def test_stale_edit_shows_both_texts(
+    site: Site,
+    page: Page,
+    login_as: Callable[[Page, str], None],
+    axe: Callable[[Page], None],
+    fits_width: Callable[[Page], None],
+) -> None:
     """Last of the module: it begins the bijdrage of Westerveld."""
     theirs = "Van de collega"
     visit(page, site, "/2024/bijdrage/GM1701/gegevens/", WESTERVELD, login_as)

@@ -1,7 +1,10 @@
 """A joint location in the browser: Westerveld hands in 60 with 20 for De Wolden, De Wolden
 confirms, 20 becomes 30."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
+from playwright.sync_api import Browser, Page
 
 from prt_portal.tests.test_journeys import (
     W,
@@ -17,11 +20,11 @@ ASYLUM = "/2024/regietafel/vergelijking/asiel/"
 
 
 @pytest.fixture
-def person(browser, portal_site):  # noqa: F811
+def person(browser: Browser, portal_site: str) -> Iterator[Callable[[str], Page]]:  # noqa: F811
     """person("invuller@..."): a browser of somebody's own, logged in."""
     contexts = []
 
-    def start(email):
+    def start(email: str) -> Page:
         contexts.append(browser.new_context())
         page = contexts[-1].new_page()
         log_in(page, portal_site, email)
@@ -32,13 +35,13 @@ def person(browser, portal_site):  # noqa: F811
         context.close()
 
 
-def hand_in(page, site):
+def hand_in(page: Page, site: str) -> None:
     page.goto(f"{site}{W}controleren/")
     page.get_by_role("button", name="Bijdrage indienen").click()
     page.get_by_role("heading", name="Bijdrage van Westerveld, versie").wait_for()
 
 
-def at_the_desk(page, site, view):
+def at_the_desk(page: Page, site: str, view: str) -> list[str]:
     """Of Westerveld and De Wolden what the project leader reads at vast en toegezegd on the short
     term."""
     page.goto(f"{site}{ASYLUM}{view}")
@@ -49,7 +52,11 @@ def at_the_desk(page, site, view):
     return [row.get_by_role("cell").nth(2).inner_text() for row in rows]
 
 
-def test_share_is_asked_confirmed_and_asked_again(person, portal_site, screenshot):  # noqa: F811
+def test_share_is_asked_confirmed_and_asked_again(
+    person: Callable[[str], Page],
+    portal_site: str,  # noqa: F811
+    screenshot: Callable[[Page, str], None],
+) -> None:
     westerveld, leader = (
         person("invuller@westerveld.example"),
         person("projectleider@prt-drenthe.example"),
@@ -88,7 +95,7 @@ def test_share_is_asked_confirmed_and_asked_again(person, portal_site, screensho
     assert leader.get_by_text("Wij spraken 20 plekken af.").is_visible()
 
 
-def change_share_to_thirty(page, site):
+def change_share_to_thirty(page: Page, site: str) -> None:
     page.goto(site + W)
     page.get_by_role("button", name="Aanvullen of wijzigen").click()
     page.get_by_role("link", name="Reguliere opvang").click()

@@ -2,11 +2,14 @@
 colleague saved."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 from django.conf import settings
 from django.http import QueryDict
 from django.test import Client
+from playwright.sync_api import Browser, Dialog, Page
+from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from autosave.kept import Identity, store
@@ -23,19 +26,19 @@ TEXT = "Mijn lange verhaal."
 
 
 @pytest.fixture
-def site(live_server, load_demo):
+def site(live_server: LiveServer, load_demo: Callable[[], None]) -> str:
     load_demo()
     return live_server.url
 
 
 @pytest.fixture
-def colleague(site):
+def colleague(site: str) -> Client:
     client = Client(HTTP_HOST=settings.ALLOWED_HOSTS[0])
     client.force_login(User.objects.get(email=COLLEAGUE))
     return client
 
 
-def open_form(page, address):
+def open_form(page: Page, address: str) -> None:
     """Open a form that keeps its text almost at once."""
     page.goto(address)
     page.evaluate(
@@ -43,12 +46,12 @@ def open_form(page, address):
     )
 
 
-def type_and_wait(page, label="Opmerkingen", text=TEXT):
+def type_and_wait(page: Page, label: str = "Opmerkingen", text: str = TEXT) -> None:
     page.get_by_label(label).fill(text)
     page.get_by_text("Tekst bewaard om").wait_for()
 
 
-def until(true, patience=10):
+def until(true: Callable[[], bool], patience: int = 10) -> None:
     """Wait for what the browser sends while it leaves a page."""
     deadline = time.monotonic() + patience
     while not true():
@@ -56,23 +59,30 @@ def until(true, patience=10):
         time.sleep(0.05)
 
 
-def save(page):
+def save(page: Page) -> None:
     page.get_by_role("button", name="Opslaan").click()
 
 
-def log_in(page, email):
+def log_in(page: Page, email: str) -> None:
     page.get_by_label("E-mailadres").fill(email)
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Inloggen").click()
 
 
-def remarks(page):
+def remarks(page: Page) -> str:
     return page.get_by_label("Opmerkingen").input_value()
 
 
 def test_text_is_back_when_the_page_was_closed_and_opened_again(
-    site, sized_page, login_as, axe, fits_width, console_errors, screenshot, width
-):
+    site: str,
+    sized_page: Page,
+    login_as: Callable[[Page, str], None],
+    axe: Callable[[Page], None],
+    fits_width: Callable[[Page], None],
+    console_errors: list[str],
+    screenshot: Callable[[Page, str], None],
+    width: int,
+) -> None:
     page = sized_page
     login_as(page, EDITOR)
     open_form(page, site + HEADER)
@@ -93,7 +103,9 @@ def test_text_is_back_when_the_page_was_closed_and_opened_again(
     assert console_errors == []
 
 
-def test_last_words_are_kept_when_the_page_is_left_at_once(site, page, login_as):
+def test_last_words_are_kept_when_the_page_is_left_at_once(
+    site: str, page: Page, login_as: Callable[[Page, str], None]
+) -> None:
     login_as(page, EDITOR)
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(site + HEADER)
@@ -104,7 +116,9 @@ def test_last_words_are_kept_when_the_page_is_left_at_once(site, page, login_as)
     assert remarks(page) == TEXT
 
 
-def test_nothing_comes_back_when_saved_straight_after_typing(site, page, login_as):
+def test_nothing_comes_back_when_saved_straight_after_typing(
+    site: str, page: Page, login_as: Callable[[Page, str], None]
+) -> None:
     login_as(page, EDITOR)
     open_form(page, site + HEADER)
     page.get_by_label("Opmerkingen").fill(TEXT)
@@ -113,10 +127,17 @@ def test_nothing_comes_back_when_saved_straight_after_typing(site, page, login_a
     assert not Autosave.objects.filter(form="gegevens").exists()
 
 
-def test_form_starts_with_what_is_stored_when_the_text_is_thrown_away(site, page, login_as):
+def test_form_starts_with_what_is_stored_when_the_text_is_thrown_away(
+    site: str, page: Page, login_as: Callable[[Page, str], None]
+) -> None:
     login_as(page, EDITOR)
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    asked: list[str] = []
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", agree)
     open_form(page, site + HEADER)
     type_and_wait(page)
     page.reload()
@@ -130,8 +151,14 @@ def test_form_starts_with_what_is_stored_when_the_text_is_thrown_away(site, page
 
 
 def test_text_is_back_when_the_session_ended_before_saving(
-    site, sized_page, login_as, axe, fits_width, screenshot, width
-):
+    site: str,
+    sized_page: Page,
+    login_as: Callable[[Page, str], None],
+    axe: Callable[[Page], None],
+    fits_width: Callable[[Page], None],
+    screenshot: Callable[[Page, str], None],
+    width: int,
+) -> None:
     page = sized_page
     login_as(page, EDITOR)
     page.goto(site + NEW_LINE)
@@ -156,7 +183,9 @@ def test_text_is_back_when_the_session_ended_before_saving(
     )
 
 
-def test_nothing_is_back_when_somebody_else_logs_in_after_the_session_ended(site, page, login_as):
+def test_nothing_is_back_when_somebody_else_logs_in_after_the_session_ended(
+    site: str, page: Page, login_as: Callable[[Page, str], None]
+) -> None:
     login_as(page, EDITOR)
     page.goto(site + HEADER)
     page.get_by_label("Opmerkingen").fill(TEXT)
@@ -168,7 +197,9 @@ def test_nothing_is_back_when_somebody_else_logs_in_after_the_session_ended(site
     assert page.get_by_text("die u niet had opgeslagen").count() == 0
 
 
-def test_person_reads_that_the_session_ended_when_typing_on(site, page, login_as):
+def test_person_reads_that_the_session_ended_when_typing_on(
+    site: str, page: Page, login_as: Callable[[Page, str], None]
+) -> None:
     login_as(page, EDITOR)
     open_form(page, site + HEADER)
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
@@ -180,7 +211,9 @@ def test_person_reads_that_the_session_ended_when_typing_on(site, page, login_as
     assert remarks(page) == TEXT
 
 
-def test_person_reads_that_nothing_is_kept_when_the_portal_does_not_answer(site, page, login_as):
+def test_person_reads_that_nothing_is_kept_when_the_portal_does_not_answer(
+    site: str, page: Page, login_as: Callable[[Page, str], None]
+) -> None:
     login_as(page, EDITOR)
     open_form(page, site + HEADER)
     page.route("**/concept/", lambda route: route.abort())
@@ -188,7 +221,9 @@ def test_person_reads_that_nothing_is_kept_when_the_portal_does_not_answer(site,
     page.get_by_text("Uw tekst kan nu niet worden bewaard").wait_for()
 
 
-def test_session_that_ended_costs_no_text_without_javascript(site, browser, login_as):
+def test_session_that_ended_costs_no_text_without_javascript(
+    site: str, browser: Browser, login_as: Callable[[Page, str], None]
+) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     login_as(page, EDITOR)
     page.goto(site + HEADER)
@@ -204,8 +239,16 @@ def test_session_that_ended_costs_no_text_without_javascript(site, browser, logi
 
 
 def test_header_is_chosen_per_text_when_a_colleague_saved(
-    site, sized_page, login_as, colleague, axe, fits_width, console_errors, screenshot, width
-):
+    site: str,
+    sized_page: Page,
+    login_as: Callable[[Page, str], None],
+    colleague: Client,
+    axe: Callable[[Page], None],
+    fits_width: Callable[[Page], None],
+    console_errors: list[str],
+    screenshot: Callable[[Page, str], None],
+    width: int,
+) -> None:
     page = sized_page
     login_as(page, EDITOR)
     page.goto(site + HEADER)
@@ -240,8 +283,15 @@ def test_header_is_chosen_per_text_when_a_colleague_saved(
 
 
 def test_line_is_chosen_per_text_when_a_colleague_saved(
-    site, sized_page, login_as, colleague, axe, fits_width, screenshot, width
-):
+    site: str,
+    sized_page: Page,
+    login_as: Callable[[Page, str], None],
+    colleague: Client,
+    axe: Callable[[Page], None],
+    fits_width: Callable[[Page], None],
+    screenshot: Callable[[Page, str], None],
+    width: int,
+) -> None:
     page = sized_page
     login_as(page, EDITOR)
     shares = {"aandeel-TOTAL_FORMS": 2, "aandeel-INITIAL_FORMS": 0}
@@ -278,14 +328,21 @@ def test_line_is_chosen_per_text_when_a_colleague_saved(
     assert (line.amount_short, line.place, line.shares.get().amount_short) == (70, "Diever", 20)
 
 
-def keep(path, form, text, email=EDITOR):
+def keep(path: str, form: str, text: str, email: str = EDITOR) -> None:
     identity = Identity(User.objects.get(email=email).pk, path, form)
     assert store(identity, QueryDict(text))
 
 
 def test_pages_that_give_text_back_are_sound(
-    site, sized_page, login_as, colleague, axe, fits_width, screenshot, width
-):
+    site: str,
+    sized_page: Page,
+    login_as: Callable[[Page, str], None],
+    colleague: Client,
+    axe: Callable[[Page], None],
+    fits_width: Callable[[Page], None],
+    screenshot: Callable[[Page, str], None],
+    width: int,
+) -> None:
     page = sized_page
     login_as(page, EDITOR)
     keep(W, "overige", f"reason={TEXT}")

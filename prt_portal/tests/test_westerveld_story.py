@@ -6,12 +6,16 @@ On the data of Drenthe.
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.models import User
+from common.tests.responses import Response
 from submissions.models import Line, Share, Submission, Version
 
 DRENTHE = Path(__file__).resolve().parents[2] / "data" / "drenthe_2024"
@@ -57,13 +61,13 @@ HEADER = {
 
 
 @pytest.fixture
-def drenthe(db):
+def drenthe(db: None) -> None:
     call_command("load_reference", DRENTHE, stdout=StringIO())
     call_command("demo", stdout=StringIO())
 
 
 @pytest.fixture
-def westerveld(drenthe, client):
+def westerveld(drenthe: None, client: Client) -> Client:
     """The invuller of Westerveld, logged in on the real login page."""
     client.post(
         "/account/login/", {"login": "invuller@westerveld.example", "password": "routekaart-2024"}
@@ -72,7 +76,7 @@ def westerveld(drenthe, client):
 
 
 @pytest.fixture
-def filled_in(westerveld):
+def filled_in(westerveld: Client) -> Client:
     """Everything entered: amv in Diever, nood in Vledder, a joint location, the rest not yet known,
     the header."""
     for code, line in (("amv", DIEVER), ("nood", VLEDDER), ("asiel", JOINT)):
@@ -83,38 +87,40 @@ def filled_in(westerveld):
 
 
 @pytest.fixture
-def handed_in(filled_in, django_capture_on_commit_callbacks):
+def handed_in(
+    filled_in: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> Response:
     """The page that Westerveld lands on after the click on "Bijdrage indienen"."""
     filled_in.get(f"{HOME}controleren/")
     with django_capture_on_commit_callbacks(execute=True):
         return filled_in.post(f"{HOME}controleren/", follow=True)
 
 
-def text(page):
+def text(page: Response) -> str:
     assert page.status_code == 200
     return page.content.decode()
 
 
-def dashboard(client):
+def dashboard(client: Client) -> str:
     """The dashboard as the project leader sees it."""
     client.force_login(User.objects.get(email="projectleider@prt-drenthe.example"))
     return text(client.get("/2024/regietafel/"))
 
 
-def line_of(code, **where):
+def line_of(code: str, **where: Any) -> Line:
     return Line.objects.get(
         version__submission__municipality__cbs_code="GM1701", opgave__code=code, **where
     )
 
 
-def test_westerveld_reads_what_is_asked_when_it_begins(westerveld):
+def test_westerveld_reads_what_is_asked_when_it_begins(westerveld: Client) -> None:
     home = text(westerveld.get("/"))
     assert "31 maart 2024, 23.59 uur" in home
     assert HOME in home
     assert "0 van 8 opgaven beantwoord" in text(westerveld.get(HOME))
 
 
-def test_task_list_follows_when_opgaven_are_filled_in(filled_in):
+def test_task_list_follows_when_opgaven_are_filled_in(filled_in: Client) -> None:
     page = filled_in.get(HOME)
     statuses = {row.opgave.code: row.status for row in page.context["rows"]}
     assert {statuses[code] for code in ("amv", "nood", "asiel")} == {"Klaar"}
@@ -122,19 +128,19 @@ def test_task_list_follows_when_opgaven_are_filled_in(filled_in):
     assert "8 van 8 opgaven beantwoord" in text(page)
 
 
-def test_short_term_adds_up_when_filled_in(filled_in):
+def test_short_term_adds_up_when_filled_in(filled_in: Client) -> None:
     rows = {row.opgave.code: row for row in filled_in.get(HOME).context["rows"]}
     assert rows["asiel_totaal"].short.tally.everything == 50 + 80 + 60
     assert rows["asiel_totaal"].long.tally.everything == 60
 
 
-def test_location_for_amv_starts_confidential_when_added(westerveld):
+def test_location_for_amv_starts_confidential_when_added(westerveld: Client) -> None:
     page = westerveld.get(f"{HOME}opgaven/amv/toevoegen/")
     assert page.context["form"]["confidential"].value() is True
     assert page.context["form"]["location_name"].value() in (None, "")
 
 
-def test_joint_location_is_stored_once_when_shared(filled_in):
+def test_joint_location_is_stored_once_when_shared(filled_in: Client) -> None:
     share = Share.objects.get(line=line_of("asiel"))
     assert (share.municipality.name, share.amount_short, share.amount_long) == ("De Wolden", 20, 20)
     assert not Line.objects.filter(
@@ -142,7 +148,7 @@ def test_joint_location_is_stored_once_when_shared(filled_in):
     ).exists()
 
 
-def test_check_warns_about_vledder_when_it_closes_before_the_peildatum(filled_in):
+def test_check_warns_about_vledder_when_it_closes_before_the_peildatum(filled_in: Client) -> None:
     page = text(filled_in.get(f"{HOME}controleren/"))
     assert (
         "Opvang Vledder:</strong> de laatste dag is 1 april 2024, vóór de peildatum 31 december "
@@ -152,7 +158,9 @@ def test_check_warns_about_vledder_when_it_closes_before_the_peildatum(filled_in
     assert "Opvang Diever:" not in page
 
 
-def test_check_shows_what_is_missing_and_hand_in_refuses_when_incomplete(westerveld):
+def test_check_shows_what_is_missing_and_hand_in_refuses_when_incomplete(
+    westerveld: Client,
+) -> None:
     westerveld.post(
         f"{HOME}opgaven/amv/toevoegen/", DIEVER | {"amount_long": "", "location_name": ""}
     )
@@ -168,16 +176,16 @@ def test_check_shows_what_is_missing_and_hand_in_refuses_when_incomplete(westerv
     )
 
 
-def test_hand_in_passes_when_what_was_missing_is_mended(filled_in):
+def test_hand_in_passes_when_what_was_missing_is_mended(filled_in: Client) -> None:
     line = line_of("amv")
     address = f"{HOME}regels/{line.line_id}/"
     filled_in.post(address, DIEVER | {"amount_long": "", "revision": "1"})
     assert "nog niet compleet" in text(filled_in.post(f"{HOME}controleren/"))
     filled_in.post(address, DIEVER | {"revision": "2"})
-    assert filled_in.post(f"{HOME}controleren/").url == f"{HOME}versies/1/"
+    assert filled_in.post(f"{HOME}controleren/")["Location"] == f"{HOME}versies/1/"
 
 
-def test_westerveld_sees_number_and_moment_when_handed_in(handed_in):
+def test_westerveld_sees_number_and_moment_when_handed_in(handed_in: Response) -> None:
     assert handed_in.redirect_chain == [(f"{HOME}versies/1/", 302)]
     assert "versie 1" in text(handed_in)
     assert "12 maart 2024 om " in text(handed_in)
@@ -185,7 +193,7 @@ def test_westerveld_sees_number_and_moment_when_handed_in(handed_in):
     assert "opgeslagen" not in text(handed_in).lower()
 
 
-def test_both_people_of_westerveld_get_one_mail_when_handed_in(handed_in):
+def test_both_people_of_westerveld_get_one_mail_when_handed_in(handed_in: Response) -> None:
     sent = [message for message in mail.outbox if message.subject.startswith("Ingediend")]
     assert [message.to for message in sent] == [
         ["invuller@westerveld.example"],
@@ -195,7 +203,9 @@ def test_both_people_of_westerveld_get_one_mail_when_handed_in(handed_in):
     assert f"{HOME}versies/1/" in sent[0].body
 
 
-def test_both_people_of_de_wolden_are_asked_to_confirm_when_westerveld_hands_in(handed_in):
+def test_both_people_of_de_wolden_are_asked_to_confirm_when_westerveld_hands_in(
+    handed_in: Response,
+) -> None:
     sent = [
         message
         for message in mail.outbox
@@ -209,7 +219,7 @@ def test_both_people_of_de_wolden_are_asked_to_confirm_when_westerveld_hands_in(
     assert "Samen met De Wolden" not in sent[0].body
 
 
-def test_version_one_reads_back_what_was_typed_when_handed_in(handed_in):
+def test_version_one_reads_back_what_was_typed_when_handed_in(handed_in: Response) -> None:
     page = text(handed_in)
     for words in (
         "Opvang Diever",
@@ -224,7 +234,9 @@ def test_version_one_reads_back_what_was_typed_when_handed_in(handed_in):
     assert "Jan Smit" in page
 
 
-def test_version_two_follows_and_version_one_stays_when_added_to(handed_in, client):
+def test_version_two_follows_and_version_one_stays_when_added_to(
+    handed_in: Response, client: Client
+) -> None:
     before = client.get(f"{HOME}versies/1/").context["sections"]
     client.post(f"{HOME}aanvullen/")
     line = line_of("asiel", version__number=None)
@@ -232,26 +244,28 @@ def test_version_two_follows_and_version_one_stays_when_added_to(handed_in, clie
         f"{HOME}regels/{line.line_id}/",
         JOINT | {"amount_long": "90", "revision": str(line.revision)},
     )
-    assert client.post(f"{HOME}controleren/").url == f"{HOME}versies/2/"
+    assert client.post(f"{HOME}controleren/")["Location"] == f"{HOME}versies/2/"
     assert client.get(f"{HOME}versies/1/").context["sections"] == before
     assert [line_of("asiel", version__number=number).amount_long for number in (1, 2)] == [60, 90]
 
 
-def test_dashboard_counts_westerveld_when_handed_in(filled_in):
+def test_dashboard_counts_westerveld_when_handed_in(filled_in: Client) -> None:
     assert "5 van 12" in dashboard(filled_in)
     filled_in.force_login(User.objects.get(email="invuller@westerveld.example"))
     filled_in.post(f"{HOME}controleren/")
     assert "6 van 12" in dashboard(filled_in)
 
 
-def test_dashboard_keeps_counting_westerveld_when_an_addition_is_in_the_making(handed_in, client):
+def test_dashboard_keeps_counting_westerveld_when_an_addition_is_in_the_making(
+    handed_in: Response, client: Client
+) -> None:
     client.post(f"{HOME}aanvullen/")
     page = dashboard(client)
     assert "6 van 12" in page
     assert "Ingediend (versie 1), aanvulling in bewerking" in page
 
 
-def test_regietafel_reads_nothing_of_the_draft_when_it_is_not_handed_in(filled_in):
+def test_regietafel_reads_nothing_of_the_draft_when_it_is_not_handed_in(filled_in: Client) -> None:
     dashboard(filled_in)
     page = text(filled_in.get("/2024/regietafel/gemeenten/GM1701/"))
     assert "In bewerking" in page
@@ -260,25 +274,29 @@ def test_regietafel_reads_nothing_of_the_draft_when_it_is_not_handed_in(filled_i
     assert filled_in.get("/2024/regietafel/gemeenten/GM1701/versies/1/").status_code == 404
 
 
-def test_regietafel_reads_the_lines_when_handed_in(handed_in, client):
+def test_regietafel_reads_the_lines_when_handed_in(handed_in: Response, client: Client) -> None:
     dashboard(client)
     page = text(client.get("/2024/regietafel/gemeenten/GM1701/versies/1/"))
     assert "Opvang Diever" in page
     assert "Opvang Vledder" in page
 
 
-def test_westerveld_may_still_hand_in_and_is_late_when_the_deadline_passed(filled_in, settings):
+def test_westerveld_may_still_hand_in_and_is_late_when_the_deadline_passed(
+    filled_in: Client, settings: Settings
+) -> None:
     settings.PRT_TODAY = date(2024, 4, 2)
     assert "te laat" in text(filled_in.post(f"{HOME}controleren/", follow=True))
     assert "te laat" in dashboard(filled_in)
 
 
-def test_extension_lets_westerveld_hand_in_when_the_round_closed(filled_in, settings):
+def test_extension_lets_westerveld_hand_in_when_the_round_closed(
+    filled_in: Client, settings: Settings
+) -> None:
     settings.PRT_TODAY = date(2024, 4, 20)
     assert "gesloten sinds" in text(filled_in.post(f"{HOME}controleren/"))
     dashboard(filled_in)
     extension = {"last_day": "2024-04-30", "reason": "Raad op 29 april"}
     filled_in.post("/2024/regietafel/gemeenten/GM1701/uitstel/", extension)
     filled_in.force_login(User.objects.get(email="invuller@westerveld.example"))
-    assert filled_in.post(f"{HOME}controleren/").url == f"{HOME}versies/1/"
+    assert filled_in.post(f"{HOME}controleren/")["Location"] == f"{HOME}versies/1/"
     assert Submission.objects.get(municipality__cbs_code="GM1701").state == "submitted"

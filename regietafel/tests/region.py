@@ -1,6 +1,8 @@
 """Drenthe 2024 as loaded, in which municipalities hand in with the actions that people use."""
 
+from datetime import datetime
 from io import BytesIO, StringIO
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -30,12 +32,24 @@ OPGAVEN = (
 )
 
 
+Row = tuple[Any, ...]  # a cell is a text, a number or a date
+Amounts = dict[str, tuple[int, int]]  # of each partner, by its name
+TypedLine = tuple[str, dict[str, object], Amounts]
+
+
 def load_drenthe() -> Round:
     call_command("load_reference", FOLDER, stdout=StringIO())
     return Round.objects.get(slug="2024")
 
 
-def line(opgave="asiel", short=0, long=0, commitment="in_use", shares=None, **fields) -> tuple:
+def line(
+    opgave: str = "asiel",
+    short: int = 0,
+    long: int = 0,
+    commitment: str = "in_use",
+    shares: Amounts | None = None,
+    **fields: object,
+) -> TypedLine:
     """line("asiel", 100, 80, shares={"Emmen": (30, 20)}): what the form of a line gives to the
     action."""
     amounts = {"amount_short": short, "amount_long": long, "commitment": commitment}
@@ -46,17 +60,24 @@ def line(opgave="asiel", short=0, long=0, commitment="in_use", shares=None, **fi
     )
 
 
-def hand_in(round_: Round, name: str, *lines, rest=AnswerKind.NOT_YET_KNOWN, **answers) -> Version:
+def hand_in(
+    round_: Round,
+    name: str,
+    *lines: TypedLine,
+    rest: AnswerKind = AnswerKind.NOT_YET_KNOWN,
+    **answers: str,
+) -> Version:
     """hand_in(round_, "Assen", line(...), flex="none"); the other opgaven get the answer `rest`."""
     submission = Submission.objects.get(round=round_, municipality__name=name)
     user = editor_of(submission.municipality)
     for code, fields, shares in lines:
-        partners = {
+        partners: dict[Municipality, tuple[int | None, int | None]] = {
             Municipality.objects.get(name=partner): amounts for partner, amounts in shares.items()
         }
         add_line(submission, user, round_.opgaven.get(code=code), fields, partners)
     for code, kind in answers.items():
-        answer_opgave(submission, user, round_.opgaven.get(code=code), kind, "Voor de test")
+        opgave = round_.opgaven.get(code=code)
+        answer_opgave(submission, user, opgave, AnswerKind(kind), "Voor de test")
     answer_remaining(submission, user, rest, "Voor de test")
     working_copy = submission.versions.working_copies().get()
     save_header(submission, user, HEADER, working_copy.revision)
@@ -71,7 +92,9 @@ HEADER = {
 }
 
 
-def confirm(partner: str, lead: str, answer=ShareAnswer.CONFIRMED, reason="") -> None:
+def confirm(
+    partner: str, lead: str, answer: ShareAnswer = ShareAnswer.CONFIRMED, reason: str = ""
+) -> None:
     """confirm("Emmen", "Assen"): Emmen answers every open request of Assen."""
     municipality = Municipality.objects.get(name=partner)
     waiting = ShareConfirmation.objects.in_force().filter(partner=municipality, answer="")
@@ -85,7 +108,7 @@ def editor_of(municipality: Municipality) -> User:
     return found or make_person(email, Role.EDITOR, municipality=municipality)
 
 
-def read_workbook(content: bytes) -> dict[str, list[tuple]]:
+def read_workbook(content: bytes) -> dict[str, list[Row]]:
     """The rows of every sheet, header first.
 
     A date comes back without its time; an empty cell as an empty text.
@@ -97,7 +120,7 @@ def read_workbook(content: bytes) -> dict[str, list[tuple]]:
     }
 
 
-def _plain(value):
-    if hasattr(value, "date"):
+def _plain(value: object) -> Any:
+    if isinstance(value, datetime):
         return value.date()
     return "" if value is None else value

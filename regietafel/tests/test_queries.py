@@ -1,21 +1,25 @@
 """A page asks the same number of queries for one municipality as for twelve."""
 
+from typing import Any
+
 import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from accounts.enums import Role
 from accounts.models import Municipality
 from accounts.tests.builders import make_person
 from regietafel.tests.region import confirm, editor_of, hand_in, line, load_drenthe
+from rounds.models import Round
 from submissions.enums import Commitment
 
 FIRST, SECOND = "Assen", "Emmen"
 PROJECT_LEADER = "projectleider@test.example"
-LEAVING = {"available_until": "2024-04-10", "explanation": "Sluit in april"}
-LATER = {"available_from": "2026-01-01", "explanation": "Begint later"}
+LEAVING: dict[str, Any] = {"available_until": "2024-04-10", "explanation": "Sluit in april"}
+LATER: dict[str, Any] = {"available_from": "2026-01-01", "explanation": "Begint later"}
 DESK = {
     "dashboard": [],
     "comparison": [],
@@ -27,7 +31,7 @@ DESK = {
 OF_A_MUNICIPALITY = ("task list", "shares", "home")
 
 
-def contribute(round_, name):
+def contribute(round_: Round, name: str) -> None:
     """Something of everything a page may show: joint, leaving, too late, confidential, dropped,
     undecided."""
     hand_in(
@@ -48,7 +52,7 @@ def contribute(round_, name):
     )
 
 
-def addresses():
+def addresses() -> dict[str, str]:
     desk = {
         name: reverse(f"regietafel:{name}", args=["2024", *rest]) for name, rest in DESK.items()
     }
@@ -61,7 +65,7 @@ def addresses():
     }
 
 
-def queries_of(client, address):
+def queries_of(client: Client, address: str) -> list[str]:
     client.get(address)
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
@@ -69,7 +73,9 @@ def queries_of(client, address):
 
 
 @pytest.fixture(scope="module")
-def queries(django_db_setup, django_db_blocker):
+def queries(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> dict[str, tuple[list[str], list[str]]]:
     """Per page the queries with one municipality handed in, and with twelve.
 
     What a municipality sees of its neighbours is asked with one neighbour, and with eleven.
@@ -101,12 +107,16 @@ def queries(django_db_setup, django_db_blocker):
 
 
 @pytest.mark.parametrize("name", [*DESK, "comparison where located", "total", *OF_A_MUNICIPALITY])
-def test_as_many_queries_for_twelve_as_for_one(queries, name):
+def test_as_many_queries_for_twelve_as_for_one(
+    queries: dict[str, tuple[list[str], list[str]]], name: str
+) -> None:
     with_one, with_twelve = queries[name]
     assert len(with_twelve) == len(with_one), "\n".join(with_twelve)
 
 
-def test_task_list_asks_as_many_queries_for_one_line_as_for_many(client, round_):
+def test_task_list_asks_as_many_queries_for_one_line_as_for_many(
+    client: Client, round_: Round
+) -> None:
     hand_in(round_, "Meppel", line("asiel", 100, 120, shares={"Emmen": (10, 20)}))
     contribute(round_, FIRST)
     hand_in(round_, SECOND, line("asiel", 9, 9, shares={FIRST: (1, 1), "Meppel": (1, 1)}))

@@ -9,7 +9,9 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.models import Municipality, User
 from accounts.tests.builders import make_person
+from common.tests.responses import Response
 from regietafel.tests.region import editor_of, hand_in, line
+from rounds.models import Round
 from submissions.editing.actions import add_line
 from submissions.models import Question, Submission
 from submissions.questions.actions import close_question
@@ -19,17 +21,17 @@ WORDS = {"subject": "De bus", "text": "Rijdt die?", "visibility": "both"}
 
 
 @pytest.fixture
-def assen(round_):
+def assen(round_: Round) -> Submission:
     return Submission.objects.get(round=round_, municipality__name="Assen")
 
 
 @pytest.fixture
-def leader(desk_client):
+def leader(desk_client: Client) -> User:
     return User.objects.get(email="projectleider@test.example")
 
 
 @pytest.fixture
-def chair_client(round_):
+def chair_client(round_: Round) -> Client:
     client = Client()
     client.force_login(
         make_person("voorzitter@test.example", Role.CHAIR, regietafel=round_.regietafel)
@@ -37,23 +39,27 @@ def chair_client(round_):
     return client
 
 
-def url(name, *arguments):
+def url(name: str, *arguments: int) -> str:
     of = [] if name in ("open_questions", "dashboard") else ["GM0106"]
     return reverse(f"regietafel:{name}", args=["2024", *of, *arguments])
 
 
-def text_of(response) -> str:
+def text_of(response: Response) -> str:
     return response.content.decode()
 
 
-def test_question_is_of_the_regietafel_when_the_leader_asks(desk_client, assen):
+def test_question_is_of_the_regietafel_when_the_leader_asks(
+    desk_client: Client, assen: Submission
+) -> None:
     page = text_of(desk_client.post(url("question_new"), WORDS, follow=True))
     question = Question.objects.get()
     assert (question.by_regietafel, question.messages.get().municipality) == (True, None)
     assert "Dit lezen: gemeente Assen, de projectleider en de voorzitter." in page
 
 
-def test_leader_asks_municipality_and_partners_about_a_joint_line(desk_client, round_, assen):
+def test_leader_asks_municipality_and_partners_about_a_joint_line(
+    desk_client: Client, round_: Round, assen: Submission
+) -> None:
     version = hand_in(round_, "Assen", line("asiel", 100, 100, shares={"Emmen": (10, 10)}))
     address = f"{url('question_new')}?regel={version.lines.get().line_id}"
     assert "Gemeente Assen, gemeente Emmen, de projectleider en de voorzitter" in text_of(
@@ -63,14 +69,16 @@ def test_leader_asks_municipality_and_partners_about_a_joint_line(desk_client, r
     assert [str(partner) for partner in Question.objects.get().partners.all()] == ["Emmen"]
 
 
-def test_leader_does_not_ask_about_a_line_that_is_only_in_a_draft(desk_client, round_, assen):
+def test_leader_does_not_ask_about_a_line_that_is_only_in_a_draft(
+    desk_client: Client, round_: Round, assen: Submission
+) -> None:
     draft = add_line(
         assen, editor_of(assen.municipality), round_.opgaven.get(code="asiel"), line()[1], {}
     )
     assert desk_client.get(f"{url('question_new')}?regel={draft.line_id}").status_code == 404
 
 
-def test_chair_reads_and_writes_nothing(chair_client, assen):
+def test_chair_reads_and_writes_nothing(chair_client: Client, assen: Submission) -> None:
     question = ask(assen, editor_of(assen.municipality))
     page = text_of(chair_client.get(url("question", question.pk)))
     assert "Klopt de einddatum?" in page
@@ -87,14 +95,18 @@ def test_chair_reads_and_writes_nothing(chair_client, assen):
     assert question.messages.count() == 1
 
 
-def test_leader_closes_a_question_of_the_municipality(desk_client, assen, leader):
+def test_leader_closes_a_question_of_the_municipality(
+    desk_client: Client, assen: Submission, leader: User
+) -> None:
     question = ask(assen, editor_of(assen.municipality))
     desk_client.post(url("question_close", question.pk))
     question.refresh_from_db()
     assert question.closed_by == leader
 
 
-def test_note_of_the_municipality_does_not_exist_at_the_desk(desk_client, assen):
+def test_note_of_the_municipality_does_not_exist_at_the_desk(
+    desk_client: Client, assen: Submission
+) -> None:
     note = ask(assen, editor_of(assen.municipality), OWN_SIDE)
     assert desk_client.get(url("question", note.pk)).status_code == 404
     assert desk_client.post(url("question_close", note.pk)).status_code == 404
@@ -103,7 +115,9 @@ def test_note_of_the_municipality_does_not_exist_at_the_desk(desk_client, assen)
     )
 
 
-def test_open_questions_of_all_municipalities_are_on_one_page(desk_client, round_, leader):
+def test_open_questions_of_all_municipalities_are_on_one_page(
+    desk_client: Client, round_: Round, leader: User
+) -> None:
     for submission in Submission.objects.filter(round=round_)[:3]:
         ask(submission, leader, subject=f"Vraag aan {submission.municipality}", by_regietafel=True)
     done = ask(submission, leader, subject="Al klaar", by_regietafel=True)
@@ -115,7 +129,9 @@ def test_open_questions_of_all_municipalities_are_on_one_page(desk_client, round
     assert "Al klaar" not in page
 
 
-def test_dashboard_counts_open_questions_per_municipality(desk_client, assen, leader):
+def test_dashboard_counts_open_questions_per_municipality(
+    desk_client: Client, assen: Submission, leader: User
+) -> None:
     ask(assen, leader, by_regietafel=True)
     ask(assen, editor_of(assen.municipality), subject="Nog een")
     ask(assen, leader, OWN_SIDE, by_regietafel=True)
@@ -125,7 +141,9 @@ def test_dashboard_counts_open_questions_per_municipality(desk_client, assen, le
     } == {"Assen": 2}
 
 
-def test_last_change_of_a_bijdrage_stays_when_somebody_asks(desk_client, assen, leader):
+def test_last_change_of_a_bijdrage_stays_when_somebody_asks(
+    desk_client: Client, assen: Submission, leader: User
+) -> None:
     ask(assen, leader, by_regietafel=True)
     ask(assen, editor_of(assen.municipality), OWN_SIDE)
     (row,) = (
@@ -138,8 +156,8 @@ def test_last_change_of_a_bijdrage_stays_when_somebody_asks(desk_client, assen, 
 
 
 def test_municipality_page_has_links_to_ask_when_the_leader_looks(
-    desk_client, chair_client, round_, assen
-):
+    desk_client: Client, chair_client: Client, round_: Round, assen: Submission
+) -> None:
     version = hand_in(round_, "Assen", line("asiel", 100, 100))
     link = f"{url('question_new')}?regel={version.lines.get().line_id}"
     comparison = reverse("regietafel:comparison_opgave", args=["2024", "asiel"])
@@ -149,7 +167,9 @@ def test_municipality_page_has_links_to_ask_when_the_leader_looks(
 
 
 @pytest.mark.parametrize("page", ["dashboard", "open_questions", "questions"])
-def test_page_asks_as_many_queries_for_one_question_as_for_many(page, desk_client, round_, leader):
+def test_page_asks_as_many_queries_for_one_question_as_for_many(
+    page: str, desk_client: Client, round_: Round, leader: User
+) -> None:
     version = hand_in(round_, "Assen", line("asiel", 100, 100, shares={"Emmen": (10, 10)}))
     line_id, emmen = version.lines.get().line_id, Municipality.objects.get(name="Emmen")
     ask(version.submission, leader, PARTNERS, line_id, [emmen], by_regietafel=True)
@@ -168,8 +188,8 @@ def test_page_asks_as_many_queries_for_one_question_as_for_many(page, desk_clien
 
 
 def test_file_of_a_submitted_version_is_read_by_leader_and_chair(
-    desk_client, chair_client, round_, assen
-):
+    desk_client: Client, chair_client: Client, round_: Round, assen: Submission
+) -> None:
     attachment = attach(assen, editor_of(assen.municipality))
     hand_in(round_, "Assen", line("asiel", 100, 100))
     for client in (desk_client, chair_client):
@@ -180,13 +200,17 @@ def test_file_of_a_submitted_version_is_read_by_leader_and_chair(
 
 
 @pytest.mark.parametrize(("opened", "status"), [(False, 404), (True, 200)])
-def test_file_of_a_concept_is_read_only_when_it_is_opened(opened, status, desk_client, assen):
+def test_file_of_a_concept_is_read_only_when_it_is_opened(
+    opened: bool, status: int, desk_client: Client, assen: Submission
+) -> None:
     attachment = attach(assen, editor_of(assen.municipality))
     Submission.objects.filter(pk=assen.pk).update(draft_open_to_regietafel=opened)
     assert desk_client.get(url("attachment", attachment.pk)).status_code == status
 
 
-def test_file_is_not_found_under_the_address_of_another_municipality(desk_client, round_, assen):
+def test_file_is_not_found_under_the_address_of_another_municipality(
+    desk_client: Client, round_: Round, assen: Submission
+) -> None:
     attachment = attach(assen, editor_of(assen.municipality))
     hand_in(round_, "Assen", line("asiel", 100, 100))
     other = reverse("regietafel:attachment", args=["2024", "GM0114", attachment.pk])

@@ -1,6 +1,7 @@
 """Two regietafels in one installation may both have a round 2024."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from accounts.enums import Role
@@ -10,7 +11,7 @@ from rounds.models import Round
 pytestmark = pytest.mark.django_db
 
 
-def table_with_round(name):
+def table_with_round(name: str) -> tuple[Regietafel, Municipality, Round]:
     table = Regietafel.objects.create(
         slug=name.lower(),
         name=name,
@@ -45,7 +46,7 @@ def table_with_round(name):
     return table, municipality, round_
 
 
-def test_desk_is_that_of_the_table_where_the_person_leads(client):
+def test_desk_is_that_of_the_table_where_the_person_leads(client: Client) -> None:
     _, municipality, _ = table_with_round("Drenthe")
     groningen, _, _ = table_with_round("Groningen")
     user = User.objects.create_user("a@t.example")
@@ -55,7 +56,7 @@ def test_desk_is_that_of_the_table_where_the_person_leads(client):
     assert "Ronde van Groningen" in client.get(reverse("regietafel:dashboard", args=["2024"])).text
 
 
-def test_routekaart_opens_when_a_person_belongs_to_two_tables(client):
+def test_routekaart_opens_when_a_person_belongs_to_two_tables(client: Client) -> None:
     user = User.objects.create_user("a@t.example")
     for name in ("Drenthe", "Groningen"):
         _, municipality, _ = table_with_round(name)

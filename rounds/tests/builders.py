@@ -1,6 +1,7 @@
 """A small round of Drenthe, of which nobody has begun."""
 
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from accounts.models import Regietafel
@@ -15,7 +16,7 @@ def here(moment: datetime) -> datetime:
     return moment.replace(tzinfo=HERE)
 
 
-def make_round(regietafel: Regietafel, **changes) -> Round:
+def make_round(regietafel: Regietafel, **changes: Any) -> Round:
     """A round with a sum and its two parts, and one row that stands alone."""
     fields = {
         "slug": "2024",
@@ -38,7 +39,7 @@ def make_round(regietafel: Regietafel, **changes) -> Round:
     return round_
 
 
-def make_opgave(round_: Round, code: str, name: str, order: int, **changes) -> Opgave:
+def make_opgave(round_: Round, code: str, name: str, order: int, **changes: Any) -> Opgave:
     fields = {"unit": Unit.PLACES, "has_lines": True}
     return Opgave.objects.create(
         round=round_, code=code, name=name, order=order, **(fields | changes)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from accounts.reference import load_regietafel
+from rounds.models import Round
 from rounds.reference import load_round
 from routekaart.enums import Fact
 from routekaart.models import Milestone
@@ -15,19 +16,19 @@ FOLDER = Path(__file__).resolve().parents[2] / "data" / "drenthe_2024"
 
 
 @pytest.fixture
-def round_drenthe(db):
+def round_drenthe(db: None) -> Round:
     round_ = load_round(FOLDER, load_regietafel(FOLDER))
     load_milestones(FOLDER, round_)
     return round_
 
 
-def test_milestones_are_in_the_order_of_the_file_when_loaded(round_drenthe):
+def test_milestones_are_in_the_order_of_the_file_when_loaded(round_drenthe: Round) -> None:
     codes = [milestone.code for milestone in round_drenthe.milestones.all()]
     assert codes[:4] == ["raming", "prt-februari", "brief", "inbreng"]
     assert codes[-1] == "verdeelbesluit"
 
 
-def test_milestone_of_the_round_has_no_dates_of_its_own_when_loaded(round_drenthe):
+def test_milestone_of_the_round_has_no_dates_of_its_own_when_loaded(round_drenthe: Round) -> None:
     milestone = round_drenthe.milestones.get(fact=Fact.ROUND)
     assert (milestone.code, milestone.planned_start, milestone.planned_end) == (
         "inbreng",
@@ -36,18 +37,18 @@ def test_milestone_of_the_round_has_no_dates_of_its_own_when_loaded(round_drenth
     )
 
 
-def test_milestone_is_done_when_the_file_says_so(round_drenthe):
+def test_milestone_is_done_when_the_file_says_so(round_drenthe: Round) -> None:
     assert round_drenthe.milestones.get(code="brief").completed_on == date(2024, 2, 15)
     assert round_drenthe.milestones.get(code="verslag").completed_on is None
 
 
-def test_nothing_is_written_when_loaded_twice(round_drenthe):
+def test_nothing_is_written_when_loaded_twice(round_drenthe: Round) -> None:
     before = list(Milestone.objects.values()), Milestone.history.count()
     load_milestones(FOLDER, round_drenthe)
     assert (list(Milestone.objects.values()), Milestone.history.count()) == before
 
 
-def test_what_people_reported_survives_when_loaded_again(round_drenthe):
+def test_what_people_reported_survives_when_loaded_again(round_drenthe: Round) -> None:
     reported = {
         "completed_on": date(2024, 4, 20),
         "expected_end": date(2024, 5, 5),
@@ -61,7 +62,7 @@ def test_what_people_reported_survives_when_loaded_again(round_drenthe):
     assert Milestone.objects.get(code="brief").completed_on is None
 
 
-def test_plan_follows_the_file_when_loaded_again(round_drenthe):
+def test_plan_follows_the_file_when_loaded_again(round_drenthe: Round) -> None:
     Milestone.objects.filter(code="verslag").update(title="Anders", planned_end=date(2025, 1, 1))
     load_milestones(FOLDER, round_drenthe)
     milestone = Milestone.objects.get(code="verslag")

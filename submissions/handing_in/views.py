@@ -40,7 +40,7 @@ class CheckPage:
     """The page with its two forms: the explanations, and the reason of an approver who gives the
     bijdrage back."""
 
-    def __init__(self, request: AuthenticatedHttpRequest, bijdrage: OwnSubmission):
+    def __init__(self, request: AuthenticatedHttpRequest, bijdrage: OwnSubmission) -> None:
         self.request, self.bijdrage = request, bijdrage
         self.problem: str | None = None
         self.wanted = request.POST.get("action", "submit")

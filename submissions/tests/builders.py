@@ -1,6 +1,10 @@
 """A small round of Drenthe and what people type in it. One line makes one thing."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
+
+from django.db.models import Model
 
 from accounts.models import Municipality, Regietafel, User
 from rounds.models import Opgave, Round
@@ -18,7 +22,10 @@ BEFORE_OPENING = date(2024, 2, 14)
 AFTER_DEADLINE = date(2024, 4, 2)
 AFTER_CLOSING = date(2024, 4, 16)
 
-HEADER = {
+# Of each partner what is on short and on long term.
+Shares = Mapping[Municipality, tuple[int | None, int | None]]
+
+HEADER: dict[str, object] = {
     "contact_name": "Jan de Vries",
     "contact_email": "jan@assen.example",
     "contact_phone": "0592 123456",
@@ -30,7 +37,7 @@ HEADER = {
 }
 
 
-def make_round(regietafel: Regietafel, **changes) -> Round:
+def make_round(regietafel: Regietafel, **changes: Any) -> Round:
     """A round with a sum and its two parts, and one row that stands alone; each municipality may
     begin."""
     round_ = round_builders.make_round(regietafel, **changes)
@@ -42,7 +49,7 @@ def submission_of(round_: Round, municipality: Municipality) -> Submission:
     return Submission.objects.get(round=round_, municipality=municipality)
 
 
-def line_fields(**changes) -> dict:
+def line_fields(**changes: object) -> dict[str, object]:
     """What an action stores of a complete line; every field has a value of its own."""
     fields = {
         "nature": "expansion",
@@ -66,10 +73,14 @@ def line_fields(**changes) -> dict:
 
 
 def add_line(
-    submission: Submission, user: User, code: str = "asiel", shares=None, **changes
+    submission: Submission,
+    user: User,
+    code: str = "asiel",
+    shares: Shares | None = None,
+    **changes: object,
 ) -> Line:
     return editing_actions.add_line(
-        submission, user, opgave(submission, code), line_fields(**changes), shares or {}
+        submission, user, opgave(submission, code), line_fields(**changes), dict(shares or {})
     )
 
 
@@ -82,11 +93,11 @@ def save(submission: Submission, user: User) -> Version:
     return save_header(submission, user, HEADER, 0)
 
 
-def events(submission: Submission) -> list[tuple]:
+def events(submission: Submission) -> list[tuple[str, str, User | None]]:
     return [(event.kind, event.detail, event.by) for event in submission.events.order_by("pk")]
 
 
-def fill(submission: Submission, user: User, shares=None) -> Version:
+def fill(submission: Submission, user: User, shares: Shares | None = None) -> Version:
     """A working copy that can be handed in: a line, an answer for the rest, and the header."""
     add_line(submission, user, shares=shares)
     answer_remaining(submission, user, AnswerKind.NOT_YET_KNOWN, "Na de zomer.")
@@ -94,7 +105,7 @@ def fill(submission: Submission, user: User, shares=None) -> Version:
     return working_copy(submission)
 
 
-def hand_in(submission: Submission, user: User, shares=None) -> Version:
+def hand_in(submission: Submission, user: User, shares: Shares | None = None) -> Version:
     fill(submission, user, shares)
     return submit(submission, user)
 
@@ -103,7 +114,7 @@ def working_copy(submission: Submission) -> Version:
     return submission.versions.working_copies().get()
 
 
-def version_content(version: Version) -> dict:
+def version_content(version: Version) -> dict[str, Any]:
     """Everything a version says, without the ids of its rows, to compare two readings of it."""
     return {
         "header": _values(version, "id"),
@@ -123,7 +134,7 @@ def version_content(version: Version) -> dict:
     }
 
 
-def _values(record, *without: str) -> dict:
+def _values(record: Model, *without: str) -> dict[str, Any]:
     return {
         f.name: getattr(record, f.attname)
         for f in record._meta.concrete_fields
@@ -131,7 +142,7 @@ def _values(record, *without: str) -> dict:
     }
 
 
-def posted_line(shares=(), **changes) -> dict:
+def posted_line(shares: Sequence[tuple[str, str, str]] = (), **changes: str) -> dict[str, str]:
     """What a browser sends for a complete line; `shares` are (CBS code, short, long)."""
     fields = {
         "location_name": "azc Assen",
@@ -153,6 +164,6 @@ def posted_line(shares=(), **changes) -> dict:
     return fields | changes
 
 
-def posted_header(**changes) -> dict:
+def posted_header(**changes: str) -> dict[str, str]:
     days = {"college_date": "2024-03-05", "council_date": "2024-04-18"}
     return {name: str(value) for name, value in HEADER.items()} | days | {"revision": "0"} | changes

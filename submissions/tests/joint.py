@@ -1,14 +1,15 @@
 """A joint line of Westerveld in which De Wolden has a share, handed in as people do."""
 
+from typing import Any
+
 from accounts.models import Municipality, User
 from submissions.editing.actions import change_line
 from submissions.enums import ShareAnswer
 from submissions.handing_in.actions import start_addition, submit
 from submissions.models import ShareConfirmation, Submission, Version
-from submissions.tests.builders import fill, working_copy
+from submissions.tests.builders import Shares, fill, working_copy
 
 CONFIRMED, DECLINED = ShareAnswer.CONFIRMED, ShareAnswer.DECLINED
-Shares = dict[Municipality, tuple[int, int]]
 
 
 def hand_in_joint(submission: Submission, user: User, shares: Shares) -> Version:
@@ -18,11 +19,11 @@ def hand_in_joint(submission: Submission, user: User, shares: Shares) -> Version
     return submit(submission, user)
 
 
-def hand_in_again(submission: Submission, user: User, shares: Shares, **fields) -> Version:
+def hand_in_again(submission: Submission, user: User, shares: Shares, **fields: Any) -> Version:
     """The next version, in which the line has these shares."""
     start_addition(submission, user)
     line = working_copy(submission).lines.get()
-    change_line(submission, user, line.line_id, fields, shares, line.revision)
+    change_line(submission, user, line.line_id, fields, dict(shares), line.revision)
     return submit(submission, user)
 
 

@@ -3,6 +3,7 @@ write a line."""
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from rounds.enums import CountsInPart
@@ -30,15 +31,17 @@ RULES = RoundRules(
 )
 
 
-def line(short=0, long=0, opgave="asiel", commitment="in_use", **fields) -> CountedLine:
+def line(
+    short: int = 0, long: int = 0, opgave: str = "asiel", commitment: str = "in_use", **fields: Any
+) -> CountedLine:
     return CountedLine(uuid4(), "", opgave, short, long, commitment, **fields)
 
 
-def share(municipality, short=0, long=0, confirmed=False) -> SharePart:
+def share(municipality: str, short: int = 0, long: int = 0, confirmed: bool = False) -> SharePart:
     return SharePart(municipality, short, long, confirmed)
 
 
-def hand_in(municipality, *lines, **answers) -> CountedSubmission:
+def hand_in(municipality: str, *lines: CountedLine, **answers: Any) -> CountedSubmission:
     """hand_in("Assen", line(100), amv="none"): an opgave with lines is answered with them."""
     own = tuple(replace(line, municipality=municipality) for line in lines)
     return CountedSubmission(

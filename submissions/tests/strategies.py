@@ -4,8 +4,9 @@ answers and shares."""
 from datetime import date
 
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
 
-from submissions.counting.inputs import CountedSubmission, RoundRules
+from submissions.counting.inputs import CountedLine, CountedSubmission, RoundRules, SharePart
 from submissions.enums import AnswerKind, Commitment
 from submissions.tests import plain
 from submissions.tests.plain import LONG_DATE, OPENS, SHORT_DATE, hand_in, line, share
@@ -20,7 +21,7 @@ DAYS = st.none() | st.dates(date(2023, 1, 1), date(2032, 1, 1))
 
 
 @st.composite
-def rules(draw) -> RoundRules:
+def rules(draw: DrawFn) -> RoundRules:
     return RoundRules(
         short_term_date=SHORT_DATE,
         long_term_date=LONG_DATE,
@@ -32,7 +33,7 @@ def rules(draw) -> RoundRules:
 
 
 @st.composite
-def lines(draw, municipality: str, opgave: str):
+def lines(draw: DrawFn, municipality: str, opgave: str) -> CountedLine:
     short, long = draw(AMOUNTS), draw(AMOUNTS)
     last_day = draw(DAYS)
     return line(
@@ -49,7 +50,7 @@ def lines(draw, municipality: str, opgave: str):
 
 
 @st.composite
-def shares(draw, municipality: str, short: int, long: int):
+def shares(draw: DrawFn, municipality: str, short: int, long: int) -> list[SharePart]:
     """Shares of other municipalities that fit in the line."""
     found = []
     for partner in draw(
@@ -64,7 +65,7 @@ def shares(draw, municipality: str, short: int, long: int):
 
 
 @st.composite
-def counted_submissions(draw, municipality: str) -> CountedSubmission:
+def counted_submissions(draw: DrawFn, municipality: str) -> CountedSubmission:
     if not draw(st.booleans()):
         return CountedSubmission(municipality)
     own, answers = [], {}
@@ -76,5 +77,5 @@ def counted_submissions(draw, municipality: str) -> CountedSubmission:
     return hand_in(municipality, *own, **answers)
 
 
-def regions():
+def regions() -> st.SearchStrategy[list[CountedSubmission]]:
     return st.tuples(*map(counted_submissions, NAMES)).map(list)

@@ -11,8 +11,10 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
+from rounds.models import Round
 from submissions.handing_in import actions
-from submissions.models import Attachment, Question, Version
+from submissions.models import Attachment, Line, Question, Submission, Version
 from submissions.questions.tests.talk import ask, attach
 from submissions.tests.builders import fill
 from submissions.urls import urlpatterns
@@ -30,7 +32,7 @@ OTHERS = [
 
 
 @pytest.fixture
-def line(submission_assen, editor_assen):
+def line(submission_assen: Submission, editor_assen: User) -> Line:
     """A line of Assen in version 1 and, with the same id, in the addition that is being made."""
     fill(submission_assen, editor_assen)
     attach(submission_assen, editor_assen)
@@ -40,7 +42,7 @@ def line(submission_assen, editor_assen):
     return Version.objects.get().lines.get()
 
 
-def address(name, line):
+def address(name: str | None, line: Line | type) -> str:
     """The address of a page of Assen, for every name in submissions/urls.py."""
     known = {
         "opgave_code": "asiel",
@@ -58,23 +60,26 @@ def address(name, line):
     )
 
 
-def first_key(model):
+def first_key(model: type[Question] | type[Attachment]) -> int:
     return getattr(model.objects.first(), "pk", 1)
 
 
-def all_rows():
+def all_rows() -> dict[str, list[str]]:
     """Every row of every table but the sessions, as the database has it."""
     models = [model for model in apps.get_models() if model is not Session]
-    return {model._meta.label: sorted(map(_plain, model.objects.values_list())) for model in models}
+    return {
+        model._meta.label: sorted(map(_plain, model._default_manager.values_list()))
+        for model in models
+    }
 
 
-def _plain(row) -> str:
+def _plain(row: tuple[object, ...]) -> str:
     """PostgreSQL gives the bytes of a file as a view on memory, which is never the same twice."""
     return str([bytes(value) if isinstance(value, memoryview) else value for value in row])
 
 
 @pytest.fixture
-def others(line, request):
+def others(line: Line, request: pytest.FixtureRequest) -> dict[str, Client]:
     """A browser for everybody who has nothing to look for at Assen."""
     browsers = {persona: Client() for persona in OTHERS}
     for persona, browser in browsers.items():
@@ -84,7 +89,9 @@ def others(line, request):
 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("name", OF_A_MUNICIPALITY)
-def test_page_is_not_found_when_of_another_municipality(name, method, others, line):
+def test_page_is_not_found_when_of_another_municipality(
+    name: str | None, method: str, others: dict[str, Client], line: Line
+) -> None:
     before, path = all_rows(), address(name, line)
     answers = {
         persona: getattr(browser, method)(path).status_code for persona, browser in others.items()
@@ -94,17 +101,23 @@ def test_page_is_not_found_when_of_another_municipality(name, method, others, li
 
 
 @pytest.mark.parametrize("name", OF_A_MUNICIPALITY)
-def test_page_asks_for_login_when_nobody_is_logged_in(name, client, line):
-    assert client.get(address(name, line)).url.startswith("/account/login/?next=")
+def test_page_asks_for_login_when_nobody_is_logged_in(
+    name: str | None, client: Client, line: Line
+) -> None:
+    assert client.get(address(name, line))["Location"].startswith("/account/login/?next=")
 
 
 @pytest.mark.parametrize("name", sorted(POST_ONLY))
-def test_page_is_refused_when_it_changes_something_and_is_only_looked_at(name, as_editor, line):
+def test_page_is_refused_when_it_changes_something_and_is_only_looked_at(
+    name: str, as_editor: Client, line: Line
+) -> None:
     assert as_editor.get(address(name, line)).status_code == 405
 
 
 @pytest.mark.parametrize("stand", ["nothing entered", "draft", "submitted"])
-def test_no_row_changes_when_a_page_is_looked_at(stand, as_editor, submission_assen, editor_assen):
+def test_no_row_changes_when_a_page_is_looked_at(
+    stand: str, as_editor: Client, submission_assen: Submission, editor_assen: User
+) -> None:
     version = None if stand == "nothing entered" else fill(submission_assen, editor_assen)
     if stand == "submitted":
         as_editor.post(reverse("submissions:check", args=["2024", "GM0106"]))
@@ -117,17 +130,23 @@ def test_no_row_changes_when_a_page_is_looked_at(stand, as_editor, submission_as
 
 
 @pytest.mark.parametrize("slug", ["2023", "2024-2"])
-def test_page_is_not_found_when_there_is_no_such_round(slug, as_editor, round_2024):
+def test_page_is_not_found_when_there_is_no_such_round(
+    slug: str, as_editor: Client, round_2024: Round
+) -> None:
     assert as_editor.get(f"/{slug}/bijdrage/").status_code == 404
     assert as_editor.get(f"/{slug}/bijdrage/GM0106/").status_code == 404
 
 
-def test_round_is_not_found_when_of_another_regietafel(client, outsider, round_2024):
+def test_round_is_not_found_when_of_another_regietafel(
+    client: Client, outsider: User, round_2024: Round
+) -> None:
     client.force_login(outsider)
     assert client.get("/2024/bijdrage/").status_code == 404
 
 
 @pytest.mark.parametrize("persona", ["editor_assen", "approver_assen"])
-def test_bijdrage_opens_when_of_the_own_municipality(persona, client, line, request):
+def test_bijdrage_opens_when_of_the_own_municipality(
+    persona: str, client: Client, line: Line, request: pytest.FixtureRequest
+) -> None:
     client.force_login(request.getfixturevalue(persona))
     assert "Bijdrage van Assen" in client.get(address("task_list", line)).content.decode()

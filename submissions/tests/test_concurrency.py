@@ -5,14 +5,18 @@ Only PostgreSQL really lets them go side by side.
 
 import threading
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.db import connection, transaction
 from django.utils import timezone
+from pytest_django import Settings
 
+from accounts.models import User
 from rounds.models import Round
 from submissions.editing.actions import answer_opgave, change_line, remove_line, save_header
 from submissions.enums import AnswerKind, EventKind, State
@@ -29,11 +33,12 @@ PATIENCE = 20  # seconds; a test that hangs is a test that fails
 class Runner(threading.Thread):
     """One person in a connection of its own: what the action gave, or the refusal."""
 
-    def __init__(self, action, start) -> None:
+    def __init__(self, action: Callable[[], object], start: threading.Barrier) -> None:
         super().__init__(daemon=True)
-        self.action, self.start_together, self.outcome = action, start, None
+        self.action, self.start_together = action, start
+        self.outcome: object = None
 
-    def run(self):
+    def run(self) -> None:
         try:
             self.start_together.wait(PATIENCE)
             self.outcome = self.action()
@@ -45,7 +50,7 @@ class Runner(threading.Thread):
             connection.close()
 
 
-def side_by_side(*acts):
+def side_by_side(*acts: Callable[[], Any]) -> list[Any]:
     """Let everybody act at once; the outcomes in the order of the acts."""
     start = threading.Barrier(len(acts))
     runners = [Runner(act, start) for act in acts]
@@ -58,14 +63,14 @@ def side_by_side(*acts):
 
 
 @contextmanager
-def locked(submission):
+def locked(submission: Submission) -> Iterator[None]:
     """Hold the submission as an action does, so that what starts meanwhile has to wait."""
     with transaction.atomic():
         Submission.objects.select_for_update().get(pk=submission.pk)
         yield
 
 
-def wait_until_somebody_waits():
+def wait_until_somebody_waits() -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         with connection.cursor() as cursor:
@@ -76,7 +81,11 @@ def wait_until_somebody_waits():
     raise AssertionError("nobody waits for the lock")
 
 
-def act_while_locked(submission, act, meanwhile):
+def act_while_locked(
+    submission: Submission,
+    act: Callable[[], object],
+    meanwhile: Callable[[], object],
+) -> Any:
     """Start `act` while the submission is held, do `meanwhile`, then let go; the outcome of
     `act`."""
     runner = Runner(act, threading.Barrier(1))
@@ -91,8 +100,8 @@ def act_while_locked(submission, act, meanwhile):
 
 @pytest.mark.parametrize("clicks", [2, 5])
 def test_double_submit_gives_one_version_one_event_and_each_mail_once(
-    clicks, submission_assen, editor_assen, approver_assen
-):
+    clicks: int, submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     fill(submission_assen, editor_assen)
     outcomes = side_by_side(*[lambda: submit(submission_assen, editor_assen)] * clicks)
     assert {outcome.number for outcome in outcomes} == {1}
@@ -105,8 +114,8 @@ def test_double_submit_gives_one_version_one_event_and_each_mail_once(
 
 
 def test_two_colleagues_submit_one_version_when_at_once(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     fill(submission_assen, editor_assen)
     people = (editor_assen, approver_assen)
     outcomes = side_by_side(
@@ -117,8 +126,8 @@ def test_two_colleagues_submit_one_version_when_at_once(
 
 
 def test_edit_is_in_the_version_or_refused_when_a_colleague_submits(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     fill(submission_assen, editor_assen)
     version, edit = side_by_side(
         lambda: submit(submission_assen, approver_assen),
@@ -130,8 +139,8 @@ def test_edit_is_in_the_version_or_refused_when_a_colleague_submits(
 
 
 def test_addition_follows_the_hand_in_when_both_at_once(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     fill(submission_assen, editor_assen)
     version, addition = side_by_side(
         lambda: submit(submission_assen, editor_assen),
@@ -146,8 +155,8 @@ def test_addition_follows_the_hand_in_when_both_at_once(
 
 
 def test_two_additions_make_one_working_copy_when_at_once(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     hand_in(submission_assen, editor_assen)
     people = (editor_assen, approver_assen)
     side_by_side(
@@ -158,8 +167,8 @@ def test_two_additions_make_one_working_copy_when_at_once(
 
 
 def test_version_or_addition_is_left_when_submitted_and_discarded_at_once(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     hand_in(submission_assen, editor_assen)
     start_addition(submission_assen, editor_assen)
     side_by_side(
@@ -174,8 +183,8 @@ def test_version_or_addition_is_left_when_submitted_and_discarded_at_once(
 
 
 def test_first_save_makes_one_working_copy_when_two_people_save(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     flex = submission_assen.round.opgaven.get(code="flex")
     outcomes = side_by_side(
         lambda: add_line(submission_assen, editor_assen),
@@ -191,8 +200,8 @@ def test_first_save_makes_one_working_copy_when_two_people_save(
 
 
 def test_one_header_is_stale_when_two_people_save_the_first_one(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     outcomes = side_by_side(
         lambda: save_header(submission_assen, editor_assen, HEADER | {"remarks": "van de een"}, 0),
         lambda: save_header(
@@ -205,8 +214,8 @@ def test_one_header_is_stale_when_two_people_save_the_first_one(
 
 
 def test_one_line_is_stale_when_two_people_save_the_same_revision(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     line = add_line(submission_assen, editor_assen)
     outcomes = side_by_side(
         *[
@@ -227,8 +236,8 @@ def test_one_line_is_stale_when_two_people_save_the_same_revision(
 
 
 def test_line_is_removed_once_when_two_people_remove_it(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     line = add_line(submission_assen, editor_assen)
     people = (editor_assen, approver_assen)
     outcomes = side_by_side(
@@ -242,8 +251,8 @@ def test_line_is_removed_once_when_two_people_remove_it(
 
 
 def test_hand_in_is_refused_when_the_round_closes_while_it_waits(
-    submission_assen, editor_assen, settings
-):
+    submission_assen: Submission, editor_assen: User, settings: Settings
+) -> None:
     fill(submission_assen, editor_assen)
     settings.PRT_TODAY = None
     closes_at = timezone.now() + timedelta(seconds=2)
@@ -258,8 +267,8 @@ def test_hand_in_is_refused_when_the_round_closes_while_it_waits(
 
 
 def test_hand_in_is_late_when_the_deadline_passes_while_it_waits(
-    submission_assen, editor_assen, settings
-):
+    submission_assen: Submission, editor_assen: User, settings: Settings
+) -> None:
     fill(submission_assen, editor_assen)
     settings.PRT_TODAY = None
     deadline = timezone.now() + timedelta(seconds=2)

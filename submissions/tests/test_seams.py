@@ -1,15 +1,19 @@
 """Where the parts of bijlage 3 meet: what waits is locked for all of them, a copy and the paper
 hold all of them."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
+from accounts.models import Municipality, User
 from common.concurrency import fingerprint
+from common.known import known
 from rounds.models import Round
 from submissions.attachments import actions as attachments_actions
 from submissions.attachments.actions import remove_attachment
 from submissions.attachments.files import CheckedFile
+from submissions.content.plain import PlainContent
 from submissions.editing.actions import (
     add_line,
     answer_opgave,
@@ -45,12 +49,12 @@ from submissions.workbook.actions import accept_workbook, propose_workbook
 from submissions.workbook.read import Reading
 
 
-def _first(submission):
-    return submission.versions.order_by("-pk").first()
+def _first(submission: Submission) -> Version:
+    return known(submission.versions.order_by("-pk").first())
 
 
 # Everything that changes the content of a bijdrage, as (submission, user).
-CHANGES = {
+CHANGES: dict[str, Callable[[Submission, User], object]] = {
     "header": lambda s, user: save_header(s, user, HEADER, _first(s).revision),
     "line added": lambda s, user: add_line(s, user, opgave(s, "asiel"), line_fields(), {}),
     "line changed": lambda s, user: change_line(
@@ -72,7 +76,7 @@ CHANGES = {
     ),
     "file removed": lambda s, user: remove_attachment(s, user, _first(s).attachments.get().pk),
     "workbook read": lambda s, user: propose_workbook(
-        s, user, Reading(None, ""), "bijlage-3.xlsx", ""
+        s, user, Reading(PlainContent(), ""), "bijlage-3.xlsx", ""
     ),
     "workbook taken over": lambda s, user: accept_workbook(s, user, ""),
     "addition started": lambda s, user: start_addition(s, user),
@@ -81,7 +85,9 @@ CHANGES = {
 
 
 @pytest.fixture
-def complete(submission_assen, editor_assen, westerveld):
+def complete(
+    submission_assen: Submission, editor_assen: User, westerveld: Municipality
+) -> Submission:
     """A draft with a joint line and a file."""
     fill(submission_assen, editor_assen, shares={westerveld: (20, 30)})
     attach(submission_assen, editor_assen)
@@ -89,7 +95,7 @@ def complete(submission_assen, editor_assen, westerveld):
 
 
 @pytest.fixture
-def offered(complete, editor_assen):
+def offered(complete: Submission, editor_assen: User) -> Submission:
     Round.objects.update(four_eyes=True)
     offer(complete, editor_assen)
     return complete
@@ -97,8 +103,8 @@ def offered(complete, editor_assen):
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_content_is_locked_when_it_waits_for_approval(
-    change, offered, editor_assen, approver_assen
-):
+    change: str, offered: Submission, editor_assen: User, approver_assen: User
+) -> None:
     before, files = (
         version_content(working_copy(offered)),
         working_copy(offered).attachments.count(),
@@ -113,20 +119,26 @@ def test_content_is_locked_when_it_waits_for_approval(
 @pytest.mark.parametrize(
     "change", [change for change in CHANGES if not change.startswith("addition")]
 )
-def test_content_is_locked_when_it_was_submitted(change, complete, editor_assen):
+def test_content_is_locked_when_it_was_submitted(
+    change: str, complete: Submission, editor_assen: User
+) -> None:
     before = version_content(submit(complete, editor_assen))
     with pytest.raises(NothingInEdit):
         CHANGES[change](complete, editor_assen)
     assert version_content(Version.objects.get()) == before
 
 
-def test_talking_and_letting_read_go_on_when_it_waits_for_approval(offered, editor_assen):
+def test_talking_and_letting_read_go_on_when_it_waits_for_approval(
+    offered: Submission, editor_assen: User
+) -> None:
     open_draft(offered, editor_assen)
     ask(offered, editor_assen)
     assert Submission.objects.get(pk=offered.pk).state == State.AWAITING_APPROVAL
 
 
-def test_partner_is_asked_once_when_a_bijdrage_is_approved(offered, approver_assen, westerveld):
+def test_partner_is_asked_once_when_a_bijdrage_is_approved(
+    offered: Submission, approver_assen: User, westerveld: Municipality
+) -> None:
     assert not ShareConfirmation.objects.exists()
     for _ in range(2):
         approve(offered, approver_assen, offered.versions.get().offered_at.isoformat())
@@ -134,18 +146,22 @@ def test_partner_is_asked_once_when_a_bijdrage_is_approved(offered, approver_ass
     assert (asked.partner, asked.amount_short, asked.amount_long) == (westerveld, 20, 30)
 
 
-def test_partner_is_asked_nothing_when_an_offer_is_taken_back(offered, editor_assen):
+def test_partner_is_asked_nothing_when_an_offer_is_taken_back(
+    offered: Submission, editor_assen: User
+) -> None:
     take_back(offered, editor_assen)
     assert not ShareConfirmation.objects.exists()
 
 
-def test_copy_takes_everything_along_that_belongs_to_a_version():
+def test_copy_takes_everything_along_that_belongs_to_a_version() -> None:
     """Whoever gives a version something new adds it to drafts.copy_content and to this list."""
     belongs = {relation.name for relation in Version._meta.related_objects}
     assert belongs == {"answers", "lines", "explanations", "attachments"}
 
 
-def test_everything_is_in_the_copy_when_reopened(complete, editor_assen, project_leader):
+def test_everything_is_in_the_copy_when_reopened(
+    complete: Submission, editor_assen: User, project_leader: User
+) -> None:
     complete.versions.get().lines.update(available_until=date(2025, 6, 30))
     about = str(complete.versions.get().lines.get().line_id)
     typed = [Typed("ends_before_long_term_date", about, "Wordt verlengd.", fingerprint(""))]
@@ -163,8 +179,12 @@ def test_everything_is_in_the_copy_when_reopened(complete, editor_assen, project
 
 
 def test_addition_is_thrown_away_when_only_a_question_or_an_answer_of_a_partner_came(
-    submission_assen, editor_assen, westerveld, editor_westerveld, project_leader
-):
+    submission_assen: Submission,
+    editor_assen: User,
+    westerveld: Municipality,
+    editor_westerveld: User,
+    project_leader: User,
+) -> None:
     hand_in(submission_assen, editor_assen, shares={westerveld: (20, 30)})
     start_addition(submission_assen, editor_assen)
     seen = submission_assen.events.order_by("-pk").first().pk
@@ -175,7 +195,9 @@ def test_addition_is_thrown_away_when_only_a_question_or_an_answer_of_a_partner_
     assert ShareConfirmation.objects.in_force().get().is_confirmed
 
 
-def test_explanation_of_what_stands_out_is_on_paper(submission_assen, editor_assen):
+def test_explanation_of_what_stands_out_is_on_paper(
+    submission_assen: Submission, editor_assen: User
+) -> None:
     working = fill(submission_assen, editor_assen)
     working.lines.update(available_until="2025-06-30", explanation="")
     about = str(working.lines.get().line_id)

@@ -14,7 +14,7 @@ from rounds.enums import Term
 from rounds.models import Opgave, Round
 from rounds.targets import Targets
 from submissions.content.content import VersionContent
-from submissions.content.plain import Value
+from submissions.content.plain import Value, Values
 from submissions.editing.forms import HeaderForm
 from submissions.editing.line_form import LineForm
 from submissions.editing.merge import SHARES_LABEL, shares_in_words
@@ -25,7 +25,6 @@ from submissions.versions.compare import (
     LineChange,
     LineChangeKind,
     ValueChange,
-    Values,
     compare_contents,
 )
 
@@ -146,7 +145,9 @@ class _Words:
     """The fields of the forms, made once per opgave: an amount is labelled with the unit of its
     opgave."""
 
-    def __init__(self, round_: Round, opgaven: dict[str, Opgave], partners: Mapping[str, str]):
+    def __init__(
+        self, round_: Round, opgaven: dict[str, Opgave], partners: Mapping[str, str]
+    ) -> None:
         self.opgaven, self.partners = opgaven, partners
         self._header = HeaderForm().fields
         self._answer = {field.name: field for field in Answer._meta.fields}
@@ -175,11 +176,8 @@ class _Words:
 
     def _line_field(self, code: str, change: ValueChange) -> FieldChange:
         if change.name == "opgave":
-            return FieldChange(
-                "Opgave",
-                self.opgaven[str(change.before)].name,
-                self.opgaven[str(change.after)].name,
-            )
+            was, now = self.opgaven[str(change.before)], self.opgaven[str(change.after)]
+            return FieldChange("Opgave", was.name, now.name)
         if change.name == "shares":
             return FieldChange(
                 SHARES_LABEL, self._shares(change.before), self._shares(change.after)

@@ -1,13 +1,19 @@
 """A draft that its municipality opened: read by the desk, on one screen beside what counts, and
 nowhere else."""
 
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from accounts.enums import Role
-from accounts.models import Municipality
+from accounts.models import Municipality, User
 from accounts.tests.builders import make_person
+from common.tests.responses import Response
 from regietafel.tests.region import editor_of, hand_in, line, read_workbook
+from rounds.models import Round
 from submissions.counting.load import load_round_submissions
 from submissions.editing.actions import add_line
 from submissions.enums import EventKind, State
@@ -20,7 +26,7 @@ WITH_DRAFTS = "?concepten=ja"
 
 
 @pytest.fixture
-def emmen(round_):
+def emmen(round_: Round) -> Submission:
     """The submission of Emmen, with a draft of 300 places that nobody else may read."""
     submission = Submission.objects.get(round=round_, municipality__name="Emmen")
     fields = line("asiel", 300, 310, location_name="Geheim Hotel", confidential=True)
@@ -29,24 +35,24 @@ def emmen(round_):
 
 
 @pytest.fixture
-def opened(emmen):
+def opened(emmen: Submission) -> Submission:
     open_draft(emmen, editor(emmen))
     return emmen
 
 
 @pytest.fixture
-def get(desk_client):
-    def page(name, *arguments, query=""):
+def get(desk_client: Client) -> Callable[..., Response]:
+    def page(name: str, *arguments: object, query: str = "") -> Response:
         return desk_client.get(reverse(f"regietafel:{name}", args=["2024", *arguments]) + query)
 
     return page
 
 
-def editor(submission):
+def editor(submission: Submission) -> User:
     return editor_of(submission.municipality)
 
 
-def shown(answer):
+def shown(answer: Response) -> str:
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -54,11 +60,11 @@ def shown(answer):
 # The tick
 
 
-def test_tick_is_off_until_somebody_sets_it(emmen):
+def test_tick_is_off_until_somebody_sets_it(emmen: Submission) -> None:
     assert emmen.draft_open_to_regietafel is False
 
 
-def test_tick_opens_and_closes_the_draft_when_posted(emmen, client):
+def test_tick_opens_and_closes_the_draft_when_posted(emmen: Submission, client: Client) -> None:
     client.force_login(editor(emmen))
     address = reverse("submissions:open_draft", args=["2024", "GM0114"])
     page = client.post(address, {"open": "ja"}, follow=True)
@@ -68,7 +74,7 @@ def test_tick_opens_and_closes_the_draft_when_posted(emmen, client):
     assert Submission.objects.get(pk=emmen.pk).draft_open_to_regietafel is False
 
 
-def test_each_choice_is_written_down_once_when_clicked_twice(emmen):
+def test_each_choice_is_written_down_once_when_clicked_twice(emmen: Submission) -> None:
     for action in (open_draft, open_draft, close_draft, close_draft):
         action(emmen, editor(emmen))
     kinds = (
@@ -80,7 +86,9 @@ def test_each_choice_is_written_down_once_when_clicked_twice(emmen):
 
 
 @pytest.mark.parametrize("role", [Role.PROJECT_LEADER, Role.CHAIR, Role.ADMINISTRATOR])
-def test_regietafel_cannot_open_a_draft_itself(role, emmen, client):
+def test_regietafel_cannot_open_a_draft_itself(
+    role: Role, emmen: Submission, client: Client
+) -> None:
     client.force_login(make_person("wie@prt.example", role, regietafel=emmen.round.regietafel))
     assert (
         client.post(
@@ -91,13 +99,13 @@ def test_regietafel_cannot_open_a_draft_itself(role, emmen, client):
     assert Submission.objects.get(pk=emmen.pk).draft_open_to_regietafel is False
 
 
-def test_draft_closes_also_when_the_round_is_closed(opened, settings):
+def test_draft_closes_also_when_the_round_is_closed(opened: Submission, settings: Settings) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     close_draft(opened, editor(opened))
     assert Submission.objects.get(pk=opened.pk).draft_open_to_regietafel is False
 
 
-def test_tick_stays_when_the_draft_is_submitted(opened):
+def test_tick_stays_when_the_draft_is_submitted(opened: Submission) -> None:
     hand_in(opened.round, "Emmen")
     assert Submission.objects.get(pk=opened.pk).draft_open_to_regietafel is True
 
@@ -105,20 +113,26 @@ def test_tick_stays_when_the_draft_is_submitted(opened):
 # Reading the draft
 
 
-def test_desk_reads_the_whole_draft_when_opened(opened, get):
+def test_desk_reads_the_whole_draft_when_opened(
+    opened: Submission, get: Callable[..., Response]
+) -> None:
     page = shown(get("draft", "GM0114"))
     assert "Concept, nog niet ingediend: telt nergens mee" in page
     assert "Geheim Hotel" in page
     assert "Er ontbreken nog" in page
 
 
-def test_draft_does_not_exist_for_the_desk_when_not_opened(emmen, get):
+def test_draft_does_not_exist_for_the_desk_when_not_opened(
+    emmen: Submission, get: Callable[..., Response]
+) -> None:
     assert get("draft", "GM0114").status_code == 404
     assert "/concept/" not in shown(get("municipality", "GM0114"))
     assert "Geheim Hotel" not in shown(get("municipality", "GM0114"))
 
 
-def test_draft_does_not_exist_any_more_when_closed_again_or_submitted(opened, get):
+def test_draft_does_not_exist_any_more_when_closed_again_or_submitted(
+    opened: Submission, get: Callable[..., Response]
+) -> None:
     close_draft(opened, editor(opened))
     assert get("draft", "GM0114").status_code == 404
     open_draft(opened, editor(opened))
@@ -126,19 +140,25 @@ def test_draft_does_not_exist_any_more_when_closed_again_or_submitted(opened, ge
     assert get("draft", "GM0114").status_code == 404
 
 
-def test_draft_is_read_while_it_awaits_approval(opened, get):
+def test_draft_is_read_while_it_awaits_approval(
+    opened: Submission, get: Callable[..., Response]
+) -> None:
     Submission.objects.filter(pk=opened.pk).update(state=State.AWAITING_APPROVAL)
     assert "Geheim Hotel" in shown(get("draft", "GM0114"))
 
 
 @pytest.mark.parametrize("name", ["municipality", "dashboard"])
-def test_desk_finds_the_draft_when_opened(name, opened, get):
+def test_desk_finds_the_draft_when_opened(
+    name: str, opened: Submission, get: Callable[..., Response]
+) -> None:
     address = reverse("regietafel:draft", args=["2024", "GM0114"])
     assert f'href="{address}"' in shown(get(name, *(["GM0114"] if name == "municipality" else [])))
 
 
 @pytest.mark.parametrize("who", ["administrator", "another municipality"])
-def test_draft_does_not_exist_for_anybody_else(who, opened, client):
+def test_draft_does_not_exist_for_anybody_else(
+    who: str, opened: Submission, client: Client
+) -> None:
     if who == "administrator":
         person = make_person(
             "beheer@test.example", Role.ADMINISTRATOR, regietafel=opened.round.regietafel
@@ -152,13 +172,15 @@ def test_draft_does_not_exist_for_anybody_else(who, opened, client):
 # Beside what counts
 
 
-def amount(page, name):
+def amount(page: Response, name: str) -> int | None:
     row = page.context["tables"][1]["cells"]
     (cell,) = (cell for municipality, cell, _ in row if municipality.name == name)
     return cell.cell.tally and cell.cell.tally.everything
 
 
-def test_comparison_holds_the_draft_when_asked(opened, get):
+def test_comparison_holds_the_draft_when_asked(
+    opened: Submission, get: Callable[..., Response]
+) -> None:
     assert amount(get("comparison_opgave", "asiel"), "Emmen") is None
     page = get("comparison_opgave", "asiel", query=WITH_DRAFTS)
     assert amount(page, "Emmen") == 310
@@ -166,14 +188,18 @@ def test_comparison_holds_the_draft_when_asked(opened, get):
     assert "Met concepten die nog niet zijn ingediend" in shown(page)
 
 
-def test_comparison_holds_no_draft_when_none_is_opened(emmen, get):
+def test_comparison_holds_no_draft_when_none_is_opened(
+    emmen: Submission, get: Callable[..., Response]
+) -> None:
     page = get("comparison_opgave", "asiel", query=WITH_DRAFTS)
     assert amount(page, "Emmen") is None
     assert "Geen gemeente heeft nu een concept opengesteld" in shown(page)
     assert "Geheim Hotel" not in shown(page)
 
 
-def test_addition_stands_in_for_the_version_when_opened_and_asked(round_, get):
+def test_addition_stands_in_for_the_version_when_opened_and_asked(
+    round_: Round, get: Callable[..., Response]
+) -> None:
     version = hand_in(round_, "Assen", line("asiel", 100, 100))
     start_addition(version.submission, editor(version.submission))
     open_draft(version.submission, editor(version.submission))
@@ -184,12 +210,16 @@ def test_addition_stands_in_for_the_version_when_opened_and_asked(round_, get):
     assert "(in plaats van versie 1)" in shown(page)
 
 
-def test_draft_is_not_counted_as_handed_in(opened, get):
+def test_draft_is_not_counted_as_handed_in(
+    opened: Submission, get: Callable[..., Response]
+) -> None:
     assert get("comparison", query=WITH_DRAFTS).context["handed_in"] == 0
     assert load_round_submissions(opened.round, with_open_drafts=True).count == 0
 
 
-def test_warnings_of_a_draft_are_marked_when_asked(opened, get):
+def test_warnings_of_a_draft_are_marked_when_asked(
+    opened: Submission, get: Callable[..., Response]
+) -> None:
     Version.objects.get().lines.update(available_until="2024-04-01")
     page = get("comparison", query=WITH_DRAFTS)
     assert {of_draft for _, _, of_draft in page.context["contradictions"]} == {True}
@@ -197,13 +227,15 @@ def test_warnings_of_a_draft_are_marked_when_asked(opened, get):
     assert get("comparison").context["contradictions"] == []
 
 
-def test_switches_keep_each_others_choice(opened, get):
+def test_switches_keep_each_others_choice(opened: Submission, get: Callable[..., Response]) -> None:
     page = shown(get("comparison", query=f"{WITH_DRAFTS}&weergave=gevestigd"))
     assert 'href="?concepten=ja&amp;weergave=telt-mee"' in page
     assert 'href="?weergave=gevestigd"' in page
 
 
-def test_overview_and_workbook_never_hold_a_draft(opened, get):
+def test_overview_and_workbook_never_hold_a_draft(
+    opened: Submission, get: Callable[..., Response]
+) -> None:
     hand_in(opened.round, "Assen", line("asiel", 100, 100))
     assert "Geheim Hotel" not in shown(get("overview", query=WITH_DRAFTS))
     book = read_workbook(get("overview_xlsx", query=WITH_DRAFTS).content)
@@ -213,5 +245,5 @@ def test_overview_and_workbook_never_hold_a_draft(opened, get):
     )
 
 
-def test_draft_counts_nowhere_unless_asked(opened):
+def test_draft_counts_nowhere_unless_asked(opened: Submission) -> None:
     assert load_round_submissions(opened.round).versions == {}

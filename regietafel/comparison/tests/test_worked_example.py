@@ -21,6 +21,8 @@ Wolden) do not count.
 
 import pytest
 
+from regietafel.tests.region import Row
+
 UNKNOWN, NO_TARGET, NA, OUTDATED = "onbekend", "geen opgave bekend", "n.v.t.", "opgave verouderd"
 
 NOTHING = (UNKNOWN, UNKNOWN, UNKNOWN)
@@ -40,7 +42,17 @@ DEMO_ROW = (
 )
 
 
-def row(opgave, unit, term, target, levels, differences, durable, expiring, known):
+def row(
+    opgave: str,
+    unit: str,
+    term: str,
+    target: tuple[int, str] | tuple[str, str],
+    levels: tuple[int, int, int] | tuple[str, str, str],
+    differences: tuple[int, int, int] | tuple[str, str, str],
+    durable: int | str,
+    expiring: int | str,
+    known: str,
+) -> tuple[object, ...]:
     return opgave, unit, term, *target, *levels, *differences, durable, expiring, known
 
 
@@ -140,7 +152,9 @@ NOT_HANDED_IN = (*NONE, *NOTHING, NO_TARGET, NO_TARGET, "nog niet ingediend")
 NOT_YET_KNOWN = (*NONE, *NOTHING, NO_TARGET, NO_TARGET, f"{GIVEN}: nog niet bekend")
 
 
-def without_share(firm, pledged, everything, stand=GIVEN):
+def without_share(
+    firm: int, pledged: int, everything: int, stand: str = GIVEN
+) -> tuple[str | int, ...]:
     return *NONE, firm, pledged, everything, NO_TARGET, NO_TARGET, stand
 
 
@@ -188,27 +202,31 @@ LINES = {
 }
 
 
-def expected_municipality_row(name, opgave, term):
+def expected_municipality_row(name: str, opgave: str, term: str) -> tuple[object, ...]:
     default = NOT_YET_KNOWN if name in HANDED_IN else NOT_HANDED_IN
     return MUNICIPALITIES[name], name, opgave, term, *NUMBERS.get((name, opgave, term), default)
 
 
-def rows_of(workbook, sheet):
+def rows_of(workbook: dict[str, list[Row]], sheet: str) -> list[Row]:
     """The rows between the header and the row that says these are example data."""
     return workbook[sheet][1:-1]
 
 
 @pytest.mark.parametrize("index", range(18), ids=lambda i: f"{OVERVIEW[i][0]}-{OVERVIEW[i][2]}")
-def test_overview_has_the_number_calculated_by_hand(demo_workbook, index):
+def test_overview_has_the_number_calculated_by_hand(
+    demo_workbook: dict[str, list[Row]], index: int
+) -> None:
     assert rows_of(demo_workbook, "Overzicht")[index] == OVERVIEW[index]
 
 
-def test_overview_has_no_other_rows(demo_workbook):
+def test_overview_has_no_other_rows(demo_workbook: dict[str, list[Row]]) -> None:
     assert len(rows_of(demo_workbook, "Overzicht")) == len(OVERVIEW) == 18
 
 
 @pytest.mark.parametrize("name", MUNICIPALITIES)
-def test_municipality_has_the_numbers_calculated_by_hand(demo_workbook, name):
+def test_municipality_has_the_numbers_calculated_by_hand(
+    demo_workbook: dict[str, list[Row]], name: str
+) -> None:
     found = [row for row in rows_of(demo_workbook, "Gemeenten") if row[1] == name]
     assert found == [
         expected_municipality_row(name, opgave, term)
@@ -217,18 +235,18 @@ def test_municipality_has_the_numbers_calculated_by_hand(demo_workbook, name):
     ]
 
 
-def test_municipalities_have_no_other_rows(demo_workbook):
+def test_municipalities_have_no_other_rows(demo_workbook: dict[str, list[Row]]) -> None:
     assert len(rows_of(demo_workbook, "Gemeenten")) == 9 * 2 * 12
 
 
-def test_lines_are_those_of_the_five_that_handed_in(demo_workbook):
+def test_lines_are_those_of_the_five_that_handed_in(demo_workbook: dict[str, list[Row]]) -> None:
     found = rows_of(demo_workbook, "Regels")
     assert {(r[1], r[4], r[7], r[9], r[10], r[14], r[15]) for r in found} == LINES
     assert len(found) == len(LINES)
 
 
 @pytest.mark.parametrize("sheet", ["Overzicht", "Gemeenten"])
-def test_numbers_are_numbers(demo_workbook, sheet):
+def test_numbers_are_numbers(demo_workbook: dict[str, list[Row]], sheet: str) -> None:
     expected = (
         OVERVIEW
         if sheet == "Overzicht"
@@ -245,7 +263,7 @@ def test_numbers_are_numbers(demo_workbook, sheet):
     ]
 
 
-def test_every_sheet_ends_with_the_row_of_example_data(demo_workbook):
+def test_every_sheet_ends_with_the_row_of_example_data(demo_workbook: dict[str, list[Row]]) -> None:
     assert {name: rows[-1][0] for name, rows in demo_workbook.items()} == {
         name: DEMO_ROW for name in ("Overzicht", "Gemeenten", "Regels", "Verantwoording")
     }

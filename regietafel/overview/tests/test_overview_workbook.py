@@ -1,19 +1,24 @@
 """The form of overzicht.xlsx: sheets, headers, marks of the demonstration, dangerous texts, joint
 lines."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
+from pytest_django import Settings
 
+from common.known import known
+from common.tests.responses import Response
 from regietafel.comparison.desk import load_desk
 from regietafel.overview.xlsx import file_name, overview_workbook
-from regietafel.tests.region import hand_in, line, read_workbook
+from regietafel.tests.region import Row, hand_in, line, read_workbook
 from rounds.enums import Certainty, Term
-from rounds.models import Target, TargetSet
+from rounds.models import Round, Target, TargetSet
 from submissions.editing.actions import change_line
 from submissions.enums import Commitment
 from submissions.handing_in.actions import start_addition, submit
-from submissions.models import Line
+from submissions.models import Line, Version
 
 HEADERS = {
     "Overzicht": (
@@ -35,39 +40,39 @@ HEADERS = {
 ASYLUM = "Reguliere opvang asielzoekers"
 
 
-def workbook_of(round_):
+def workbook_of(round_: Round) -> dict[str, list[Row]]:
     return read_workbook(overview_workbook(load_desk(round_)))
 
 
-def lines_of(round_):
+def lines_of(round_: Round) -> list[dict[str, Any]]:
     """The rows of the sheet Regels by the name of their columns."""
     header, *rows, _mark = workbook_of(round_)["Regels"]
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 @pytest.fixture
-def joint_line(round_):
+def joint_line(round_: Round) -> Version:
     return hand_in(
         round_, "Assen", line("asiel", 100, 80, shares={"Emmen": (30, 20), "Meppel": (10, 0)})
     )
 
 
 @pytest.fixture
-def outside_demo(settings):
+def outside_demo(settings: Settings) -> Callable[[], None]:
     """Called after the hand-in: the real clock is past the closing of 2024."""
 
-    def leave():
+    def leave() -> None:
         settings.PRT_DEMO, settings.PRT_TODAY = False, None
 
     return leave
 
 
-def test_sheets_have_the_agreed_names_and_headers(demo_workbook):
+def test_sheets_have_the_agreed_names_and_headers(demo_workbook: dict[str, list[Row]]) -> None:
     assert {name: ", ".join(rows[0]) for name, rows in demo_workbook.items()} == HEADERS
     assert list(demo_workbook) == list(HEADERS)
 
 
-def test_workbook_is_sent_as_a_file_with_its_name(demo_pages):
+def test_workbook_is_sent_as_a_file_with_its_name(demo_pages: dict[str, Response]) -> None:
     sent = demo_pages["overview_xlsx"]
     assert (
         sent["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -78,14 +83,18 @@ def test_workbook_is_sent_as_a_file_with_its_name(demo_pages):
     )
 
 
-def test_nothing_says_example_data_outside_the_demo(round_, joint_line, outside_demo):
+def test_nothing_says_example_data_outside_the_demo(
+    round_: Round, joint_line: Version, outside_demo: Callable[[], None]
+) -> None:
     outside_demo()
     assert "voorbeeld" not in file_name(load_desk(round_))
     texts = [str(cell) for rows in workbook_of(round_).values() for row in rows for cell in row]
     assert [text for text in texts if "voorbeeld" in text.lower()] == []
 
 
-def test_sheets_have_only_their_rows_outside_the_demo(round_, joint_line, outside_demo):
+def test_sheets_have_only_their_rows_outside_the_demo(
+    round_: Round, joint_line: Version, outside_demo: Callable[[], None]
+) -> None:
     outside_demo()
     book = workbook_of(round_)
     assert {name: len(book[name]) - 1 for name in ("Overzicht", "Gemeenten", "Regels")} == {
@@ -95,7 +104,7 @@ def test_sheets_have_only_their_rows_outside_the_demo(round_, joint_line, outsid
     }
 
 
-def test_workbook_is_whole_when_nobody_handed_in(round_):
+def test_workbook_is_whole_when_nobody_handed_in(round_: Round) -> None:
     book = workbook_of(round_)
     assert {row[-1] for row in book["Overzicht"][1:-1]} == {"0 van 12"}
     assert {row[-1] for row in book["Gemeenten"][1:-1]} == {"nog niet ingediend"}
@@ -105,12 +114,12 @@ def test_workbook_is_whole_when_nobody_handed_in(round_):
 @pytest.mark.parametrize(
     "name", ["=1+1", '=HYPERLINK("http://x.example")', "+31", "-5", "@SUM(A1)"]
 )
-def test_location_stays_text_when_it_looks_like_a_formula(round_, name):
+def test_location_stays_text_when_it_looks_like_a_formula(round_: Round, name: str) -> None:
     hand_in(round_, "Assen", line("asiel", 100, 100, location_name=name))
     assert lines_of(round_)[0]["Locatie"] == name
 
 
-def test_location_loses_characters_a_workbook_cannot_hold(round_):
+def test_location_loses_characters_a_workbook_cannot_hold(round_: Round) -> None:
     hand_in(
         round_, "Assen", line("asiel", 100, 100, location_name="Kaz\x0cer\x0bne", place="\x1bAssen")
     )
@@ -118,7 +127,9 @@ def test_location_loses_characters_a_workbook_cannot_hold(round_):
     assert (row["Locatie"], row["Plaats"]) == ("Kazerne", "Assen")
 
 
-def test_joint_line_gives_a_row_per_municipality_with_its_own_numbers(round_, joint_line):
+def test_joint_line_gives_a_row_per_municipality_with_its_own_numbers(
+    round_: Round, joint_line: Version
+) -> None:
     rows = lines_of(round_)
     assert [
         (r["Gemeente"], r["Kort"], r["Lang"], r["Aandeel van"], r["Bevestigd"]) for r in rows
@@ -130,19 +141,23 @@ def test_joint_line_gives_a_row_per_municipality_with_its_own_numbers(round_, jo
     assert len({row["Regel-id"] for row in rows}) == 1
 
 
-def test_rows_of_a_joint_line_add_up_to_the_line(round_, joint_line):
+def test_rows_of_a_joint_line_add_up_to_the_line(round_: Round, joint_line: Version) -> None:
     rows = lines_of(round_)
     assert [sum(row[term] for row in rows) for term in ("Kort", "Lang")] == [100, 80]
 
 
-def test_unconfirmed_share_counts_for_the_lead_in_the_sheet_of_municipalities(round_, joint_line):
+def test_unconfirmed_share_counts_for_the_lead_in_the_sheet_of_municipalities(
+    round_: Round, joint_line: Version
+) -> None:
     rows = {(r[1], r[2], r[3]): r for r in workbook_of(round_)["Gemeenten"]}
     assert rows["Assen", ASYLUM, "kort"][6:9] == (100, 100, 100)
     assert rows["Emmen", ASYLUM, "kort"][6:9] == ("onbekend",) * 3
 
 
 @pytest.mark.parametrize(("term", "column", "places"), [("kort", 9, 108), ("lang", 10, 91)])
-def test_lines_add_up_to_the_region(round_, joint_line, term, column, places):
+def test_lines_add_up_to_the_region(
+    round_: Round, joint_line: Version, term: str, column: int, places: int
+) -> None:
     hand_in(round_, "Emmen", line("asiel", 7, 9, commitment=Commitment.IDEA), line("nood", 50))
     hand_in(
         round_,
@@ -158,7 +173,7 @@ def test_lines_add_up_to_the_region(round_, joint_line, term, column, places):
     assert everything == sum(row[column] for row in counting) == places
 
 
-def test_dropped_line_stays_readable_and_says_it_does_not_count(round_):
+def test_dropped_line_stays_readable_and_says_it_does_not_count(round_: Round) -> None:
     hand_in(
         round_,
         "Assen",
@@ -173,8 +188,8 @@ def test_dropped_line_stays_readable_and_says_it_does_not_count(round_):
     )
 
 
-def test_line_says_its_dates(round_):
-    days = {"available_from": date(2024, 3, 1), "available_until": date(2030, 3, 1)}
+def test_line_says_its_dates(round_: Round) -> None:
+    days: dict[str, Any] = {"available_from": date(2024, 3, 1), "available_until": date(2030, 3, 1)}
     hand_in(
         round_,
         "Assen",
@@ -189,7 +204,7 @@ def test_line_says_its_dates(round_):
     ]
 
 
-def test_confidential_line_is_marked(round_):
+def test_confidential_line_is_marked(round_: Round) -> None:
     hand_in(round_, "Assen", line("amv", 10, 10, confidential=True), line("asiel", 1, 1))
     assert {row["Opgave"][-5:]: row["Vertrouwelijk"] for row in lines_of(round_)} == {
         "(amv)": "ja",
@@ -197,9 +212,9 @@ def test_confidential_line_is_marked(round_):
     }
 
 
-def test_only_the_latest_version_is_in_the_workbook(round_):
+def test_only_the_latest_version_is_in_the_workbook(round_: Round) -> None:
     version = hand_in(round_, "Assen", line("asiel", 100, 100))
-    user = version.submitted_by
+    user = known(version.submitted_by)
     start_addition(version.submission, user)
     copy = Line.objects.get(version__number=None)
     change_line(version.submission, user, copy.line_id, {"amount_short": 60}, {}, copy.revision)
@@ -208,7 +223,7 @@ def test_only_the_latest_version_is_in_the_workbook(round_):
     assert [(r["Versie"], r["Kort"]) for r in lines_of(round_)] == [(2, 60)]
 
 
-def test_percentage_of_an_opgave_of_zero_is_not_applicable(round_):
+def test_percentage_of_an_opgave_of_zero_is_not_applicable(round_: Round) -> None:
     hand_in(round_, "Assen", line("flex", 5, 5))
     _set_share(round_, "GM0106", "flex", 0)
     found = next(
@@ -217,7 +232,7 @@ def test_percentage_of_an_opgave_of_zero_is_not_applicable(round_):
     assert found[9:11] == (5, "n.v.t.")
 
 
-def test_account_names_the_source_of_every_opgave(demo_workbook):
+def test_account_names_the_source_of_every_opgave(demo_workbook: dict[str, list[Row]]) -> None:
     sources = [row for row in demo_workbook["Verantwoording"] if row[0].startswith("Bron: ")]
     assert len(sources) == 10
     assert (
@@ -226,11 +241,11 @@ def test_account_names_the_source_of_every_opgave(demo_workbook):
     ) in sources
 
 
-def test_account_says_how_many_handed_in(demo_workbook):
+def test_account_says_how_many_handed_in(demo_workbook: dict[str, list[Row]]) -> None:
     assert ("Ingediend", "5 van 12 gemeenten") in demo_workbook["Verantwoording"]
 
 
-def _set_share(round_, cbs_code, opgave, amount):
+def _set_share(round_: Round, cbs_code: str, opgave: str, amount: int) -> None:
     Target.objects.create(
         target_set=TargetSet.objects.get(round=round_),
         opgave=round_.opgaven.get(code=opgave),

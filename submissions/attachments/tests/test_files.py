@@ -149,13 +149,13 @@ def check(name: str, content: bytes) -> CheckedFile:
 
 
 @pytest.mark.parametrize("name", GOOD)
-def test_file_is_taken_with_our_own_type_when_sound(name):
+def test_file_is_taken_with_our_own_type_when_sound(name: str) -> None:
     content, media_type = GOOD[name]
     assert check(name, content) == CheckedFile(name, media_type, content)
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_file_is_refused_in_words_when_not_sound(name):
+def test_file_is_refused_in_words_when_not_sound(name: str) -> None:
     content, words = BAD[name]
     with pytest.raises(FileRefused, match=words) as refused:
         check(name, content)
@@ -166,7 +166,7 @@ def test_file_is_refused_in_words_when_not_sound(name):
 @pytest.mark.parametrize(
     "content", [PDF, make_docx(), make_odt(), PNG, JPEG], ids=["pdf", "docx", "odt", "png", "jpg"]
 )
-def test_every_cut_of_a_file_is_judged_without_a_fault(content, extension):
+def test_every_cut_of_a_file_is_judged_without_a_fault(content: bytes, extension: str) -> None:
     """Whatever the content: taken or refused, never an error of a library."""
     for end in range(1, len(content), max(1, len(content) // 40)):
         try:
@@ -175,7 +175,7 @@ def test_every_cut_of_a_file_is_judged_without_a_fault(content, extension):
             assert refused.message
 
 
-def test_file_is_not_read_when_too_large():
+def test_file_is_not_read_when_too_large() -> None:
     file = upload("x.pdf", PDF)
     file.size = 2 * 1024 * 1024
     with pytest.raises(FileRefused, match="2,0 MB"):
@@ -200,5 +200,5 @@ def test_file_is_not_read_when_too_large():
         ("", ""),
     ],
 )
-def test_name_is_cleaned_when_it_hides_something(typed, kept):
+def test_name_is_cleaned_when_it_hides_something(typed: str, kept: str) -> None:
     assert clean_name(typed) == kept

@@ -7,13 +7,14 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from autosave.kept import Identity, store
 from autosave.models import Autosave
 from submissions.editing import actions
 from submissions.editing.tests.typing import hidden_fields
 from submissions.enums import AnswerKind
 from submissions.lifecycle.refusals import Answered, Changed, Stale
-from submissions.models import Answer, Line
+from submissions.models import Answer, Line, Submission
 from submissions.tests.builders import (
     HEADER,
     add_line,
@@ -28,21 +29,21 @@ from submissions.tests.test_concurrency import act_while_locked, side_by_side
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 
-def page_of(submission, name="header", *arguments):
+def page_of(submission: Submission, name: str = "header", *arguments: object) -> str:
     return reverse(
         f"submissions:{name}", args=["2024", submission.municipality.cbs_code, *arguments]
     )
 
 
-def browser_of(user):
+def browser_of(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
 
 
 def test_slower_of_two_editors_gets_both_texts_to_choose_when_they_save_one_field(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     save(submission_assen, editor_assen)
     browsers = [browser_of(editor_assen), browser_of(approver_assen)]
     page = page_of(submission_assen)
@@ -62,8 +63,8 @@ def test_slower_of_two_editors_gets_both_texts_to_choose_when_they_save_one_fiel
 
 
 def test_text_of_a_colleague_who_is_just_quicker_is_to_choose(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     """The colleague saves between the reading and the storing of the other's page."""
     save(submission_assen, editor_assen)
     browser, page = browser_of(editor_assen), page_of(submission_assen)
@@ -82,8 +83,8 @@ def test_text_of_a_colleague_who_is_just_quicker_is_to_choose(
 
 
 def test_two_lines_are_both_saved_when_two_people_save_at_once(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     lines = [add_line(submission_assen, editor_assen), add_line(submission_assen, editor_assen)]
     outcomes = side_by_side(
         *[
@@ -106,8 +107,8 @@ def test_two_lines_are_both_saved_when_two_people_save_at_once(
 
 
 def test_one_answer_is_stale_when_two_people_answer_at_once(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     flex = opgave(submission_assen, "flex")
     outcomes = side_by_side(
         *[
@@ -117,13 +118,13 @@ def test_one_answer_is_stale_when_two_people_answer_at_once(
             for person in (editor_assen, approver_assen)
         ]
     )
-    assert sorted(type(outcome) for outcome in outcomes if outcome is not None) == [Stale]
+    assert [type(outcome) for outcome in outcomes if outcome is not None] == [Stale]
     assert Answer.objects.get().reason in (editor_assen.email, approver_assen.email)
 
 
 def test_answer_is_kept_or_not_given_when_the_rest_is_answered_at_once(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     flex = opgave(submission_assen, "flex")
     answer, _ = side_by_side(
         lambda: actions.answer_opgave(
@@ -138,8 +139,8 @@ def test_answer_is_kept_or_not_given_when_the_rest_is_answered_at_once(
 
 
 def test_answer_is_not_replaced_unseen_when_a_line_comes_at_once(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     flex = opgave(submission_assen, "flex")
     outcome = act_while_locked(
         submission_assen,
@@ -155,8 +156,8 @@ def test_answer_is_not_replaced_unseen_when_a_line_comes_at_once(
 
 
 def test_line_is_changed_or_gone_but_not_removed_unseen_when_both_at_once(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     line = add_line(submission_assen, editor_assen)
     outcome = act_while_locked(
         submission_assen,
@@ -176,8 +177,8 @@ def test_line_is_changed_or_gone_but_not_removed_unseen_when_both_at_once(
 
 @pytest.mark.parametrize("tabs", [2, 6])
 def test_one_text_is_kept_when_several_tabs_send_theirs_at_once(
-    tabs, submission_assen, editor_assen
-):
+    tabs: int, submission_assen: Submission, editor_assen: User
+) -> None:
     identity = Identity(editor_assen.pk, page_of(submission_assen), "gegevens")
     texts = [QueryDict(f"remarks=Tab+{number}") for number in range(tabs)]
     outcomes = side_by_side(*[lambda text=text: store(identity, text) for text in texts])
@@ -187,8 +188,8 @@ def test_one_text_is_kept_when_several_tabs_send_theirs_at_once(
 
 
 def test_text_of_each_person_is_kept_when_two_type_in_one_form(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     people = (editor_assen, approver_assen)
     page = page_of(submission_assen)
     side_by_side(

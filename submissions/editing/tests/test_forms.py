@@ -1,21 +1,31 @@
 """What a form refuses and in which words; what is merely missing, it accepts."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any, cast
 
 import pytest
+from django.forms import BaseForm
 
+from accounts.models import Municipality, User
+from rounds.models import Round
 from submissions.editing.forms import AnswerForm, HeaderForm
 from submissions.editing.line_form import LineForm
-from submissions.editing.share_forms import ShareFormSet, initial_shares, partners_for
+from submissions.editing.share_forms import (
+    BaseShareFormSet,
+    ShareFormSet,
+    initial_shares,
+    partners_for,
+)
 from submissions.models import Line, Share, Version
 from submissions.tests.builders import HEADER, posted_header, posted_line
 
 
 @pytest.fixture
-def line_form(round_2024):
+def line_form(round_2024: Round) -> Callable[..., LineForm]:
     """line_form(amount_short="1,5"): the form of a line as a person filled it in."""
 
-    def form(**changes):
+    def form(**changes: Any) -> LineForm:
         opgave = round_2024.opgaven.get(code="asiel")
         return LineForm(posted_line(**changes), opgave=opgave, round_=round_2024)
 
@@ -23,24 +33,25 @@ def line_form(round_2024):
 
 
 @pytest.fixture
-def share_forms(round_2024, assen):
+def share_forms(round_2024: Round, assen: Municipality) -> Callable[..., BaseShareFormSet]:
     """share_forms(("GM1701", "20", "30")): the part about partners, as the people of Assen filled
     it in."""
 
-    def forms(*shares):
+    def forms(*shares: tuple[str, str, str]) -> BaseShareFormSet:
         partners = partners_for(round_2024, assen)
-        return ShareFormSet(
+        made = ShareFormSet(
             posted_line(shares), prefix="aandeel", form_kwargs={"partners": partners}
         )
+        return cast(BaseShareFormSet, made)
 
     return forms
 
 
-def errors(form):
-    return {name: " ".join(found) for name, found in form.errors.items()}
+def errors(form: BaseForm) -> dict[str, str]:
+    return {name: " ".join(map(str, found)) for name, found in form.errors.items()}
 
 
-def test_line_is_accepted_when_nothing_is_filled_in(line_form):
+def test_line_is_accepted_when_nothing_is_filled_in(line_form: Callable[..., LineForm]) -> None:
     rows = {name: text for name, text in posted_line().items() if name.endswith("_FORMS")}
     form = line_form(**dict.fromkeys(posted_line(), "") | rows | {"nature": "existing"})
     assert form.is_valid(), form.errors
@@ -52,7 +63,9 @@ def test_line_is_accepted_when_nothing_is_filled_in(line_form):
     ("typed", "stored"),
     [("10000", 10000), ("10.000", 10000), ("10 000", 10000), ("0", 0), ("", None), (" 12 ", 12)],
 )
-def test_amount_is_stored_whole_when_typed_the_dutch_way(typed, stored, name, line_form):
+def test_amount_is_stored_whole_when_typed_the_dutch_way(
+    typed: str, stored: int | None, name: str, line_form: Callable[..., LineForm]
+) -> None:
     form = line_form(**{name: typed})
     assert form.is_valid(), form.errors
     assert form.stored_fields()[name] == stored
@@ -74,8 +87,8 @@ def test_amount_is_stored_whole_when_typed_the_dutch_way(typed, stored, name, li
     ],
 )
 def test_amount_is_refused_with_a_sentence_when_it_is_no_whole_number(
-    typed, sentence, name, line_form
-):
+    typed: str, sentence: str, name: str, line_form: Callable[..., LineForm]
+) -> None:
     form = line_form(**{name: typed})
     assert sentence in errors(form)[name]
     assert f'value="{typed}"' in str(form[name])
@@ -89,7 +102,9 @@ def test_amount_is_refused_with_a_sentence_when_it_is_no_whole_number(
         ("01/05/2033", date(2033, 5, 1)),
     ],
 )
-def test_day_is_stored_when_typed_in_a_usual_way(typed, stored, line_form):
+def test_day_is_stored_when_typed_in_a_usual_way(
+    typed: str, stored: date, line_form: Callable[..., LineForm]
+) -> None:
     form = line_form(available_until=typed)
     assert form.is_valid(), form.errors
     assert form.stored_fields()["available_until"] == stored
@@ -105,11 +120,13 @@ def test_day_is_stored_when_typed_in_a_usual_way(typed, stored, line_form):
         ("2101-01-01", "jaartal"),
     ],
 )
-def test_day_is_refused_with_a_sentence_when_it_cannot_be(typed, sentence, line_form):
+def test_day_is_refused_with_a_sentence_when_it_cannot_be(
+    typed: str, sentence: str, line_form: Callable[..., LineForm]
+) -> None:
     assert sentence in errors(line_form(available_until=typed))["available_until"]
 
 
-def test_stored_day_is_written_for_the_date_box_when_shown_again(round_2024):
+def test_stored_day_is_written_for_the_date_box_when_shown_again(round_2024: Round) -> None:
     line = Line(available_until=date(2025, 4, 17))
     form = LineForm(instance=line, opgave=round_2024.opgaven.get(code="asiel"), round_=round_2024)
     assert 'value="2025-04-17"' in str(form["available_until"])
@@ -131,19 +148,21 @@ def test_stored_day_is_written_for_the_date_box_when_shown_again(round_2024):
     ],
 )
 def test_line_is_refused_at_the_field_when_it_contradicts_itself(
-    changes, field, sentence, line_form
-):
+    changes: dict[str, str], field: str, sentence: str, line_form: Callable[..., LineForm]
+) -> None:
     found = errors(line_form(**changes))
     assert found.keys() == {field}
     assert sentence in found[field]
 
 
-def test_more_about_the_location_is_unfolded_when_the_error_is_there(line_form):
+def test_more_about_the_location_is_unfolded_when_the_error_is_there(
+    line_form: Callable[..., LineForm],
+) -> None:
     assert line_form(address="x" * 201).shows_more
     assert not line_form(location_name="x" * 151).shows_more
 
 
-def test_copy_starts_without_name_when_made_of_a_line(round_2024):
+def test_copy_starts_without_name_when_made_of_a_line(round_2024: Round) -> None:
     initial = LineForm.initial_from(Line(location_name="azc Assen", place="Assen", amount_short=5))
     assert "location_name" not in initial
     assert (initial["place"], initial["amount_short"]) == ("Assen", 5)
@@ -152,13 +171,17 @@ def test_copy_starts_without_name_when_made_of_a_line(round_2024):
 # Shares
 
 
-def test_shares_are_read_when_filled_in(share_forms, westerveld, de_wolden):
+def test_shares_are_read_when_filled_in(
+    share_forms: Callable[..., BaseShareFormSet], westerveld: Municipality, de_wolden: Municipality
+) -> None:
     forms = share_forms(("GM1701", "20", "1.000"), ("GM1690", "", "0"))
     assert forms.is_valid(), forms.errors
     assert forms.shares() == {westerveld: (20, 1000), de_wolden: (None, 0)}
 
 
-def test_empty_shares_are_left_out_when_the_rest_is_filled_in(share_forms):
+def test_empty_shares_are_left_out_when_the_rest_is_filled_in(
+    share_forms: Callable[..., BaseShareFormSet],
+) -> None:
     forms = share_forms(("", "", ""), ("", "", ""))
     assert forms.is_valid()
     assert forms.shares() == {}
@@ -168,25 +191,31 @@ def test_empty_shares_are_left_out_when_the_rest_is_filled_in(share_forms):
     "partner", ["GM0106", "GM1966", "GM9999", "x"], ids=["oneself", "stranger", "nobody", "text"]
 )
 def test_partner_is_refused_when_not_another_municipality_of_the_table(
-    partner, share_forms, outsider
-):
+    partner: str, share_forms: Callable[..., BaseShareFormSet], outsider: User
+) -> None:
     forms = share_forms((partner, "20", "30"))
     assert "Kies een andere gemeente van deze regietafel" in errors(forms[0])["partner"]
 
 
-def test_partner_is_refused_when_it_is_there_twice(share_forms):
+def test_partner_is_refused_when_it_is_there_twice(
+    share_forms: Callable[..., BaseShareFormSet],
+) -> None:
     forms = share_forms(("GM1701", "20", "30"), ("GM1701", "1", "1"))
     assert not forms.is_valid()
     assert "staat al bij een ander aandeel" in errors(forms[1])["partner"]
 
 
 @pytest.mark.parametrize(("short", "long"), [("20", ""), ("", "30"), ("0", "0")])
-def test_share_is_refused_when_it_has_amounts_and_no_partner(short, long, share_forms):
+def test_share_is_refused_when_it_has_amounts_and_no_partner(
+    short: str, long: str, share_forms: Callable[..., BaseShareFormSet]
+) -> None:
     assert "Kies voor welke gemeente" in errors(share_forms(("", short, long))[0])["partner"]
 
 
 @pytest.mark.parametrize("typed", ["1,5", "-1", "veel"])
-def test_share_is_refused_when_it_is_no_whole_number(typed, share_forms):
+def test_share_is_refused_when_it_is_no_whole_number(
+    typed: str, share_forms: Callable[..., BaseShareFormSet]
+) -> None:
     forms = share_forms(("GM1701", typed, "0"))
     assert not forms.is_valid()
     assert "Vul een" in errors(forms[0])["short"]
@@ -196,20 +225,26 @@ def test_share_is_refused_when_it_is_no_whole_number(typed, share_forms):
     ("short", "long", "fits"),
     [(50, 60, True), (49, 60, False), (50, 59, False), (None, None, True), (None, 59, False)],
 )
-def test_shares_fit_when_together_within_the_line(short, long, fits, share_forms):
+def test_shares_fit_when_together_within_the_line(
+    short: int | None, long: int | None, fits: bool, share_forms: Callable[..., BaseShareFormSet]
+) -> None:
     forms = share_forms(("GM1701", "20", "30"), ("GM1690", "30", "30"))
     forms.is_valid()
     assert forms.fits_in(short, long) is fits
 
 
-def test_too_large_share_is_told_at_its_field_when_refused(share_forms):
+def test_too_large_share_is_told_at_its_field_when_refused(
+    share_forms: Callable[..., BaseShareFormSet],
+) -> None:
     forms = share_forms(("GM1701", "20", "30"), ("GM1690", "30", "30"))
     forms.is_valid()
     forms.fits_in(49, 60)
     assert "samen meer dan het aantal van deze locatie (49)" in errors(forms[1])["short"]
 
 
-def test_stored_shares_are_in_the_form_when_opened_again(draft_assen, westerveld):
+def test_stored_shares_are_in_the_form_when_opened_again(
+    draft_assen: Version, westerveld: Municipality
+) -> None:
     line = draft_assen.lines.get()
     Share.objects.create(line=line, municipality=westerveld, amount_short=20, amount_long=None)
     assert initial_shares(line) == [{"partner": "GM1701", "short": 20, "long": None}]
@@ -229,14 +264,16 @@ def test_stored_shares_are_in_the_form_when_opened_again(draft_assen, westerveld
         ({"kind": "lines"}, "kind", "lines"),
     ],
 )
-def test_answer_is_refused_with_a_sentence_when_incomplete(typed, field, sentence):
+def test_answer_is_refused_with_a_sentence_when_incomplete(
+    typed: dict[str, str], field: str, sentence: str
+) -> None:
     assert sentence in errors(AnswerForm(typed))[field]
 
 
 @pytest.mark.parametrize(
     "typed", [{"kind": "none", "reason": "Geen grond."}, {"kind": "not_yet_known", "reason": ""}]
 )
-def test_answer_is_accepted_when_complete(typed):
+def test_answer_is_accepted_when_complete(typed: dict[str, str]) -> None:
     form = AnswerForm(typed)
     assert form.is_valid()
     assert form.stored_fields() == typed
@@ -245,13 +282,13 @@ def test_answer_is_accepted_when_complete(typed):
 # The header
 
 
-def test_header_is_stored_in_full_when_filled_in():
+def test_header_is_stored_in_full_when_filled_in() -> None:
     form = HeaderForm(posted_header(), instance=Version())
     assert form.is_valid(), form.errors
     assert form.stored_fields() == HEADER
 
 
-def test_header_is_accepted_when_nothing_is_filled_in():
+def test_header_is_accepted_when_nothing_is_filled_in() -> None:
     form = HeaderForm({"revision": "0"}, instance=Version())
     assert form.is_valid(), form.errors
 
@@ -268,7 +305,7 @@ def test_header_is_accepted_when_nothing_is_filled_in():
         ({"college_state": "ja"}, "ja"),
     ],
 )
-def test_header_is_refused_at_the_field_when_wrong(changes, sentence):
+def test_header_is_refused_at_the_field_when_wrong(changes: dict[str, str], sentence: str) -> None:
     found = errors(HeaderForm(posted_header(**changes), instance=Version()))
     assert found.keys() == changes.keys()
     assert sentence in " ".join(found.values())

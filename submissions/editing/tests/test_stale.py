@@ -1,14 +1,21 @@
 """A form laid beside what a colleague saved since it was opened."""
 
-import pytest
+from collections.abc import Callable
+from typing import Any
 
+import pytest
+from django.test import Client
+
+from accounts.models import Municipality, User
 from common.concurrency import fingerprint
+from common.tests.responses import Response
 from submissions.editing import actions
 from submissions.editing.merge import OPEN, merge, read_base, write_base
 from submissions.editing.tests.typing import choices, hidden_fields, shown
-from submissions.models import Line
+from submissions.models import Line, Submission, Version
 from submissions.tests.builders import (
     HEADER,
+    Shares,
     add_line,
     line_fields,
     posted_header,
@@ -31,7 +38,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("first", "mine", "now", "outcome"), CASES)
-def test_only_a_text_that_both_changed_is_asked_when_somebody_saved(first, mine, now, outcome):
+def test_only_a_text_that_both_changed_is_asked_when_somebody_saved(
+    first: object, mine: str | None, now: object, outcome: str | None
+) -> None:
     result = merge({"text": mine}, {"text": now}, {"text": fingerprint(first)}, {}, moved=True)
     assert (result.conflicts, result.adopted) == (
         ["text"] if outcome == "asked" else [],
@@ -40,7 +49,7 @@ def test_only_a_text_that_both_changed_is_asked_when_somebody_saved(first, mine,
 
 
 @pytest.mark.parametrize("base", ["", "x", "[1]", "[" * 100_000, '{"text": {}}', "null"])
-def test_every_difference_is_asked_when_the_base_is_missing_or_tampered_with(base):
+def test_every_difference_is_asked_when_the_base_is_missing_or_tampered_with(base: str) -> None:
     result = merge({"text": "mijn"}, {"text": "collega"}, read_base(base), {}, moved=True)
     assert result.conflicts == ["text"]
 
@@ -54,19 +63,23 @@ def test_every_difference_is_asked_when_the_base_is_missing_or_tampered_with(bas
         ({"text": "x"}, ["text"], []),
     ],
 )
-def test_open_text_needs_a_choice_when_saved_again(chosen, asked, theirs):
+def test_open_text_needs_a_choice_when_saved_again(
+    chosen: dict[str, str], asked: list[str], theirs: list[str]
+) -> None:
     result = merge({"text": "mijn"}, {"text": "collega"}, {"text": OPEN}, chosen, moved=False)
     assert (result.conflicts, result.replaced) == (asked, theirs)
 
 
-def test_choice_counts_no_more_when_somebody_saved_again():
+def test_choice_counts_no_more_when_somebody_saved_again() -> None:
     result = merge(
         {"text": "mijn"}, {"text": "nog nieuwer"}, {"text": OPEN}, {"text": "mine"}, moved=True
     )
     assert result.conflicts == ["text"]
 
 
-def test_shares_are_the_same_when_only_their_order_differs(assen, westerveld):
+def test_shares_are_the_same_when_only_their_order_differs(
+    assen: Municipality, westerveld: Municipality
+) -> None:
     one, other = {assen: (1, 2), westerveld: (3, None)}, {westerveld: (3, None), assen: (1, 2)}
     assert read_base(write_base({"shares": one})) == read_base(write_base({"shares": other}))
 
@@ -75,28 +88,34 @@ def test_shares_are_the_same_when_only_their_order_differs(assen, westerveld):
 
 
 @pytest.fixture
-def header(as_editor, url, draft_assen):
+def header(
+    as_editor: Client, url: Callable[..., str], draft_assen: Version
+) -> Callable[..., Response]:
     """header(remarks="..."): save the header that was opened before a colleague came by."""
     start = hidden_fields(as_editor.get(url("header")))
 
-    def post(**changes):
+    def post(**changes: Any) -> Response:
         return as_editor.post(url("header"), posted_header(**(start | changes)))
 
     return post
 
 
 @pytest.fixture
-def colleague(submission_assen, approver_assen, draft_assen):
+def colleague(
+    submission_assen: Submission, approver_assen: User, draft_assen: Version
+) -> Callable[..., Version]:
     """colleague(remarks="..."): the header as a colleague saves it meanwhile."""
 
-    def save(**changes):
+    def save(**changes: Any) -> Version:
         now = working_copy(submission_assen).revision
         return actions.save_header(submission_assen, approver_assen, HEADER | changes, now)
 
     return save
 
 
-def test_both_texts_are_to_choose_when_both_changed_the_header(header, colleague, submission_assen):
+def test_both_texts_are_to_choose_when_both_changed_the_header(
+    header: Callable[..., Response], colleague: Callable[..., Version], submission_assen: Submission
+) -> None:
     colleague(remarks="Van mijn collega.")
     answer = header(remarks="Van mij.")
     assert choices(answer) == {"remarks": ("Van mij.", "Van mijn collega.", "")}
@@ -106,8 +125,8 @@ def test_both_texts_are_to_choose_when_both_changed_the_header(header, colleague
 
 
 def test_text_of_the_colleague_is_taken_over_and_told_when_i_did_not_touch_it(
-    header, colleague, submission_assen
-):
+    header: Callable[..., Response], colleague: Callable[..., Version], submission_assen: Submission
+) -> None:
     colleague(contact_name="Karin")
     answer = header(remarks="Van mij.")
     assert answer.context["adopted"] == [("Naam van de contactpersoon", "Karin")]
@@ -118,8 +137,8 @@ def test_text_of_the_colleague_is_taken_over_and_told_when_i_did_not_touch_it(
 
 
 def test_old_text_can_be_put_back_when_the_text_of_the_colleague_was_taken_over(
-    header, colleague, submission_assen
-):
+    header: Callable[..., Response], colleague: Callable[..., Version], submission_assen: Submission
+) -> None:
     colleague(contact_name="Karin")
     answer = header(remarks="Van mij.")
     header(remarks="Van mij.", contact_name=HEADER["contact_name"], **hidden_fields(answer))
@@ -130,16 +149,23 @@ def test_old_text_can_be_put_back_when_the_text_of_the_colleague_was_taken_over(
     ("choice", "stays"), [("mine", "Van mij."), ("theirs", "Van mijn collega.")]
 )
 def test_chosen_text_is_stored_when_saved_after_choosing(
-    choice, stays, header, colleague, submission_assen, url
-):
+    choice: str,
+    stays: str,
+    header: Callable[..., Response],
+    colleague: Callable[..., Version],
+    submission_assen: Submission,
+    url: Callable[..., str],
+) -> None:
     colleague(remarks="Van mijn collega.")
     again = hidden_fields(header(remarks="Van mij."))
     answer = header(remarks="Van mij.", **again | {"keuze-remarks": choice})
-    assert answer.url == url("task_list")
+    assert answer["Location"] == url("task_list")
     assert working_copy(submission_assen).remarks == stays
 
 
-def test_choice_is_asked_with_a_link_when_it_is_missing(header, colleague, submission_assen):
+def test_choice_is_asked_with_a_link_when_it_is_missing(
+    header: Callable[..., Response], colleague: Callable[..., Version], submission_assen: Submission
+) -> None:
     colleague(remarks="Van mijn collega.", contact_phone="06")
     again = hidden_fields(header(remarks="Van mij.", contact_phone="07"))
     answer = header(remarks="Van mij.", contact_phone="07", **again | {"keuze-remarks": "mine"})
@@ -153,8 +179,8 @@ def test_choice_is_asked_with_a_link_when_it_is_missing(header, colleague, submi
 
 
 def test_newest_text_is_asked_when_the_colleague_saved_once_more(
-    header, colleague, submission_assen
-):
+    header: Callable[..., Response], colleague: Callable[..., Version], submission_assen: Submission
+) -> None:
     colleague(remarks="Eerste.")
     again = hidden_fields(header(remarks="Van mij."))
     colleague(remarks="Tweede.")
@@ -163,7 +189,9 @@ def test_newest_text_is_asked_when_the_colleague_saved_once_more(
     assert working_copy(submission_assen).remarks == "Tweede."
 
 
-def test_choices_stay_on_the_page_when_another_field_is_wrong(header, colleague):
+def test_choices_stay_on_the_page_when_another_field_is_wrong(
+    header: Callable[..., Response], colleague: Callable[..., Version]
+) -> None:
     colleague(remarks="Van mijn collega.")
     again = hidden_fields(header(remarks="Van mij."))
     answer = header(remarks="Van mij.", contact_email="jan", **again | {"keuze-remarks": "theirs"})
@@ -171,9 +199,11 @@ def test_choices_stay_on_the_page_when_another_field_is_wrong(header, colleague)
     assert "Vul een e-mailadres in" in shown(answer)
 
 
-def test_second_click_is_quiet_when_the_header_was_saved(header, submission_assen, url):
+def test_second_click_is_quiet_when_the_header_was_saved(
+    header: Callable[..., Response], submission_assen: Submission, url: Callable[..., str]
+) -> None:
     header(remarks="Van mij.")
-    assert header(remarks="Van mij.").url == url("task_list")
+    assert header(remarks="Van mij.")["Location"] == url("task_list")
     assert working_copy(submission_assen).remarks == "Van mij."
 
 
@@ -181,7 +211,7 @@ def test_second_click_is_quiet_when_the_header_was_saved(header, submission_asse
 
 
 @pytest.fixture
-def line(submission_assen, editor_assen, westerveld):
+def line(submission_assen: Submission, editor_assen: User, westerveld: Municipality) -> Line:
     return add_line(submission_assen, editor_assen, shares={westerveld: (10, 10)})
 
 
@@ -189,7 +219,7 @@ SHARES = [("GM1701", "10", "10")]
 
 
 @pytest.fixture
-def change(as_editor, url, line):
+def change(as_editor: Client, url: Callable[..., str], line: Line) -> Callable[..., Response]:
     """change(place="..."): save the line that was opened before a colleague came by; the rest as it
     was stored."""
     start = hidden_fields(as_editor.get(url("line", line.line_id)))
@@ -199,7 +229,7 @@ def change(as_editor, url, line):
         if value
     }
 
-    def post(shares=SHARES, **changes):
+    def post(shares: list[tuple[str, str, str]] = SHARES, **changes: Any) -> Response:
         return as_editor.post(
             url("line", line.line_id), posted_line(shares, **(stored | start | changes))
         )
@@ -208,19 +238,23 @@ def change(as_editor, url, line):
 
 
 @pytest.fixture
-def colleague_changes(line, approver_assen, westerveld):
-    def save(shares=None, **changes):
+def colleague_changes(
+    line: Line, approver_assen: User, westerveld: Municipality
+) -> Callable[..., Line]:
+    def save(shares: Shares | None = None, **changes: Any) -> Line:
         now = Line.objects.get(pk=line.pk).revision
         fields = line_fields(**changes)
-        shares = {westerveld: (10, 10)} if shares is None else shares
+        kept = dict({westerveld: (10, 10)} if shares is None else shares)
         return actions.change_line(
-            line.version.submission, approver_assen, line.line_id, fields, shares, now
+            line.version.submission, approver_assen, line.line_id, fields, kept, now
         )
 
     return save
 
 
-def test_fields_of_a_line_are_merged_when_each_changed_another(change, colleague_changes, line):
+def test_fields_of_a_line_are_merged_when_each_changed_another(
+    change: Callable[..., Response], colleague_changes: Callable[..., Line], line: Line
+) -> None:
     colleague_changes(amount_long=55, confidential=False, available_until=None)
     answer = change(place="Peelo")
     assert choices(answer) == {}
@@ -237,7 +271,12 @@ def test_fields_of_a_line_are_merged_when_each_changed_another(change, colleague
     )
 
 
-def test_shares_are_one_choice_when_both_changed_them(change, colleague_changes, line, westerveld):
+def test_shares_are_one_choice_when_both_changed_them(
+    change: Callable[..., Response],
+    colleague_changes: Callable[..., Line],
+    line: Line,
+    westerveld: Municipality,
+) -> None:
     colleague_changes({westerveld: (41, 42)})
     answer = change([("GM1701", "7", "8")])
     assert choices(answer) == {
@@ -249,8 +288,11 @@ def test_shares_are_one_choice_when_both_changed_them(change, colleague_changes,
 
 
 def test_shares_of_the_colleague_are_taken_over_when_i_did_not_touch_them(
-    change, colleague_changes, line, de_wolden
-):
+    change: Callable[..., Response],
+    colleague_changes: Callable[..., Line],
+    line: Line,
+    de_wolden: Municipality,
+) -> None:
     colleague_changes({de_wolden: (3, 4)})
     answer = change(place="Peelo")
     assert answer.context["adopted"] == [
@@ -260,7 +302,9 @@ def test_shares_of_the_colleague_are_taken_over_when_i_did_not_touch_them(
     assert answer.context["formset"].forms[1]["partner"].value() in ("", None)
 
 
-def test_last_day_or_open_end_is_asked_when_choices_contradict(change, colleague_changes, line):
+def test_last_day_or_open_end_is_asked_when_choices_contradict(
+    change: Callable[..., Response], colleague_changes: Callable[..., Line], line: Line
+) -> None:
     colleague_changes(open_ended=True, available_until=None)
     answer = change(available_until="2040-01-01")
     again = hidden_fields(answer) | {"keuze-available_until": "mine", "open_ended": "on"}
@@ -270,8 +314,12 @@ def test_last_day_or_open_end_is_asked_when_choices_contradict(change, colleague
 
 
 def test_other_line_is_saved_without_questions_when_a_colleague_saves_a_line(
-    change, submission_assen, approver_assen, line, url
-):
+    change: Callable[..., Response],
+    submission_assen: Submission,
+    approver_assen: User,
+    line: Line,
+    url: Callable[..., str],
+) -> None:
     other = add_line(submission_assen, approver_assen, location_name="Boot")
     actions.change_line(
         submission_assen,
@@ -281,7 +329,7 @@ def test_other_line_is_saved_without_questions_when_a_colleague_saves_a_line(
         {},
         other.revision,
     )
-    assert change(place="Peelo").url == url("opgave", "asiel")
+    assert change(place="Peelo")["Location"] == url("opgave", "asiel")
     assert set(Line.objects.values_list("location_name", "place")) == {
         ("azc Assen", "Peelo"),
         ("Schip", "Assen"),
@@ -289,8 +337,8 @@ def test_other_line_is_saved_without_questions_when_a_colleague_saves_a_line(
 
 
 def test_line_is_not_removed_when_a_colleague_changed_it_since_the_question(
-    as_editor, url, line, colleague_changes
-):
+    as_editor: Client, url: Callable[..., str], line: Line, colleague_changes: Callable[..., Line]
+) -> None:
     colleague_changes(amount_short=55)
     page = shown(as_editor.post(url("line_remove", line.line_id), {"revision": line.revision}))
     assert "Een collega heeft deze locatie intussen gewijzigd" in page

@@ -1,16 +1,24 @@
 """A form that was posted and not saved: the text stays on the page, and is there when the page is
 opened again."""
 
-import pytest
+from collections.abc import Callable
 
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from accounts.models import User
 from submissions.editing.tests.typing import shown
+from submissions.models import Submission
 from submissions.tests.builders import AFTER_CLOSING, add_line, hand_in, posted_header, posted_line
 
 NOTICE = "die u niet had opgeslagen"
 
 
 @pytest.mark.parametrize("name", ["header", "line_add", "opgave", "answer_remaining"])
-def test_text_is_kept_when_the_round_closed_while_typing(name, as_editor, url, settings):
+def test_text_is_kept_when_the_round_closed_while_typing(
+    name: str, as_editor: Client, url: Callable[..., str], settings: Settings
+) -> None:
     code = {"line_add": ["flex"], "opgave": ["flex"]}.get(name, [])
     typed = posted_line(explanation="Mijn verhaal.") | posted_header(remarks="Mijn verhaal.")
     settings.PRT_TODAY = AFTER_CLOSING
@@ -28,8 +36,12 @@ def test_text_is_kept_when_the_round_closed_while_typing(name, as_editor, url, s
 
 @pytest.mark.parametrize("name", ["header", "line_add", "opgave"])
 def test_text_is_kept_when_a_colleague_submitted_while_typing(
-    name, as_editor, url, submission_assen, approver_assen
-):
+    name: str,
+    as_editor: Client,
+    url: Callable[..., str],
+    submission_assen: Submission,
+    approver_assen: User,
+) -> None:
     code = {"line_add": ["flex"], "opgave": ["flex"]}.get(name, [])
     hand_in(submission_assen, approver_assen)
     typed = posted_line(explanation="Mijn verhaal.") | posted_header(remarks="Mijn verhaal.")
@@ -42,15 +54,17 @@ def test_text_is_kept_when_a_colleague_submitted_while_typing(
 
 
 def test_answer_is_kept_when_a_colleague_added_a_line_meanwhile(
-    as_editor, url, submission_assen, approver_assen
-):
+    as_editor: Client, url: Callable[..., str], submission_assen: Submission, approver_assen: User
+) -> None:
     add_line(submission_assen, approver_assen, "flex")
     answer = as_editor.post(url("opgave", "flex"), {"kind": "none", "reason": "Mijn verhaal."})
     assert "Bij deze opgave staan locaties" in shown(answer)
     assert "Mijn verhaal." in shown(as_editor.get(url("opgave", "flex")))
 
 
-def test_wrong_text_is_kept_without_its_error_when_refused(as_editor, url):
+def test_wrong_text_is_kept_without_its_error_when_refused(
+    as_editor: Client, url: Callable[..., str]
+) -> None:
     as_editor.post(url("header"), posted_header(contact_email="jan"))
     page = shown(as_editor.get(url("header")))
     assert 'value="jan"' in page

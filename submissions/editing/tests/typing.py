@@ -2,8 +2,12 @@
 
 import re
 
+from django.contrib.messages import get_messages
 
-def hidden_fields(answer) -> dict[str, str]:
+from common.tests.responses import Response
+
+
+def hidden_fields(answer: Response) -> dict[str, str]:
     """The hidden fields of the form on a page, with the token that says whose it is."""
     form = answer.context["form"]
     fields = {
@@ -16,20 +20,20 @@ def hidden_fields(answer) -> dict[str, str]:
     }
 
 
-def token(answer) -> str:
+def token(answer: Response) -> str:
     return re.findall(r'name="form_identity" value="([^"]+)"', answer.content.decode())[-1]
 
 
-def shown(answer) -> str:
+def shown(answer: Response) -> str:
     assert answer.status_code == 200, answer.headers.get("Location")
     return answer.content.decode()
 
 
-def messages(answer) -> list[str]:
-    return [str(message) for message in answer.wsgi_request._messages]
+def messages(answer: Response) -> list[str]:
+    return [str(message) for message in get_messages(answer.wsgi_request)]
 
 
-def choices(answer) -> dict[str, tuple[str, str, str]]:
+def choices(answer: Response) -> dict[str, tuple[str, str, str]]:
     """Of each text that both changed: mine, that of the colleague, and what was chosen."""
     return {
         choice.name: (choice.mine, choice.theirs, choice.chosen)

@@ -1,12 +1,14 @@
 """Two people at the same moment around an offer or a reopening: one outcome, and nobody's work lost
 unseen."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 from django.core import mail
 
 from accounts.enums import Role
+from accounts.models import Municipality, Regietafel, User
 from accounts.tests.builders import make_person
 from rounds.models import Round
 from rounds.tests.builders import here
@@ -31,36 +33,36 @@ UNTIL = here(datetime(2024, 4, 30))
 
 
 @pytest.fixture
-def second_approver(assen):
+def second_approver(assen: Municipality) -> User:
     return make_person("tweede@assen.example", Role.APPROVER, municipality=assen)
 
 
 @pytest.fixture
-def complete(submission_assen, editor_assen):
+def complete(submission_assen: Submission, editor_assen: User) -> Submission:
     Round.objects.update(four_eyes=True)
     fill(submission_assen, editor_assen)
     return submission_assen
 
 
 @pytest.fixture
-def offered(complete, editor_assen):
+def offered(complete: Submission, editor_assen: User) -> Submission:
     offer(complete, editor_assen)
     mail.outbox.clear()
     return complete
 
 
-def approve(submission, person):
+def approve(submission: Submission, person: User) -> Callable[[], Version]:
     key = working_copy(submission).offered_at.isoformat()
     return lambda: handing_in_actions.approve(submission, person, key)
 
 
-def times(kind):
+def times(kind: EventKind) -> int:
     return Event.objects.filter(kind=kind).count()
 
 
 def test_one_version_and_one_mail_each_when_two_approvers_agree_at_once(
-    offered, approver_assen, second_approver
-):
+    offered: Submission, approver_assen: User, second_approver: User
+) -> None:
     first, second = side_by_side(
         approve(offered, approver_assen), approve(offered, second_approver)
     )
@@ -69,7 +71,9 @@ def test_one_version_and_one_mail_each_when_two_approvers_agree_at_once(
     assert len({message.to[0] for message in mail.outbox}) == len(mail.outbox) == 3
 
 
-def test_approved_or_taken_back_when_both_at_once(offered, approver_assen, editor_assen):
+def test_approved_or_taken_back_when_both_at_once(
+    offered: Submission, approver_assen: User, editor_assen: User
+) -> None:
     approval, taking_back = side_by_side(
         approve(offered, approver_assen), lambda: take_back(offered, editor_assen)
     )
@@ -82,8 +86,8 @@ def test_approved_or_taken_back_when_both_at_once(offered, approver_assen, edito
 
 
 def test_approved_or_returned_when_two_approvers_disagree_at_once(
-    offered, approver_assen, second_approver
-):
+    offered: Submission, approver_assen: User, second_approver: User
+) -> None:
     approval, returning = side_by_side(
         approve(offered, approver_assen),
         lambda: return_offer(offered, second_approver, "Nog niet."),
@@ -93,7 +97,9 @@ def test_approved_or_returned_when_two_approvers_disagree_at_once(
     assert times(EventKind.SUBMITTED) + times(EventKind.RETURNED) == 1
 
 
-def test_one_offer_of_one_person_when_offered_twice_at_once(complete, editor_assen, approver_assen):
+def test_one_offer_of_one_person_when_offered_twice_at_once(
+    complete: Submission, editor_assen: User, approver_assen: User
+) -> None:
     people = (editor_assen, approver_assen)
     outcomes = side_by_side(*[lambda person=person: offer(complete, person) for person in people])
     assert outcomes == [None, None]
@@ -102,8 +108,8 @@ def test_one_offer_of_one_person_when_offered_twice_at_once(complete, editor_ass
 
 
 def test_edit_is_in_the_offer_or_refused_when_a_colleague_offers_at_once(
-    complete, editor_assen, approver_assen
-):
+    complete: Submission, editor_assen: User, approver_assen: User
+) -> None:
     _, edit = side_by_side(
         lambda: offer(complete, editor_assen), lambda: add_line(complete, approver_assen, "amv")
     )
@@ -112,7 +118,9 @@ def test_edit_is_in_the_offer_or_refused_when_a_colleague_offers_at_once(
     assert Submission.objects.get(pk=complete.pk).state == State.AWAITING_APPROVAL
 
 
-def test_edit_is_refused_when_a_colleague_approves_at_once(offered, approver_assen, editor_assen):
+def test_edit_is_refused_when_a_colleague_approves_at_once(
+    offered: Submission, approver_assen: User, editor_assen: User
+) -> None:
     version, edit = side_by_side(
         approve(offered, approver_assen), lambda: add_line(offered, editor_assen, "amv")
     )
@@ -122,8 +130,8 @@ def test_edit_is_refused_when_a_colleague_approves_at_once(offered, approver_ass
 
 
 def test_addition_is_handed_in_or_reopened_after_it_when_both_at_once(
-    submission_assen, editor_assen, project_leader
-):
+    submission_assen: Submission, editor_assen: User, project_leader: User
+) -> None:
     hand_in(submission_assen, editor_assen)
     start_addition(submission_assen, editor_assen)
     version, reopening = side_by_side(
@@ -139,8 +147,8 @@ def test_addition_is_handed_in_or_reopened_after_it_when_both_at_once(
 
 
 def test_one_copy_is_made_when_reopened_and_supplemented_at_once(
-    submission_assen, editor_assen, project_leader
-):
+    submission_assen: Submission, editor_assen: User, project_leader: User
+) -> None:
     hand_in(submission_assen, editor_assen)
     _, reopening = side_by_side(
         lambda: start_addition(submission_assen, editor_assen),
@@ -152,8 +160,8 @@ def test_one_copy_is_made_when_reopened_and_supplemented_at_once(
 
 
 def test_one_reopening_when_two_project_leaders_reopen_at_once(
-    submission_assen, editor_assen, project_leader, drenthe
-):
+    submission_assen: Submission, editor_assen: User, project_leader: User, drenthe: Regietafel
+) -> None:
     hand_in(submission_assen, editor_assen)
     colleague = make_person("tweede@prt-drenthe.example", Role.PROJECT_LEADER, regietafel=drenthe)
     outcomes = side_by_side(

@@ -1,11 +1,16 @@
 """Handing in: a version freezes for ever, counts until the next one, and is confirmed by mail."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db.models import Model
 from django.utils import timezone
+from pytest_django import Settings
 
+from accounts.models import Municipality, User
 from common import clock
+from common.known import known
 from rounds.models import Round
 from submissions.counting.load import load_round_submissions
 from submissions.editing.actions import answer_opgave, change_line, remove_line, save_header
@@ -34,7 +39,7 @@ NOT_COPIED = {
 }
 
 
-def values(record):
+def values(record: Model) -> dict[str, Any]:
     fields = [
         field
         for field in record._meta.concrete_fields
@@ -44,14 +49,19 @@ def values(record):
 
 
 @pytest.fixture
-def joint_version(submission_assen, editor_assen, westerveld, de_wolden):
+def joint_version(
+    submission_assen: Submission,
+    editor_assen: User,
+    westerveld: Municipality,
+    de_wolden: Municipality,
+) -> Version:
     """Version 1 of Assen with a line for two partners, in which no field has its default."""
     fill(submission_assen, editor_assen, shares={westerveld: (20, 30), de_wolden: (1, 2)})
     return submit(submission_assen, editor_assen)
 
 
 @pytest.fixture
-def addition(version_assen, editor_assen):
+def addition(version_assen: Version, editor_assen: User) -> Submission:
     """The submission of Assen while an addition to version 1 is in the making."""
     start_addition(version_assen.submission, editor_assen)
     return version_assen.submission
@@ -61,22 +71,22 @@ def addition(version_assen, editor_assen):
 
 
 def test_version_is_frozen_with_number_moment_and_person_when_submitted(
-    draft_assen, approver_assen
-):
+    draft_assen: Version, approver_assen: User
+) -> None:
     before = clock.now()
     version = submit(draft_assen.submission, approver_assen)
     version.refresh_from_db()
     assert (version.pk, version.number, version.submitted_by) == (draft_assen.pk, 1, approver_assen)
-    assert before <= version.submitted_at <= clock.now()
+    assert before <= known(version.submitted_at) <= clock.now()
 
 
-def test_hand_in_is_written_down_when_submitted(draft_assen, approver_assen):
+def test_hand_in_is_written_down_when_submitted(draft_assen: Version, approver_assen: User) -> None:
     submit(draft_assen.submission, approver_assen)
     event = Event.objects.filter(kind=EventKind.SUBMITTED).get()
     assert (event.detail, event.by) == ("versie 1", approver_assen)
 
 
-def test_content_stays_the_same_when_submitted(draft_assen, editor_assen):
+def test_content_stays_the_same_when_submitted(draft_assen: Version, editor_assen: User) -> None:
     before = version_content(draft_assen)
     version = submit(draft_assen.submission, editor_assen)
     after = version_content(version)
@@ -84,14 +94,16 @@ def test_content_stays_the_same_when_submitted(draft_assen, editor_assen):
     assert {name: after["header"][name] for name in HEADER} == HEADER
 
 
-def test_second_click_returns_the_same_version_when_submitted(draft_assen, editor_assen):
+def test_second_click_returns_the_same_version_when_submitted(
+    draft_assen: Version, editor_assen: User
+) -> None:
     first = submit(draft_assen.submission, editor_assen)
     second = submit(draft_assen.submission, editor_assen)
     assert (second.pk, second.submitted_at) == (first.pk, first.submitted_at)
     assert Event.objects.filter(kind=EventKind.SUBMITTED).count() == 1
 
 
-def test_hand_in_refused_when_an_error_remains(draft_assen, editor_assen):
+def test_hand_in_refused_when_an_error_remains(draft_assen: Version, editor_assen: User) -> None:
     draft_assen.lines.update(amount_short=None)
     with pytest.raises(Incomplete):
         submit(draft_assen.submission, editor_assen)
@@ -100,7 +112,9 @@ def test_hand_in_refused_when_an_error_remains(draft_assen, editor_assen):
     assert not Version.objects.submitted().exists()
 
 
-def test_hand_in_passes_when_only_a_warning_remains(draft_assen, editor_assen):
+def test_hand_in_passes_when_only_a_warning_remains(
+    draft_assen: Version, editor_assen: User
+) -> None:
     draft_assen.lines.update(available_until=date(2024, 4, 1), explanation="")
     assert submit(draft_assen.submission, editor_assen).number == 1
 
@@ -113,13 +127,15 @@ def test_hand_in_passes_when_only_a_warning_remains(draft_assen, editor_assen):
     [(date(2024, 3, 31), False), (date(2024, 4, 1), True), (date(2024, 4, 15), True)],
 )
 def test_hand_in_is_marked_late_when_from_the_deadline_on(
-    day, late, draft_assen, editor_assen, settings
-):
+    day: date, late: bool, draft_assen: Version, editor_assen: User, settings: Settings
+) -> None:
     settings.PRT_TODAY = day
     assert submit(draft_assen.submission, editor_assen).is_late is late
 
 
-def test_hand_in_refused_when_closed(draft_assen, editor_assen, settings):
+def test_hand_in_refused_when_closed(
+    draft_assen: Version, editor_assen: User, settings: Settings
+) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     with pytest.raises(RoundClosed):
         submit(draft_assen.submission, editor_assen)
@@ -127,15 +143,17 @@ def test_hand_in_refused_when_closed(draft_assen, editor_assen, settings):
 
 
 def test_hand_in_passes_and_is_late_when_this_municipality_has_more_time(
-    draft_assen, editor_assen, settings
-):
+    draft_assen: Version, editor_assen: User, settings: Settings
+) -> None:
     until = draft_assen.submission.round.closes_at + timedelta(days=1)
     Submission.objects.filter(pk=draft_assen.submission.pk).update(extended_until=until)
     settings.PRT_TODAY = AFTER_CLOSING
     assert submit(draft_assen.submission, editor_assen).is_late
 
 
-def test_hand_in_refused_when_the_extension_ended_too(draft_assen, editor_assen, settings):
+def test_hand_in_refused_when_the_extension_ended_too(
+    draft_assen: Version, editor_assen: User, settings: Settings
+) -> None:
     until = draft_assen.submission.round.closes_at + timedelta(days=1)
     Submission.objects.filter(pk=draft_assen.submission.pk).update(extended_until=until)
     settings.PRT_TODAY = AFTER_CLOSING + timedelta(days=1)
@@ -144,8 +162,8 @@ def test_hand_in_refused_when_the_extension_ended_too(draft_assen, editor_assen,
 
 
 def test_hand_in_refused_when_the_real_clock_reaches_the_closing_second(
-    draft_assen, editor_assen, settings
-):
+    draft_assen: Version, editor_assen: User, settings: Settings
+) -> None:
     settings.PRT_TODAY = None
     now = timezone.now()
     Round.objects.update(deadline_at=now, closes_at=now)
@@ -154,8 +172,8 @@ def test_hand_in_refused_when_the_real_clock_reaches_the_closing_second(
 
 
 def test_hand_in_is_late_when_the_real_clock_reaches_the_deadline(
-    draft_assen, editor_assen, settings
-):
+    draft_assen: Version, editor_assen: User, settings: Settings
+) -> None:
     settings.PRT_TODAY = None
     now = timezone.now()
     Round.objects.update(deadline_at=now, closes_at=now + timedelta(minutes=1))
@@ -166,14 +184,18 @@ def test_hand_in_is_late_when_the_real_clock_reaches_the_deadline(
 
 
 @pytest.mark.parametrize("model", [Version, Answer, Line, Share])
-def test_every_field_is_filled_when_the_copy_is_compared(model, joint_version):
+def test_every_field_is_filled_when_the_copy_is_compared(
+    model: type[Version] | type[Answer] | type[Line] | type[Share], joint_version: Version
+) -> None:
     """Guards the test below: a field that is empty at the source would seem to be copied."""
     records = list(model.objects.all())
     names = values(records[0]).keys() - {"location_unknown", "open_ended"}
     assert {name for name in names if not any(values(record)[name] for record in records)} == set()
 
 
-def test_every_field_is_copied_when_an_addition_starts(joint_version, editor_assen):
+def test_every_field_is_copied_when_an_addition_starts(
+    joint_version: Version, editor_assen: User
+) -> None:
     start_addition(joint_version.submission, editor_assen)
     copy = working_copy(joint_version.submission)
     assert values(copy) == values(joint_version)
@@ -182,7 +204,9 @@ def test_every_field_is_copied_when_an_addition_starts(joint_version, editor_ass
         assert [values(record) for record in new] == [values(record) for record in old]
 
 
-def test_shares_are_copied_when_an_addition_starts(joint_version, editor_assen):
+def test_shares_are_copied_when_an_addition_starts(
+    joint_version: Version, editor_assen: User
+) -> None:
     start_addition(joint_version.submission, editor_assen)
     copied = Share.objects.filter(line__version=working_copy(joint_version.submission))
     original = Share.objects.filter(line__version=joint_version)
@@ -190,8 +214,10 @@ def test_shares_are_copied_when_an_addition_starts(joint_version, editor_assen):
     assert len(original) == 2
 
 
-def test_other_choices_are_copied_when_an_addition_starts(submission_assen, editor_assen):
-    fields = {
+def test_other_choices_are_copied_when_an_addition_starts(
+    submission_assen: Submission, editor_assen: User
+) -> None:
+    fields: dict[str, Any] = {
         "location_name": "",
         "location_unknown": True,
         "available_until": None,
@@ -204,13 +230,17 @@ def test_other_choices_are_copied_when_an_addition_starts(submission_assen, edit
     assert {name: getattr(line, name) for name in fields} == fields
 
 
-def test_second_version_gets_the_next_number_when_submitted(addition, editor_assen):
+def test_second_version_gets_the_next_number_when_submitted(
+    addition: Submission, editor_assen: User
+) -> None:
     version = submit(addition, editor_assen)
     assert version.number == 2
     assert list(addition.versions.order_by("number").values_list("number", flat=True)) == [1, 2]
 
 
-def test_line_keeps_its_id_when_in_the_next_version(addition, editor_assen):
+def test_line_keeps_its_id_when_in_the_next_version(
+    addition: Submission, editor_assen: User
+) -> None:
     submit(addition, editor_assen)
     first, second = (addition.versions.get(number=number).lines.get() for number in (1, 2))
     assert first.line_id == second.line_id
@@ -218,8 +248,8 @@ def test_line_keeps_its_id_when_in_the_next_version(addition, editor_assen):
 
 
 def test_submitted_version_never_changes_when_everything_is_edited_later(
-    joint_version, editor_assen, assen
-):
+    joint_version: Version, editor_assen: User, assen: Municipality
+) -> None:
     submission, before = joint_version.submission, version_content(joint_version)
     start_addition(submission, editor_assen)
     line = working_copy(submission).lines.get()
@@ -236,8 +266,8 @@ def test_submitted_version_never_changes_when_everything_is_edited_later(
 
 
 def test_submitted_version_never_changes_when_the_next_one_is_submitted(
-    joint_version, editor_assen
-):
+    joint_version: Version, editor_assen: User
+) -> None:
     submission, before = joint_version.submission, version_content(joint_version)
     start_addition(submission, editor_assen)
     add_line(submission, editor_assen, "amv")
@@ -245,25 +275,29 @@ def test_submitted_version_never_changes_when_the_next_one_is_submitted(
     assert version_content(Version.objects.get(pk=joint_version.pk)) == before
 
 
-def test_version_keeps_counting_when_an_addition_is_in_the_making(addition, editor_assen):
+def test_version_keeps_counting_when_an_addition_is_in_the_making(
+    addition: Submission, editor_assen: User
+) -> None:
     add_line(addition, editor_assen, "amv", amount_short=999)
     handed_in = load_round_submissions(addition.round)
     assert handed_in.count == 1
     assert [line.amount_short for line in handed_in.lines_of(addition)] == [100]
 
 
-def test_next_version_counts_when_submitted(addition, editor_assen):
+def test_next_version_counts_when_submitted(addition: Submission, editor_assen: User) -> None:
     add_line(addition, editor_assen, "amv", amount_short=999)
     submit(addition, editor_assen)
     lines = load_round_submissions(addition.round).lines_of(addition)
-    assert sorted(line.amount_short for line in lines) == [100, 999]
+    assert sorted(known(line.amount_short) for line in lines) == [100, 999]
 
 
-def test_draft_counts_nowhere_when_never_submitted(draft_assen):
+def test_draft_counts_nowhere_when_never_submitted(draft_assen: Version) -> None:
     assert load_round_submissions(draft_assen.submission.round).count == 0
 
 
-def test_version_counts_again_when_the_addition_is_discarded(addition, editor_assen):
+def test_version_counts_again_when_the_addition_is_discarded(
+    addition: Submission, editor_assen: User
+) -> None:
     add_line(addition, editor_assen, "amv", amount_short=999)
     discard_addition(addition, editor_assen)
     addition.refresh_from_db()
@@ -272,19 +306,25 @@ def test_version_counts_again_when_the_addition_is_discarded(addition, editor_as
     assert Line.objects.get().amount_short == 100
 
 
-def test_discarding_refused_when_nothing_was_submitted_yet(draft_assen, editor_assen):
+def test_discarding_refused_when_nothing_was_submitted_yet(
+    draft_assen: Version, editor_assen: User
+) -> None:
     with pytest.raises(NothingInEdit):
         discard_addition(draft_assen.submission, editor_assen)
     assert Version.objects.get() == draft_assen
 
 
-def test_number_is_not_skipped_when_an_addition_was_discarded(addition, editor_assen):
+def test_number_is_not_skipped_when_an_addition_was_discarded(
+    addition: Submission, editor_assen: User
+) -> None:
     discard_addition(addition, editor_assen)
     start_addition(addition, editor_assen)
     assert submit(addition, editor_assen).number == 2
 
 
-def test_addition_is_written_down_when_started_and_discarded(addition, approver_assen):
+def test_addition_is_written_down_when_started_and_discarded(
+    addition: Submission, approver_assen: User
+) -> None:
     discard_addition(addition, approver_assen)
     kinds = list(addition.events.values_list("kind", "by__email")[:2])
     assert kinds == [

@@ -1,13 +1,15 @@
 """The mail after a hand-in: to whom, what it says, when there is none, and a mail server that is
 away."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.enums import Role
-from accounts.models import Membership
+from accounts.models import Membership, Municipality, User
 from accounts.tests.builders import make_person
 from submissions.handing_in import actions
 from submissions.lifecycle.refusals import Incomplete
@@ -16,10 +18,12 @@ from submissions.tests.builders import AFTER_DEADLINE
 
 
 @pytest.fixture
-def submit_and_commit(draft_assen, django_capture_on_commit_callbacks):
+def submit_and_commit(
+    draft_assen: Version, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]]:
     """submit_and_commit(person): the mails that go out when this person hands in for Assen."""
 
-    def submit(person):
+    def submit(person: User) -> list[mail.EmailMessage | mail.EmailMultiAlternatives]:
         with django_capture_on_commit_callbacks(execute=True):
             actions.submit(draft_assen.submission, person)
         return mail.outbox
@@ -28,8 +32,12 @@ def submit_and_commit(draft_assen, django_capture_on_commit_callbacks):
 
 
 def test_mail_goes_to_sender_and_colleagues_once_each_when_submitted(
-    submit_and_commit, editor_assen, approver_assen, editor_westerveld, project_leader
-):
+    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    editor_assen: User,
+    approver_assen: User,
+    editor_westerveld: User,
+    project_leader: User,
+) -> None:
     sent = submit_and_commit(approver_assen)
     assert [message.to for message in sent] == [
         ["akkoord@assen.example"],
@@ -38,8 +46,11 @@ def test_mail_goes_to_sender_and_colleagues_once_each_when_submitted(
 
 
 def test_mail_skips_colleagues_when_their_access_ended(
-    submit_and_commit, editor_assen, approver_assen, assen
-):
+    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    editor_assen: User,
+    approver_assen: User,
+    assen: Municipality,
+) -> None:
     Membership.objects.filter(user=approver_assen).update(valid_until=date(2024, 3, 11))
     left = make_person("weg@assen.example", Role.EDITOR, municipality=assen)
     left.is_active = False
@@ -49,7 +60,10 @@ def test_mail_skips_colleagues_when_their_access_ended(
     ]
 
 
-def test_mail_says_what_was_submitted_when_sent(submit_and_commit, editor_assen):
+def test_mail_says_what_was_submitted_when_sent(
+    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    editor_assen: User,
+) -> None:
     message = submit_and_commit(editor_assen)[0]
     assert "Assen, versie 1" in message.subject
     assert "12 maart 2024" in message.body
@@ -59,26 +73,39 @@ def test_mail_says_what_was_submitted_when_sent(submit_and_commit, editor_assen)
     assert "te laat" not in message.body
 
 
-def test_mail_is_marked_when_in_the_demo(submit_and_commit, editor_assen):
+def test_mail_is_marked_when_in_the_demo(
+    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    editor_assen: User,
+) -> None:
     message = submit_and_commit(editor_assen)[0]
     assert message.subject.endswith("(VOORBEELDGEGEVENS)")
     assert message.body.startswith("VOORBEELDGEGEVENS")
 
 
-def test_mail_has_no_mark_when_outside_the_demo(submit_and_commit, editor_assen, settings):
+def test_mail_has_no_mark_when_outside_the_demo(
+    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    editor_assen: User,
+    settings: Settings,
+) -> None:
     settings.PRT_DEMO = False
     message = submit_and_commit(editor_assen)[0]
-    assert "VOORBEELD" not in message.subject + message.body
+    assert "VOORBEELD" not in f"{message.subject}{message.body}"
 
 
-def test_mail_says_late_when_after_the_deadline(submit_and_commit, editor_assen, settings):
+def test_mail_says_late_when_after_the_deadline(
+    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    editor_assen: User,
+    settings: Settings,
+) -> None:
     settings.PRT_TODAY = AFTER_DEADLINE
     assert "te laat" in submit_and_commit(editor_assen)[0].body
 
 
 def test_mail_names_the_closing_day_of_this_municipality_when_it_has_more_time(
-    submit_and_commit, draft_assen, editor_assen
-):
+    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    draft_assen: Version,
+    editor_assen: User,
+) -> None:
     assert "15 april 2024, 23.59 uur" in submit_and_commit(editor_assen)[0].body
     mail.outbox.clear()
     actions.start_addition(draft_assen.submission, editor_assen)
@@ -88,18 +115,25 @@ def test_mail_names_the_closing_day_of_this_municipality_when_it_has_more_time(
 
 
 def test_nothing_is_mailed_when_the_transaction_is_not_committed(
-    draft_assen, editor_assen, approver_assen
-):
+    draft_assen: Version, editor_assen: User, approver_assen: User
+) -> None:
     actions.submit(draft_assen.submission, editor_assen)
     assert mail.outbox == []
 
 
-def test_nothing_is_mailed_again_when_submitted_twice(submit_and_commit, editor_assen):
+def test_nothing_is_mailed_again_when_submitted_twice(
+    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    editor_assen: User,
+) -> None:
     submit_and_commit(editor_assen)
     assert len(submit_and_commit(editor_assen)) == 1
 
 
-def test_nothing_is_mailed_when_refused(submit_and_commit, draft_assen, editor_assen):
+def test_nothing_is_mailed_when_refused(
+    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    draft_assen: Version,
+    editor_assen: User,
+) -> None:
     draft_assen.answers.all().delete()
     with pytest.raises(Incomplete):
         submit_and_commit(editor_assen)
@@ -107,8 +141,12 @@ def test_nothing_is_mailed_when_refused(submit_and_commit, draft_assen, editor_a
 
 
 def test_hand_in_stands_when_the_mail_server_is_away(
-    submit_and_commit, draft_assen, editor_assen, settings, caplog
-):
+    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    draft_assen: Version,
+    editor_assen: User,
+    settings: Settings,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     submit_and_commit(editor_assen)

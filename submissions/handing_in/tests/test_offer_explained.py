@@ -1,6 +1,7 @@
 """Explaining and offering in one click, in a round with four eyes: both or neither, and no typed
 text lost."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -8,10 +9,13 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from accounts.models import User
 from autosave.kept import Identity, store
 from autosave.models import Autosave
 from common.concurrency import fingerprint
+from common.tests.responses import Response
 from rounds.models import Round
 from submissions.enums import EventKind, State
 from submissions.handing_in.actions import approve
@@ -24,14 +28,14 @@ from submissions.lifecycle.refusals import (
     Incomplete,
     NothingInEdit,
 )
-from submissions.models import Event, Submission
+from submissions.models import Event, Submission, Version
 from submissions.tests.builders import working_copy
 
 RULE = "ends_before_long_term_date"
 
 
 @pytest.fixture
-def contradiction(draft_assen, approver_assen):
+def contradiction(draft_assen: Version, approver_assen: User) -> Version:
     """The draft of Assen with one warning, in a round with four eyes."""
     Round.objects.update(four_eyes=True)
     draft_assen.lines.update(available_until=date(2025, 6, 30), explanation="")
@@ -40,28 +44,33 @@ def contradiction(draft_assen, approver_assen):
 
 
 @pytest.fixture
-def say(contradiction):
+def say(contradiction: Version) -> Callable[..., list[Typed]]:
     about = str(contradiction.lines.get().line_id)
     return lambda text, on="": [Typed(RULE, about, text, fingerprint(on))]
 
 
-def texts(version):
+def texts(version: Version) -> list[str]:
     return list(version.explanations.values_list("text", flat=True))
 
 
-def state():
+def state() -> str:
     return Submission.objects.get(municipality__name="Assen").state
 
 
-def test_explanation_goes_along_when_offered(contradiction, say, editor_assen):
+def test_explanation_goes_along_when_offered(
+    contradiction: Version, say: Callable[..., list[Typed]], editor_assen: User
+) -> None:
     explain_and_offer(contradiction.submission, editor_assen, say("Wordt verlengd."))
     assert state() == State.AWAITING_APPROVAL
     assert texts(working_copy(contradiction.submission)) == ["Wordt verlengd."]
 
 
 def test_explanation_is_in_the_version_when_approved(
-    contradiction, say, editor_assen, approver_assen
-):
+    contradiction: Version,
+    say: Callable[..., list[Typed]],
+    editor_assen: User,
+    approver_assen: User,
+) -> None:
     explain_and_offer(contradiction.submission, editor_assen, say("Wordt verlengd."))
     offered = working_copy(contradiction.submission).offered_at.isoformat()
     version = approve(contradiction.submission, approver_assen, offered)
@@ -69,8 +78,11 @@ def test_explanation_is_in_the_version_when_approved(
 
 
 def test_second_click_does_nothing_when_explained_and_offered(
-    contradiction, say, editor_assen, django_capture_on_commit_callbacks
-):
+    contradiction: Version,
+    say: Callable[..., list[Typed]],
+    editor_assen: User,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         for _ in range(2):
             explain_and_offer(contradiction.submission, editor_assen, say("Wordt verlengd."))
@@ -80,8 +92,11 @@ def test_second_click_does_nothing_when_explained_and_offered(
 
 
 def test_text_is_refused_and_not_lost_when_a_colleague_offered(
-    contradiction, say, editor_assen, approver_assen
-):
+    contradiction: Version,
+    say: Callable[..., list[Typed]],
+    editor_assen: User,
+    approver_assen: User,
+) -> None:
     offer(contradiction.submission, approver_assen)
     with pytest.raises(AwaitingApproval):
         explain_and_offer(contradiction.submission, editor_assen, say("Wordt verlengd."))
@@ -89,15 +104,20 @@ def test_text_is_refused_and_not_lost_when_a_colleague_offered(
 
 
 def test_nothing_is_offered_when_a_colleague_explained_meanwhile(
-    contradiction, say, editor_assen, approver_assen
-):
+    contradiction: Version,
+    say: Callable[..., list[Typed]],
+    editor_assen: User,
+    approver_assen: User,
+) -> None:
     explain(contradiction.submission, approver_assen, say("Van de een."))
     with pytest.raises(ExplainedMeanwhile):
         explain_and_offer(contradiction.submission, editor_assen, say("Van de ander."))
     assert state() == State.DRAFT
 
 
-def test_nothing_is_stored_when_the_offer_is_refused(contradiction, say, editor_assen):
+def test_nothing_is_stored_when_the_offer_is_refused(
+    contradiction: Version, say: Callable[..., list[Typed]], editor_assen: User
+) -> None:
     contradiction.lines.update(location_name="")
     with pytest.raises(Incomplete):
         explain_and_offer(contradiction.submission, editor_assen, say("Wordt verlengd."))
@@ -105,8 +125,11 @@ def test_nothing_is_stored_when_the_offer_is_refused(contradiction, say, editor_
 
 
 def test_text_is_refused_when_it_comes_after_the_approval(
-    contradiction, say, editor_assen, approver_assen
-):
+    contradiction: Version,
+    say: Callable[..., list[Typed]],
+    editor_assen: User,
+    approver_assen: User,
+) -> None:
     offer(contradiction.submission, editor_assen)
     offered = working_copy(contradiction.submission).offered_at.isoformat()
     approve(contradiction.submission, approver_assen, offered)
@@ -114,7 +137,9 @@ def test_text_is_refused_when_it_comes_after_the_approval(
         explain_and_offer(contradiction.submission, editor_assen, say("Wordt verlengd."))
 
 
-def test_outsider_may_not_explain_and_offer(contradiction, say, outsider):
+def test_outsider_may_not_explain_and_offer(
+    contradiction: Version, say: Callable[..., list[Typed]], outsider: User
+) -> None:
     with pytest.raises(PermissionDenied):
         explain_and_offer(contradiction.submission, outsider, say("Hallo"))
     assert state() == State.DRAFT
@@ -124,7 +149,7 @@ def test_outsider_may_not_explain_and_offer(contradiction, say, outsider):
 
 
 @pytest.fixture
-def typed(contradiction):
+def typed(contradiction: Version) -> Callable[..., dict[str, str]]:
     """What a browser sends from the box of the warning."""
     about = contradiction.lines.get().line_id
     return lambda text, **more: (
@@ -133,20 +158,24 @@ def typed(contradiction):
 
 
 @pytest.fixture
-def as_approver(approver_assen):
+def as_approver(approver_assen: User) -> Client:
     client = Client()
     client.force_login(approver_assen)
     return client
 
 
-def shown(answer):
+def shown(answer: Response) -> str:
     assert answer.status_code == 200
     return answer.content.decode()
 
 
 def test_text_comes_back_when_a_colleague_offered_meanwhile(
-    as_editor, url, contradiction, typed, approver_assen
-):
+    as_editor: Client,
+    url: Callable[..., str],
+    contradiction: Version,
+    typed: Callable[..., dict[str, str]],
+    approver_assen: User,
+) -> None:
     offer(contradiction.submission, approver_assen)
     page = shown(as_editor.post(url("check"), typed("Wordt verlengd.", action="offer")))
     assert "wacht op akkoord" in page
@@ -154,8 +183,12 @@ def test_text_comes_back_when_a_colleague_offered_meanwhile(
 
 
 def test_text_is_given_back_when_the_offer_was_taken_back(
-    as_editor, url, contradiction, typed, approver_assen
-):
+    as_editor: Client,
+    url: Callable[..., str],
+    contradiction: Version,
+    typed: Callable[..., dict[str, str]],
+    approver_assen: User,
+) -> None:
     offer(contradiction.submission, approver_assen)
     as_editor.post(url("check"), typed("Wordt verlengd.", action="offer"))
     take_back(contradiction.submission, approver_assen)
@@ -163,14 +196,18 @@ def test_text_is_given_back_when_the_offer_was_taken_back(
 
 
 def test_kept_text_is_thrown_away_when_it_was_offered(
-    as_editor, url, contradiction, typed, editor_assen
-):
+    as_editor: Client,
+    url: Callable[..., str],
+    contradiction: Version,
+    typed: Callable[..., dict[str, str]],
+    editor_assen: User,
+) -> None:
     keep(editor_assen, url, "toelichtingen", typed("Oud."))
     as_editor.post(url("check"), typed("Wordt verlengd.", action="offer"))
     assert not Autosave.objects.exists()
 
 
-def keep(user, url, form, fields):
+def keep(user: User, url: Callable[..., str], form: str, fields: dict[str, str]) -> None:
     """As the browser does while somebody types."""
     data = QueryDict(mutable=True)
     data.update(fields)
@@ -178,20 +215,22 @@ def keep(user, url, form, fields):
 
 
 @pytest.fixture
-def offered(contradiction, editor_assen):
+def offered(contradiction: Version, editor_assen: User) -> Version:
     offer(contradiction.submission, editor_assen)
     return working_copy(contradiction.submission)
 
 
 def test_reason_is_given_back_when_the_approver_comes_again(
-    as_approver, url, offered, approver_assen
-):
+    as_approver: Client, url: Callable[..., str], offered: Version, approver_assen: User
+) -> None:
     keep(approver_assen, url, "teruggeven", {"reason": "Het aantal in Beilen klopt niet."})
     page = shown(as_approver.get(url("check")))
     assert "Het aantal in Beilen klopt niet.</textarea>" in page
 
 
-def test_reason_stays_kept_when_approving_is_refused(as_approver, url, offered, approver_assen):
+def test_reason_stays_kept_when_approving_is_refused(
+    as_approver: Client, url: Callable[..., str], offered: Version, approver_assen: User
+) -> None:
     keep(approver_assen, url, "teruggeven", {"reason": "Het aantal in Beilen klopt niet."})
     refused = as_approver.post(
         url("check"), {"action": "approve", "offered_at": "een ander aanbod"}
@@ -200,7 +239,9 @@ def test_reason_stays_kept_when_approving_is_refused(as_approver, url, offered, 
         assert "Het aantal in Beilen klopt niet.</textarea>" in shown(answer)
 
 
-def test_reason_is_thrown_away_when_it_was_sent(as_approver, url, offered, approver_assen):
+def test_reason_is_thrown_away_when_it_was_sent(
+    as_approver: Client, url: Callable[..., str], offered: Version, approver_assen: User
+) -> None:
     keep(approver_assen, url, "teruggeven", {"reason": "Oud."})
     as_approver.post(url("check"), {"action": "return", "reason": "Nieuw."})
     assert not Autosave.objects.exists()

@@ -1,10 +1,15 @@
 """Controleren en indienen, versions, and an addition to what was submitted."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from accounts.models import Municipality, User
+from common.tests.responses import Response
 from submissions.editing.actions import change_line
 from submissions.enums import State
 from submissions.handing_in import actions as handing_in_actions
@@ -23,17 +28,17 @@ from submissions.tests.builders import (
 
 
 @pytest.fixture
-def submit(as_editor, url):
+def submit(as_editor: Client, url: Callable[..., str]) -> Callable[..., Response]:
     """submit(): the page after the click on "Bijdrage indienen"; follow=True for the one it leads
     to."""
 
-    def post(follow=False):
+    def post(follow: bool = False) -> Response:
         return as_editor.post(url("check"), follow=follow)
 
     return post
 
 
-def shown(answer):
+def shown(answer: Response) -> str:
     assert answer.status_code == 200, answer.headers.get("Location")
     return answer.content.decode()
 
@@ -41,7 +46,9 @@ def shown(answer):
 # Controleren
 
 
-def test_everything_missing_is_listed_with_links_when_nothing_was_entered(as_editor, url):
+def test_everything_missing_is_listed_with_links_when_nothing_was_entered(
+    as_editor: Client, url: Callable[..., str]
+) -> None:
     page = shown(as_editor.get(url("check")))
     for address in (
         url("opgave", "asiel"),
@@ -53,7 +60,9 @@ def test_everything_missing_is_listed_with_links_when_nothing_was_entered(as_edi
     assert "<form" not in page.split("<main")[1]
 
 
-def test_missing_location_is_an_error_with_a_link_when_checked(as_editor, url, draft_assen):
+def test_missing_location_is_an_error_with_a_link_when_checked(
+    as_editor: Client, url: Callable[..., str], draft_assen: Version
+) -> None:
     draft_assen.lines.update(location_name="")
     line = draft_assen.lines.get()
     page = shown(as_editor.get(url("check")))
@@ -61,7 +70,9 @@ def test_missing_location_is_an_error_with_a_link_when_checked(as_editor, url, d
     assert "vul de naam van de locatie in" in page
 
 
-def test_warning_is_shown_with_a_link_and_does_not_stop_when_checked(as_editor, url, draft_assen):
+def test_warning_is_shown_with_a_link_and_does_not_stop_when_checked(
+    as_editor: Client, url: Callable[..., str], draft_assen: Version
+) -> None:
     draft_assen.lines.update(available_until="2024-04-01")
     line = draft_assen.lines.get()
     page = shown(as_editor.get(url("check")))
@@ -71,8 +82,12 @@ def test_warning_is_shown_with_a_link_and_does_not_stop_when_checked(as_editor, 
 
 
 def test_missing_share_links_to_its_box_when_checked(
-    as_editor, url, submission_assen, editor_assen, westerveld
-):
+    as_editor: Client,
+    url: Callable[..., str],
+    submission_assen: Submission,
+    editor_assen: User,
+    westerveld: Municipality,
+) -> None:
     fill(submission_assen, editor_assen, shares={westerveld: (None, None)})
     line = working_copy(submission_assen).lines.get()
     assert f'href="{url("line", line.line_id)}#id_aandeel-0-short"' in shown(
@@ -80,7 +95,9 @@ def test_missing_share_links_to_its_box_when_checked(
     )
 
 
-def test_all_content_is_on_one_page_when_checked(as_editor, url, draft_assen):
+def test_all_content_is_on_one_page_when_checked(
+    as_editor: Client, url: Callable[..., str], draft_assen: Version
+) -> None:
     page = shown(as_editor.get(url("check")))
     for text in (
         "azc Assen",
@@ -97,7 +114,9 @@ def test_all_content_is_on_one_page_when_checked(as_editor, url, draft_assen):
 # Indienen
 
 
-def test_person_sees_number_and_moment_when_submitted(submit, draft_assen, url):
+def test_person_sees_number_and_moment_when_submitted(
+    submit: Callable[..., Response], draft_assen: Version, url: Callable[..., str]
+) -> None:
     page = submit(follow=True)
     assert page.redirect_chain == [(url("version", 1), 302)]
     assert "Ingediend: versie 1" in shown(page)
@@ -106,13 +125,15 @@ def test_person_sees_number_and_moment_when_submitted(submit, draft_assen, url):
     assert "te laat" not in shown(page)
 
 
-def test_ingediend_and_opgeslagen_are_never_together_when_submitted(submit, draft_assen):
+def test_ingediend_and_opgeslagen_are_never_together_when_submitted(
+    submit: Callable[..., Response], draft_assen: Version
+) -> None:
     assert "opgeslagen" not in shown(submit(follow=True)).lower()
 
 
 def test_nothing_is_submitted_and_the_person_sees_why_when_an_amount_is_missing(
-    submit, draft_assen
-):
+    submit: Callable[..., Response], draft_assen: Version
+) -> None:
     draft_assen.lines.update(amount_short=None)
     page = shown(submit())
     assert "nog niet compleet" in page
@@ -120,20 +141,24 @@ def test_nothing_is_submitted_and_the_person_sees_why_when_an_amount_is_missing(
     assert not Version.objects.submitted().exists()
 
 
-def test_nothing_is_submitted_when_nothing_was_entered(submit):
+def test_nothing_is_submitted_when_nothing_was_entered(submit: Callable[..., Response]) -> None:
     assert "nog niet compleet" in shown(submit())
     assert not Version.objects.exists()
 
 
-def test_second_click_leads_to_the_same_version_when_submitted_twice(submit, draft_assen, url):
+def test_second_click_leads_to_the_same_version_when_submitted_twice(
+    submit: Callable[..., Response], draft_assen: Version, url: Callable[..., str]
+) -> None:
     submit()
-    assert submit().url == url("version", 1)
+    assert submit()["Location"] == url("version", 1)
     assert Version.objects.count() == 1
 
 
 def test_one_mail_is_sent_when_submitted_twice(
-    submit, draft_assen, django_capture_on_commit_callbacks
-):
+    submit: Callable[..., Response],
+    draft_assen: Version,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     for _ in range(2):
         with django_capture_on_commit_callbacks(execute=True):
             submit()
@@ -141,15 +166,21 @@ def test_one_mail_is_sent_when_submitted_twice(
 
 
 def test_submitting_is_late_and_says_so_when_after_the_deadline(
-    submit, draft_assen, settings, as_editor, url
-):
+    submit: Callable[..., Response],
+    draft_assen: Version,
+    settings: Settings,
+    as_editor: Client,
+    url: Callable[..., str],
+) -> None:
     settings.PRT_TODAY = AFTER_DEADLINE
     assert "te laat" in shown(as_editor.get(url("check")))
     assert "te laat" in shown(submit(follow=True))
     assert "te laat" in shown(as_editor.get(url("task_list")))
 
 
-def test_submitting_refused_with_what_to_do_when_closed(submit, draft_assen, settings):
+def test_submitting_refused_with_what_to_do_when_closed(
+    submit: Callable[..., Response], draft_assen: Version, settings: Settings
+) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     page = shown(submit())
     assert "gesloten sinds 15 april 2024, 23.59 uur" in page
@@ -157,24 +188,31 @@ def test_submitting_refused_with_what_to_do_when_closed(submit, draft_assen, set
     assert not Version.objects.submitted().exists()
 
 
-def test_no_button_is_shown_when_closed(as_editor, url, draft_assen, settings):
+def test_no_button_is_shown_when_closed(
+    as_editor: Client, url: Callable[..., str], draft_assen: Version, settings: Settings
+) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     assert "Bijdrage indienen</button>" not in shown(as_editor.get(url("check")))
 
 
-def test_submitting_passes_when_this_municipality_has_more_time(submit, draft_assen, settings, url):
+def test_submitting_passes_when_this_municipality_has_more_time(
+    submit: Callable[..., Response],
+    draft_assen: Version,
+    settings: Settings,
+    url: Callable[..., str],
+) -> None:
     until = draft_assen.submission.round.closes_at + timedelta(days=1)
     Submission.objects.filter(pk=draft_assen.submission.pk).update(extended_until=until)
     settings.PRT_TODAY = AFTER_CLOSING
-    assert submit().url == url("version", 1)
+    assert submit()["Location"] == url("version", 1)
 
 
 # Versions
 
 
 def test_version_one_reads_the_same_when_version_two_was_submitted(
-    as_editor, url, version_assen, editor_assen
-):
+    as_editor: Client, url: Callable[..., str], version_assen: Version, editor_assen: User
+) -> None:
     before = as_editor.get(url("version", 1)).context["sections"]
     submission = version_assen.submission
     start_addition(submission, editor_assen)
@@ -190,14 +228,16 @@ def test_version_one_reads_the_same_when_version_two_was_submitted(
 
 
 def test_version_is_not_found_when_it_was_never_submitted(
-    as_editor, url, version_assen, editor_assen
-):
+    as_editor: Client, url: Callable[..., str], version_assen: Version, editor_assen: User
+) -> None:
     start_addition(version_assen.submission, editor_assen)
     assert as_editor.get(url("version", 2)).status_code == 404
     assert as_editor.get(url("version", 0)).status_code == 404
 
 
-def test_every_version_is_listed_when_there_are_two(as_editor, url, version_assen, editor_assen):
+def test_every_version_is_listed_when_there_are_two(
+    as_editor: Client, url: Callable[..., str], version_assen: Version, editor_assen: User
+) -> None:
     start_addition(version_assen.submission, editor_assen)
     handing_in_actions.submit(version_assen.submission, editor_assen)
     page = shown(as_editor.get(url("task_list")))
@@ -205,8 +245,12 @@ def test_every_version_is_listed_when_there_are_two(as_editor, url, version_asse
 
 
 def test_version_is_read_with_shares_when_joint(
-    as_editor, url, submission_assen, editor_assen, westerveld
-):
+    as_editor: Client,
+    url: Callable[..., str],
+    submission_assen: Submission,
+    editor_assen: User,
+    westerveld: Municipality,
+) -> None:
     fill(submission_assen, editor_assen, shares={westerveld: (20, 30)})
     handing_in_actions.submit(submission_assen, editor_assen)
     assert "Waarvan voor Westerveld: 20 kort, 30 lang" in shown(as_editor.get(url("version", 1)))
@@ -215,28 +259,34 @@ def test_version_is_read_with_shares_when_joint(
 # An addition
 
 
-def test_addition_starts_when_asked(as_editor, url, version_assen):
+def test_addition_starts_when_asked(
+    as_editor: Client, url: Callable[..., str], version_assen: Version
+) -> None:
     page = as_editor.post(url("start_addition"), follow=True)
     assert "Versie 1 blijft gelden" in shown(page)
     assert "aanvulling in bewerking" in shown(page)
     assert working_copy(version_assen.submission)
 
 
-def test_addition_is_refused_when_closed(as_editor, url, version_assen, settings):
+def test_addition_is_refused_when_closed(
+    as_editor: Client, url: Callable[..., str], version_assen: Version, settings: Settings
+) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     assert "gesloten sinds" in shown(as_editor.post(url("start_addition"), follow=True))
     assert Version.objects.count() == 1
 
 
 def test_addition_is_still_there_when_discarding_is_only_asked(
-    as_editor, url, version_assen, editor_assen
-):
+    as_editor: Client, url: Callable[..., str], version_assen: Version, editor_assen: User
+) -> None:
     start_addition(version_assen.submission, editor_assen)
     assert "Aanvulling verwerpen?" in shown(as_editor.get(url("discard_addition")))
     assert working_copy(version_assen.submission)
 
 
-def test_addition_is_gone_when_discarding_is_confirmed(as_editor, url, version_assen, editor_assen):
+def test_addition_is_gone_when_discarding_is_confirmed(
+    as_editor: Client, url: Callable[..., str], version_assen: Version, editor_assen: User
+) -> None:
     start_addition(version_assen.submission, editor_assen)
     add_line(version_assen.submission, editor_assen, "amv", location_name="Tijdelijk")
     page = shown(as_editor.post(url("discard_addition"), follow=True))
@@ -245,13 +295,17 @@ def test_addition_is_gone_when_discarding_is_confirmed(as_editor, url, version_a
     assert Submission.objects.get(pk=version_assen.submission.pk).state == State.SUBMITTED
 
 
-def test_first_draft_is_kept_when_somebody_tries_to_discard_it(as_editor, url, draft_assen):
+def test_first_draft_is_kept_when_somebody_tries_to_discard_it(
+    as_editor: Client, url: Callable[..., str], draft_assen: Version
+) -> None:
     assert "geen aanvulling om te verwerpen" in shown(as_editor.get(url("discard_addition")))
     as_editor.post(url("discard_addition"))
     assert Version.objects.get().contact_name == HEADER["contact_name"]
 
 
-def test_content_is_not_editable_when_submitted(as_editor, url, submission_assen, editor_assen):
+def test_content_is_not_editable_when_submitted(
+    as_editor: Client, url: Callable[..., str], submission_assen: Submission, editor_assen: User
+) -> None:
     hand_in(submission_assen, editor_assen)
     page = shown(as_editor.get(url("opgave", "asiel")))
     assert "azc Assen" in page

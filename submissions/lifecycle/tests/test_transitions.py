@@ -1,12 +1,16 @@
 """State × action × role: what happens, what is refused, and what people read."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from pytest_django import Settings
 
 from accounts.enums import Role
+from accounts.models import Municipality, User
 from accounts.tests.builders import make_person
 from common.refused import Refused
 from rounds.models import Round
@@ -37,7 +41,7 @@ UNTIL = here(datetime(2024, 4, 30))
 DRAFT, SUBMITTED, OFFERED = State.DRAFT, State.SUBMITTED, State.AWAITING_APPROVAL
 
 
-def offered_at(submission):
+def offered_at(submission: Submission) -> str:
     version = submission.versions.working_copies().exclude(offered_at=None).first()
     return version.offered_at.isoformat() if version else ""
 
@@ -53,9 +57,12 @@ ACTIONS = {
     "reopen": lambda submission, user: reopen(submission, user, UNTIL, "Besluit van de raad"),
 }
 
+# A new state, silence, or the refusal.
+Outcome = str | type[Refused] | type[PermissionDenied]
+
 # Where the submission stands × what somebody asks who may: the state afterwards, silence, or the
 # refusal. The order of the columns is that of ACTIONS; a pair is without and with four eyes.
-TABLE = {
+TABLE: dict[str, list[Any]] = {  # each an outcome, or a pair of them
     "nothing entered": [
         *[Incomplete, Incomplete, NotOffered, NotOffered, NotOffered],
         *[Incomplete, Incomplete, NothingToReopen],
@@ -96,16 +103,18 @@ OTHERS = {"editor_westerveld", "project_leader", "chair", "administrator", "outs
 
 
 @pytest.fixture
-def second_approver(assen):
+def second_approver(assen: Municipality) -> User:
     return make_person("tweede@assen.example", Role.APPROVER, municipality=assen)
 
 
 @pytest.fixture
-def bring_to(submission_assen, editor_assen, approver_assen):
+def bring_to(
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> Callable[[str], Submission]:
     """bring_to("addition"): the submission of Assen, as far as that; what is offered, the approver
     offered."""
 
-    def bring(stand):
+    def bring(stand: str) -> Submission:
         if stand in ("first draft", "first offer"):
             fill(submission_assen, editor_assen)
         if stand in ("handed in", "addition", "addition offered"):
@@ -121,7 +130,7 @@ def bring_to(submission_assen, editor_assen, approver_assen):
     return bring
 
 
-def outcome_of(submission, action, user):
+def outcome_of(submission: Submission, action: str, user: User) -> Outcome:
     """The new state, QUIET when nothing at all changed, or the kind of refusal, which must have
     changed nothing."""
     before = content_of(submission)
@@ -138,13 +147,13 @@ def outcome_of(submission, action, user):
     )
 
 
-def content_of(submission):
+def content_of(submission: Submission) -> tuple[object, ...]:
     state = Submission.objects.values_list("state", "extended_until").get(pk=submission.pk)
     versions = Version.objects.filter(submission=submission).order_by("pk")
     return state, submission.events.count(), list(versions.values())
 
 
-def expected(stand, action, persona, four_eyes):
+def expected(stand: str, action: str, persona: str, four_eyes: bool) -> Outcome:
     if persona not in MAY[action]:
         return PermissionDenied
     outcome = TABLE[stand][list(ACTIONS).index(action)]
@@ -156,8 +165,12 @@ def expected(stand, action, persona, four_eyes):
 @pytest.mark.parametrize("four_eyes", [False, True], ids=["two eyes", "four eyes"])
 @pytest.mark.parametrize("stand", TABLE)
 def test_every_action_of_everybody_does_what_the_table_says(
-    stand, four_eyes, bring_to, second_approver, request
-):
+    stand: str,
+    four_eyes: bool,
+    bring_to: Callable[[str], Submission],
+    second_approver: User,
+    request: pytest.FixtureRequest,
+) -> None:
     """Also when the round was changed while an offer waits: it can still be approved, returned and
     taken back."""
     submission = bring_to(stand)
@@ -185,20 +198,30 @@ def test_every_action_of_everybody_does_what_the_table_says(
         ("take_back", "first offer"),
     ],
 )
-def test_action_refused_when_the_round_closed(action, stand, bring_to, second_approver, settings):
+def test_action_refused_when_the_round_closed(
+    action: str,
+    stand: str,
+    bring_to: Callable[[str], Submission],
+    second_approver: User,
+    settings: Settings,
+) -> None:
     submission = bring_to(stand)
     settings.PRT_TODAY = AFTER_CLOSING
     assert outcome_of(submission, action, second_approver) == RoundClosed
 
 
-def test_offering_refused_when_the_round_closed(bring_to, editor_assen, settings):
+def test_offering_refused_when_the_round_closed(
+    bring_to: Callable[[str], Submission], editor_assen: User, settings: Settings
+) -> None:
     submission = bring_to("first draft")
     Round.objects.update(four_eyes=True)
     settings.PRT_TODAY = AFTER_CLOSING
     assert outcome_of(submission, "offer", editor_assen) == RoundClosed
 
 
-def test_reopening_is_possible_when_the_round_closed(bring_to, project_leader, settings):
+def test_reopening_is_possible_when_the_round_closed(
+    bring_to: Callable[[str], Submission], project_leader: User, settings: Settings
+) -> None:
     submission = bring_to("handed in")
     settings.PRT_TODAY = AFTER_CLOSING
     assert outcome_of(submission, "reopen", project_leader) == DRAFT
@@ -228,8 +251,8 @@ def test_reopening_is_possible_when_the_round_closed(bring_to, project_leader, s
     ],
 )
 def test_label_names_the_stand_when_nothing_was_handed_in(
-    state, number, closed, municipality, regietafel
-):
+    state: State, number: int | None, closed: bool, municipality: str, regietafel: str
+) -> None:
     submission = Submission(state=state)
     assert municipality_label(submission, number, closed=closed) == municipality
     assert regietafel_label(submission, number, closed) == regietafel
@@ -246,7 +269,9 @@ def test_label_names_the_stand_when_nothing_was_handed_in(
         (OFFERED, True, "Ingediend (versie 3), aanvulling niet ingediend, wachtte op akkoord"),
     ],
 )
-def test_label_is_the_same_for_both_sides_when_a_version_counts(state, closed, label):
+def test_label_is_the_same_for_both_sides_when_a_version_counts(
+    state: State, closed: bool, label: str
+) -> None:
     submission = Submission(state=state)
     assert municipality_label(submission, 3, closed=closed) == label
     assert regietafel_label(submission, 3, closed) == label

@@ -1,17 +1,21 @@
 """Asking for more time, and the answers: reopening, extending, declining."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.mail import EmailMessage
+from pytest_django import Settings
 
 from accounts.enums import Role
-from accounts.models import Membership
+from accounts.models import Membership, User
 from rounds.tests.builders import here
 from submissions.enums import EventKind, State
 from submissions.handing_in.actions import start_addition, submit
 from submissions.lifecycle.last_events import last_events, open_requests
 from submissions.lifecycle.refusals import NoRequest, NothingToReopen, NotYetOpen
+from submissions.models import Submission, Version
 from submissions.more_time.actions import ask_more_time, decline_more_time, extend, reopen
 from submissions.tests.builders import (
     AFTER_CLOSING,
@@ -25,7 +29,7 @@ UNTIL = here(datetime(2024, 5, 1))
 
 
 @pytest.fixture
-def asked(submission_assen, editor_assen):
+def asked(submission_assen: Submission, editor_assen: User) -> Submission:
     ask_more_time(submission_assen, editor_assen, "De raad besluit op 29 april.")
     return submission_assen
 
@@ -34,7 +38,9 @@ def asked(submission_assen, editor_assen):
 
 
 @pytest.mark.parametrize("day", [None, AFTER_CLOSING], ids=["while open", "after closing"])
-def test_request_is_open_when_asked(day, submission_assen, editor_assen, settings):
+def test_request_is_open_when_asked(
+    day: date | None, submission_assen: Submission, editor_assen: User, settings: Settings
+) -> None:
     settings.PRT_TODAY = day or settings.PRT_TODAY
     ask_more_time(submission_assen, editor_assen, "De raad besluit op 29 april.")
     request = last_events(submission_assen).request
@@ -42,7 +48,9 @@ def test_request_is_open_when_asked(day, submission_assen, editor_assen, setting
     assert open_requests(submission_assen.round) == {submission_assen.pk: request}
 
 
-def test_asking_refused_when_the_round_has_not_opened(submission_assen, editor_assen, settings):
+def test_asking_refused_when_the_round_has_not_opened(
+    submission_assen: Submission, editor_assen: User, settings: Settings
+) -> None:
     settings.PRT_TODAY = BEFORE_OPENING
     with pytest.raises(NotYetOpen):
         ask_more_time(submission_assen, editor_assen, "Vast vragen.")
@@ -51,15 +59,21 @@ def test_asking_refused_when_the_round_has_not_opened(submission_assen, editor_a
 @pytest.mark.parametrize(
     "persona", ["editor_westerveld", "project_leader", "chair", "administrator", "outsider"]
 )
-def test_asking_forbidden_when_not_of_the_municipality(persona, submission_assen, request):
+def test_asking_forbidden_when_not_of_the_municipality(
+    persona: str, submission_assen: Submission, request: pytest.FixtureRequest
+) -> None:
     with pytest.raises(PermissionDenied):
         ask_more_time(submission_assen, request.getfixturevalue(persona), "Voor een ander.")
     assert events(submission_assen) == []
 
 
 def test_project_leader_is_mailed_once_when_also_the_chair(
-    submission_assen, editor_assen, project_leader, chair, mailed
-):
+    submission_assen: Submission,
+    editor_assen: User,
+    project_leader: User,
+    chair: User,
+    mailed: Callable[..., list[EmailMessage]],
+) -> None:
     Membership.objects.create(
         user=project_leader, regietafel=submission_assen.round.regietafel, role=Role.CHAIR
     )
@@ -75,18 +89,25 @@ def test_project_leader_is_mailed_once_when_also_the_chair(
 
 
 def test_mail_asks_to_reopen_when_the_bijdrage_was_submitted(
-    version_assen, editor_assen, project_leader, mailed
-):
+    version_assen: Version,
+    editor_assen: User,
+    project_leader: User,
+    mailed: Callable[..., list[EmailMessage]],
+) -> None:
     (message,) = mailed(ask_more_time, version_assen.submission, editor_assen, "Een fout.")
     assert message.subject.startswith("Heropening gevraagd op 12 maart 2024")
 
 
-def test_second_click_is_one_request_when_asked_twice(asked, editor_assen):
+def test_second_click_is_one_request_when_asked_twice(
+    asked: Submission, editor_assen: User
+) -> None:
     ask_more_time(asked, editor_assen, "De raad besluit op 29 april.")
     assert len(events(asked)) == 1
 
 
-def test_both_texts_are_kept_when_a_colleague_asks_too(asked, approver_assen):
+def test_both_texts_are_kept_when_a_colleague_asks_too(
+    asked: Submission, approver_assen: User
+) -> None:
     ask_more_time(asked, approver_assen, "Ook ziekte.")
     assert [detail for _, detail, _ in events(asked)] == [
         "De raad besluit op 29 april.",
@@ -98,27 +119,35 @@ def test_both_texts_are_kept_when_a_colleague_asks_too(asked, approver_assen):
 # Answering
 
 
-def test_request_is_answered_when_extended(asked, project_leader):
+def test_request_is_answered_when_extended(asked: Submission, project_leader: User) -> None:
     extend(asked, project_leader, UNTIL, "Raad")
     assert last_events(asked).request is None
     assert open_requests(asked.round) == {}
 
 
-def test_request_is_answered_and_the_reason_kept_when_declined(asked, project_leader):
+def test_request_is_answered_and_the_reason_kept_when_declined(
+    asked: Submission, project_leader: User
+) -> None:
     decline_more_time(asked, project_leader, "De regio moet door.")
     assert last_events(asked).request is None
     assert last_events(asked).declined.detail == "De regio moet door."
 
 
-def test_request_is_open_again_when_asked_after_a_refusal(asked, project_leader, editor_assen):
+def test_request_is_open_again_when_asked_after_a_refusal(
+    asked: Submission, project_leader: User, editor_assen: User
+) -> None:
     decline_more_time(asked, project_leader, "De regio moet door.")
     ask_more_time(asked, editor_assen, "Toch nog eens.")
     assert last_events(asked).request.detail == "Toch nog eens."
 
 
 def test_people_of_the_municipality_read_why_when_declined(
-    asked, editor_assen, approver_assen, project_leader, mailed
-):
+    asked: Submission,
+    editor_assen: User,
+    approver_assen: User,
+    project_leader: User,
+    mailed: Callable[..., list[EmailMessage]],
+) -> None:
     messages = mailed(decline_more_time, asked, project_leader, "De regio moet door.")
     assert sorted(message.to[0] for message in messages) == [
         "akkoord@assen.example",
@@ -128,20 +157,26 @@ def test_people_of_the_municipality_read_why_when_declined(
     assert "De regio moet door." in messages[0].body
 
 
-def test_declining_twice_is_one_answer_when_clicked_twice(asked, project_leader):
+def test_declining_twice_is_one_answer_when_clicked_twice(
+    asked: Submission, project_leader: User
+) -> None:
     for _ in range(2):
         decline_more_time(asked, project_leader, "De regio moet door.")
     assert len(events(asked)) == 2
 
 
-def test_declining_refused_when_it_was_answered_meanwhile(asked, project_leader):
+def test_declining_refused_when_it_was_answered_meanwhile(
+    asked: Submission, project_leader: User
+) -> None:
     extend(asked, project_leader, UNTIL, "Raad")
     with pytest.raises(NoRequest):
         decline_more_time(asked, project_leader, "De regio moet door.")
 
 
 @pytest.mark.parametrize("persona", ["editor_assen", "chair", "administrator", "outsider"])
-def test_declining_forbidden_when_not_the_project_leader(persona, asked, request):
+def test_declining_forbidden_when_not_the_project_leader(
+    persona: str, asked: Submission, request: pytest.FixtureRequest
+) -> None:
     with pytest.raises(PermissionDenied):
         decline_more_time(asked, request.getfixturevalue(persona), "Nee.")
     assert last_events(asked).request
@@ -151,8 +186,8 @@ def test_declining_forbidden_when_not_the_project_leader(persona, asked, request
 
 
 def test_copy_is_in_edit_and_the_version_counts_when_reopened(
-    version_assen, project_leader, settings
-):
+    version_assen: Version, project_leader: User, settings: Settings
+) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     submission = version_assen.submission
     reopen(submission, project_leader, UNTIL, "Raad op 29 april")
@@ -168,8 +203,8 @@ def test_copy_is_in_edit_and_the_version_counts_when_reopened(
 
 
 def test_municipality_hands_in_again_when_reopened_after_closing(
-    version_assen, project_leader, editor_assen, settings
-):
+    version_assen: Version, project_leader: User, editor_assen: User, settings: Settings
+) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
     reopen(version_assen.submission, project_leader, UNTIL, "Raad op 29 april")
     version = submit(version_assen.submission, editor_assen)
@@ -177,15 +212,17 @@ def test_municipality_hands_in_again_when_reopened_after_closing(
     assert last_events(version_assen.submission).reopened is None
 
 
-def test_reopening_twice_is_one_copy_when_clicked_twice(version_assen, project_leader):
+def test_reopening_twice_is_one_copy_when_clicked_twice(
+    version_assen: Version, project_leader: User
+) -> None:
     for _ in range(2):
         reopen(version_assen.submission, project_leader, UNTIL, "Raad op 29 april")
     assert version_assen.submission.versions.count() == 2
 
 
 def test_reopening_refused_with_its_reason_when_an_addition_is_in_edit(
-    version_assen, editor_assen, project_leader
-):
+    version_assen: Version, editor_assen: User, project_leader: User
+) -> None:
     start_addition(version_assen.submission, editor_assen)
     with pytest.raises(NothingToReopen):
         reopen(version_assen.submission, project_leader, UNTIL, "Raad op 29 april")
@@ -194,8 +231,12 @@ def test_reopening_refused_with_its_reason_when_an_addition_is_in_edit(
 
 
 def test_people_of_the_municipality_read_until_when_and_why_when_reopened(
-    version_assen, editor_assen, approver_assen, project_leader, mailed
-):
+    version_assen: Version,
+    editor_assen: User,
+    approver_assen: User,
+    project_leader: User,
+    mailed: Callable[..., list[EmailMessage]],
+) -> None:
     messages = mailed(reopen, version_assen.submission, project_leader, UNTIL, "Raad op 29 april")
     assert sorted(message.to[0] for message in messages) == [
         "akkoord@assen.example",

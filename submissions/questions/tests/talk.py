@@ -1,15 +1,19 @@
 """Questions and files of the tests. One line makes one thing."""
 
+from collections.abc import Iterable, Mapping
 from io import BytesIO
+from typing import Any
+from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from accounts.models import Municipality, User
 from submissions.attachments import actions as attachments_actions
 from submissions.attachments.files import ODT, CheckedFile
 from submissions.enums import AttachmentKind, QuestionVisibility
-from submissions.models import Attachment, Question
+from submissions.models import Attachment, Question, Submission
 from submissions.questions.actions import ask_question
 
 BOTH, OWN_SIDE, PARTNERS = (
@@ -28,7 +32,13 @@ WORD_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 
 
 def ask(
-    submission, user, visibility=BOTH, line_id=None, partners=(), by_regietafel=False, **changes
+    submission: Submission,
+    user: User,
+    visibility: QuestionVisibility = BOTH,
+    line_id: UUID | None = None,
+    partners: Iterable[Municipality] = (),
+    by_regietafel: bool = False,
+    **changes: Any,
 ) -> Question:
     fields = {
         "subject": "Einddatum",
@@ -40,7 +50,11 @@ def ask(
 
 
 def attach(
-    submission, user, name="besluit.pdf", content=PDF, kind=AttachmentKind.COLLEGE_DECISION
+    submission: Submission,
+    user: User,
+    name: str = "besluit.pdf",
+    content: bytes = PDF,
+    kind: AttachmentKind = AttachmentKind.COLLEGE_DECISION,
 ) -> Attachment:
     return attachments_actions.attach(
         submission, user, kind, CheckedFile(name, "application/pdf", content)
@@ -52,7 +66,7 @@ def upload(name: str, content: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="text/html")
 
 
-def make_zip(parts: dict, stored=("mimetype",)) -> bytes:
+def make_zip(parts: Mapping[str, str | bytes], stored: tuple[str, ...] = ("mimetype",)) -> bytes:
     target = BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -60,24 +74,30 @@ def make_zip(parts: dict, stored=("mimetype",)) -> bytes:
     return target.getvalue()
 
 
-def make_docx(content_type=WORD_MAIN, parts=None) -> bytes:
+def make_docx(
+    content_type: str = WORD_MAIN, parts: Mapping[str, str | bytes] | None = None
+) -> bytes:
     standard = {
         "[Content_Types].xml": CONTENT_TYPES.format(content_type),
         "word/document.xml": "<w/>",
     }
-    return make_zip(standard | (parts or {}))
+    return make_zip({**standard, **(parts or {})})
 
 
-def make_odt(mimetype=ODT, parts=None, stored=("mimetype",)) -> bytes:
+def make_odt(
+    mimetype: str = ODT,
+    parts: Mapping[str, str | bytes] | None = None,
+    stored: tuple[str, ...] = ("mimetype",),
+) -> bytes:
     standard = {
         "mimetype": mimetype,
         "content.xml": "<office/>",
         "META-INF/manifest.xml": "<manifest/>",
     }
-    return make_zip(standard | (parts or {}), stored)
+    return make_zip({**standard, **(parts or {})}, stored)
 
 
-def make_image(kind: str, size=(8, 8), **options) -> bytes:
+def make_image(kind: str, size: tuple[int, int] = (8, 8), **options: Any) -> bytes:
     target = BytesIO()
     Image.new("RGB", size, "white").save(target, kind, **options)
     return target.getvalue()

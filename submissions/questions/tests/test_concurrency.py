@@ -1,13 +1,15 @@
 """Two people, or two clicks, at the same moment, on questions and files. PostgreSQL only."""
 
 import threading
+from typing import Any
 
 import pytest
 from django.db import transaction
 
+from accounts.models import User
 from submissions.attachments.actions import remove_attachment
 from submissions.lifecycle.refusals import QuestionClosed, TooManyAttachments
-from submissions.models import Attachment, Question, QuestionMessage, StoredFile
+from submissions.models import Attachment, Question, QuestionMessage, StoredFile, Submission
 from submissions.questions.actions import answer_question
 from submissions.questions.tests.talk import PDF, ask, attach
 from submissions.tests.test_concurrency import (
@@ -21,19 +23,21 @@ from submissions.tests.test_concurrency import (
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 
-def failures(outcomes):
+def failures(outcomes: list[Any]) -> list[Exception]:
     return [outcome for outcome in outcomes if isinstance(outcome, Exception)]
 
 
-def test_question_is_asked_once_when_clicked_twice_at_once(submission_assen, editor_assen):
+def test_question_is_asked_once_when_clicked_twice_at_once(
+    submission_assen: Submission, editor_assen: User
+) -> None:
     outcomes = side_by_side(*[lambda: ask(submission_assen, editor_assen)] * 2)
     assert failures(outcomes) == []
     assert (Question.objects.count(), QuestionMessage.objects.count()) == (1, 1)
 
 
 def test_answer_is_refused_when_the_question_closes_at_the_same_moment(
-    submission_assen, editor_assen, project_leader
-):
+    submission_assen: Submission, editor_assen: User, project_leader: User
+) -> None:
     question = ask(submission_assen, editor_assen)
     outcome = act_while_locked(
         submission_assen,
@@ -45,8 +49,11 @@ def test_answer_is_refused_when_the_question_closes_at_the_same_moment(
 
 
 def test_bytes_are_stored_once_when_two_municipalities_add_them_at_once(
-    submission_assen, editor_assen, submission_westerveld, editor_westerveld
-):
+    submission_assen: Submission,
+    editor_assen: User,
+    submission_westerveld: Submission,
+    editor_westerveld: User,
+) -> None:
     outcomes = side_by_side(
         lambda: attach(submission_assen, editor_assen),
         lambda: attach(submission_westerveld, editor_westerveld),
@@ -56,8 +63,8 @@ def test_bytes_are_stored_once_when_two_municipalities_add_them_at_once(
 
 
 def test_twentieth_file_is_the_last_when_two_people_add_one_at_once(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     for number in range(19):
         attach(submission_assen, editor_assen, content=PDF + b"%d" % number)
     outcomes = side_by_side(
@@ -69,8 +76,12 @@ def test_twentieth_file_is_the_last_when_two_people_add_one_at_once(
 
 @pytest.mark.parametrize("repetition", range(3))
 def test_bytes_are_there_when_one_removes_and_another_adds_them(
-    repetition, submission_assen, editor_assen, submission_westerveld, editor_westerveld
-):
+    repetition: int,
+    submission_assen: Submission,
+    editor_assen: User,
+    submission_westerveld: Submission,
+    editor_westerveld: User,
+) -> None:
     first = attach(submission_assen, editor_assen)
     outcomes = side_by_side(
         lambda: remove_attachment(submission_assen, editor_assen, first.pk),
@@ -81,8 +92,11 @@ def test_bytes_are_there_when_one_removes_and_another_adds_them(
 
 
 def test_bytes_stay_when_somebody_adds_them_while_they_are_removed(
-    submission_assen, editor_assen, submission_westerveld, editor_westerveld
-):
+    submission_assen: Submission,
+    editor_assen: User,
+    submission_westerveld: Submission,
+    editor_westerveld: User,
+) -> None:
     """The other has added them but not yet committed: the removal has to wait, and then finds them
     in use."""
     first = attach(submission_assen, editor_assen)

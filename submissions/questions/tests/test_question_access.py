@@ -6,10 +6,10 @@ from itertools import product
 import pytest
 
 from accounts.enums import Role
-from accounts.models import Membership
+from accounts.models import Membership, Municipality, Regietafel, User
 from accounts.tests.builders import again
 from submissions.enums import QuestionVisibility
-from submissions.models import Question
+from submissions.models import Question, Submission
 from submissions.questions.tests.talk import BOTH, OWN_SIDE, PARTNERS, ask
 from submissions.tests.builders import hand_in
 
@@ -40,7 +40,9 @@ CASES = [
 ]
 
 
-def ask_about_a_joint_line(side, visibility, confidential, request):
+def ask_about_a_joint_line(
+    side: str, visibility: QuestionVisibility, confidential: bool, request: pytest.FixtureRequest
+) -> Question:
     """Assen leads a line in which De Wolden has a share."""
     submission, editor, partner = map(
         request.getfixturevalue, ("submission_assen", "editor_assen", "de_wolden")
@@ -54,12 +56,18 @@ def ask_about_a_joint_line(side, visibility, confidential, request):
     )
 
 
-def test_table_names_every_visibility():
+def test_table_names_every_visibility() -> None:
     assert {visibility for _, visibility in READERS} == set(QuestionVisibility)
 
 
 @pytest.mark.parametrize(("persona", "side", "visibility", "confidential"), CASES)
-def test_question_is_read_by_whom_the_table_says(persona, side, visibility, confidential, request):
+def test_question_is_read_by_whom_the_table_says(
+    persona: str,
+    side: str,
+    visibility: QuestionVisibility,
+    confidential: bool,
+    request: pytest.FixtureRequest,
+) -> None:
     person = request.getfixturevalue(persona)
     question = ask_about_a_joint_line(side, visibility, confidential, request)
     reads = Question.objects.visible_to(again(person)).filter(pk=question.pk).exists()
@@ -67,8 +75,8 @@ def test_question_is_read_by_whom_the_table_says(persona, side, visibility, conf
 
 
 def test_note_of_the_regietafel_is_not_read_at_the_municipality_when_somebody_works_for_both(
-    submission_assen, project_leader, assen, drenthe
-):
+    submission_assen: Submission, project_leader: User, assen: Municipality, drenthe: Regietafel
+) -> None:
     note = ask(submission_assen, project_leader, OWN_SIDE, by_regietafel=True)
     Membership.objects.create(user=project_leader, role=Role.EDITOR, municipality=assen)
     both = again(project_leader)
@@ -77,8 +85,8 @@ def test_note_of_the_regietafel_is_not_read_at_the_municipality_when_somebody_wo
 
 
 def test_question_stays_with_its_readers_when_a_later_version_has_another_partner(
-    request, editor_westerveld, westerveld
-):
+    request: pytest.FixtureRequest, editor_westerveld: User, westerveld: Municipality
+) -> None:
     question = ask_about_a_joint_line("municipality", PARTNERS, False, request)
     line = question.submission.versions.get().lines.get()
     line.shares.update(municipality=westerveld)
@@ -86,14 +94,14 @@ def test_question_stays_with_its_readers_when_a_later_version_has_another_partne
 
 
 def test_question_is_not_read_when_the_membership_has_ended(
-    submission_assen, editor_assen, approver_assen
-):
+    submission_assen: Submission, editor_assen: User, approver_assen: User
+) -> None:
     ask(submission_assen, editor_assen)
     Membership.objects.filter(user=approver_assen).update(valid_until="2024-03-01")
     assert not Question.objects.visible_to(again(approver_assen)).exists()
 
 
 def test_partners_are_nobody_when_the_visibility_is_another(
-    submission_assen, editor_assen, de_wolden
-):
+    submission_assen: Submission, editor_assen: User, de_wolden: Municipality
+) -> None:
     assert not ask(submission_assen, editor_assen, BOTH, partners=[de_wolden]).partners.exists()

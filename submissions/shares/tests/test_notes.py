@@ -3,22 +3,24 @@ then counts."""
 
 import pytest
 
+from accounts.models import Municipality, User
 from rounds.enums import Term
 from rounds.models import Round
 from rounds.targets import load_targets
 from submissions.counting.count import Attribution, count
 from submissions.counting.load import load_leads, load_round_submissions, rows_of, rules_of
 from submissions.editing.actions import answer_opgave, change_line
-from submissions.editing.task_list import task_rows
+from submissions.editing.task_list import TaskRow, task_rows
 from submissions.enums import AnswerKind
 from submissions.handing_in.actions import start_addition
 from submissions.lookup import get_own_submission
+from submissions.models import ShareConfirmation, Submission
 from submissions.shares.actions import answer_share
 from submissions.tests.builders import add_line, fill, hand_in
 from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_joint, request_to
 
 
-def rows_for(user, cbs_code):
+def rows_for(user: User, cbs_code: str) -> dict[str, TaskRow]:
     """The rows of the task list as this person sees them, by opgave."""
     bijdrage = get_own_submission(user, "2024", cbs_code)
     opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
@@ -27,7 +29,7 @@ def rows_for(user, cbs_code):
     return {row.opgave.code: row for row in rows}
 
 
-def counted_at_the_desk(round_, cbs_code, opgave, term):
+def counted_at_the_desk(round_: Round, cbs_code: str, opgave: str, term: Term) -> int:
     handed_in = load_round_submissions(round_)
     cells = count(
         handed_in.counted_submissions,
@@ -39,19 +41,28 @@ def counted_at_the_desk(round_, cbs_code, opgave, term):
 
 
 @pytest.fixture
-def asked(submission_westerveld, editor_westerveld, editor_de_wolden, de_wolden):
+def asked(
+    submission_westerveld: Submission,
+    editor_westerveld: User,
+    editor_de_wolden: User,
+    de_wolden: Municipality,
+) -> ShareConfirmation:
     """Westerveld has handed in 100 / 120, of which 20 / 30 for De Wolden; gives the request."""
     hand_in_joint(submission_westerveld, editor_westerveld, {de_wolden: (20, 30)})
     return request_to(de_wolden)
 
 
-def test_lead_reads_that_a_share_is_not_confirmed_and_counts_it(asked, editor_westerveld):
+def test_lead_reads_that_a_share_is_not_confirmed_and_counts_it(
+    asked: ShareConfirmation, editor_westerveld: User
+) -> None:
     row = rows_for(editor_westerveld, "GM1701")["asiel"]
     assert row.joint_short.notes == ("waarvan 20 voor De Wolden (nog niet bevestigd)",)
     assert row.joint_short.counted is None
 
 
-def test_lead_reads_what_still_counts_when_confirmed(asked, editor_westerveld, editor_de_wolden):
+def test_lead_reads_what_still_counts_when_confirmed(
+    asked: ShareConfirmation, editor_westerveld: User, editor_de_wolden: User
+) -> None:
     answer_share(asked, editor_de_wolden, CONFIRMED)
     row = rows_for(editor_westerveld, "GM1701")["asiel"]
     assert (row.short.tally.everything, row.long.tally.everything) == (100, 120)
@@ -60,20 +71,24 @@ def test_lead_reads_what_still_counts_when_confirmed(asked, editor_westerveld, e
 
 
 def test_declined_share_is_marked_and_keeps_counting_for_the_lead(
-    asked, editor_westerveld, editor_de_wolden
-):
+    asked: ShareConfirmation, editor_westerveld: User, editor_de_wolden: User
+) -> None:
     answer_share(asked, editor_de_wolden, DECLINED, "Te veel.")
     row = rows_for(editor_westerveld, "GM1701")["asiel"]
     assert row.joint_long.notes == ("waarvan 30 voor De Wolden (afgewezen)",)
     assert row.joint_long.counted is None
 
 
-def test_partner_reads_nothing_until_it_confirmed(asked, editor_de_wolden):
+def test_partner_reads_nothing_until_it_confirmed(
+    asked: ShareConfirmation, editor_de_wolden: User
+) -> None:
     row = rows_for(editor_de_wolden, "GM1690")["asiel"]
     assert (row.joint_short.notes, row.joint_short.counted) == ((), None)
 
 
-def test_partner_reads_what_comes_from_the_lead_when_confirmed(asked, editor_de_wolden):
+def test_partner_reads_what_comes_from_the_lead_when_confirmed(
+    asked: ShareConfirmation, editor_de_wolden: User
+) -> None:
     answer_share(asked, editor_de_wolden, CONFIRMED)
     row = rows_for(editor_de_wolden, "GM1690")["asiel"]
     assert row.short.tally is None
@@ -81,7 +96,9 @@ def test_partner_reads_what_comes_from_the_lead_when_confirmed(asked, editor_de_
     assert (row.joint_short.counted, row.joint_long.counted) == (20, 30)
 
 
-def test_total_tells_what_counts_without_the_details(asked, editor_westerveld, editor_de_wolden):
+def test_total_tells_what_counts_without_the_details(
+    asked: ShareConfirmation, editor_westerveld: User, editor_de_wolden: User
+) -> None:
     answer_share(asked, editor_de_wolden, CONFIRMED)
     for person, code, expected in (
         (editor_westerveld, "GM1701", 80),
@@ -92,8 +109,12 @@ def test_total_tells_what_counts_without_the_details(asked, editor_westerveld, e
 
 
 def test_own_places_and_a_share_add_up_for_the_partner(
-    asked, editor_de_wolden, round_2024, de_wolden, submission_westerveld
-):
+    asked: ShareConfirmation,
+    editor_de_wolden: User,
+    round_2024: Round,
+    de_wolden: Municipality,
+    submission_westerveld: Submission,
+) -> None:
     own = round_2024.submissions.get(municipality=de_wolden)
     add_line(own, editor_de_wolden, amount_short=7, amount_long=8)
     answer_share(asked, editor_de_wolden, CONFIRMED)
@@ -106,8 +127,12 @@ def test_own_places_and_a_share_add_up_for_the_partner(
 
 
 def test_municipalities_read_the_numbers_of_the_desk(
-    asked, editor_westerveld, editor_de_wolden, round_2024, de_wolden
-):
+    asked: ShareConfirmation,
+    editor_westerveld: User,
+    editor_de_wolden: User,
+    round_2024: Round,
+    de_wolden: Municipality,
+) -> None:
     answer_share(asked, editor_de_wolden, CONFIRMED)
     hand_in(round_2024.submissions.get(municipality=de_wolden), editor_de_wolden)
     for person, code in ((editor_westerveld, "GM1701"), (editor_de_wolden, "GM1690")):
@@ -117,8 +142,12 @@ def test_municipalities_read_the_numbers_of_the_desk(
 
 
 def test_draft_with_other_numbers_counts_nothing_for_the_partner_yet(
-    asked, editor_westerveld, editor_de_wolden, submission_westerveld, de_wolden
-):
+    asked: ShareConfirmation,
+    editor_westerveld: User,
+    editor_de_wolden: User,
+    submission_westerveld: Submission,
+    de_wolden: Municipality,
+) -> None:
     answer_share(asked, editor_de_wolden, CONFIRMED)
     start_addition(submission_westerveld, editor_westerveld)
     assert rows_for(editor_westerveld, "GM1701")["asiel"].joint_short.counted == 80
@@ -136,8 +165,12 @@ def test_draft_with_other_numbers_counts_nothing_for_the_partner_yet(
 
 
 def test_share_in_a_place_that_is_not_durable_counts_for_nobody_when_only_durable_counts(
-    asked, editor_westerveld, editor_de_wolden, submission_westerveld, de_wolden
-):
+    asked: ShareConfirmation,
+    editor_westerveld: User,
+    editor_de_wolden: User,
+    submission_westerveld: Submission,
+    de_wolden: Municipality,
+) -> None:
     answer_share(asked, editor_de_wolden, CONFIRMED)
     hand_in_again(
         submission_westerveld,
@@ -155,15 +188,17 @@ def test_share_in_a_place_that_is_not_durable_counts_for_nobody_when_only_durabl
     assert (lead.joint_short.counted, partner.joint_short.counted) == (80, 20)
 
 
-def test_nothing_is_said_when_nothing_is_joint(submission_westerveld, editor_westerveld):
+def test_nothing_is_said_when_nothing_is_joint(
+    submission_westerveld: Submission, editor_westerveld: User
+) -> None:
     fill(submission_westerveld, editor_westerveld)
     rows = rows_for(editor_westerveld, "GM1701").values()
     assert {(row.joint_short.notes, row.joint_short.counted) for row in rows} == {((), None)}
 
 
 def test_share_counts_also_when_the_partner_answered_no_contribution(
-    asked, editor_de_wolden, round_2024, de_wolden
-):
+    asked: ShareConfirmation, editor_de_wolden: User, round_2024: Round, de_wolden: Municipality
+) -> None:
     own = round_2024.submissions.get(municipality=de_wolden)
     asiel = round_2024.opgaven.get(code="asiel")
     answer_opgave(own, editor_de_wolden, asiel, AnswerKind.NONE, "Geen eigen locatie.")

@@ -1,21 +1,30 @@
 """The mails about shares: to the partner when it is asked or no longer needed, to the lead when
 there is an answer."""
 
+from collections.abc import Callable, Mapping
+
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from accounts.models import Municipality, User
+from submissions.enums import ShareAnswer
+from submissions.models import Submission
 from submissions.shares import actions
-from submissions.tests.builders import AFTER_DEADLINE, add_line
+from submissions.tests.builders import AFTER_DEADLINE, Shares, add_line
 from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_joint, request_to
 
 PARTNER, LEAD = "invuller@de-wolden.example", "invuller@westerveld.example"
 
+Mails = Callable[[str, Callable[[], object]], list[EmailMessage]]
+
 
 @pytest.fixture
-def mails(django_capture_on_commit_callbacks):
+def mails(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> Mails:
     """mails(to, act): what this person gets when that happens."""
 
-    def sent(to, act):
+    def sent(to: str, act: Callable[[], object]) -> list[EmailMessage]:
         mail.outbox.clear()
         with django_capture_on_commit_callbacks(execute=True):
             act()
@@ -25,11 +34,17 @@ def mails(django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
-def ask(submission_westerveld, editor_westerveld, editor_de_wolden, de_wolden, mails):
+def ask(
+    submission_westerveld: Submission,
+    editor_westerveld: User,
+    editor_de_wolden: User,
+    de_wolden: Municipality,
+    mails: Mails,
+) -> Callable[[], list[EmailMessage]]:
     """ask(): the mails of the partner when Westerveld hands in a line of which 20 / 30 is for De
     Wolden."""
 
-    def hand_in():
+    def hand_in() -> list[EmailMessage]:
         return mails(
             PARTNER,
             lambda: hand_in_joint(submission_westerveld, editor_westerveld, {de_wolden: (20, 30)}),
@@ -39,11 +54,13 @@ def ask(submission_westerveld, editor_westerveld, editor_de_wolden, de_wolden, m
 
 
 @pytest.fixture
-def ask_again(submission_westerveld, editor_westerveld, mails):
+def ask_again(
+    submission_westerveld: Submission, editor_westerveld: User, mails: Mails
+) -> Callable[[Shares], list[EmailMessage]]:
     """ask_again({de_wolden: (1, 1)}): the mails of the partner when Westerveld hands in the next
     version."""
 
-    def hand_in(shares):
+    def hand_in(shares: Shares) -> list[EmailMessage]:
         return mails(
             PARTNER, lambda: hand_in_again(submission_westerveld, editor_westerveld, shares)
         )
@@ -51,7 +68,9 @@ def ask_again(submission_westerveld, editor_westerveld, mails):
     return hand_in
 
 
-def test_partner_gets_one_mail_that_begins_with_the_action_and_the_date(ask):
+def test_partner_gets_one_mail_that_begins_with_the_action_and_the_date(
+    ask: Callable[[], list[EmailMessage]],
+) -> None:
     (message,) = ask()
     assert message.subject.startswith(
         "Bevestig uw aandeel uiterlijk 31 maart 2024: gezamenlijke locatie van"
@@ -60,8 +79,12 @@ def test_partner_gets_one_mail_that_begins_with_the_action_and_the_date(ask):
 
 
 def test_partner_gets_one_mail_when_it_has_a_share_in_two_lines(
-    submission_westerveld, editor_westerveld, editor_de_wolden, de_wolden, mails
-):
+    submission_westerveld: Submission,
+    editor_westerveld: User,
+    editor_de_wolden: User,
+    de_wolden: Municipality,
+    mails: Mails,
+) -> None:
     add_line(submission_westerveld, editor_westerveld, shares={de_wolden: (1, 2)})
     (message,) = mails(
         PARTNER,
@@ -71,30 +94,45 @@ def test_partner_gets_one_mail_when_it_has_a_share_in_two_lines(
     assert message.body.count("/2024/bijdrage/GM1690/aandelen/") == 3
 
 
-def test_mail_leads_to_the_request(ask, de_wolden):
+def test_mail_leads_to_the_request(
+    ask: Callable[[], list[EmailMessage]], de_wolden: Municipality
+) -> None:
     (message,) = ask()
     assert f"/2024/bijdrage/GM1690/aandelen/{request_to(de_wolden).pk}/" in message.body
 
 
-def test_mail_tells_nothing_of_a_confidential_location(ask):
+def test_mail_tells_nothing_of_a_confidential_location(
+    ask: Callable[[], list[EmailMessage]],
+) -> None:
     (message,) = ask()  # the line of builders.line_fields is confidential
+    assert isinstance(message, EmailMultiAlternatives)
     html = message.alternatives[0][0]
     for secret in ("azc Assen", "Schepersmaat", "Verlengd in 2023"):
-        assert secret not in message.subject + message.body + html
+        assert secret not in f"{message.subject}{message.body}{html!s}"
 
 
-def test_date_is_the_closing_day_when_the_deadline_has_passed(ask, settings):
+def test_date_is_the_closing_day_when_the_deadline_has_passed(
+    ask: Callable[[], list[EmailMessage]], settings: Settings
+) -> None:
     settings.PRT_TODAY = AFTER_DEADLINE
     (message,) = ask()
     assert message.subject.startswith("Bevestig uw aandeel uiterlijk 15 april 2024")
 
 
-def test_no_mail_when_the_same_numbers_are_handed_in_again(ask, ask_again, de_wolden):
+def test_no_mail_when_the_same_numbers_are_handed_in_again(
+    ask: Callable[[], list[EmailMessage]],
+    ask_again: Callable[[Mapping[Municipality, tuple[int | None, int | None]]], list[EmailMessage]],
+    de_wolden: Municipality,
+) -> None:
     ask()
     assert ask_again({de_wolden: (20, 30)}) == []
 
 
-def test_mail_says_that_the_numbers_changed_when_asked_again(ask, ask_again, de_wolden):
+def test_mail_says_that_the_numbers_changed_when_asked_again(
+    ask: Callable[[], list[EmailMessage]],
+    ask_again: Callable[[Mapping[Municipality, tuple[int | None, int | None]]], list[EmailMessage]],
+    de_wolden: Municipality,
+) -> None:
     ask()
     (message,) = ask_again({de_wolden: (21, 30)})
     assert message.subject.startswith("Bevestig uw aandeel")
@@ -102,7 +140,10 @@ def test_mail_says_that_the_numbers_changed_when_asked_again(ask, ask_again, de_
     assert "vervallen" not in message.body
 
 
-def test_mail_says_so_when_the_share_is_withdrawn(ask, ask_again):
+def test_mail_says_so_when_the_share_is_withdrawn(
+    ask: Callable[[], list[EmailMessage]],
+    ask_again: Callable[[Mapping[Municipality, tuple[int | None, int | None]]], list[EmailMessage]],
+) -> None:
     ask()
     (message,) = ask_again({})
     assert message.subject.startswith(
@@ -120,8 +161,14 @@ def test_mail_says_so_when_the_share_is_withdrawn(ask, ask_again):
     ],
 )
 def test_lead_gets_a_mail_without_secrets_when_the_partner_answers(
-    answer, reason, subject, ask, mails, editor_de_wolden, de_wolden
-):
+    answer: ShareAnswer,
+    reason: str,
+    subject: str,
+    ask: Callable[[], list[EmailMessage]],
+    mails: Mails,
+    editor_de_wolden: User,
+    de_wolden: Municipality,
+) -> None:
     ask()
     (message,) = mails(
         LEAD, lambda: actions.answer_share(request_to(de_wolden), editor_de_wolden, answer, reason)
@@ -133,8 +180,12 @@ def test_lead_gets_a_mail_without_secrets_when_the_partner_answers(
 
 
 def test_lead_reads_the_reason_when_the_location_is_no_secret(
-    submission_westerveld, editor_westerveld, editor_de_wolden, de_wolden, mails
-):
+    submission_westerveld: Submission,
+    editor_westerveld: User,
+    editor_de_wolden: User,
+    de_wolden: Municipality,
+    mails: Mails,
+) -> None:
     hand_in_joint(submission_westerveld, editor_westerveld, {})
     hand_in_again(submission_westerveld, editor_westerveld, {de_wolden: (1, 1)}, confidential=False)
     (message,) = mails(
@@ -146,10 +197,15 @@ def test_lead_reads_the_reason_when_the_location_is_no_secret(
     assert "Reden: Wij spraken 5 af." in message.body
 
 
-def test_lead_gets_no_second_mail_when_clicked_twice(ask, mails, editor_de_wolden, de_wolden):
+def test_lead_gets_no_second_mail_when_clicked_twice(
+    ask: Callable[[], list[EmailMessage]],
+    mails: Mails,
+    editor_de_wolden: User,
+    de_wolden: Municipality,
+) -> None:
     ask()
 
-    def confirm():
+    def confirm() -> None:
         actions.answer_share(request_to(de_wolden), editor_de_wolden, CONFIRMED)
 
     assert len(mails(LEAD, confirm)) == 1

@@ -27,7 +27,7 @@ def main(words: list[str]) -> None:
             if words and not any(word in name for word in words):
                 continue
             made = make(bases)
-            content, expected = made if folder == "good" else (made, None)
+            content, expected = made if isinstance(made, tuple) else (made, None)
             if content is not None:
                 (FOLDER / folder / name).write_bytes(content)
             if expected is not None:

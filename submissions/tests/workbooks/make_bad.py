@@ -3,6 +3,7 @@ stops."""
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from openpyxl import Workbook
 
@@ -32,12 +33,12 @@ def _edit(change: Change) -> Case:
     return lambda bases: edited(bases["xlsx"], change)
 
 
-def _first_line(**values) -> Case:
+def _first_line(**values: Any) -> Case:
     """The first line with other values."""
     return _edit(lambda book: put(book, 2, **values))
 
 
-def _new_line(**values) -> Case:
+def _new_line(**values: Any) -> Case:
     return _edit(lambda book: put(book, NEW_ROW, **values))
 
 
@@ -45,7 +46,7 @@ def _libreoffice(change: Change, target: str) -> Case:
     return lambda bases: by_libreoffice(edited(bases["xlsx"], change), "xlsx", target)
 
 
-def _cell(sheet: str, address: str, value) -> Change:
+def _cell(sheet: str, address: str, value: str | None) -> Change:
     def change(book: Workbook) -> None:
         book[sheet][address].value = value
 

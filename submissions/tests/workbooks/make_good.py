@@ -99,7 +99,7 @@ def _edit(change: Callable[[Workbook], None], expected: dict) -> Case:
     return lambda bases: (edited(bases["xlsx"], change), expected)
 
 
-def _changed(title: str, value, old: str, new: str) -> Case:
+def _changed(title: str, value: str | float | datetime | int, old: str, new: str) -> Case:
     """The first line with another value in one column."""
     full = {"Aantal op 31": SHORT, "Hoe vast": "Hoe vast staat dit?"}
     change = {title.replace(" ", "_"): value}
@@ -111,7 +111,9 @@ def _change(title: str, old: str, new: str) -> dict:
     return {"gewijzigd": {f"{AZC}, {place}": {title: [old, new]}}}
 
 
-def _libreoffice(source: str, target: str, change, expected: dict) -> Case:
+def _libreoffice(
+    source: str, target: str, change: Callable[[Workbook], None] | None, expected: dict
+) -> Case:
     def make(bases: dict[str, bytes]) -> Made:
         file = edited(bases[source], change) if change else bases[source]
         return by_libreoffice(file, source, target), expected

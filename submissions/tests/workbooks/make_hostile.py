@@ -115,7 +115,7 @@ def _encrypted_flag(bases: dict[str, bytes]) -> bytes:
 
 
 def _broken() -> dict[str, Case]:
-    def without_sheet(bases):
+    def without_sheet(bases: dict[str, bytes]) -> bytes:
         parts = _slim(bases, "xlsx")
         del parts[SHEET]
         return zipped(parts)

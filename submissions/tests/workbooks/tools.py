@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook, load_workbook
@@ -18,7 +19,7 @@ def column(book: Workbook, title: str, sheet: str = LINES) -> str:
     return next(cell.column_letter for cell in book[sheet][1] if cell.value == title)
 
 
-def put(book: Workbook, row: int, **values) -> None:
+def put(book: Workbook, row: int, **values: Any) -> None:
     """Fill in a row of Bijlage 3; a name of a column with _ for a space, or the start of it."""
     for name, value in values.items():
         start = name.replace("_", " ")

@@ -1,13 +1,19 @@
 """Reading a PDF back: its text, and its tags as a screen reader walks them."""
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 from pypdf import PdfReader
 
 
 def read(data: bytes) -> PdfReader:
     return PdfReader(BytesIO(data))
+
+
+def root_of(data: bytes) -> Any:
+    return read(data).trailer["/Root"]
 
 
 def text_of(data: bytes) -> str:
@@ -23,11 +29,10 @@ def squeezed(text: str) -> str:
 
 def tags(data: bytes) -> list[tuple[str, dict]]:
     """Every tag with its element, in reading order."""
-    root = read(data).trailer["/Root"]["/StructTreeRoot"]
-    return list(_walk(root["/K"]))
+    return list(_walk(root_of(data)["/StructTreeRoot"]["/K"]))
 
 
-def _walk(node):
+def _walk(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     node = node.get_object() if hasattr(node, "get_object") else node
     if isinstance(node, list):
         for child in node:

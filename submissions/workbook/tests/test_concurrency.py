@@ -1,15 +1,17 @@
 """Taking over a workbook while somebody else, or a second click, does something too."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
+from accounts.models import User
 from submissions.content.load import load_content
 from submissions.editing.actions import change_line
 from submissions.enums import EventKind, State
 from submissions.handing_in.actions import submit
 from submissions.lifecycle.refusals import DraftChanged, NothingInEdit, Stale
-from submissions.models import Event, WorkbookProposal
+from submissions.models import Event, Line, Submission, WorkbookProposal
 from submissions.tests.builders import fill, line_fields, working_copy
 from submissions.tests.test_concurrency import side_by_side
 from submissions.workbook.actions import accept_workbook, propose_workbook
@@ -21,12 +23,12 @@ pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def proposed(submission_assen, editor_assen):
+def proposed(submission_assen: Submission, editor_assen: User) -> Callable[..., str]:
     """propose(user): a workbook that changes the short amount to 150; gives the fingerprint that
     was seen."""
     fill(submission_assen, editor_assen)
 
-    def propose(user, amount=150):
+    def propose(user: User, amount: int = 150) -> str:
         draft = load_content(working_copy(submission_assen))
         said, seen = draft.plain, content_fingerprint(draft, layout_of(draft))
         lines = [
@@ -39,11 +41,13 @@ def proposed(submission_assen, editor_assen):
     return propose
 
 
-def line_of(submission):
+def line_of(submission: Submission) -> Line:
     return working_copy(submission).lines.get()
 
 
-def test_workbook_is_taken_over_once_when_clicked_twice(proposed, submission_assen, editor_assen):
+def test_workbook_is_taken_over_once_when_clicked_twice(
+    proposed: Callable[..., str], submission_assen: Submission, editor_assen: User
+) -> None:
     seen = proposed(editor_assen)
     outcomes = side_by_side(*[lambda: accept_workbook(submission_assen, editor_assen, seen)] * 2)
     assert sorted(outcomes) == [False, True]
@@ -52,8 +56,11 @@ def test_workbook_is_taken_over_once_when_clicked_twice(proposed, submission_ass
 
 
 def test_one_of_two_workbooks_is_refused_when_taken_over_at_once(
-    proposed, submission_assen, editor_assen, approver_assen
-):
+    proposed: Callable[..., str],
+    submission_assen: Submission,
+    editor_assen: User,
+    approver_assen: User,
+) -> None:
     seen = {
         editor_assen: proposed(editor_assen, 150),
         approver_assen: proposed(approver_assen, 175),
@@ -67,8 +74,11 @@ def test_one_of_two_workbooks_is_refused_when_taken_over_at_once(
 
 
 def test_colleague_or_workbook_is_refused_when_both_change_a_line_at_once(
-    proposed, submission_assen, editor_assen, approver_assen
-):
+    proposed: Callable[..., str],
+    submission_assen: Submission,
+    editor_assen: User,
+    approver_assen: User,
+) -> None:
     seen, line = proposed(editor_assen), line_of(submission_assen)
     taken, changed = side_by_side(
         lambda: accept_workbook(submission_assen, editor_assen, seen),
@@ -86,8 +96,11 @@ def test_colleague_or_workbook_is_refused_when_both_change_a_line_at_once(
 
 
 def test_workbook_is_in_the_version_or_refused_when_a_colleague_submits(
-    proposed, submission_assen, editor_assen, approver_assen
-):
+    proposed: Callable[..., str],
+    submission_assen: Submission,
+    editor_assen: User,
+    approver_assen: User,
+) -> None:
     seen = proposed(editor_assen)
     version, taken = side_by_side(
         lambda: submit(submission_assen, approver_assen),
@@ -100,8 +113,8 @@ def test_workbook_is_in_the_version_or_refused_when_a_colleague_submits(
 
 
 def test_one_proposal_is_kept_when_a_person_reads_in_twice_at_once(
-    proposed, submission_assen, editor_assen
-):
+    proposed: Callable[..., str], submission_assen: Submission, editor_assen: User
+) -> None:
     outcomes = side_by_side(
         lambda: proposed(editor_assen, 150), lambda: proposed(editor_assen, 175)
     )

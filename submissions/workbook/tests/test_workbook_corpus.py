@@ -4,20 +4,26 @@ says."""
 import json
 import time
 import tracemalloc
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.test import Client
 
+from accounts.models import Municipality, User
 from submissions.content.load import load_content
+from submissions.models import Submission
 from submissions.tests.builders import working_copy
 from submissions.tests.workbooks.case import fill_case
 from submissions.tests.workbooks.expected import REFUSED
 from submissions.versions.compare import LineChangeKind
+from submissions.versions.words import FieldChange, LineInWords
 from submissions.workbook.differences import differences
 from submissions.workbook.faults import WorkbookFaults
 from submissions.workbook.layout import layout_of
-from submissions.workbook.read import read_workbook
+from submissions.workbook.read import Reading, read_workbook
 from submissions.workbook.tests.workbook_upload import everything, upload
 
 FOLDER = Path(__file__).parents[2] / "tests" / "workbooks"
@@ -32,17 +38,22 @@ MEMORY = 100 * 1024 * 1024
 
 
 @pytest.fixture
-def case(submission_assen, editor_assen, westerveld, de_wolden):
+def case(
+    submission_assen: Submission,
+    editor_assen: User,
+    westerveld: Municipality,
+    de_wolden: Municipality,
+) -> Submission:
     fill_case(submission_assen, editor_assen, westerveld)
     return submission_assen
 
 
-def read(path, submission):
+def read(path: Path, submission: Submission) -> Reading:
     with path.open("rb") as file:
         return read_workbook(file, path.stat().st_size, submission)
 
 
-def found(path, submission):
+def found(path: Path, submission: Submission) -> dict[str, Any]:
     """The differences in the shape of the .json files."""
     draft = load_content(working_copy(submission))
     said = differences(draft.plain, read(path, submission).content, layout_of(draft))
@@ -64,7 +75,9 @@ def found(path, submission):
     return {name: section for name, section in sections.items() if section}
 
 
-def _by_title(lines, kind, value):
+def _by_title(
+    lines: list[LineInWords], kind: LineChangeKind, value: Callable[[FieldChange], object]
+) -> dict[str, dict[str, object]]:
     named = {}
     for line in lines:
         if line.kind == kind:
@@ -73,16 +86,18 @@ def _by_title(lines, kind, value):
     return named
 
 
-def _by_label(fields, value):
+def _by_label(
+    fields: tuple[FieldChange, ...], value: Callable[[FieldChange], object]
+) -> dict[str, object]:
     return {field.label: value(field) for field in fields}
 
 
-def _both(change):
+def _both(change: FieldChange) -> list[str]:
     return [change.before, change.after]
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)
-def test_workbook_is_read(case, path):
+def test_workbook_is_read(case: Submission, path: Path) -> None:
     expected = json.loads(path.with_name(f"{path.name}.json").read_text())
     got = found(path, case)
     for name, fields in expected.get(
@@ -93,7 +108,9 @@ def test_workbook_is_read(case, path):
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.name)
-def test_workbook_is_refused_and_nothing_is_stored(case, as_editor, url, path):
+def test_workbook_is_refused_and_nothing_is_stored(
+    case: Submission, as_editor: Client, url: Callable[..., str], path: Path
+) -> None:
     stage, word = REFUSED[path.name]
     before, start = everything(), time.monotonic()
     page = upload(as_editor, url, path.read_bytes(), path.name)
@@ -108,7 +125,7 @@ def test_workbook_is_refused_and_nothing_is_stored(case, as_editor, url, path):
 @pytest.mark.parametrize(
     "path", [path for path in BAD if REFUSED[path.name][0] == 1], ids=lambda path: path.name
 )
-def test_hostile_workbook_takes_little_memory(case, path):
+def test_hostile_workbook_takes_little_memory(case: Submission, path: Path) -> None:
     content, size = BytesIO(path.read_bytes()), path.stat().st_size
     tracemalloc.start()
     with pytest.raises(WorkbookFaults):
@@ -118,7 +135,7 @@ def test_hostile_workbook_takes_little_memory(case, path):
     assert peak < MEMORY
 
 
-def test_the_corpus_has_its_size():
+def test_the_corpus_has_its_size() -> None:
     assert len(GOOD) >= 15
     assert len(BAD) >= 40
     assert {path.name for path in BAD} == set(REFUSED)

@@ -2,15 +2,19 @@
 is hidden."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from odfdo import Document
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from pytest_django import Settings
 
+from accounts.models import Municipality, Regietafel, User
 from accounts.tests.builders import make_municipality
+from submissions.content.content import VersionContent
 from submissions.content.fields import LINE_FIELDS
 from submissions.content.load import load_content
-from submissions.models import Share
+from submissions.models import Share, Submission
 from submissions.tests.builders import add_line, working_copy
 from submissions.tests.workbooks.case import LINE_IDS, fill_case
 from submissions.workbook.layout import LINE_COLUMNS, layout_of
@@ -22,40 +26,45 @@ SHEETS = ["Bijlage 3", "Antwoorden", "Gegevens", "Toelichting", "Systeem", "Lijs
 
 
 @pytest.fixture
-def draft(submission_assen, editor_assen, westerveld, de_wolden):
+def draft(
+    submission_assen: Submission,
+    editor_assen: User,
+    westerveld: Municipality,
+    de_wolden: Municipality,
+) -> VersionContent:
     fill_case(submission_assen, editor_assen, westerveld)
     return load_content(working_copy(submission_assen))
 
 
 @pytest.fixture
-def xlsx(draft):
+def xlsx(draft: VersionContent) -> Workbook:
     return load_workbook(BytesIO(xlsx_bytes(book_of(draft))))
 
 
 @pytest.fixture
-def ods(draft):
+def ods(draft: VersionContent) -> Document:
     return Document(BytesIO(ods_bytes(book_of(draft))))
 
 
-def by_head(sheet, row):
+def by_head(sheet: Any, row: int) -> dict[Any, Any]:
     return {head.value: cell for head, cell in zip(sheet[1], sheet[row], strict=True)}
 
 
-def test_every_field_of_the_form_has_a_column():
+def test_every_field_of_the_form_has_a_column() -> None:
     assert {name for name, _, _ in LINE_COLUMNS} == set(LINE_FIELDS)
 
 
-def test_sheets_stand_in_their_order_and_two_are_hidden(xlsx):
+def test_sheets_stand_in_their_order_and_two_are_hidden(xlsx: Workbook) -> None:
     assert xlsx.sheetnames == SHEETS
     assert [sheet.sheet_state for sheet in xlsx] == ["visible"] * 4 + ["hidden"] * 2
 
 
-def test_hidden_sheet_says_template_round_and_municipality(xlsx):
+def test_hidden_sheet_says_template_round_and_municipality(xlsx: Workbook) -> None:
     facts = {row[0].value: row[1].value for row in xlsx["Systeem"].iter_rows()}
     assert (facts["Sjabloon"], facts["Ronde"], facts["CBS-code"]) == ("1", "2024", "GM0106")
 
 
-def test_only_cells_that_ask_something_can_be_filled_in(xlsx):
+def test_only_cells_that_ask_something_can_be_filled_in(xlsx: Workbook) -> None:
     assert all(sheet.protection.sheet and sheet.protection.password is None for sheet in xlsx)
     first, spare = by_head(xlsx["Bijlage 3"], 2), by_head(xlsx["Bijlage 3"], 30)
     assert {head for head, cell in first.items() if cell.protection.locked} == {"Regelnummer"}
@@ -64,25 +73,25 @@ def test_only_cells_that_ask_something_can_be_filled_in(xlsx):
     assert [cell.protection.locked for cell in xlsx["Gegevens"][2]] == [True, False, True]
 
 
-def test_line_number_is_hidden_and_stands_only_at_existing_lines(xlsx):
+def test_line_number_is_hidden_and_stands_only_at_existing_lines(xlsx: Workbook) -> None:
     cell = by_head(xlsx["Bijlage 3"], 2)["Regelnummer"]
     assert cell.value == str(LINE_IDS["azc Assen"])
     assert xlsx["Bijlage 3"].column_dimensions[cell.column_letter].hidden
     assert by_head(xlsx["Bijlage 3"], 4)["Regelnummer"].value is None
 
 
-def test_there_are_forty_empty_rows(xlsx):
+def test_there_are_forty_empty_rows(xlsx: Workbook) -> None:
     assert xlsx["Bijlage 3"].max_row == 1 + 2 + 40
 
 
-def test_numbers_dates_and_texts_read_the_dutch_way(xlsx):
+def test_numbers_dates_and_texts_read_the_dutch_way(xlsx: Workbook) -> None:
     row = by_head(xlsx["Bijlage 3"], 2)
     assert row["Aantal op 31 december 2024 (korte termijn)"].number_format == "#,##0"
     assert row["Eerste dag"].number_format == "dd-mm-yyyy"
     assert row["Plaats"].number_format == "@"
 
 
-def test_drop_down_list_refers_to_the_hidden_sheet(xlsx):
+def test_drop_down_list_refers_to_the_hidden_sheet(xlsx: Workbook) -> None:
     cell = by_head(xlsx["Bijlage 3"], 40)["Hoe vast staat dit?"]
     rules = [
         r for r in xlsx["Bijlage 3"].data_validations.dataValidation if cell.coordinate in r.sqref
@@ -93,23 +102,25 @@ def test_drop_down_list_refers_to_the_hidden_sheet(xlsx):
     assert words[:2] == ["In gebruik", "Bestuursovereenkomst met het COA"]
 
 
-def test_number_is_checked_while_typing(xlsx):
+def test_number_is_checked_while_typing(xlsx: Workbook) -> None:
     rules = xlsx["Bijlage 3"].data_validations.dataValidation
     assert {rule.type for rule in rules} >= {"list", "whole", "date"}
     assert all(len(rule.prompt or "") <= 255 and len(rule.formula1 or "") <= 255 for rule in rules)
 
 
-def test_head_stays_in_sight_and_is_printed_on_every_page(xlsx):
+def test_head_stays_in_sight_and_is_printed_on_every_page(xlsx: Workbook) -> None:
     assert [sheet.freeze_panes for sheet in xlsx][:2] == ["C2", "B2"]
     assert {sheet.print_title_rows for sheet in list(xlsx)[:4]} == {"$1:$1"}
 
 
-def test_demo_is_marked_in_footer_and_explanation(xlsx):
+def test_demo_is_marked_in_footer_and_explanation(xlsx: Workbook) -> None:
     assert {sheet.oddFooter.center.text for sheet in list(xlsx)[:4]} == {"VOORBEELDGEGEVENS"}
     assert xlsx["Toelichting"]["A2"].value == "VOORBEELDGEGEVENS"
 
 
-def test_outside_the_demo_nothing_is_called_an_example(draft, settings):
+def test_outside_the_demo_nothing_is_called_an_example(
+    draft: VersionContent, settings: Settings
+) -> None:
     settings.PRT_DEMO = False
     book = load_workbook(BytesIO(xlsx_bytes(book_of(draft))))
     assert book["Bijlage 3"].oddFooter.center.text is None
@@ -117,8 +128,8 @@ def test_outside_the_demo_nothing_is_called_an_example(draft, settings):
 
 
 def test_line_with_three_partners_gets_three_places_for_them(
-    submission_assen, editor_assen, draft, drenthe
-):
+    submission_assen: Submission, editor_assen: User, draft: VersionContent, drenthe: Regietafel
+) -> None:
     line = add_line(submission_assen, editor_assen)
     for code in ("GM0001", "GM0002", "GM0003"):
         partner = make_municipality(drenthe, code, f"Gemeente {code}")
@@ -126,8 +137,8 @@ def test_line_with_three_partners_gets_three_places_for_them(
     assert layout_of(load_content(working_copy(submission_assen))).shares == 3
 
 
-def test_ods_has_the_same_sheets_locks_and_lists(ods):
-    tables = ods.body.get_elements("table:table")
+def test_ods_has_the_same_sheets_locks_and_lists(ods: Document) -> None:
+    tables: list[Any] = ods.body.get_elements("table:table")
     assert [table.name for table in tables] == SHEETS
     assert {table.get_attribute_string("table:protected") for table in tables} == {"true"}
     conditions = [
@@ -139,13 +150,13 @@ def test_ods_has_the_same_sheets_locks_and_lists(ods):
     )
 
 
-def test_ods_says_that_it_is_dutch_and_in_the_demo_an_example(ods):
+def test_ods_says_that_it_is_dutch_and_in_the_demo_an_example(ods: Document) -> None:
     styles = ods.container.get_part("styles.xml").decode()
     assert 'fo:language="nl"' in styles
     assert "VOORBEELDGEGEVENS" in styles
 
 
-def test_ods_keeps_the_head_in_sight(ods):
+def test_ods_keeps_the_head_in_sight(ods: Document) -> None:
     config = ods.get_part("settings.xml").get_elements(
         "//config:config-item-map-named/config:config-item-map-entry"
     )

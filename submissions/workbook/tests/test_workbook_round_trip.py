@@ -3,12 +3,15 @@ share survives."""
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
 
+from accounts.models import Municipality, Regietafel, User
 from accounts.tests.builders import make_municipality
 from common.numbers import MAXIMUM
 from submissions.content.load import load_content
@@ -16,6 +19,7 @@ from submissions.editing import actions
 from submissions.enums import AnswerKind, Commitment, Inspection, Nature, Operator, Prospect, State
 from submissions.models import Submission, Version
 from submissions.tests.builders import add_line, fill, save, working_copy
+from submissions.versions.words import ChangesInWords
 from submissions.workbook.differences import differences
 from submissions.workbook.layout import layout_of
 from submissions.workbook.read import read_workbook
@@ -30,7 +34,7 @@ AWKWARD = "=SOM(A1)\n  twee  spaties\ttab\n\nlege regel <&>\"' _x0041_ é€ +1"
 each_kind = pytest.mark.parametrize("kind", WRITERS)
 
 
-def found_after_round_trip(submission, kind):
+def found_after_round_trip(submission: Submission, kind: str) -> ChangesInWords:
     draft = load_content(working_copy(submission))
     file = BytesIO(WRITERS[kind](book_of(draft)))
     reading = read_workbook(file, len(file.getvalue()), submission)
@@ -39,15 +43,17 @@ def found_after_round_trip(submission, kind):
 
 @each_kind
 def test_nothing_differs_when_a_full_draft_comes_back(
-    submission_assen, editor_assen, westerveld, kind
-):
+    submission_assen: Submission, editor_assen: User, westerveld: Municipality, kind: str
+) -> None:
     fill(submission_assen, editor_assen, shares={westerveld: (10, None)})
     assert found_after_round_trip(submission_assen, kind).is_empty
 
 
 @each_kind
-def test_nothing_differs_when_an_empty_line_comes_back(submission_assen, editor_assen, kind):
-    blank = {
+def test_nothing_differs_when_an_empty_line_comes_back(
+    submission_assen: Submission, editor_assen: User, kind: str
+) -> None:
+    blank: dict[str, Any] = {
         "location_name": "",
         "amount_short": None,
         "amount_long": None,
@@ -66,7 +72,9 @@ def test_nothing_differs_when_an_empty_line_comes_back(submission_assen, editor_
 
 
 @each_kind
-def test_awkward_text_comes_back_as_it_was(submission_assen, editor_assen, kind):
+def test_awkward_text_comes_back_as_it_was(
+    submission_assen: Submission, editor_assen: User, kind: str
+) -> None:
     add_line(submission_assen, editor_assen, explanation=AWKWARD, location_name="=1+1", place="-5")
     save(submission_assen, editor_assen)
     assert found_after_round_trip(submission_assen, kind).is_empty
@@ -82,7 +90,7 @@ DAYS = st.none() | st.dates(date(1990, 1, 1), date(2100, 12, 31))
 
 
 @st.composite
-def lines(draw) -> dict:
+def lines(draw: DrawFn) -> dict:
     """A line as the form could have stored it, complete or not."""
     first, last = sorted([draw(DAYS), draw(DAYS)], key=lambda day: day or date.min)
     name = draw(TEXTS)
@@ -112,7 +120,13 @@ def lines(draw) -> dict:
     reason=TEXTS,
 )
 @hypothesis_settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_draft_comes_back_as_it_was(submission_assen, editor_assen, kind, drawn, reason):
+def test_any_draft_comes_back_as_it_was(
+    submission_assen: Submission,
+    editor_assen: User,
+    kind: str,
+    drawn: list[tuple[str, dict[str, Any]]],
+    reason: str,
+) -> None:
     Version.objects.all().delete()
     Submission.objects.update(state=State.OPEN)
     save(submission_assen, editor_assen)
@@ -125,8 +139,8 @@ def test_any_draft_comes_back_as_it_was(submission_assen, editor_assen, kind, dr
 
 @each_kind
 def test_every_share_comes_back_when_there_are_more_than_two(
-    submission_assen, editor_assen, drenthe, kind
-):
+    submission_assen: Submission, editor_assen: User, drenthe: Regietafel, kind: str
+) -> None:
     partners = [
         make_municipality(drenthe, f"GM000{number}", f"Gemeente {number}") for number in range(1, 5)
     ]
