@@ -53,7 +53,7 @@ def assert_sound(
     screenshot: Callable[[Page, str], None],
     name: str,
 ) -> None:
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     screenshot(page, f"{name}-{known(page.viewport_size)['width']}")
     fits_width(page)
     axe(page)
@@ -75,11 +75,9 @@ def test_table_of_faults_is_sound(
     }
     read_in(excel, filled_in(downloaded(excel), K="bijna zeker", **wrong))
     expect(excel.locator("[data-focus]")).to_be_focused()
-    assert (
-        excel.get_by_role("cell", name="F2:G2")
-        .or_(excel.get_by_role("cell", name="F2, G2"))
-        .is_visible()
-    )
+    expect(
+        excel.get_by_role("cell", name="F2:G2").or_(excel.get_by_role("cell", name="F2, G2"))
+    ).to_be_visible()
     assert_sound(excel, axe, fits_width, screenshot, "excel-fouten")
     assert console_errors == []
 
@@ -121,8 +119,8 @@ def test_differences_are_sound_and_taken_over(
         "K": "Idee",
     }
     read_in(excel, filled_in(downloaded(excel), **cells))
-    assert excel.get_by_role("heading", name="Wat verandert er in uw concept?").is_visible()
+    expect(excel.get_by_role("heading", name="Wat verandert er in uw concept?")).to_be_visible()
     assert_sound(excel, axe, fits_width, screenshot, "excel-verschillen")
     excel.get_by_role("button", name="Overnemen in het concept").click()
-    assert excel.get_by_text("Het bestand is overgenomen").is_visible()
+    expect(excel.get_by_text("Het bestand is overgenomen")).to_be_visible()
     assert console_errors == []

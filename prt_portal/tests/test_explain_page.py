@@ -53,8 +53,8 @@ def test_both_texts_are_shown_when_a_colleague_was_first(
     with django_db_blocker.unblock():
         colleague_says(f"Van de collega, {width}.")
     save(check_page, "Van mij.")
-    assert check_page.get_by_text(f"Van de collega, {width}.").is_visible()
-    assert check_page.get_by_label(LABEL).input_value() == "Van mij."
+    expect(check_page.get_by_text(f"Van de collega, {width}.")).to_be_visible()
+    expect(check_page.get_by_label(LABEL)).to_have_value("Van mij.")
     expect(check_page.locator("[data-focus]")).to_be_focused()
     assert_page_is_sound(check_page, axe, fits_width)
     screenshot(check_page, f"toelichting-van-een-collega-{width}")
@@ -65,7 +65,7 @@ def test_long_text_is_kept_when_refused(
 ) -> None:
     check_page.get_by_label(LABEL).evaluate("box => box.removeAttribute('maxlength')")
     save(check_page, "x" * (MAX_LENGTH + 1))
-    assert check_page.get_by_label(LABEL).input_value() == "x" * (MAX_LENGTH + 1)
+    expect(check_page.get_by_label(LABEL)).to_have_value("x" * (MAX_LENGTH + 1))
     check_page.get_by_role("link", name="Kort uw tekst in").click()
     assert check_page.evaluate("document.activeElement.tagName") == "TEXTAREA"
     assert_page_is_sound(check_page, axe, fits_width)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core import mail
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from prt_portal.tests.test_journeys import log_in, portal_site  # noqa: F401 (a fixture)
 from rounds.models import Round
@@ -24,7 +24,7 @@ def change_to(page: Page, site: str, email: str) -> None:
 def offer(page: Page) -> None:
     page.get_by_role("link", name="Controleren en indienen", exact=True).click()
     page.get_by_role("button", name="Aanbieden voor akkoord").click()
-    assert page.get_by_text("Zij is nog niet ingediend").is_visible()
+    expect(page.get_by_text("Zij is nog niet ingediend")).to_be_visible()
 
 
 def test_borger_hands_in_with_four_eyes(
@@ -51,7 +51,7 @@ def test_borger_hands_in_with_four_eyes(
 
     change_to(page, portal_site, EDITOR)
     page.get_by_role("link", name="Verder met de bijdrage").click()
-    assert page.get_by_text("Vul de naam van de contactpersoon in.").is_visible()
+    expect(page.get_by_text("Vul de naam van de contactpersoon in.")).to_be_visible()
     page.get_by_role("link", name="Contactpersoon en besluit").click()
     page.get_by_label("Naam van de contactpersoon").fill("Team Opvang")
     page.get_by_role("button", name="Opslaan").click()
@@ -59,9 +59,9 @@ def test_borger_hands_in_with_four_eyes(
 
     change_to(page, portal_site, APPROVER)
     page.get_by_role("link", name="Nalezen en akkoord geven").click()
-    assert page.get_by_text("Team Opvang").is_visible()
+    expect(page.get_by_text("Team Opvang")).to_be_visible()
     page.get_by_role("button", name="Akkoord en indienen").click()
-    assert page.get_by_text("aangeboden door Invuller Borger-Odoorn").is_visible()
+    expect(page.get_by_text("aangeboden door Invuller Borger-Odoorn")).to_be_visible()
     version = Version.objects.get(submission__municipality__name="Borger-Odoorn")
     assert (version.number, version.offered_by.email, version.submitted_by.email) == (
         1,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Dialog, Page
+from playwright.sync_api import Browser, Dialog, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from prt_portal.demo import PASSWORD
@@ -81,7 +81,7 @@ def test_westerveld_hands_in_and_adds_to_it(
     page: Page, portal_site: str, screenshot: Callable[[Page, str], None]
 ) -> None:
     log_in(page, portal_site, "invuller@westerveld.example")
-    assert page.get_by_text("U heeft tot en met 31 maart 2024, 23.59 uur").is_visible()
+    expect(page.get_by_text("U heeft tot en met 31 maart 2024, 23.59 uur")).to_be_visible()
     enter_what_westerveld_has(page, portal_site)
     page.goto(f"{portal_site}{W}gegevens/")
     page.get_by_label("Naam van de contactpersoon").fill("Team Opvang")
@@ -90,32 +90,29 @@ def test_westerveld_hands_in_and_adds_to_it(
 
     log_in(page, portal_site, "invuller@westerveld.example")
     page.get_by_role("link", name="Verder met de bijdrage").click()
-    assert (
-        page.get_by_role("row", name="Opvang alleenstaande")
-        .get_by_role("cell", name="50")
-        .is_visible()
-    )
+    expect(
+        page.get_by_role("row", name="Opvang alleenstaande").get_by_role("cell", name="50")
+    ).to_be_visible()
     screenshot(page, "westerveld-takenlijst")
     page.get_by_role("link", name="Controleren en indienen").click()
-    assert page.get_by_text("Opvang Vledder: de laatste dag is 1 april 2024").is_visible()
+    expect(page.get_by_text("Opvang Vledder: de laatste dag is 1 april 2024")).to_be_visible()
     screenshot(page, "westerveld-controleren")
-    assert page.get_by_text("ontbreekt nog een e-mailadres").is_visible()
+    expect(page.get_by_text("ontbreekt nog een e-mailadres")).to_be_visible()
     page.get_by_label("Toelichting bij Opvang Vledder").fill("De bewoners verhuizen in april.")
     page.get_by_role("button", name="Toelichtingen opslaan").click()
     page.get_by_role("link", name="kies waar deze bijdrage staat in het college").click()
     assert page.evaluate("location.hash") == "#id_college_state"
     fill_in_decisions(page)
     page.get_by_role("link", name="Controleren en indienen").click()
-    assert (
-        page.get_by_label("Toelichting bij Opvang Vledder").input_value()
-        == "De bewoners verhuizen in april."
+    expect(page.get_by_label("Toelichting bij Opvang Vledder")).to_have_value(
+        "De bewoners verhuizen in april."
     )
     page.get_by_role("button", name="Bijdrage indienen").click()
 
-    assert page.get_by_text("Op 12 maart 2024 om").is_visible()
-    assert page.get_by_text(
-        "Toelichting van de gemeente: De bewoners verhuizen in april."
-    ).is_visible()
+    expect(page.get_by_text("Op 12 maart 2024 om")).to_be_visible()
+    expect(
+        page.get_by_text("Toelichting van de gemeente: De bewoners verhuizen in april.")
+    ).to_be_visible()
     screenshot(page, "westerveld-ingediend")
     sent = [m.to for m in mail.outbox if m.subject.startswith("Ingediend")]
     assert sent == [["invuller@westerveld.example"], ["akkoord@westerveld.example"]]
@@ -125,10 +122,10 @@ def test_westerveld_hands_in_and_adds_to_it(
     save(page)
     page.goto(f"{portal_site}{W}controleren/")
     page.get_by_role("button", name="Bijdrage indienen").click()
-    assert page.get_by_role("heading", name="versie 2").is_visible()
+    expect(page.get_by_role("heading", name="versie 2")).to_be_visible()
     page.goto(f"{portal_site}{W}versies/1/")
-    assert page.get_by_text("Flexwoningen Havelte").count() == 0
-    assert page.get_by_text("Opvang Diever").is_visible()
+    expect(page.get_by_text("Flexwoningen Havelte")).to_have_count(0)
+    expect(page.get_by_text("Opvang Diever")).to_be_visible()
 
 
 def test_project_leader_sees_five_become_six(
@@ -136,14 +133,14 @@ def test_project_leader_sees_five_become_six(
 ) -> None:
     log_in(page, portal_site, "projectleider@prt-drenthe.example")
     page.get_by_role("link", name="Stand per gemeente").click()
-    assert page.get_by_text("5 van 12 ingediend").is_visible()
+    expect(page.get_by_text("5 van 12 ingediend")).to_be_visible()
     page.get_by_role("link", name="Naar de vergelijking").click()
     screenshot(page, "projectleider-vergelijking")
-    assert page.get_by_text("over-aanmelding").first.is_visible()
+    expect(page.get_by_text("over-aanmelding").first).to_be_visible()
     page.get_by_role("link", name="Opvang asielzoekers totaal").first.click()
-    assert page.get_by_text("nog niet gedekt").first.is_visible()
+    expect(page.get_by_text("nog niet gedekt").first).to_be_visible()
     first_table = page.get_by_role("table").first
-    assert first_table.locator("tbody tr").count() == 12
+    expect(first_table.locator("tbody tr")).to_have_count(12)
     assert "onbekend" in first_table.get_by_role("row", name="Westerveld").inner_text()
 
     official = browser.new_context().new_page()
@@ -157,7 +154,7 @@ def test_project_leader_sees_five_become_six(
     official.context.close()
 
     page.goto(f"{portal_site}/2024/regietafel/")
-    assert page.get_by_text("6 van 12 ingediend").is_visible()
+    expect(page.get_by_text("6 van 12 ingediend")).to_be_visible()
     page.goto(f"{portal_site}/2024/regietafel/vergelijking/amv/")
     assert (
         "50" in page.get_by_role("table").first.get_by_role("row", name="Westerveld").inner_text()
@@ -182,7 +179,7 @@ def test_chair_takes_the_numbers_of_the_screen_along(
     assert first["Vast en toegezegd"] == 3237
     assert "3.237" in shown
     assert str(first["Bekend"]) in shown
-    assert page.locator("main form").count() == 0
+    expect(page.locator("main form")).to_have_count(0)
 
 
 def test_administrator_moves_a_milestone_and_everyone_sees_it(
@@ -191,16 +188,16 @@ def test_administrator_moves_a_milestone_and_everyone_sees_it(
     log_in(page, portal_site, "beheer@prt-drenthe.example")
     page.get_by_role("link", name="Routekaart", exact=True).click()
     steps = page.get_by_role("listitem").filter(has=page.get_by_role("heading", level=2))
-    assert steps.count() == 8
-    assert page.get_by_text("5 van 12 ingediend").is_visible()
-    assert page.get_by_text("1 november 2024 tot en met 31 december 2024").is_visible()
+    expect(steps).to_have_count(8)
+    expect(page.get_by_text("5 van 12 ingediend")).to_be_visible()
+    expect(page.get_by_text("1 november 2024 tot en met 31 december 2024")).to_be_visible()
     screenshot(page, "routekaart")
     page.goto(f"{portal_site}/beheer/routekaart/milestone/")
     page.get_by_role("link", name="Inbreng afgezet tegen de regionale opgaven").click()
     page.get_by_label("Verwacht tot en met").fill("15-05-2024")
     page.get_by_role("button", name="Opslaan", exact=True).click()
     page.goto(f"{portal_site}/2024/routekaart/")
-    assert page.get_by_text("15 mei 2024").is_visible()
+    expect(page.get_by_text("15 mei 2024")).to_be_visible()
 
 
 def test_leaving_with_unsaved_text_asks_first(page: Page, portal_site: str) -> None:
@@ -232,5 +229,5 @@ def test_handing_in_works_without_javascript(browser: Browser, portal_site: str)
     fill_in_decisions(page)
     page.goto(f"{portal_site}{W}controleren/")
     page.get_by_role("button", name="Bijdrage indienen").click()
-    assert page.get_by_role("heading", name="versie 1").is_visible()
+    expect(page.get_by_role("heading", name="versie 1")).to_be_visible()
     page.context.close()

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from prt_portal.demo import PASSWORD
@@ -180,8 +180,8 @@ def test_westerveld_hands_in_with_the_keyboard_alone_on_a_telephone(
     keyboard.skip()
     keyboard.type_into("Toelichting bij Opvang Vledder", "De bewoners verhuizen in april.")
     keyboard.click("Bijdrage indienen")
-    assert keyboard.page.get_by_role("heading", name="versie 1").is_visible()
-    assert keyboard.page.get_by_text("De bewoners verhuizen in april.").is_visible()
+    expect(keyboard.page.get_by_role("heading", name="versie 1")).to_be_visible()
+    expect(keyboard.page.get_by_text("De bewoners verhuizen in april.")).to_be_visible()
     screenshot(keyboard.page, "toetsenbord-versie")
     print(f"{keyboard.pages} pages, {keyboard.fields} fields, {keyboard.stops} tab stops")
     assert (keyboard.pages, keyboard.fields) == (18, 24)
@@ -218,4 +218,4 @@ def test_mistyped_number_is_mended_with_the_keyboard_alone(keyboard: Keyboard) -
     page.keyboard.press("Control+a")
     page.keyboard.type("120")
     keyboard.click("Opslaan")
-    assert page.get_by_text("Opvang Dwingeloo").first.is_visible()
+    expect(page.get_by_text("Opvang Dwingeloo").first).to_be_visible()

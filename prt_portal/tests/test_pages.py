@@ -123,10 +123,10 @@ def assert_page_is_sound(
 ) -> None:
     """On a laptop and, made narrow, on a small telephone: loading the page once saves half of the
     time."""
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     assert page.title().endswith("PRT-portaal")
     assert page.locator("html").get_attribute("lang") == "nl"
-    assert page.get_by_text("VOORBEELDGEGEVENS").first.is_visible()
+    expect(page.get_by_text("VOORBEELDGEGEVENS").first).to_be_visible()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         fits_width(page)
@@ -212,7 +212,7 @@ def test_reminder_to_read_before_sending_is_sound(
     page.get_by_label("Uw eigen tekst in de mail").fill("Bel mij gerust.")
     page.get_by_role("button", name="Bekijk de mail").click()
     page.get_by_role("button", name="Versturen", exact=True).wait_for()
-    assert page.get_by_text("Bel mij gerust.").is_visible()
+    expect(page.get_by_text("Bel mij gerust.")).to_be_visible()
     assert_page_is_sound(page, axe, fits_width)
 
 
@@ -270,6 +270,6 @@ def test_stale_edit_shows_both_texts(
     page.get_by_label("Naam van de contactpersoon").fill("Van mij")
     page.get_by_role("button", name="Opslaan").click()
     assert page.get_by_label("Tekst van uw collega").get_attribute("aria-describedby")
-    assert page.get_by_text(theirs, exact=True).is_visible()
-    assert page.get_by_label("Naam van de contactpersoon").input_value() == "Van mij"
+    expect(page.get_by_text(theirs, exact=True)).to_be_visible()
+    expect(page.get_by_label("Naam van de contactpersoon")).to_have_value("Van mij")
     assert_page_is_sound(page, axe, fits_width)

@@ -4,7 +4,7 @@ confirms, 20 becomes 30."""
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from prt_portal.tests.test_journeys import (
     W,
@@ -66,19 +66,19 @@ def test_share_is_asked_confirmed_and_asked_again(
     westerveld.get_by_label("Naam van de contactpersoon").fill("Team Opvang")
     fill_in_decisions(westerveld)
     hand_in(westerveld, portal_site)
-    assert westerveld.get_by_text("wacht op bevestiging van De Wolden").is_visible()
+    expect(westerveld.get_by_text("wacht op bevestiging van De Wolden")).to_be_visible()
     assert at_the_desk(leader, portal_site, "") == ["60", "onbekend"]
 
     partner = person("invuller@de-wolden.example")
     partner.get_by_role(
         "link", name="Bevestig het aandeel van De Wolden in een locatie van Westerveld"
     ).click()
-    assert partner.get_by_role("row", name="Blijft bij Westerveld 40 40").is_visible()
+    expect(partner.get_by_role("row", name="Blijft bij Westerveld 40 40")).to_be_visible()
     screenshot(partner, "aandeel-bevestigen")
     partner.get_by_role("button", name="Bevestig dit aandeel").click()
-    assert partner.get_by_text(
-        "Het aandeel is bevestigd. Het telt nu mee voor De Wolden."
-    ).is_visible()
+    expect(
+        partner.get_by_text("Het aandeel is bevestigd. Het telt nu mee voor De Wolden.")
+    ).to_be_visible()
     assert at_the_desk(leader, portal_site, "") == ["40", "20"]
     assert at_the_desk(leader, portal_site, "?weergave=gevestigd") == ["60", "onbekend"]
 
@@ -90,9 +90,9 @@ def test_share_is_asked_confirmed_and_asked_again(
     partner.get_by_label("Waarom bevestigt u dit aandeel niet?").fill("Wij spraken 20 plekken af.")
     partner.get_by_role("button", name="Bevestig niet").click()
     westerveld.goto(portal_site + W)
-    assert westerveld.get_by_text("Wij spraken 20 plekken af.").is_visible()
+    expect(westerveld.get_by_text("Wij spraken 20 plekken af.")).to_be_visible()
     assert at_the_desk(leader, portal_site, "") == ["60", "onbekend"]
-    assert leader.get_by_text("Wij spraken 20 plekken af.").is_visible()
+    expect(leader.get_by_text("Wij spraken 20 plekken af.")).to_be_visible()
 
 
 def change_share_to_thirty(page: Page, site: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.http import QueryDict
 from django.test import Client
-from playwright.sync_api import Browser, Dialog, Page
+from playwright.sync_api import Browser, Dialog, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -91,7 +91,7 @@ def test_text_is_back_when_the_page_was_closed_and_opened_again(
     page.close()
     tab.set_viewport_size({"width": width, "height": 800})
     tab.goto(site + HEADER)
-    assert tab.get_by_text("die u niet had opgeslagen").is_visible()
+    expect(tab.get_by_text("die u niet had opgeslagen")).to_be_visible()
     assert remarks(tab) == TEXT
     screenshot(tab, f"teruggekregen-tekst-{width}")
     assert_page_is_sound(tab, axe, fits_width)
@@ -99,7 +99,7 @@ def test_text_is_back_when_the_page_was_closed_and_opened_again(
     tab.wait_for_url(site + W)
     assert Version.objects.get(submission__municipality__cbs_code="GM1701").remarks == TEXT
     tab.goto(site + HEADER)
-    assert tab.get_by_text("die u niet had opgeslagen").count() == 0
+    expect(tab.get_by_text("die u niet had opgeslagen")).to_have_count(0)
     assert console_errors == []
 
 
@@ -172,8 +172,8 @@ def test_text_is_back_when_the_session_ended_before_saving(
     assert_page_is_sound(page, axe, fits_width)
     log_in(page, EDITOR)
     page.wait_for_url(site + NEW_LINE)
-    assert page.get_by_label("Naam van de locatie").input_value() == "Opvang Diever"
-    assert page.get_by_label("Andere gemeente").first.input_value() == "GM1690"
+    expect(page.get_by_label("Naam van de locatie")).to_have_value("Opvang Diever")
+    expect(page.get_by_label("Andere gemeente").first).to_have_value("GM1690")
     assert_page_is_sound(page, axe, fits_width)
     save(page)
     page.wait_for_url(f"{site}{W}opgaven/amv/")
@@ -194,7 +194,7 @@ def test_nothing_is_back_when_somebody_else_logs_in_after_the_session_ended(
     log_in(page, COLLEAGUE)
     page.wait_for_url(site + HEADER)
     assert remarks(page) == ""
-    assert page.get_by_text("die u niet had opgeslagen").count() == 0
+    expect(page.get_by_text("die u niet had opgeslagen")).to_have_count(0)
 
 
 def test_person_reads_that_the_session_ended_when_typing_on(
@@ -231,7 +231,7 @@ def test_session_that_ended_costs_no_text_without_javascript(
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     save(page)
     log_in(page, EDITOR)
-    assert page.get_by_text("die u niet had opgeslagen").is_visible()
+    expect(page.get_by_text("die u niet had opgeslagen")).to_be_visible()
     assert remarks(page) == TEXT
     page.get_by_role("button", name="Begin met wat is opgeslagen").click()
     assert remarks(page) == ""
@@ -353,11 +353,11 @@ def test_pages_that_give_text_back_are_sound(
     )
     page.goto(site + W)
     screenshot(page, f"bijdrage-met-tekst-{width}")
-    assert page.get_by_label("Reden").input_value() == TEXT
+    expect(page.get_by_label("Reden")).to_have_value(TEXT)
     assert_page_is_sound(page, axe, fits_width)
     page.get_by_role("link", name="Bekijk uw tekst").click()
     screenshot(page, f"verwijderde-regel-{width}")
-    assert page.get_by_label("Toelichting").input_value() == TEXT
+    expect(page.get_by_label("Toelichting")).to_have_value(TEXT)
     assert_page_is_sound(page, axe, fits_width)
     page.goto(f"{site}{W}opgaven/amv/")
     page.get_by_label("Wij leveren hier geen bijdrage").check()
@@ -365,11 +365,11 @@ def test_pages_that_give_text_back_are_sound(
     colleague.post(f"{W}opgaven/amv/", {"kind": "not_yet_known", "reason": "Na de zomer."})
     page.get_by_role("button", name="Antwoord opslaan").click()
     screenshot(page, f"beide-antwoorden-{width}")
-    assert page.get_by_text("Tekst van uw collega").count() == 2
+    expect(page.get_by_text("Tekst van uw collega")).to_have_count(2)
     assert_page_is_sound(page, axe, fits_width)
     page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
     page.get_by_role("button", name="Antwoord opslaan").click()
     screenshot(page, f"formulier-verlopen-{width}")
     assert_page_is_sound(page, axe, fits_width)
     page.get_by_role("link", name="Verder met uw tekst").click()
-    assert page.get_by_label("Waarom?").input_value() == TEXT
+    expect(page.get_by_label("Waarom?")).to_have_value(TEXT)

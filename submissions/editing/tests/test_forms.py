@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from django.forms import BaseForm
@@ -39,10 +39,9 @@ def share_forms(round_2024: Round, assen: Municipality) -> Callable[..., BaseSha
 
     def forms(*shares: tuple[str, str, str]) -> BaseShareFormSet:
         partners = partners_for(round_2024, assen)
-        made = ShareFormSet(
+        return ShareFormSet(
             posted_line(shares), prefix="aandeel", form_kwargs={"partners": partners}
         )
-        return cast(BaseShareFormSet, made)
 
     return forms
 
