@@ -17,7 +17,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from common.workbook import DEMO_TEXT, FONT, as_plain, clean_text, prepare_for_print
+from common.workbook import DEMO_TEXT, FONT, as_plain, prepare_for_print, xlsx_text
 
 WIDEST_COLUMN = 60
 
@@ -82,7 +82,9 @@ def _width(title: str, values: list[Value]) -> int:
 
 
 def _header_cell(sheet: WriteOnlyWorksheet, column: Column[Any]) -> Cell:
-    cell = WriteOnlyCell(sheet, column.title)
+    cell = WriteOnlyCell(sheet)
+    cell.value = xlsx_text(column.title)
+    as_plain(cell)
     cell.font = Font(name=FONT, bold=True, color="FFFFFF")
     cell.fill = PatternFill("solid", start_color="003D66")
     cell.alignment = _alignment(column.number, wrap=True)
@@ -92,7 +94,7 @@ def _header_cell(sheet: WriteOnlyWorksheet, column: Column[Any]) -> Cell:
 def _cell(sheet: WriteOnlyWorksheet, value: Value, number: bool = False, wrap: bool = True) -> Cell:
     """A cell whose text can never become a formula and whose numbers read the Dutch way."""
     cell = WriteOnlyCell(sheet)
-    cell.value = clean_text(value) if isinstance(value, str) else value
+    cell.value = xlsx_text(value) if isinstance(value, str) else value
     cell.font = Font(name=FONT)
     cell.alignment = _alignment(number, wrap and len(str(value)) > WIDEST_COLUMN)
     as_plain(cell)

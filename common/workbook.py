@@ -1,6 +1,8 @@
 """What all workbooks have in common: no cell becomes a formula, Dutch formats, print set-up, the
 demo's mark."""
 
+import re
+
 from django.conf import settings
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.worksheet.header_footer import HeaderFooterItem
@@ -16,12 +18,19 @@ DATE_FORMAT = "dd-mm-yyyy"
 TEXT_FORMAT = "@"
 FONT = "Calibri"
 A4 = 9
+ESCAPED_CHARACTER = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def clean_text(text: str) -> str:
     """Without the characters that no workbook can hold."""
     return ILLEGAL_CHARACTERS_RE.sub("", text)
+
+
+def xlsx_text(text: str) -> str:
+    """Text that a spreadsheet program shows as it is: it reads `_x0041_` as the letter A, and the
+    one who typed it meant what it says (ECMA-376, ST_Xstring)."""
+    return ESCAPED_CHARACTER.sub("_x005F_", clean_text(text))
 
 
 def as_plain(cell: Cell) -> None:

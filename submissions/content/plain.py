@@ -55,7 +55,7 @@ class PlainContent:
         }
 
     @classmethod
-    def from_json(cls, stored: Mapping) -> "PlainContent":
+    def from_json(cls, stored: Mapping[str, Any]) -> "PlainContent":
         return cls(
             header=_from_json(stored["header"], HEADER_FIELDS),
             answers=stored["answers"],
@@ -89,7 +89,7 @@ def _to_json(values: Values) -> dict[str, object]:
     }
 
 
-def _from_json(stored: Mapping, names: Iterable[str]) -> dict[str, Value]:
+def _from_json(stored: Mapping[str, Any], names: Iterable[str]) -> dict[str, Value]:
     """In the order of the form: a JSON object in the database has an order of its own."""
     return {name: _value_from_json(name, stored[name]) for name in names if name in stored}
 
@@ -99,4 +99,5 @@ def _value_from_json(name: str, value: Any) -> Value:
         return date.fromisoformat(value)
     if name == "shares" and isinstance(value, Mapping):
         return {code: tuple(amounts) for code, amounts in value.items()}
-    return value
+    unchanged: Value = value
+    return unchanged

@@ -10,15 +10,12 @@ from django.db import models
 from django.utils.text import capfirst
 
 from common.posted import in_words
-from rounds.enums import Term
 from rounds.models import Opgave, Round
-from rounds.targets import Targets
 from submissions.content.content import VersionContent
 from submissions.content.plain import Value, Values
 from submissions.editing.forms import HeaderForm
 from submissions.editing.line_form import LineForm
 from submissions.editing.merge import SHARES_LABEL, shares_in_words
-from submissions.editing.task_list import TaskRow, task_rows
 from submissions.models import Answer, Line
 from submissions.versions.compare import (
     ContentChange,
@@ -27,8 +24,7 @@ from submissions.versions.compare import (
     ValueChange,
     compare_contents,
 )
-
-NO_TARGETS = Targets(None, "", {})
+from submissions.versions.totals import totals_between
 
 
 @dataclass(frozen=True)
@@ -92,25 +88,6 @@ class ChangesInWords:
     def tallies(self) -> list[tuple[str, int]]:
         numbers = [(kind.value, number) for kind, number in self.lines_by_kind.items()]
         return [*numbers, ("ongewijzigd", self.unchanged)] if self.unchanged else numbers
-
-
-@dataclass(frozen=True)
-class TermTotal:
-    """`difference` is None while one of the two is unknown."""
-
-    term: Term
-    before: int | None
-    after: int | None
-
-    @property
-    def difference(self) -> int | None:
-        return None if self.before is None or self.after is None else self.after - self.before
-
-
-@dataclass(frozen=True)
-class TotalRow:
-    opgave: Opgave
-    terms: tuple[TermTotal, ...]
 
 
 def changes_between(before: VersionContent, after: VersionContent) -> ChangesInWords:
@@ -208,21 +185,6 @@ def _title(values: Values) -> str:
     ).location_label
     place = values.get("place")
     return f"{label}, {place}" if place and place != label else label
-
-
-def totals_between(before: VersionContent, after: VersionContent) -> list[TotalRow]:
-    """Per opgave what each of the two adds up to: the numbers of the task list."""
-    all_opgaven = list(after.round.opgaven.select_related("part_of"))
-    rows = (task_rows(content, NO_TARGETS, all_opgaven) for content in (before, after))
-    return [
-        TotalRow(was.opgave, (_total(Term.SHORT, was, now), _total(Term.LONG, was, now)))
-        for was, now in zip(*rows, strict=True)
-    ]
-
-
-def _total(term: Term, before: TaskRow, after: TaskRow) -> TermTotal:
-    cells = [row.short if term == Term.SHORT else row.long for row in (before, after)]
-    return TermTotal(term, *(cell.tally.everything if cell.tally else None for cell in cells))
 
 
 def comparison_context(before: VersionContent, after: VersionContent) -> dict:

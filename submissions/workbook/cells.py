@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from submissions.workbook.layout import NO, YES, Column, ColumnKind
+from submissions.workbook.columns import NO, YES, Column, ColumnKind
 from submissions.workbook.open_cells import (
     ERROR,
     FORMULA,
@@ -16,7 +16,7 @@ from submissions.workbook.open_cells import (
     same_name,
 )
 
-HIDDEN_CHARACTER = re.compile(r"_x00[01][0-9A-Fa-f]_")
+HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 FORMULA_WITHOUT_VALUE = (
     "Hier staat een formule waarvan de uitkomst niet is opgeslagen. Typ de uitkomst zelf in de cel."
@@ -66,7 +66,7 @@ def posted_value(cell: PlainCell | None, column: Column) -> str:
 
 def _text(value: CellValue, column: Column) -> str:
     text = in_words(value)
-    if ILLEGAL_CHARACTERS_RE.search(text) or HIDDEN_CHARACTER.search(text):
+    if ILLEGAL_CHARACTERS_RE.search(text) or HALF_A_CHARACTER.search(text):
         raise NotUsable(INVISIBLE)
     return text
 

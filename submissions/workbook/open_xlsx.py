@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.escape import unescape
 
 from submissions.workbook.open_cells import (
     ERROR,
@@ -59,7 +60,7 @@ def _formula(value: object) -> str:
 def _cell(number: int, column: int, cell: Any) -> PlainCell:
     value = cell.value
     if isinstance(value, str):
-        value = value.replace("_x000D_", "").replace("_x005F_", "_")
+        value = unescape(value).replace("\r", "")
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
         value = value.date()
     return PlainCell(number, column, value, ERROR if cell.data_type == "e" else "")

@@ -27,7 +27,8 @@ from submissions.workbook.layout import (
 from submissions.workbook.open_cells import MAX_ROWS, PlainBook, TooManyRows, same_name
 from submissions.workbook.open_ods import read_ods
 from submissions.workbook.open_xlsx import read_xlsx
-from submissions.workbook.read_cells import read_answers, read_header, read_lines
+from submissions.workbook.read_cells import read_answers, read_header
+from submissions.workbook.read_lines import read_lines
 from submissions.workbook.safety import DAMAGED, ODS, XLSX, Unsafe, kind_of
 from submissions.workbook.tables import Table, find_tables
 

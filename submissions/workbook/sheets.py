@@ -14,6 +14,7 @@ from rounds.models import Opgave
 from submissions.content.content import VersionContent
 from submissions.enums import AnswerKind
 from submissions.models import Line
+from submissions.workbook.columns import NO, YES, Column, ColumnKind
 from submissions.workbook.content import content_fingerprint
 from submissions.workbook.help_sheet import explanation_rows
 from submissions.workbook.layout import (
@@ -24,15 +25,11 @@ from submissions.workbook.layout import (
     LINE_ID,
     LINES,
     LISTS,
-    NO,
     OWN_ANSWER,
     SUBJECT,
     SYSTEM,
     TEMPLATE,
     UNIT,
-    YES,
-    Column,
-    ColumnKind,
     Layout,
     layout_of,
     share_name,

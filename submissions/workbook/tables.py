@@ -59,6 +59,15 @@ class Table:
     def cell(self, row: PlainRow, title: str) -> PlainCell | None:
         return row.get(self.columns[title])
 
+    def entered(self, row: PlainRow, title: str) -> str:
+        cell = self.cell(row, title)
+        return cell.entered if cell else ""
+
+    def filled_rows(self) -> dict[int, PlainRow]:
+        """Without the rows of which only the hidden line number is left: their line is dropped."""
+        hidden = {self.columns[LINE_ID]}
+        return {number: row for number, row in self.rows.items() if set(row) - hidden}
+
     def address(self, number: int, title: str) -> str:
         return f"{get_column_letter(self.columns[title])}{number}"
 

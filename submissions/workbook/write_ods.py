@@ -14,7 +14,8 @@ from common.known import known
 from common.numbers import MAXIMUM, format_number
 from common.texts import with_plain_line_ends
 from common.workbook import DEMO_MARK, clean_text
-from submissions.workbook.layout import LISTS, Column, ColumnKind
+from submissions.workbook.columns import Column, ColumnKind
+from submissions.workbook.layout import LISTS
 from submissions.workbook.sheets import Book, Entry, Look, Sheet
 from submissions.workbook.write_xlsx import FILLS, HEAD_LOOKS
 

@@ -1,7 +1,6 @@
 """Bijlage 3 as .xlsx: locked but for the cells that ask something, with drop-down lists from a
 hidden sheet."""
 
-import re
 from functools import cache
 from io import BytesIO
 from typing import cast
@@ -22,10 +21,11 @@ from common.workbook import (
     NUMBER_FORMAT,
     TEXT_FORMAT,
     as_plain,
-    clean_text,
     prepare_for_print,
+    xlsx_text,
 )
-from submissions.workbook.layout import LISTS, Column, ColumnKind
+from submissions.workbook.columns import Column, ColumnKind
+from submissions.workbook.layout import LISTS
 from submissions.workbook.sheets import Book, Entry, Look, Sheet, lines_needed
 
 LINE_HEIGHT = 15  # points
@@ -97,19 +97,13 @@ def _set_heights(target: Worksheet, sheet: Sheet) -> None:
 
 
 def _write(cell: Cell, entry: Entry) -> None:
-    cell.value = _escaped(clean_text(entry.value)) if isinstance(entry.value, str) else entry.value
+    cell.value = xlsx_text(entry.value) if isinstance(entry.value, str) else entry.value
     as_plain(cell)
     cell.font, cell.fill, cell.border, cell.alignment, cell.protection = _style(
         entry.look, _kind(entry)
     )
     if entry.column:
         cell.number_format = FORMATS.get(entry.column.kind, TEXT_FORMAT)
-
-
-def _escaped(text: str) -> str:
-    """Spreadsheet programs read `_x0041_` as the letter A; somebody who typed it meant what it
-    says."""
-    return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
 
 
 def _kind(entry: Entry) -> ColumnKind | None:

@@ -25,12 +25,12 @@ from submissions.tests.builders import (
     working_copy,
 )
 from submissions.versions.compare import LineChangeKind
+from submissions.versions.totals import totals_between
 from submissions.versions.words import (
     ChangesInWords,
     FieldChange,
     LineInWords,
     changes_between,
-    totals_between,
 )
 
 # Of every field of a complete line (builders.line_fields) another value, and how the old and the

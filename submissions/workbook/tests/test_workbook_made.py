@@ -17,7 +17,8 @@ from submissions.content.load import load_content
 from submissions.models import Share, Submission
 from submissions.tests.builders import add_line, working_copy
 from submissions.tests.workbooks.case import LINE_IDS, fill_case
-from submissions.workbook.layout import LINE_COLUMNS, layout_of
+from submissions.workbook.columns import LINE_COLUMNS
+from submissions.workbook.layout import layout_of
 from submissions.workbook.sheets import book_of
 from submissions.workbook.write_ods import ods_bytes
 from submissions.workbook.write_xlsx import xlsx_bytes

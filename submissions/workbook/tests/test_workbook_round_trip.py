@@ -29,7 +29,7 @@ from submissions.workbook.write_xlsx import xlsx_bytes
 
 WRITERS = {"xlsx": xlsx_bytes, "ods": ods_bytes}
 
-AWKWARD = "=SOM(A1)\n  twee  spaties\ttab\n\nlege regel <&>\"' _x0041_ é€ +1"
+AWKWARD = "=SOM(A1)\n  twee  spaties\ttab\n\nlege regel <&>\"' _x0041_ _x000D_ _x005F_x0007_ é€ +1"
 
 each_kind = pytest.mark.parametrize("kind", WRITERS)
 
