@@ -29,8 +29,11 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def with_latest_number(self) -> Self:
         """Adds `latest_number`: the number of the version that counts, None when nothing was handed
-        in."""
-        return self.annotate(latest_number=Max("versions__number"))
+        in.
+
+        In alphabetical order: a query that groups loses the order of the model unless it says so.
+        """
+        return self.annotate(latest_number=Max("versions__number")).order_by("municipality__name")
 
 
 class Submission(models.Model):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import Municipality, Regietafel, User
+from accounts.tests.builders import make_municipality
 from rounds.models import Opgave, Round, Target, TargetSet
 from submissions.models import Answer, Line, Share, Submission, Version
 from submissions.tests.builders import make_round
@@ -39,6 +40,18 @@ def test_second_submission_refused_when_of_the_same_round(submission_assen: Subm
         Submission.objects.bulk_create(
             [Submission(round=submission_assen.round, municipality=submission_assen.municipality)]
         )
+
+
+def test_bijdragen_stand_in_alphabetical_order_whatever_is_counted_with_them(
+    drenthe: Regietafel, round_2024: Round
+) -> None:
+    for number, name in enumerate(["Zwaag", "Meppen", "Aalden", "Exloo"]):
+        municipality = make_municipality(drenthe, f"GM100{number}", name)
+        Submission.objects.create(round=round_2024, municipality=municipality)
+    found = Submission.objects.filter(round=round_2024).with_latest_number()
+    names = [submission.municipality.name for submission in found]
+    assert names == sorted(names)
+    assert len(names) >= 4
 
 
 def test_second_working_copy_refused_when_one_exists(submission_assen: Submission) -> None:
