@@ -55,14 +55,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> "Spread |
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests that use a page; leave out the slow ones, and on SQLite those of
-    PostgreSQL."""
+    """Mark the tests that use a page; leave out the slow ones, on SQLite those of PostgreSQL, and
+    what SQLite has shown already."""
+    on_postgresql = connection.vendor == "postgresql"
     if not config.getoption("slow"):
-        _leave_out(config, items, "slow")
+        _leave_out(config, items, "slow", *(["any_database"] if on_postgresql else []))
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
-    if connection.vendor != "postgresql":
+    if not on_postgresql:
         _leave_out(config, items, "browser", "postgresql")
 
 

@@ -17,6 +17,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from accounts.models import User
 from submissions.models import Submission
 
+pytestmark = pytest.mark.any_database
+
 PROJECT = Path(__file__).resolve().parents[2]
 PRIVATE = [
     "/",

@@ -12,6 +12,8 @@ from common.tests.responses import Response
 from prt_portal.tests.conftest import Portal
 from prt_portal.tests.url_table import ANONYMOUS, LOGIN, PERSONAS, TABLE, Row
 
+pytestmark = pytest.mark.any_database
+
 EVERYBODY = [ANONYMOUS, *PERSONAS]
 REFUSALS = (403, 404)
 ADMIN_CATCH_ALL = "beheer/(?P<url>.*)$"

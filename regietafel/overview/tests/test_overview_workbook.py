@@ -20,6 +20,8 @@ from submissions.enums import Commitment
 from submissions.handing_in.actions import start_addition, submit
 from submissions.models import Line, Version
 
+pytestmark = pytest.mark.any_database
+
 HEADERS = {
     "Overzicht": (
         "Opgave, Eenheid, Termijn, Regionale opgave, Zekerheid, Vast, Vast en toegezegd, Alles, "

@@ -13,6 +13,8 @@ from submissions.models import Question, Submission
 from submissions.questions.tests.talk import BOTH, OWN_SIDE, PARTNERS, ask
 from submissions.tests.builders import hand_in
 
+pytestmark = pytest.mark.any_database
+
 OWN = {"editor_assen", "approver_assen"}
 
 DESK = {"project_leader", "chair"}

@@ -27,6 +27,8 @@ from submissions.tests.builders import AFTER_DEADLINE, add_line, fill
 from submissions.versions import pdf
 from submissions.versions.tests.pdf import children, read, root_of, squeezed, tags, text_of
 
+pytestmark = pytest.mark.any_database
+
 PATH = "/2024/bijdrage/GM0106/versies/1/"
 
 HOSTILE = {

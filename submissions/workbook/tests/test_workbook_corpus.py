@@ -26,6 +26,8 @@ from submissions.workbook.layout import layout_of
 from submissions.workbook.read import Reading, read_workbook
 from submissions.workbook.tests.workbook_upload import everything, upload
 
+pytestmark = pytest.mark.any_database
+
 FOLDER = Path(__file__).parents[2] / "tests" / "workbooks"
 
 GOOD = sorted(path for path in (FOLDER / "good").iterdir() if path.suffix != ".json")
