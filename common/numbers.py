@@ -8,9 +8,25 @@ from django.core.exceptions import ValidationError
 
 MAXIMUM = 100_000
 THIN_SPACES = "\u00a0\u2009\u202f"
-WHOLE_NUMBER = re.compile(r"\d+|[1-9]\d{0,2}([. ]\d{3})+")
+HYPHENS = r"\-\u2010\u2011\u2012\u2013\u2014"
 MINUS = "\u2212"
 UNKNOWN = "onbekend"
+
+DIGITS = re.compile(r"\d+")
+WITH_POINTS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
+WITH_SPACES = re.compile(r"[1-9]\d{0,2}( \d{3})+")
+TWO_NUMBERS = re.compile(
+    rf"(?P<first>\d[\d.]*)(?: +| *(?:[{HYPHENS}/+&]|à|a|en|of|tot|t/m) *)(?P<second>[1-9][\d.]*)"
+)
+NEGATIVE = re.compile(rf"[{HYPHENS}{MINUS}]\s*\d[\d. ]*")
+# What people write for a number that is still to come.
+NOT_KNOWN_YET = {
+    *("", "pm", "ntb", "nnb", "nb", "nvt", "tbd", "onbekend", "geen", "nader te bepalen"),
+    *("nog te bepalen", "niet bekend", "nog niet bekend", "nog onbekend", "later"),
+}
+
+NOT_WHOLE = "Vul een heel aantal in, zonder letters of decimalen, bijvoorbeeld 120 of 1.200."
+LEAVE_EMPTY = "Laat dit leeg als u het aantal nog niet weet; 0 betekent dat er geen zijn."
 
 register = template.Library()
 
@@ -18,26 +34,50 @@ register = template.Library()
 def parse_whole_number(text: str) -> int | None:
     """Read `10000`, `10.000` or `10 000`; empty gives None.
 
-    Raises ValidationError with a sentence that says what to do for anything else: Django's own
-    field reads `10.000` as 10 under the Dutch locale, silently.
+    A space makes thousands only where nothing else is possible: `80 120` may as well be 80 with 120
+    behind it, and is refused. Raises ValidationError with a sentence that says what to do for
+    anything else: Django's own field reads `10.000` as 10 under the Dutch locale, silently.
     """
     cleaned = text.translate({ord(space): " " for space in THIN_SPACES}).strip()
     if not cleaned:
         return None
-    if re.fullmatch(rf"[-{MINUS}]\s*\d[\d. ]*", cleaned):
-        raise ValidationError("Vul een aantal van 0 of meer in, zonder minteken.", code="negative")
-    if not WHOLE_NUMBER.fullmatch(cleaned):
-        raise ValidationError(
-            "Vul een heel aantal in, zonder letters of decimalen, bijvoorbeeld 120 of 1.200.",
-            code="not_whole",
-        )
-    digits = re.sub(r"[. ]", "", cleaned)
+    digits = _digits(cleaned)
+    if digits is None:
+        raise ValidationError(*_refusal(cleaned))
     if len(digits) > 9 or int(digits) > MAXIMUM:
         raise ValidationError(
             f"Dit aantal is te groot. Vul een aantal van hoogstens {format_number(MAXIMUM)} in.",
             code="too_large",
         )
     return int(digits)
+
+
+def _digits(text: str) -> str | None:
+    """None when it is not certainly one whole number."""
+    if DIGITS.fullmatch(text) or WITH_POINTS.fullmatch(text):
+        return text.replace(".", "")
+    if WITH_SPACES.fullmatch(text):
+        first, *groups = text.split(" ")
+        if len(first) == 1 or groups[0].startswith("0"):
+            return text.replace(" ", "")
+    return None
+
+
+def _refusal(text: str) -> tuple[str, str]:
+    """What to do, and a code."""
+    if NEGATIVE.fullmatch(text):
+        return "Vul een aantal van 0 of meer in, zonder minteken.", "negative"
+    if two := TWO_NUMBERS.fullmatch(text.casefold()):
+        return _which_of_the_two(two["first"], two["second"], text), "two_numbers"
+    words = re.sub(rf"[.?!…{HYPHENS}]+", "", text).strip().casefold()
+    return (LEAVE_EMPTY, "not_known") if words in NOT_KNOWN_YET else (NOT_WHOLE, "not_whole")
+
+
+def _which_of_the_two(first: str, second: str, text: str) -> str:
+    sentence = f"Hier staan twee aantallen: {first} en {second}. Vul er één in."
+    if WITH_SPACES.fullmatch(text):
+        return f"{sentence} Bedoelt u {text.replace(' ', '.')}, typ het dan zo."
+    return sentence
 
 
 class WholeNumberInput(forms.TextInput):

@@ -4,10 +4,17 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.numbers import MAXIMUM, WholeNumberField, format_number, parse_whole_number, signed
+from common.numbers import (
+    LEAVE_EMPTY,
+    MAXIMUM,
+    NOT_WHOLE,
+    WholeNumberField,
+    format_number,
+    parse_whole_number,
+    signed,
+)
 
 NEGATIVE = "Vul een aantal van 0 of meer in, zonder minteken."
-NOT_WHOLE = "Vul een heel aantal in, zonder letters of decimalen, bijvoorbeeld 120 of 1.200."
 TOO_LARGE = "Dit aantal is te groot. Vul een aantal van hoogstens 100.000 in."
 
 
@@ -73,6 +80,58 @@ def test_number_refused_when_absurd(text: str) -> None:
     assert refused.value.messages == [TOO_LARGE]
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1 200", 1_200),
+        ("5 120", 5_120),
+        ("10 000", 10_000),
+        ("80 020", 80_020),
+        ("80.120", 80_120),
+    ],
+)
+def test_groups_are_thousands_where_nothing_else_is_possible(text: str, number: int) -> None:
+    assert parse_whole_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("80 120", "80", "120"),
+        ("80\u00a0120", "80", "120"),
+        ("80  120", "80", "120"),
+        ("100 200", "100", "200"),
+        ("80 40", "80", "40"),
+        ("80-100", "80", "100"),
+        ("80 \u2013 100", "80", "100"),
+        ("80 à 100", "80", "100"),
+        ("80 tot 100", "80", "100"),
+        ("80/100", "80", "100"),
+        ("80 EN 1.200", "80", "1.200"),
+        ("80+40", "80", "40"),
+    ],
+)
+def test_two_numbers_are_refused_and_named(text: str, first: str, second: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        parse_whole_number(text)
+    assert f"Hier staan twee aantallen: {first} en {second}." in refused.value.messages[0]
+
+
+def test_number_with_a_space_is_asked_back_as_one_number() -> None:
+    with pytest.raises(ValidationError) as refused:
+        parse_whole_number("80 120")
+    assert "Bedoelt u 80.120, typ het dan zo." in refused.value.messages[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["n.t.b.", "NTB", "PM", "p.m.", "?", "-", "\u2013", "nog niet bekend", "n.v.t.", "geen"]
+)
+def test_word_for_a_number_still_to_come_is_told_to_leave_it_empty(text: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        parse_whole_number(text)
+    assert refused.value.messages == [LEAVE_EMPTY]
+
+
 @given(st.integers(0, MAXIMUM))
 def test_number_reads_back_as_it_was_written(number: int) -> None:
     assert parse_whole_number(format_number(number)) == number
@@ -83,7 +142,8 @@ def test_any_text_gives_a_number_or_a_sentence(text: str) -> None:
     try:
         number = parse_whole_number(text)
     except ValidationError as refused:
-        assert refused.messages[0] in {NEGATIVE, NOT_WHOLE, TOO_LARGE}
+        known = {NEGATIVE, NOT_WHOLE, TOO_LARGE, LEAVE_EMPTY}
+        assert refused.messages[0] in known or "twee aantallen" in refused.messages[0]
     else:
         assert not text.strip() if number is None else 0 <= number <= MAXIMUM
 
