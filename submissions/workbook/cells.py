@@ -8,8 +8,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from submissions.workbook.columns import NO, YES, Column, ColumnKind
 from submissions.workbook.open_cells import (
-    ERROR,
-    FORMULA,
+    CellFault,
     CellValue,
     PlainCell,
     in_words,
@@ -25,6 +24,17 @@ FORMULA_WITHOUT_VALUE = (
 FORMULA_ERROR = "De formule in deze cel geeft een fout. Typ de waarde zelf in de cel."
 
 FORMULA_AS_TEXT = "Hier staat een formule als tekst. Typ de uitkomst zelf in de cel."
+
+STRUCK = (
+    "In deze cel is tekst doorgehaald. Haal weg wat niet meer geldt en zet de doorhaling uit, want "
+    "het portaal leest niet wat er over is."
+)
+
+FAULTS = {
+    CellFault.FORMULA: FORMULA_WITHOUT_VALUE,
+    CellFault.ERROR: FORMULA_ERROR,
+    CellFault.STRUCK: STRUCK,
+}
 
 INVISIBLE = (
     "In deze tekst staat een onzichtbaar teken. Typ de tekst opnieuw of plak haar als platte tekst."
@@ -60,7 +70,7 @@ def posted_value(cell: PlainCell | None, column: Column) -> str:
     if cell is None:
         return ""
     if cell.fault:
-        raise NotUsable({FORMULA: FORMULA_WITHOUT_VALUE, ERROR: FORMULA_ERROR}[cell.fault])
+        raise NotUsable(FAULTS[cell.fault])
     return READERS[column.kind](cell.value, column).strip()
 
 

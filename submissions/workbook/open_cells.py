@@ -4,10 +4,13 @@ Both ways of opening end here; all checks begin here.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from enum import Enum, auto
 
 from openpyxl.utils import get_column_letter
+
+from common.texts import as_seen
 
 MAX_ROWS = 2_000
 
@@ -15,19 +18,23 @@ MAX_COLUMNS = 80
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta
 
-FORMULA = "formula"
 
-ERROR = "error"
+class CellFault(Enum):
+    """Why the value of a cell cannot be taken as it is."""
+
+    FORMULA = auto()  # not calculated
+    ERROR = auto()
+    STRUCK = auto()  # some of it is crossed out
 
 
 @dataclass(frozen=True)
 class PlainCell:
-    """A cell with something in it; `fault` when the value could not be known."""
+    """A cell with something in it."""
 
     row: int
     column: int
     value: CellValue
-    fault: str = ""
+    fault: CellFault | None = None
 
     @property
     def address(self) -> str:
@@ -45,7 +52,13 @@ PlainRow = dict[int, PlainCell]
 
 PlainSheet = dict[int, PlainRow]
 
-PlainBook = dict[str, PlainSheet]
+
+@dataclass
+class PlainBook:
+    """The sheets by their title, and by title the addresses of the cells with a note."""
+
+    sheets: dict[str, PlainSheet] = field(default_factory=dict)
+    notes: dict[str, list[str]] = field(default_factory=dict)
 
 
 class TooManyRows(Exception):
@@ -73,8 +86,9 @@ def is_blank(value: object) -> bool:
 
 
 def same_name(text: str) -> str:
-    """Names of sheets, columns and choices are compared without regard for capitals and spaces."""
-    return " ".join(text.split()).casefold()
+    """Names of sheets, columns and choices are compared without regard for capitals, spaces and
+    letters that look the same."""
+    return as_seen(text).casefold()
 
 
 def in_words(value: CellValue) -> str:
@@ -85,5 +99,6 @@ def in_words(value: CellValue) -> str:
     if isinstance(value, date):
         return f"{value.day:02}-{value.month:02}-{value.year:04}"
     if isinstance(value, float):
-        return (str(int(value)) if value.is_integer() else repr(value)).replace(".", ",")
+        shown = float(f"{value:.15g}")  # as many digits as spreadsheet programs show
+        return (str(int(shown)) if shown.is_integer() else repr(shown)).replace(".", ",")
     return str(value)

@@ -6,25 +6,27 @@ more often than a sheet may have rows.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any, BinaryIO, cast
+from zipfile import ZipFile
 
-from odfdo import Cell, Document, Element, Row, Table
+from odfdo import Cell, Document, Element, Row, Table, XmlPart
+from openpyxl.utils import get_column_letter
 
 from submissions.workbook.open_cells import (
-    ERROR,
-    FORMULA,
     MAX_COLUMNS,
     MAX_ROWS,
+    CellFault,
     CellValue,
     PlainBook,
     PlainCell,
     Wanted,
     gather,
 )
-from submissions.workbook.safety import BOMB, Unsafe
+from submissions.workbook.safety import BOMB, ODS_MIMETYPE, Unsafe
 
 ROWS = "descendant::table:table-row"
 
@@ -37,12 +39,33 @@ MAX_SPACES = 100_000
 CELL_ERRORS = ("#", "Err:")
 
 
+STRUCK_STYLES = (
+    "//style:style[style:text-properties[@style:text-line-through-style"
+    " and @style:text-line-through-style != 'none']]"
+)
+
+
 def read_ods(file: BinaryIO, wanted: Wanted) -> PlainBook:
-    document = Document(BytesIO(file.read()))
+    document = Document(BytesIO(with_mimetype(file.read())))
     _judge_spaces(document.body)
-    tables = document.body.get_elements("table:table")
-    titles = {str(cast(Table, table).name): table for table in tables}
-    return {title: gather(title, _rows(table)) for title, table in titles.items() if wanted(title)}
+    struck = _struck_styles(document)
+    book = PlainBook()
+    for table in cast(list[Table], document.body.get_elements("table:table")):
+        title = str(table.name)
+        if wanted(title):
+            book.notes[title] = []
+            rows = _Rows(table, struck, book.notes[title])
+            book.sheets[title] = gather(title, rows.filled())
+    return book
+
+
+def with_mimetype(content: bytes) -> bytes:
+    """The file with the part that says its kind, which some programs leave out."""
+    stream = BytesIO(content)
+    with ZipFile(stream, "a") as archive:
+        if "mimetype" not in archive.namelist():
+            archive.writestr("mimetype", ODS_MIMETYPE)
+    return stream.getvalue()
 
 
 def _judge_spaces(body: Element) -> None:
@@ -53,46 +76,89 @@ def _judge_spaces(body: Element) -> None:
         raise Unsafe(BOMB)
 
 
-def _rows(table: Element) -> Iterator[tuple[int, Iterator[PlainCell]]]:
-    number = 1
-    for row in cast(list[Row], table.get_elements(ROWS)):
-        cells = list(_cells(row))
-        times = row.repeated or 1
-        for again in range(min(times, MAX_ROWS + 1) if cells else 0):
-            yield number + again, (_moved(cell, number + again) for cell in cells)
-        number += times
+def _struck_styles(document: Document) -> set[str]:
+    """The styles, by name, that cross text out, and those made after them."""
+    parts = [document.get_part("content.xml"), document.get_part("styles.xml")]
+    roots = [cast(XmlPart, part).root for part in parts if part]
+    own = [style for root in roots for style in root.xpath(STRUCK_STYLES)]
+    struck = {_attribute(cast(Element, style), "style:name") for style in own}
+    children = [cast(Element, s) for root in roots for s in root.xpath("//style:style")]
+    struck |= {
+        _attribute(child, "style:name")
+        for child in children
+        if _attribute(child, "style:parent-style-name") in struck
+        and not child.xpath("style:text-properties/@style:text-line-through-style")
+    }
+    return struck - {""}
 
 
-def _moved(cell: PlainCell, number: int) -> PlainCell:
-    return PlainCell(number, cell.column, cell.value, cell.fault)
+def _attribute(element: Element, name: str) -> str:
+    return element.get_attribute_string(name) or ""
 
 
-def _cells(row: Row) -> Iterator[PlainCell]:
-    column = 1
-    for cell in cast(list[Cell], row.get_elements(CELLS)):
-        times = cell.repeated or 1
-        value, fault = _value(cell)
-        if value is not None:
-            for again in range(min(times, MAX_COLUMNS - column + 1)):
-                yield PlainCell(0, column + again, value, fault)
-        column += times
-        if column > MAX_COLUMNS:
-            return
+class _Rows:
+    """The rows of a sheet; `notes` is filled with the addresses of the cells that have one."""
+
+    def __init__(self, table: Table, struck: set[str], notes: list[str]) -> None:
+        self._table, self._struck, self._notes = table, struck, notes
+        self._columns = list(self._column_styles())
+
+    def _column_styles(self) -> Iterator[str]:
+        left = MAX_COLUMNS
+        for column in self._table.get_elements("descendant::table:table-column"):
+            repeated = column.get_attribute_integer("table:number-columns-repeated") or 1
+            style = _attribute(column, "table:default-cell-style-name")
+            yield from [style] * min(repeated, left)
+            left -= min(repeated, left)
+
+    def filled(self) -> Iterator[tuple[int, Iterator[PlainCell]]]:
+        number = 1
+        for row in cast(list[Row], self._table.get_elements(ROWS)):
+            cells = list(self._cells(number, row))
+            times = row.repeated or 1
+            for again in range(min(times, MAX_ROWS + 1) if cells else 0):
+                yield number + again, (replace(cell, row=number + again) for cell in cells)
+            number += times
+
+    def _cells(self, number: int, row: Row) -> Iterator[PlainCell]:
+        column, style_of_row = 1, _attribute(row, "table:default-cell-style-name")
+        for cell in cast(list[Cell], row.get_elements(CELLS)):
+            times = cell.repeated or 1
+            if cell.get_elements("office:annotation"):
+                self._notes.append(f"{get_column_letter(column)}{number}")
+            value, fault = _value(cell)
+            if value is not None:
+                for again in range(min(times, MAX_COLUMNS - column + 1)):
+                    struck = self._is_struck(cell, style_of_row, column + again)
+                    found = fault or (CellFault.STRUCK if struck else None)
+                    yield PlainCell(number, column + again, value, found)
+            column += times
+            if column > MAX_COLUMNS:
+                return
+
+    def _is_struck(self, cell: Cell, style_of_row: str, column: int) -> bool:
+        styles = [_attribute(cell, "table:style-name"), style_of_row, *self._columns[column - 1 :]]
+        style = next(filter(None, styles[:3]), "")
+        spans = cell.get_elements("descendant::text:span")
+        return style in self._struck or any(
+            _attribute(span, "text:style-name") in self._struck and span.inner_text.strip()
+            for span in spans
+        )
 
 
-def _value(cell: Cell) -> tuple[CellValue | None, str]:
+def _value(cell: Cell) -> tuple[CellValue | None, CellFault | None]:
     formula = cell.get_attribute_string("table:formula")
     if cell.type == "string":
         text = _text(cell)
-        fault = ERROR if formula and text.startswith(CELL_ERRORS) else ""
-        return (text, fault) if text.strip() else (None, "")
+        fault = CellFault.ERROR if formula and text.startswith(CELL_ERRORS) else None
+        return (text, fault) if text.strip() else (None, None)
     if cell.type is None:
-        return (formula, FORMULA) if formula else (None, "")
-    return _plain(cell.value), ""
+        return (formula, CellFault.FORMULA) if formula else (None, None)
+    return _plain(cell.value), None
 
 
 def _text(cell: Cell) -> str:
-    """What stands in the cell; a remark that hangs on it is not part of it."""
+    """What stands in the cell; a note that hangs on it is not part of it."""
     paragraphs = [paragraph.inner_text for paragraph in cell.get_elements("text:p")]
     return "\n".join(paragraphs) if paragraphs else cell.string
 

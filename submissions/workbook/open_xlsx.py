@@ -1,75 +1,116 @@
 """An .xlsx as a plain workbook. Only after safety.kind_of."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO, cast
+from xml.etree.ElementTree import Element
+from zipfile import ZipFile
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.escape import unescape
+from defusedxml.ElementTree import iterparse
+from openpyxl.worksheet._reader import (
+    FORMULA_TAG,
+    INLINE_STRING,
+    ROW_TAG,
+    VALUE_TAG,
+    WorkSheetParser,
+)
 
 from submissions.workbook.open_cells import (
-    ERROR,
-    FORMULA,
     MAX_COLUMNS,
+    CellFault,
     PlainBook,
     PlainCell,
     Wanted,
     gather,
     is_blank,
 )
+from submissions.workbook.xlsx_package import RichText, XlsxPackage, plain_text, rich_text
 
 LAST_ROW = 1_048_576  # of any spreadsheet: a row number beyond it is made up
 
+IN_A_ROW = {"c", "v", "f", "is", "t", "r", "rPr", "strike", "dstrike"}
+
 
 def read_xlsx(file: BinaryIO, wanted: Wanted) -> PlainBook:
-    """The values; what a formula came to is read from what the spreadsheet program stored beside
-    it."""
-    written = load_workbook(file, read_only=True, keep_links=False)
-    formulas: set[tuple[str, int, int]] = set()
-    sheets = [sheet for sheet in written.worksheets if wanted(sheet.title)]
-    book = {sheet.title: gather(sheet.title, _rows(sheet, formulas)) for sheet in sheets}
-    if formulas:
-        file.seek(0)
-        calculated = load_workbook(file, read_only=True, keep_links=False, data_only=True)
-        _fill_in(book, calculated, {title for title, _, _ in formulas})
-    return book
+    """The values; what a formula came to is what the spreadsheet program stored beside it."""
+    with ZipFile(file) as archive:
+        package = XlsxPackage(archive)
+        book = PlainBook()
+        for sheet in package.sheets:
+            if wanted(sheet.title):
+                with package.open(sheet.part) as stream:
+                    book.sheets[sheet.title] = gather(sheet.title, _Cells(stream, package).rows())
+                book.notes[sheet.title] = package.notes(sheet)
+        return book
 
 
-def _rows(sheet: Any, formulas: set) -> Iterator[tuple[int, Iterator[PlainCell]]]:
-    sheet.reset_dimensions()  # what the file says about its size may be a lie
-    rows = sheet.iter_rows(min_row=1, max_row=LAST_ROW, max_col=MAX_COLUMNS)
-    for number, row in enumerate(rows, start=1):
-        yield number, _cells(sheet.title, number, row, formulas)
+class _Cells(WorkSheetParser):
+    """The reader of openpyxl, for the cells alone."""
+
+    def __init__(self, source: IO[bytes], package: XlsxPackage) -> None:
+        super().__init__(
+            source,
+            cast(list[str], package.strings),  # what it looks up, it hands on as it is
+            data_only=True,
+            epoch=package.epoch,
+            date_formats=package.formats.dates,
+            timedelta_formats=package.formats.durations,
+        )
+        self._struck = package.formats.struck
+
+    def rows(self) -> Iterator[tuple[int, Iterator[PlainCell]]]:
+        for _, element in iterparse(self.source):
+            if element.tag == ROW_TAG:
+                number = self._number(element)
+                if number > LAST_ROW:
+                    return
+                yield number, self._row(number, element)
+            if str(element.tag).rsplit("}", 1)[-1] not in IN_A_ROW:
+                element.clear()
+
+    def _number(self, row: Element) -> int:
+        self.row_counter = int(float(row.get("r") or self.row_counter + 1))
+        self.col_counter = 0
+        return self.row_counter
+
+    def _row(self, number: int, row: Element) -> Iterator[PlainCell]:
+        for element in row:
+            if str(element.tag).endswith("}c"):
+                column, cell = self._cell(number, element)
+                if cell is not None and column <= MAX_COLUMNS:
+                    yield cell
+
+    def _cell(self, row: int, element: Element) -> tuple[int, PlainCell | None]:
+        found: dict[str, Any] = self.parse_cell(element)
+        column, value = found["column"], found["value"]
+        formula = element.find(FORMULA_TAG)
+        if formula is not None and not _has_result(element):
+            return column, PlainCell(row, column, f"={formula.text or ''}", CellFault.FORMULA)
+        struck = found["style_id"] in self._struck
+        if isinstance(value, RichText):
+            struck, value = struck or value.struck, value.text
+        if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
+            value = value.date()
+        if is_blank(value):
+            return column, None
+        if found["data_type"] == "e":
+            return column, PlainCell(row, column, value, CellFault.ERROR)
+        return column, PlainCell(row, column, value, CellFault.STRUCK if struck else None)
+
+    def parse_cell(self, element: Element) -> dict[str, Any]:
+        """As openpyxl does it, but for text that stands in the cell itself."""
+        inline = element.find(INLINE_STRING)
+        if inline is not None:
+            element.remove(inline)
+        found: dict[str, Any] = super().parse_cell(element)
+        if inline is not None and found["data_type"] == "inlineStr":
+            found["value"] = rich_text(inline)
+        elif isinstance(found["value"], str):
+            found["value"] = plain_text(found["value"])
+        return found
 
 
-def _cells(title: str, number: int, row: tuple, formulas: set) -> Iterator[PlainCell]:
-    for column, cell in enumerate(row, start=1):
-        if cell.value is None:
-            continue
-        if cell.data_type == "f":
-            formulas.add((title, number, column))
-            yield PlainCell(number, column, _formula(cell.value), FORMULA)
-        elif not is_blank(cell.value):
-            yield _cell(number, column, cell)
-
-
-def _formula(value: object) -> str:
-    return value if isinstance(value, str) else str(getattr(value, "text", "="))
-
-
-def _cell(number: int, column: int, cell: Any) -> PlainCell:
-    value = cell.value
-    if isinstance(value, str):
-        value = unescape(value).replace("\r", "")
-    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
-        value = value.date()
-    return PlainCell(number, column, value, ERROR if cell.data_type == "e" else "")
-
-
-def _fill_in(book: PlainBook, calculated: Workbook, titles: Collection[str]) -> None:
-    for title in titles:
-        for number, cells in _rows(calculated[title], set()):
-            for cell in cells:
-                known = book[title].get(number, {}).get(cell.column)
-                if known is not None and known.fault == FORMULA:
-                    book[title][number][cell.column] = cell
+def _has_result(cell: Element) -> bool:
+    """Whether the formula was calculated; a text may well be empty."""
+    value = cell.find(VALUE_TAG)
+    return value is not None and (bool(value.text) or cell.get("t") == "str")

@@ -97,7 +97,7 @@ def _pass(stage: Stage, faults: list[Fault]) -> None:
 def _facts(book: PlainBook) -> dict[str, str]:
     """What the hidden sheet says of the workbook."""
     sheet = next(
-        (rows for title, rows in book.items() if same_name(title) == same_name(SYSTEM)), {}
+        (rows for title, rows in book.sheets.items() if same_name(title) == same_name(SYSTEM)), {}
     )
     pairs = [(row[1].entered, row[2].entered) for row in sheet.values() if 1 in row and 2 in row]
     return {same_name(name): value.strip() for name, value in pairs}

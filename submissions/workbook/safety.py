@@ -168,8 +168,9 @@ def _kind_of_zip(archive: ZipFile) -> str:
 
 def _kind_of_office(archive: ZipFile, names: set[str]) -> str:
     mimetype = _start_of(archive, "mimetype", names).strip()
-    if mimetype == ODS_MIMETYPE:
-        if b"encryption-data" in _start_of(archive, "META-INF/manifest.xml", names):
+    manifest = _start_of(archive, "META-INF/manifest.xml", names)
+    if mimetype == ODS_MIMETYPE or (not mimetype and ODS_MIMETYPE in manifest):
+        if b"encryption-data" in manifest:
             raise Unsafe(ENCRYPTED)
         return ODS
     for fragment, what in OTHER_MIMETYPES:

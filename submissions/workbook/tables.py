@@ -83,7 +83,7 @@ class Table:
 
 def find_tables(book: PlainBook, layout: Layout) -> tuple[dict[str, Table], list[Fault]]:
     """All three sheets, or everything that is wrong with them."""
-    sheets = {same_name(title): rows for title, rows in book.items()}
+    sheets = {same_name(title): rows for title, rows in book.sheets.items()}
     tables, faults = {}, []
     for title, columns in _columns(layout).items():
         if same_name(title) not in sheets:
