@@ -1,25 +1,24 @@
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+from common.dates import INVALID, parse_date
+
+
+class DutchDateInput(forms.DateInput):
+    """A text: the calendar of a browser speaks the language of the browser, which may want the
+    month first."""
+
+    def __init__(self) -> None:
+        super().__init__({"class": "input-date", "autocomplete": "off"}, format="%d-%m-%Y")
 
 
 class DutchDateField(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {"invalid": "Vul een bestaande datum in, bijvoorbeeld 31-12-2024."}
+    widget = DutchDateInput
+    default_error_messages = {"invalid": INVALID}
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"], **kwargs)
-
-    def validate(self, value: object) -> None:
-        super().validate(value)
-        if isinstance(value, date) and not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
-            raise ValidationError(
-                f"Controleer het jaartal: kies een jaar van {EARLIEST_YEAR} tot {LATEST_YEAR}."
-            )
+    def to_python(self, value: Any) -> Any:
+        return parse_date(value) if isinstance(value, str) else super().to_python(value)
 
 
 def needed_at_hand_in(form: forms.BaseForm, *names: str) -> None:

@@ -150,7 +150,7 @@ def posted_line(shares: Sequence[tuple[str, str, str]] = (), **changes: str) -> 
         "amount_short": "100",
         "amount_long": "120",
         "available_from": "2023-05-01",
-        "available_until": "2033-05-01",
+        "available_until": "01-05-2033",
         "commitment": "in_use",
         "explanation": "",
         "nature": "existing",
@@ -165,5 +165,5 @@ def posted_line(shares: Sequence[tuple[str, str, str]] = (), **changes: str) -> 
 
 
 def posted_header(**changes: str) -> dict[str, str]:
-    days = {"college_date": "2024-03-05", "council_date": "2024-04-18"}
+    days = {"college_date": "05-03-2024", "council_date": "18-04-2024"}
     return {name: str(value) for name, value in HEADER.items()} | days | {"revision": "0"} | changes

@@ -1,12 +1,11 @@
 """What would change in the draft when a workbook is taken over: the comparison of two versions,
 applied to a file."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from common.texts import normalise
 from common.workbook import clean_text
-from submissions.content.plain import PlainContent, PlainLine, Value, Values
+from submissions.content.plain import PlainContent, Value, Values
 from submissions.enums import AnswerKind
 from submissions.versions.compare import LineChangeKind, compare_contents
 from submissions.versions.words import ChangesInWords, describe
@@ -70,32 +69,3 @@ def changed_fields(old: Values, new: Values) -> dict[str, Value]:
         for name, value in new.items()
         if _normal_value(value) != _normal_value(old.get(name))
     }
-
-
-def recognised(new: PlainContent, old: PlainContent) -> PlainContent:
-    """A row without a number that says exactly what a line of the draft says, is that line.
-
-    So somebody who takes over a workbook and reads the same one in again does not get every new
-    line twice.
-    """
-    known = {line.line_id for line in old.lines}
-    named = {line.line_id for line in new.lines}
-    missing = {line.line_id: line for line in old.lines if line.line_id not in named}
-    lines = []
-    for line in new.lines:
-        same = None if line.line_id in known else _same_line(line, missing.values())
-        lines.append(replace(line, line_id=same.line_id) if same else line)
-        if same:
-            del missing[same.line_id]
-    return replace(new, lines=tuple(lines))
-
-
-def _same_line(line: PlainLine, others: Iterable[PlainLine]) -> PlainLine | None:
-    return next(
-        (
-            other
-            for other in others
-            if other.opgave == line.opgave and not changed_fields(other.values, line.values)
-        ),
-        None,
-    )

@@ -4,7 +4,9 @@ Each stage tells all its faults; the next one may rely on it.
 """
 
 import logging
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 from uuid import UUID
 
@@ -13,7 +15,7 @@ from django.db.models import QuerySet
 from submissions.content.plain import HAS_LINES, PlainContent
 from submissions.editing.share_forms import ShareFormSet
 from submissions.models import Line, Submission
-from submissions.workbook.faults import Fault, Stage, WorkbookFaults
+from submissions.workbook.faults import Fault, Stage, WorkbookFaults, cell_ranges
 from submissions.workbook.layout import (
     ANSWERS,
     HEADER,
@@ -29,6 +31,7 @@ from submissions.workbook.open_ods import read_ods
 from submissions.workbook.open_xlsx import read_xlsx
 from submissions.workbook.read_cells import read_answers, read_header
 from submissions.workbook.read_lines import read_lines
+from submissions.workbook.recognise import recognise
 from submissions.workbook.safety import DAMAGED, ODS, XLSX, Unsafe, kind_of
 from submissions.workbook.tables import Table, find_tables
 
@@ -41,6 +44,8 @@ NOT_OURS = (
     "lees het in."
 )
 
+PARTNER_COLUMN = re.compile(r"andere gemeente (\d)")
+
 OTHER_TEMPLATE = (
     "Dit bestand is gemaakt met een ander sjabloon van bijlage 3. Download het bestand opnieuw en "
     "neem uw gegevens over."
@@ -49,22 +54,34 @@ OTHER_TEMPLATE = (
 
 @dataclass(frozen=True)
 class Reading:
-    """What the workbook says, and the fingerprint of the draft with which it was downloaded."""
+    """What the workbook says, and the fingerprint of the draft with which it was downloaded.
+
+    `notices` are sentences about what stands in the file and is not taken over.
+    """
 
     content: PlainContent
     downloaded_with: str
+    notices: tuple[str, ...] = ()
 
 
-def read_workbook(file: BinaryIO, size: int, submission: Submission) -> Reading:
-    """Raises WorkbookFaults with all faults of the first stage that is not passed."""
+def read_workbook(
+    file: BinaryIO, size: int, submission: Submission, draft: PlainContent
+) -> Reading:
+    """What it says beside the present draft.
+
+    Raises WorkbookFaults with all faults of the first stage that is not passed.
+    """
     book = open_book(file, size)
     facts = _facts(book)
     _pass(Stage.IDENTITY, _identity_faults(facts, submission))
     opgaven = submission.round.opgaven.fillable()
-    layout = layout_for(submission, opgaven, _shares(facts))
+    layout = layout_for(submission, opgaven, _shares(facts, book))
     tables, faults = find_tables(book, layout)
     _pass(Stage.SHEETS, faults)
-    return Reading(_content(tables, layout, submission), facts.get("concept", ""))
+    read = _content(tables, layout)
+    lines = recognise(read.lines, draft.lines, set(map(str, _line_ids(submission))))
+    content = replace(read, lines=lines)
+    return Reading(content, facts.get("concept", ""), tuple(_notices(book)))
 
 
 def open_book(file: BinaryIO, size: int) -> PlainBook:
@@ -133,20 +150,38 @@ def _other_municipality(submission: Submission) -> str:
     )
 
 
-def _shares(facts: dict[str, str]) -> int:
-    """How many other municipalities a line has room for: what was written at the download."""
+def _shares(facts: dict[str, str], book: PlainBook) -> int:
+    """How many other municipalities a line has room for: what was written at the download, or what
+    somebody added columns for."""
     written = facts.get("aandelen", "")
     number = (
         int(written)
         if written.isascii() and written.isdigit() and len(written) < 3
         else SHARES_AT_LEAST
     )
-    return min(max(number, 1), ShareFormSet.absolute_max)
+    added = [
+        int(match[1])
+        for title, sheet in book.sheets.items()
+        for cell in sheet.get(1, {}).values()
+        if same_name(title) == same_name(LINES)
+        and (match := PARTNER_COLUMN.fullmatch(same_name(cell.entered)))
+    ]
+    return min(max([number, 1, *added]), ShareFormSet.absolute_max)
 
 
-def _content(tables: dict[str, Table], layout: Layout, submission: Submission) -> PlainContent:
-    known = set(map(str, _line_ids(submission)))
-    lines, line_faults = read_lines(tables[LINES], layout, known)
+def _notices(book: PlainBook) -> Iterator[str]:
+    for title, addresses in book.notes.items():
+        if addresses:
+            cells = cell_ranges(addresses)
+            yield (
+                f"Op het blad {title} hangt een opmerking aan {cells}. Opmerkingen worden niet "
+                "overgenomen: zet wat bij de bijdrage hoort in de kolom Toelichting."
+            )
+
+
+def _content(tables: dict[str, Table], layout: Layout) -> PlainContent:
+    """The lines with the numbers that are written in their rows."""
+    lines, line_faults = read_lines(tables[LINES], layout)
     answers, answer_faults = read_answers(tables, layout)
     header, header_faults = read_header(tables, layout)
     _pass(Stage.CELLS, line_faults + answer_faults + header_faults)

@@ -82,6 +82,8 @@ def _answer(
     if messages:
         return None, messages
     kind = data["kind"]
+    if kind == AnswerKind.NOT_YET_KNOWN and has_lines:
+        return None, {}  # the locations are what is known
     if kind in (AnswerKind.NONE, AnswerKind.NOT_YET_KNOWN):
         return (None, {"kind": LINES_TOO}) if has_lines else _checked_answer(data)
     if kind == AnswerKind.LINES and has_lines is False:

@@ -1,7 +1,6 @@
 """Stage 4, the sheet Bijlage 3: every row through the line form of the screen."""
 
 import uuid
-from collections import Counter
 
 from submissions.content.plain import PlainLine, plain_fields
 from submissions.editing.line_form import LineForm
@@ -9,7 +8,7 @@ from submissions.editing.share_forms import PREFIX
 from submissions.enums import Nature
 from submissions.workbook.faults import Fault
 from submissions.workbook.layout import LINE_ID, LINES, Layout, share_name
-from submissions.workbook.open_cells import PlainRow
+from submissions.workbook.open_cells import CellFault, PlainRow
 from submissions.workbook.read_cells import Messages, Posted, post
 from submissions.workbook.tables import Table
 
@@ -22,69 +21,45 @@ TOO_MANY_LINES = (
     "projectleider."
 )
 
-LINE_TWICE = (
-    "Deze rij is een kopie van een andere rij met dezelfde locatie. Maak de gele cellen van een "
-    "van beide leeg en typ die locatie in een lege rij onderaan."
-)
-
-BROKEN_LINE_ID = (
-    "Het verborgen regelnummer van deze rij is gewijzigd. Typ de locatie in een lege rij en maak "
-    "deze rij leeg."
+STRUCK_ROW = (
+    "Deze rij is doorgehaald. Haal de rij weg als de locatie vervalt, of zet de doorhaling uit."
 )
 
 
-def read_lines(
-    table: Table, layout: Layout, known: set[str]
-) -> tuple[list[PlainLine], list[Fault]]:
+def read_lines(table: Table, layout: Layout) -> tuple[list[PlainLine], list[Fault]]:
+    """The lines with the number that is written in their row, empty when there is none."""
     rows = table.filled_rows()
     if len(rows) > MAX_LINES:
         return [], [Fault(TOO_MANY_LINES, LINES)]
-    ids, faults = _line_ids(table, rows, known)
-    lines = []
+    lines, faults = [], []
     for number, row in rows.items():
-        line, messages = _line(table, row, layout, ids[number])
+        if _is_struck(table, row):
+            faults.append(_struck(table, number, row, layout))
+            continue
+        line, messages = _line(table, row, layout)
         lines += [line] if line else []
         faults += _located(table, number, row, layout, messages)
     return lines, faults
 
 
-def _line_ids(
-    table: Table, rows: dict[int, PlainRow], known: set[str]
-) -> tuple[dict[int, str], list[Fault]]:
-    """The number of each line; a new line, and one that this municipality never had, get a new
-    number."""
-    written = {number: table.cell(row, LINE_ID) for number, row in rows.items()}
-    texts = {number: _normal_id(cell.entered) if cell else "" for number, cell in written.items()}
-    times = Counter(text for text in texts.values() if text)
-    first = next(title for title in table.columns if title != LINE_ID)
-    faults = []
-    for number, text in texts.items():
-        if text is None or times[text] > 1:
-            message = LINE_TWICE if text else BROKEN_LINE_ID
-            faults.append(
-                Fault(
-                    message,
-                    LINES,
-                    table.address(number, first),
-                    table.entered(rows[number], first),
-                )
-            )
-    return {
-        number: text if text in known else str(uuid.uuid4()) for number, text in texts.items()
-    }, faults
+def _is_struck(table: Table, row: PlainRow) -> bool:
+    asked = [cell for column, cell in row.items() if column != table.columns[LINE_ID]]
+    return all(cell.fault == CellFault.STRUCK for cell in asked)
 
 
-def _normal_id(text: str) -> str | None:
-    """None when it is no line number at all."""
+def _struck(table: Table, number: int, row: PlainRow, layout: Layout) -> Fault:
+    first = layout.opgave.title
+    return Fault(STRUCK_ROW, LINES, table.address(number, first), table.entered(row, first))
+
+
+def _line_id(table: Table, row: PlainRow) -> str:
     try:
-        return str(uuid.UUID(text.strip()))
+        return str(uuid.UUID(table.entered(row, LINE_ID).strip()))
     except ValueError:
-        return None
+        return ""
 
 
-def _line(
-    table: Table, row: PlainRow, layout: Layout, line_id: str
-) -> tuple[PlainLine | None, Messages]:
+def _line(table: Table, row: PlainRow, layout: Layout) -> tuple[PlainLine | None, Messages]:
     data, messages = post((column, table.cell(row, column.title)) for column in layout.line_columns)
     if not data["opgave"] and "opgave" not in messages:
         messages["opgave"] = OPGAVE_MISSING
@@ -100,7 +75,7 @@ def _line(
         return None, messages
     shares = {partner.cbs_code: amounts for partner, amounts in form.shares.shares().items()}
     values = plain_fields(form.stored_fields())
-    return PlainLine(line_id, data["opgave"], values | {"shares": shares}), {}
+    return PlainLine(_line_id(table, row), data["opgave"], values | {"shares": shares}), {}
 
 
 def _fill_in_defaults(

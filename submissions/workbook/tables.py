@@ -3,7 +3,7 @@
 Which column stands where does not matter; that it is there does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
@@ -46,6 +46,14 @@ ROW_MISSING = (
 ROW_UNKNOWN = "Deze rij kent het portaal niet. Herstel de naam, of maak de rij leeg."
 
 ROW_TWICE = "Deze rij staat twee keer op het blad. Haal er één weg."
+
+
+ROWS_ABOVE = (
+    "Boven de kolomnamen staat nog iets. Haal {} weg, zodat de kolomnamen in rij 1 staan, en lees "
+    "het bestand opnieuw in."
+)
+
+LOWEST_HEAD = 10  # the names of the columns stand in row 1; a title may have pushed them down
 
 
 @dataclass(frozen=True)
@@ -107,8 +115,12 @@ def _columns(layout: Layout) -> dict[str, list[str]]:
 
 
 def _table(title: str, wanted: list[str], sheet: PlainSheet) -> tuple[Table, list[Fault]]:
-    head = sheet.get(1, {})
     names = {same_name(name): name for name in wanted}
+    above = _rows_above_the_head(sheet, names)
+    if above:
+        rows = "rij 1" if above == 1 else f"rij 1 tot en met {above}"
+        return Table(title, {}, {}), [Fault(ROWS_ABOVE.format(rows), title)]
+    head = sheet.get(1, {})
     columns: dict[str, int] = {}
     faults = []
     for number, cell in sorted(head.items()):
@@ -124,6 +136,16 @@ def _table(title: str, wanted: list[str], sheet: PlainSheet) -> tuple[Table, lis
     return Table(
         title, columns, {number: row for number, row in sheet.items() if number > 1}
     ), faults
+
+
+def _rows_above_the_head(sheet: PlainSheet, names: Collection[str]) -> int:
+    """How many rows push the names of the columns down."""
+    known = {
+        number: sum(same_name(cell.entered) in names for cell in row.values())
+        for number, row in sorted(sheet.items())[:LOWEST_HEAD]
+    }
+    head = max(known, key=lambda number: known[number], default=1)
+    return head - 1 if known.get(1, 0) < len(names) / 2 <= known.get(head, 0) else 0
 
 
 def _headless(title: str, head: PlainRow, sheet: PlainSheet) -> list[Fault]:

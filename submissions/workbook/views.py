@@ -19,11 +19,11 @@ from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.models import WorkbookProposal
 from submissions.workbook import actions
 from submissions.workbook.content import content_fingerprint, fits
-from submissions.workbook.differences import differences, recognised
+from submissions.workbook.differences import differences
 from submissions.workbook.faults import FaultRow, WorkbookFaults, faults_csv, joined
 from submissions.workbook.forms import UploadForm
 from submissions.workbook.layout import layout_of
-from submissions.workbook.read import Reading, read_workbook
+from submissions.workbook.read import read_workbook
 from submissions.workbook.sheets import book_of
 from submissions.workbook.write_ods import ods_bytes
 from submissions.workbook.write_xlsx import xlsx_bytes
@@ -82,15 +82,15 @@ def _read_in(
     request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, file: UploadedFile
 ) -> HttpResponse:
     actions.require_workbook_allowed(bijdrage.submission, request.user)
-    reading = read_workbook(cast(BinaryIO, file), file.size or 0, bijdrage.submission)
     present, layout = bijdrage.content.plain, layout_of(bijdrage.content)
-    content = recognised(reading.content, present)
-    if differences(present, content, layout).is_empty:
+    reading = read_workbook(cast(BinaryIO, file), file.size or 0, bijdrage.submission, present)
+    for notice in reading.notices:
+        messages.warning(request, notice)
+    if differences(present, reading.content, layout).is_empty:
         actions.cancel_workbook(bijdrage.submission, request.user)
         messages.info(request, SAME)
         return redirect("submissions:excel", *bijdrage.url_args)
     compared_with = content_fingerprint(bijdrage.content, layout)
-    reading = Reading(content, reading.downloaded_with)
     actions.propose_workbook(
         bijdrage.submission, request.user, reading, file.name or "", compared_with
     )

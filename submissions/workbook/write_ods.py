@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from odfdo import Cell, Content, Document, Element, Paragraph, Row, Table
 from odfdo import Column as OdsColumn
 
-from common.fields import EARLIEST_YEAR, LATEST_YEAR
+from common.dates import EARLIEST_YEAR, LATEST_YEAR
 from common.known import known
 from common.numbers import MAXIMUM, format_number
 from common.texts import with_plain_line_ends

@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
-from common.fields import EARLIEST_YEAR, LATEST_YEAR
+from common.dates import EARLIEST_YEAR, LATEST_YEAR
 from common.numbers import MAXIMUM
 from common.workbook import (
     DATE_FORMAT,

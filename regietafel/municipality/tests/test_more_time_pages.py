@@ -158,7 +158,7 @@ def test_reopening_refused_when_the_day_helps_nobody(
 def test_day_is_the_last_of_the_round_when_reopened_while_open(
     desk_client: Client, handed_in: Submission
 ) -> None:
-    assert 'value="2024-04-15"' in main(desk_client.get(address("reopen", "GM0106")))
+    assert 'value="15-04-2024"' in main(desk_client.get(address("reopen", "GM0106")))
     data = {"last_day": "2024-04-15", "reason": "Raad"}
     assert "tot en met 15 april 2024, 23.59 uur" in main(
         desk_client.post(address("reopen", "GM0106"), data, follow=True)

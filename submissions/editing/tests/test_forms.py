@@ -125,10 +125,10 @@ def test_day_is_refused_with_a_sentence_when_it_cannot_be(
     assert sentence in errors(line_form(available_until=typed))["available_until"]
 
 
-def test_stored_day_is_written_for_the_date_box_when_shown_again(round_2024: Round) -> None:
+def test_stored_day_is_written_the_dutch_way_when_shown_again(round_2024: Round) -> None:
     line = Line(available_until=date(2025, 4, 17))
     form = LineForm(instance=line, opgave=round_2024.opgaven.get(code="asiel"), round_=round_2024)
-    assert 'value="2025-04-17"' in str(form["available_until"])
+    assert 'value="17-04-2025"' in str(form["available_until"])
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ def test_copy_is_filled_in_without_name_when_asked_for(
     assert boxes == {
         name: value for name, value in line_fields().items() if name != "location_name"
     }
-    assert 'value="2033-05-01"' in shown(page)
+    assert 'value="01-05-2033"' in shown(page)
 
 
 @pytest.mark.parametrize("copied", ["", "x", "5da068a5-bbe4-4230-ac4f-80b0fe4e7b24"])
@@ -246,7 +246,7 @@ def test_line_shows_what_is_stored_when_opened(
     page = shown(as_editor.get(url("line", line.line_id)))
     assert 'value="azc Assen"' in page
     assert 'value="100"' in page
-    assert 'value="2033-05-01"' in page
+    assert 'value="01-05-2033"' in page
     assert "Verlengd in 2023." in page
 
 
@@ -389,7 +389,7 @@ def test_all_typed_text_stays_when_a_line_is_saved_after_closing(
         'value="Peelo"',
         "Mijn lange verhaal.",
         'value="11"',
-        'value="2033-05-01"',
+        'value="01-05-2033"',
     ):
         assert text in page
     assert not Version.objects.exists()

@@ -238,7 +238,7 @@ def test_header_shows_what_is_stored_when_opened(
 ) -> None:
     page = shown(as_editor.get(url("header")))
     assert 'value="Jan de Vries"' in page
-    assert 'value="2024-03-05"' in page
+    assert 'value="05-03-2024"' in page
     assert "Onder voorbehoud van de raad." in page
 
 

@@ -6,6 +6,7 @@ Uses a database in memory; nothing of an installation is touched.
 import json
 import os
 import sys
+from typing import Any
 
 os.environ["DATABASE_URL"] = "sqlite://:memory:"
 os.environ["DJANGO_SETTINGS_MODULE"] = "prt_portal.tests.settings"
@@ -18,11 +19,15 @@ def main(words: list[str]) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    from submissions.tests.workbooks import make_bad, make_good
+    from submissions.tests.workbooks import make_bad, make_good, make_sent
     from submissions.tests.workbooks.tools import FOLDER
 
     bases = _bases()
-    for folder, makers in (("good", make_good.cases()), ("bad", make_bad.cases())):
+    all_cases: dict[str, dict[str, Any]] = {
+        "good": make_good.cases() | make_sent.good_cases(),
+        "bad": make_bad.cases() | make_sent.bad_cases(),
+    }
+    for folder, makers in all_cases.items():
         for name, make in makers.items():
             if words and not any(word in name for word in words):
                 continue

@@ -141,8 +141,6 @@ def _line_cases() -> dict[str, Case]:
         "te-lange-tekst.xlsx": _first_line(Naam_van="x" * 151),
         "onzichtbaar-teken.xlsx": _first_line(Plaats="Assen_x0007_"),
         "locatie-zonder-opgave.xlsx": _new_line(Naam_van="Kazerne"),
-        "regelnummer-dubbel.xlsx": _edit(_same_line_id),
-        "regelnummer-veranderd.xlsx": _first_line(Regelnummer="regel 1"),
         "zeshonderd-locaties.xlsx": _edit(_many_lines),
         "aandelen-te-groot.xlsx": _first_line(Aandeel_1_korte=101),
         "aandeel-zonder-gemeente.xlsx": _first_line(Aandeel_2_korte=5),
@@ -153,11 +151,6 @@ def _line_cases() -> dict[str, Case]:
             Andere_gemeente_2="Westerveld", Aandeel_2_korte=5
         ),
     }
-
-
-def _same_line_id(book: Workbook) -> None:
-    letter = column(book, "Regelnummer")
-    book[LINES][f"{letter}3"].value = book[LINES][f"{letter}2"].value
 
 
 def _many_lines(book: Workbook) -> None:

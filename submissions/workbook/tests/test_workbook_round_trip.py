@@ -37,7 +37,7 @@ each_kind = pytest.mark.parametrize("kind", WRITERS)
 def found_after_round_trip(submission: Submission, kind: str) -> ChangesInWords:
     draft = load_content(working_copy(submission))
     file = BytesIO(WRITERS[kind](book_of(draft)))
-    reading = read_workbook(file, len(file.getvalue()), submission)
+    reading = read_workbook(file, len(file.getvalue()), submission, draft.plain)
     return differences(draft.plain, reading.content, layout_of(draft))
 
 
