@@ -22,6 +22,9 @@ CHUNK = 64 * 1024
 
 MAX_DEPTH = 100
 
+# What Office wraps around a file that it encrypts, and how its files of before 2007 begin.
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 # How every entry of the directory begins.
 ENTRY = b"PK\x01\x02"
 
@@ -54,6 +57,12 @@ class UnsafeArchive(Exception):
     def __init__(self, fault: ArchiveFault) -> None:
         super().__init__(fault.name)
         self.fault = fault
+
+
+def is_encrypted_office(content: bytes) -> bool:
+    """By a password or a sensitivity label: a container with a stream of that name in its
+    directory, which is in UTF-16."""
+    return content.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in content
 
 
 @dataclass(frozen=True)

@@ -20,16 +20,27 @@ from defusedxml.ElementTree import fromstring
 from django.core.files.uploadedfile import UploadedFile
 from PIL import Image
 
-from common.archives import MB, ArchiveFault, Limits, UnsafeArchive, open_archive
+from common.archives import (
+    MB,
+    ArchiveFault,
+    Limits,
+    UnsafeArchive,
+    is_encrypted_office,
+    open_archive,
+)
 from common.refused import Refused
 
 LONGEST_NAME = 150
 LARGEST_CONTENT_TYPES = 200_000
 MOST_PIXELS = 80_000_000
+FARTHEST_START = 1024
+PADDING = b"\0 \t\r\n"
 LIMITS = Limits(parts=2000, unpacked=250 * MB)
 
 ODT = "application/vnd.oasis.opendocument.text"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+WORD_MAIN = f"{DOCX}.main+xml"
 
 WHAT_TO_CHOOSE = (
     "Kies een PDF, een Word-document (.docx), een OpenDocument-tekst (.odt) of een afbeelding "
@@ -38,7 +49,8 @@ WHAT_TO_CHOOSE = (
 
 ARCHIVE_REFUSALS = {
     ArchiveFault.ENCRYPTED: (
-        "Dit {} is met een wachtwoord beveiligd. Haal het wachtwoord eraf en kies het opnieuw."
+        "Dit {} is beveiligd met een wachtwoord of een beveiligingslabel. Haal die "
+        "beveiliging eraf en kies het opnieuw."
     ),
     ArchiveFault.TOO_LARGE: (
         "Dit {} is uitgepakt te groot. Sla het op als PDF en kies dat bestand."
@@ -99,36 +111,44 @@ def _check_size(size: int, most_megabytes: int) -> None:
 
 
 def _check_pdf(content: bytes) -> None:
-    """A PDF with a password is taken: a lock against changing is common on decisions."""
-    if not content.startswith(b"%PDF-"):
+    """A PDF with a password is taken: a lock against changing is common on decisions.
+
+    Mail programs and document systems put a line or a header before it, and zeros behind; readers
+    look for it in the first thousand bytes.
+    """
+    start = content[:FARTHEST_START].find(b"%PDF-")
+    if start < 0 or b"<" in content[:start]:
         raise _not_what_it_says("PDF")
-    if b"%%EOF" not in content[-2048:]:
+    if b"%%EOF" not in content.rstrip(PADDING)[-2048:]:
         raise _damaged("PDF")
 
 
 def _check_docx(content: bytes) -> None:
+    if is_encrypted_office(content):
+        raise FileRefused(ARCHIVE_REFUSALS[ArchiveFault.ENCRYPTED].format("Word-document"))
     with _open_zip(content, "Word-document") as archive:
-        names = _names(archive)
-        if not {"[content_types].xml", "word/document.xml"} <= names:
+        if "[content_types].xml" not in _names(archive):
             raise _not_what_it_says("Word-document")
-        if any(
-            name.endswith(("vbaproject.bin", "vbadata.xml")) for name in names
-        ) or _declares_macros(archive):
+        declared = _declared_types(archive)
+        if any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in _names(archive)) or any(
+            "vbaproject" in kind or "macroenabled" in kind for kind in declared
+        ):
             raise _with_macros()
+        if WORD_MAIN not in declared:
+            raise _not_what_it_says("Word-document")
 
 
-def _declares_macros(archive: zipfile.ZipFile) -> bool:
-    """Word runs macros only from a part that is declared as such, whatever the part itself is
+def _declared_types(archive: zipfile.ZipFile) -> set[str]:
+    """What the document says its parts are, in small letters: Word goes by this, whatever a part is
     called."""
     try:
         with archive.open("[Content_Types].xml") as part:
             text = part.read(LARGEST_CONTENT_TYPES + 1)
         if len(text) > LARGEST_CONTENT_TYPES:
             raise _damaged("Word-document")
-        declared = [element.get("ContentType", "").lower() for element in fromstring(text)]
+        return {element.get("ContentType", "").lower() for element in fromstring(text)}
     except (KeyError, ParseError, DefusedXmlException) as error:
         raise _damaged("Word-document") from error
-    return any("vbaproject" in kind or "macroenabled" in kind for kind in declared)
 
 
 def _check_odt(content: bytes) -> None:
@@ -144,15 +164,10 @@ def _check_odt(content: bytes) -> None:
 
 
 def _mimetype(archive: zipfile.ZipFile) -> str:
-    """The first part says the kind, and is stored as it is."""
-    first = archive.infolist()[0]
-    if (
-        first.filename != "mimetype"
-        or first.compress_type != zipfile.ZIP_STORED
-        or first.file_size > len(ODT) + 2
-    ):
-        return ""
-    return archive.read(first).decode("ascii", "replace").strip()
+    """What the part of that name says; that it comes first and is not compressed, as it should, is
+    not always so."""
+    with archive.open("mimetype") as part:
+        return part.read(len(ODT) + 2).decode("ascii", "replace").strip()
 
 
 @contextmanager

@@ -6,10 +6,12 @@ from zipfile import ZipFile
 from common.archives import (
     CHUNK,
     MB,
+    OLE,
     ArchiveFault,
     Limits,
     UnsafeArchive,
     check_parts,
+    is_encrypted_office,
     open_archive,
 )
 
@@ -22,8 +24,6 @@ XLSX, ODS = "xlsx", "ods"
 XLSX_MAIN = b"spreadsheetml.sheet.main+xml"
 
 ODS_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 SAVE_AS = (
     "Sla het op als Excel-werkmap (.xlsx) of OpenDocument-werkblad (.ods) en lees het opnieuw in."
@@ -43,8 +43,8 @@ TOO_LARGE = (
 OLD_EXCEL = f"Dit bestand heeft de oude Excel-indeling (.xls). {SAVE_AS}"
 
 ENCRYPTED = (
-    "Dit bestand is beveiligd met een wachtwoord om het te openen. Haal dat wachtwoord weg en "
-    "lees het opnieuw in."
+    "Dit bestand is beveiligd met een wachtwoord of een beveiligingslabel. Haal die "
+    "beveiliging in Excel of LibreOffice weg en lees het opnieuw in."
 )
 
 MACROS = f"Dit bestand bevat macro's en wordt daarom niet geopend. {SAVE_AS}"
@@ -130,7 +130,8 @@ def _refuse_other_formats(file: BinaryIO) -> None:
     file.seek(0)
     start = file.read(CHUNK)
     if start.startswith(OLE):
-        raise Unsafe(ENCRYPTED if _in_ole(file, "EncryptedPackage") else OLD_EXCEL)
+        file.seek(0)
+        raise Unsafe(ENCRYPTED if is_encrypted_office(file.read(MAX_UPLOAD)) else OLD_EXCEL)
     if start.startswith(b"PK"):
         return
     bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -140,12 +141,6 @@ def _refuse_other_formats(file: BinaryIO) -> None:
     if b"\0" not in start:
         raise Unsafe(WRONG_TYPE.format(what="een tekst- of CSV-bestand"))
     raise Unsafe(WRONG_TYPE.format(what="iets anders"))
-
-
-def _in_ole(file: BinaryIO, name: str) -> bool:
-    """Whether the container has a stream of that name; names are in its directory, in UTF-16."""
-    file.seek(0)
-    return name.encode("utf-16-le") in file.read(MAX_UPLOAD)
 
 
 def _kind_of_zip(archive: ZipFile) -> str:

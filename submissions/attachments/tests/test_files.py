@@ -65,6 +65,8 @@ def twice_the_same_name() -> bytes:
     )
 
 
+OLE_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+
 GOOD = {
     "besluit.pdf": (PDF, "application/pdf"),
     "hoofdletters.PDF": (PDF, "application/pdf"),
@@ -73,7 +75,16 @@ GOOD = {
         "application/pdf",
     ),
     "wit erachter.pdf": (PDF + b"\n" * 500, "application/pdf"),
+    "bom ervoor.pdf": (b"\xef\xbb\xbf" + PDF, "application/pdf"),
+    "regel ervoor.pdf": (b"\r\n" + PDF, "application/pdf"),
+    "kop van een mail ervoor.pdf": (
+        b"--grens\r\nContent-Type: application/pdf\r\n\r\n" + PDF,
+        "application/pdf",
+    ),
+    "nullen erachter.pdf": (PDF + b"\0" * 5000, "application/pdf"),
     "brief.docx": (make_docx(), WORD),
+    "andere naam van het hoofddeel.docx": (make_docx(main="word/document2.xml"), WORD),
+    "ingepakte soort.odt": (make_odt(stored=()), ODT),
     "met plaatje.docx": (make_docx(parts={"word/media/image1.png": PNG}), WORD),
     "tekst.odt": (make_odt(), ODT),
     "met plaatje.odt": (make_odt(parts={"Pictures/1.png": PNG}), ODT),
@@ -128,7 +139,9 @@ BAD = {
         make_odt("application/vnd.oasis.opendocument.spreadsheet"),
         "maar is het niet",
     ),
-    "ingepakte soort.odt": (make_odt(stored=()), "maar is het niet"),
+    "met label.docx": (OLE_ENCRYPTED, "wachtwoord of een beveiligingslabel"),
+    "html ervoor.pdf": (b"<script>x</script>" + PDF, "heet PDF, maar is het niet"),
+    "ver weg.pdf": (b" " * 2000 + PDF, "heet PDF, maar is het niet"),
     "basic.odt": (make_odt(parts={"Basic/Standard/Module1.xml": "x"}), "macro"),
     "scripts.odt": (make_odt(parts={"Scripts/python/x.py": "x"}), "macro"),
     "afgebroken.odt": (make_odt()[:80], "beschadigd"),

@@ -75,12 +75,11 @@ def make_zip(parts: Mapping[str, str | bytes], stored: tuple[str, ...] = ("mimet
 
 
 def make_docx(
-    content_type: str = WORD_MAIN, parts: Mapping[str, str | bytes] | None = None
+    content_type: str = WORD_MAIN,
+    parts: Mapping[str, str | bytes] | None = None,
+    main: str = "word/document.xml",
 ) -> bytes:
-    standard = {
-        "[Content_Types].xml": CONTENT_TYPES.format(content_type),
-        "word/document.xml": "<w/>",
-    }
+    standard = {"[Content_Types].xml": CONTENT_TYPES.format(content_type), main: "<w/>"}
     return make_zip({**standard, **(parts or {})})
 
 
