@@ -15,8 +15,8 @@ from django.test import Client
 from accounts.models import User
 from autosave.kept import REFUSED
 from autosave.models import Autosave
-from common.tests.responses import Response
-from submissions.editing.tests.typing import hidden_fields, messages, shown, token
+from common.tests.responses import Response, page_source
+from submissions.editing.tests.typing import hidden_fields, messages, token
 from submissions.tests.builders import make_round, posted_header
 
 PAGE = "/2024/bijdrage/GM0106/gegevens/"
@@ -51,7 +51,7 @@ def test_login_is_asked_with_the_page_of_the_form_when_the_session_is_over(
 ) -> None:
     answer = expired()
     assert answer["Location"] == f"/account/login/?next={PAGE}"
-    page = shown(client.get(answer["Location"]))
+    page = page_source(client.get(answer["Location"]))
     assert "Uw sessie was verlopen. Uw tekst is bewaard" in page
     assert f'value="{PAGE}"' in page
 
@@ -61,7 +61,7 @@ def test_text_is_back_as_unsaved_form_when_the_same_person_logs_in(
 ) -> None:
     expired()
     assert log_in(client, editor_assen)["Location"] == PAGE
-    page = shown(client.get(PAGE))
+    page = page_source(client.get(PAGE))
     assert "die u niet had opgeslagen" in page
     assert f"{TEXT}</textarea>" in page
     assert "data-unsaved-initially" in page
@@ -72,7 +72,7 @@ def test_nothing_is_given_back_when_a_colleague_logs_in_on_the_same_computer(
 ) -> None:
     expired()
     log_in(client, approver_assen)
-    page = shown(client.get(PAGE))
+    page = page_source(client.get(PAGE))
     assert TEXT not in page
     assert "die u niet had opgeslagen" not in page
 
@@ -211,7 +211,7 @@ def test_text_is_kept_and_the_way_back_shown_when_somebody_logged_in_again_elsew
     page = answer.content.decode()
     assert "Uw tekst is twee uur bewaard" in page
     assert f'href="{PAGE}"' in page
-    assert f"{TEXT}</textarea>" in shown(strict.get(PAGE))
+    assert f"{TEXT}</textarea>" in page_source(strict.get(PAGE))
 
 
 def test_person_is_told_to_go_back_when_nothing_could_be_kept(db: None) -> None:

@@ -97,6 +97,25 @@ def parts_of(total: str, rows: Iterable[OpgaveRow], rules: RoundRules) -> list[s
     return [row.code for row in rows if row.part_of == total and row.counts_in_total(rules)]
 
 
+def amounts_not_counted(
+    lines: Iterable[CountedLine], rows: Sequence[OpgaveRow], rules: RoundRules
+) -> dict[tuple[str, Term], int]:
+    """Per opgave and term what was typed at lines that do not say yet how firm they are: it counts
+    nowhere, and must be shown beside what does."""
+    open_lines = [line for line in lines if not line.commitment]
+    found = {
+        (row.code, term): sum(line.amount(term) for line in open_lines if line.opgave == row.code)
+        for row in rows
+        for term in Term
+    }
+    for row in (row for row in rows if not row.has_lines):
+        for term in Term:
+            found[row.code, term] = sum(
+                found[part, term] for part in parts_of(row.code, rows, rules)
+            )
+    return found
+
+
 def _answered_cell(submission: CountedSubmission, opgave: str, tally: Tally | None) -> Cell:
     known = is_answered_with_a_number(submission, opgave)
     return Cell(known, tally or (Tally() if known else None))

@@ -7,7 +7,7 @@ from rounds.models import Opgave
 from rounds.targets import TargetNumber, Targets
 from submissions.content.content import VersionContent
 from submissions.content.fields import HEADER_FIELDS
-from submissions.counting.count import Cell
+from submissions.counting.count import Cell, Tally, amounts_not_counted
 from submissions.counting.load import RoundSubmissions, rows_of, rules_of, to_counted_submission
 from submissions.enums import AnswerKind
 from submissions.rules import counts_as_complete, header_errors, header_warnings
@@ -15,30 +15,42 @@ from submissions.shares.notes import Joint, JointNumbers
 
 
 @dataclass(frozen=True)
+class TermAmount:
+    """What an opgave comes to on one term, with the indicative share and the small print.
+
+    `not_counted` is what was typed at lines that do not say how firm they are.
+    """
+
+    cell: Cell
+    share: TargetNumber | None
+    joint: Joint
+    not_counted: int
+
+    @property
+    def tally(self) -> Tally | None:
+        return self.cell.tally
+
+    @property
+    def partial(self) -> bool:
+        return self.cell.partial
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the amount tells no more than the state of the opgave beside it."""
+        joint = self.joint
+        return not (self.tally or self.not_counted or joint.notes or joint.counted is not None)
+
+
+@dataclass(frozen=True)
 class TaskRow:
     opgave: Opgave
     status: str
     tone: str
-    short: Cell
-    long: Cell
-    share_short: TargetNumber | None
-    share_long: TargetNumber | None
-    joint_short: Joint
-    joint_long: Joint
-
-    @property
-    def short_is_empty(self) -> bool:
-        return _is_empty(self.short, self.joint_short)
-
-    @property
-    def long_is_empty(self) -> bool:
-        return _is_empty(self.long, self.joint_long)
+    short: TermAmount
+    long: TermAmount
 
 
-def _is_empty(cell: Cell, joint: Joint) -> bool:
-    """Whether the amount tells no more than the state of the opgave beside it."""
-    return not (cell.tally or joint.notes or joint.counted is not None)
-
+NO_TARGETS = Targets(None, "", {})
 
 NOTHING_YET = ("Nog niets ingevuld", "todo")
 
@@ -64,20 +76,33 @@ def task_rows(
     """
     cbs_code = content.version.submission.municipality.cbs_code
     own = to_counted_submission(cbs_code, content.answers.values(), content.lines)
-    joint = JointNumbers(own, content, leads, rows_of(all_opgaven), rules_of(content.round))
+    rows, rules = rows_of(all_opgaven), rules_of(content.round)
+    joint = JointNumbers(own, content, leads, rows, rules)
+    not_counted = amounts_not_counted(own.lines, rows, rules)
+
+    def amount(opgave: Opgave, term: Term) -> TermAmount:
+        return TermAmount(
+            joint.located[cbs_code, opgave.code, term],
+            targets.get(opgave.code, term, cbs_code),
+            joint.of(opgave.code, term),
+            not_counted[opgave.code, term],
+        )
+
     return [
         TaskRow(
             opgave,
             *(status_of(opgave, content) if opgave.has_lines else ("", "")),
-            short=joint.located[cbs_code, opgave.code, Term.SHORT],
-            long=joint.located[cbs_code, opgave.code, Term.LONG],
-            share_short=targets.get(opgave.code, Term.SHORT, cbs_code),
-            share_long=targets.get(opgave.code, Term.LONG, cbs_code),
-            joint_short=joint.of(opgave.code, Term.SHORT),
-            joint_long=joint.of(opgave.code, Term.LONG),
+            short=amount(opgave, Term.SHORT),
+            long=amount(opgave, Term.LONG),
         )
         for opgave in all_opgaven
     ]
+
+
+def total_rows(content: VersionContent) -> list[TaskRow]:
+    """The same rows for a page to read: without shares, targets and what others share."""
+    all_opgaven = list(content.round.opgaven.select_related("part_of"))
+    return task_rows(content, NO_TARGETS, all_opgaven)
 
 
 def header_status(content: VersionContent) -> tuple[str, str]:

@@ -75,7 +75,7 @@ def _task_list_context(user: User, bijdrage: OwnSubmission) -> dict:
         "form_name": REST_FORM,
         "form_page": reverse("submissions:task_list", args=bijdrage.url_args),
         "rows": rows,
-        "has_shares": any(row.share_short or row.share_long for row in rows),
+        "has_shares": any(row.short.share or row.long.share for row in rows),
         "remaining": sum(row.status == NOTHING_YET[0] for row in fillable),
         "answered": sum(row.status != NOTHING_YET[0] for row in fillable),
         "fillable": len(fillable),

@@ -16,6 +16,7 @@ from common.refused import Refused
 from submissions import rules
 from submissions.content.rule_context import with_context
 from submissions.content.sections import attachments_of, read_version
+from submissions.editing.task_list import total_rows
 from submissions.enums import State
 from submissions.handing_in import draft_consent
 from submissions.handing_in.actions import approve
@@ -103,6 +104,7 @@ class CheckPage:
             "explaining": something_to_send and (self.bijdrage.is_editable or form.is_bound),
             "form_name": EXPLANATIONS,
             "unsaved": self.explanations.unsaved,
+            "rows": total_rows(draft),
             "sections": read_version(draft),
             "version": draft.version,
             "attachments": attachments_of(draft.version),

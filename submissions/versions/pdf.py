@@ -11,12 +11,11 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from common import clock
-from rounds.targets import Targets
 from submissions import rules
 from submissions.content.load import load_content
 from submissions.content.rule_context import with_context
 from submissions.content.sections import attachments_of, read_version
-from submissions.editing.task_list import task_rows
+from submissions.editing.task_list import total_rows
 from submissions.models import Version
 
 if TYPE_CHECKING:
@@ -86,14 +85,13 @@ def version_pdf(version: Version, path: str) -> bytes:
 
 def version_html(version: Version, path: str) -> str:
     content = with_context(load_content(version))
-    all_opgaven = list(content.round.opgaven.select_related("part_of"))
     html = render_to_string(
         "submissions/versions/version_pdf.html",
         {
             "version": version,
             "round": content.round,
             "municipality": version.submission.municipality,
-            "rows": task_rows(content, Targets(None, "", {}), all_opgaven),
+            "rows": total_rows(content),
             "warnings": rules.warnings(content),
             "sections": read_version(content),
             "attachments": attachments_of(version),

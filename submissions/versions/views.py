@@ -10,6 +10,7 @@ from submissions import rules
 from submissions.content.load import load_content
 from submissions.content.rule_context import with_context
 from submissions.content.sections import attachments_of, read_version
+from submissions.editing.task_list import total_rows
 from submissions.lookup import get_own_submission, submitted_version
 from submissions.versions.extras import extras_between
 from submissions.versions.pdf import pdf_download
@@ -26,6 +27,7 @@ def version(
     context = {
         "bijdrage": bijdrage,
         "version": frozen,
+        "rows": total_rows(content),
         "sections": read_version(content),
         "warnings": rules.warnings(content),
         "attachments": attachments_of(frozen),

@@ -11,7 +11,7 @@ from pytest_django import Settings
 from accounts.enums import Role
 from accounts.models import Municipality, User
 from accounts.tests.builders import make_person
-from common.tests.responses import Response
+from common.tests.responses import Response, page_source
 from regietafel.tests.region import editor_of, hand_in, line, read_workbook
 from rounds.models import Round
 from submissions.counting.load import load_round_submissions
@@ -52,11 +52,6 @@ def editor(submission: Submission) -> User:
     return editor_of(submission.municipality)
 
 
-def shown(answer: Response) -> str:
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
 # The tick
 
 
@@ -68,9 +63,9 @@ def test_tick_opens_and_closes_the_draft_when_posted(emmen: Submission, client: 
     client.force_login(editor(emmen))
     address = reverse("submissions:open_draft", args=["2024", "GM0114"])
     page = client.post(address, {"open": "ja"}, follow=True)
-    assert "kunnen uw concept nu lezen" in shown(page)
-    assert 'name="open" value="ja" aria-describedby="id_open_helptext" checked' in shown(page)
-    assert "kan uw concept nu niet lezen" in shown(client.post(address, follow=True))
+    assert "kunnen uw concept nu lezen" in page_source(page)
+    assert 'name="open" value="ja" aria-describedby="id_open_helptext" checked' in page_source(page)
+    assert "kan uw concept nu niet lezen" in page_source(client.post(address, follow=True))
     assert Submission.objects.get(pk=emmen.pk).draft_open_to_regietafel is False
 
 
@@ -116,7 +111,7 @@ def test_tick_stays_when_the_draft_is_submitted(opened: Submission) -> None:
 def test_desk_reads_the_whole_draft_when_opened(
     opened: Submission, get: Callable[..., Response]
 ) -> None:
-    page = shown(get("draft", "GM0114"))
+    page = page_source(get("draft", "GM0114"))
     assert "Concept, nog niet ingediend: telt nergens mee" in page
     assert "Geheim Hotel" in page
     assert "Er ontbreken nog" in page
@@ -126,8 +121,8 @@ def test_draft_does_not_exist_for_the_desk_when_not_opened(
     emmen: Submission, get: Callable[..., Response]
 ) -> None:
     assert get("draft", "GM0114").status_code == 404
-    assert "/concept/" not in shown(get("municipality", "GM0114"))
-    assert "Geheim Hotel" not in shown(get("municipality", "GM0114"))
+    assert "/concept/" not in page_source(get("municipality", "GM0114"))
+    assert "Geheim Hotel" not in page_source(get("municipality", "GM0114"))
 
 
 def test_draft_does_not_exist_any_more_when_closed_again_or_submitted(
@@ -144,7 +139,7 @@ def test_draft_is_read_while_it_awaits_approval(
     opened: Submission, get: Callable[..., Response]
 ) -> None:
     Submission.objects.filter(pk=opened.pk).update(state=State.AWAITING_APPROVAL)
-    assert "Geheim Hotel" in shown(get("draft", "GM0114"))
+    assert "Geheim Hotel" in page_source(get("draft", "GM0114"))
 
 
 @pytest.mark.parametrize("name", ["municipality", "dashboard"])
@@ -152,7 +147,9 @@ def test_desk_finds_the_draft_when_opened(
     name: str, opened: Submission, get: Callable[..., Response]
 ) -> None:
     address = reverse("regietafel:draft", args=["2024", "GM0114"])
-    assert f'href="{address}"' in shown(get(name, *(["GM0114"] if name == "municipality" else [])))
+    assert f'href="{address}"' in page_source(
+        get(name, *(["GM0114"] if name == "municipality" else []))
+    )
 
 
 @pytest.mark.parametrize("who", ["administrator", "another municipality"])
@@ -184,8 +181,8 @@ def test_comparison_holds_the_draft_when_asked(
     assert amount(get("comparison_opgave", "asiel"), "Emmen") is None
     page = get("comparison_opgave", "asiel", query=WITH_DRAFTS)
     assert amount(page, "Emmen") == 310
-    assert "concept, nog niet ingediend" in shown(page)
-    assert "Met concepten die nog niet zijn ingediend" in shown(page)
+    assert "concept, nog niet ingediend" in page_source(page)
+    assert "Met concepten die nog niet zijn ingediend" in page_source(page)
 
 
 def test_comparison_holds_no_draft_when_none_is_opened(
@@ -193,8 +190,8 @@ def test_comparison_holds_no_draft_when_none_is_opened(
 ) -> None:
     page = get("comparison_opgave", "asiel", query=WITH_DRAFTS)
     assert amount(page, "Emmen") is None
-    assert "Geen gemeente heeft nu een concept opengesteld" in shown(page)
-    assert "Geheim Hotel" not in shown(page)
+    assert "Geen gemeente heeft nu een concept opengesteld" in page_source(page)
+    assert "Geheim Hotel" not in page_source(page)
 
 
 def test_addition_stands_in_for_the_version_when_opened_and_asked(
@@ -207,7 +204,7 @@ def test_addition_stands_in_for_the_version_when_opened_and_asked(
     assert amount(get("comparison_opgave", "asiel"), "Assen") == 100
     page = get("comparison_opgave", "asiel", query=WITH_DRAFTS)
     assert amount(page, "Assen") == 700
-    assert "(in plaats van versie 1)" in shown(page)
+    assert "(in plaats van versie 1)" in page_source(page)
 
 
 def test_draft_is_not_counted_as_handed_in(
@@ -223,12 +220,12 @@ def test_warnings_of_a_draft_are_marked_when_asked(
     Version.objects.get().lines.update(available_until="2024-04-01")
     page = get("comparison", query=WITH_DRAFTS)
     assert {of_draft for _, _, of_draft in page.context["contradictions"]} == {True}
-    assert "Emmen</a> (concept)" in shown(page)
+    assert "Emmen</a> (concept)" in page_source(page)
     assert get("comparison").context["contradictions"] == []
 
 
 def test_switches_keep_each_others_choice(opened: Submission, get: Callable[..., Response]) -> None:
-    page = shown(get("comparison", query=f"{WITH_DRAFTS}&weergave=gevestigd"))
+    page = page_source(get("comparison", query=f"{WITH_DRAFTS}&weergave=gevestigd"))
     assert 'href="?concepten=ja&amp;weergave=telt-mee"' in page
     assert 'href="?weergave=gevestigd"' in page
 
@@ -237,7 +234,7 @@ def test_overview_and_workbook_never_hold_a_draft(
     opened: Submission, get: Callable[..., Response]
 ) -> None:
     hand_in(opened.round, "Assen", line("asiel", 100, 100))
-    assert "Geheim Hotel" not in shown(get("overview", query=WITH_DRAFTS))
+    assert "Geheim Hotel" not in page_source(get("overview", query=WITH_DRAFTS))
     book = read_workbook(get("overview_xlsx", query=WITH_DRAFTS).content)
     assert {row[1] for row in book["Regels"][1:] if row[1]} == {"Assen"}
     assert all(

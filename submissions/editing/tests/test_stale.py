@@ -8,10 +8,10 @@ from django.test import Client
 
 from accounts.models import Municipality, User
 from common.concurrency import fingerprint
-from common.tests.responses import Response
+from common.tests.responses import Response, page_source
 from submissions.editing import actions
 from submissions.editing.merge import OPEN, merge, read_base, write_base
-from submissions.editing.tests.typing import choices, hidden_fields, shown
+from submissions.editing.tests.typing import choices, hidden_fields
 from submissions.models import Line, Submission, Version
 from submissions.tests.builders import (
     HEADER,
@@ -119,8 +119,8 @@ def test_both_texts_are_to_choose_when_both_changed_the_header(
     colleague(remarks="Van mijn collega.")
     answer = header(remarks="Van mij.")
     assert choices(answer) == {"remarks": ("Van mij.", "Van mijn collega.", "")}
-    assert 'name="keuze-remarks" value="theirs"' in shown(answer)
-    assert " checked" not in shown(answer)
+    assert 'name="keuze-remarks" value="theirs"' in page_source(answer)
+    assert " checked" not in page_source(answer)
     assert working_copy(submission_assen).remarks == "Van mijn collega."
 
 
@@ -130,7 +130,7 @@ def test_text_of_the_colleague_is_taken_over_and_told_when_i_did_not_touch_it(
     colleague(contact_name="Karin")
     answer = header(remarks="Van mij.")
     assert answer.context["adopted"] == [("Naam van de contactpersoon", "Karin")]
-    assert 'value="Karin"' in shown(answer)
+    assert 'value="Karin"' in page_source(answer)
     header(remarks="Van mij.", contact_name="Karin", **hidden_fields(answer))
     stored = working_copy(submission_assen)
     assert (stored.contact_name, stored.remarks) == ("Karin", "Van mij.")
@@ -169,8 +169,8 @@ def test_choice_is_asked_with_a_link_when_it_is_missing(
     colleague(remarks="Van mijn collega.", contact_phone="06")
     again = hidden_fields(header(remarks="Van mij.", contact_phone="07"))
     answer = header(remarks="Van mij.", contact_phone="07", **again | {"keuze-remarks": "mine"})
-    assert 'href="#keuze-contact_phone-mine"' in shown(answer)
-    assert 'href="#keuze-remarks-mine"' not in shown(answer)
+    assert 'href="#keuze-contact_phone-mine"' in page_source(answer)
+    assert 'href="#keuze-remarks-mine"' not in page_source(answer)
     assert choices(answer) == {
         "contact_phone": ("07", "06", ""),
         "remarks": ("Van mij.", "Van mijn collega.", "mine"),
@@ -196,7 +196,7 @@ def test_choices_stay_on_the_page_when_another_field_is_wrong(
     again = hidden_fields(header(remarks="Van mij."))
     answer = header(remarks="Van mij.", contact_email="jan", **again | {"keuze-remarks": "theirs"})
     assert choices(answer) == {"remarks": ("Van mij.", "Van mijn collega.", "theirs")}
-    assert "Vul een e-mailadres in" in shown(answer)
+    assert "Vul een e-mailadres in" in page_source(answer)
 
 
 def test_second_click_is_quiet_when_the_header_was_saved(
@@ -308,7 +308,7 @@ def test_last_day_or_open_end_is_asked_when_choices_contradict(
     colleague_changes(open_ended=True, available_until=None)
     answer = change(available_until="2040-01-01")
     again = hidden_fields(answer) | {"keuze-available_until": "mine", "open_ended": "on"}
-    page = shown(change(available_until="2040-01-01", **again))
+    page = page_source(change(available_until="2040-01-01", **again))
     assert "niet allebei" in page
     assert Line.objects.get(pk=line.pk).available_until is None
 
@@ -340,7 +340,9 @@ def test_line_is_not_removed_when_a_colleague_changed_it_since_the_question(
     as_editor: Client, url: Callable[..., str], line: Line, colleague_changes: Callable[..., Line]
 ) -> None:
     colleague_changes(amount_short=55)
-    page = shown(as_editor.post(url("line_remove", line.line_id), {"revision": line.revision}))
+    page = page_source(
+        as_editor.post(url("line_remove", line.line_id), {"revision": line.revision})
+    )
     assert "Een collega heeft deze locatie intussen gewijzigd" in page
     assert "55 plekken" in page
     assert Line.objects.filter(pk=line.pk).exists()

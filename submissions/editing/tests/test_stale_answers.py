@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from common.tests.responses import Response
+from common.tests.responses import Response, page_source
 from rounds.models import Round
 from submissions.editing.actions import answer_opgave
-from submissions.editing.tests.typing import choices, hidden_fields, messages, shown
+from submissions.editing.tests.typing import choices, hidden_fields, messages
 from submissions.enums import AnswerKind
 from submissions.handing_in.actions import start_addition
 from submissions.models import Answer, Line, Submission, Version
@@ -52,7 +52,7 @@ def test_both_answers_are_to_choose_when_two_people_answer(
     colleague_answers()
     answer = answer_flex()
     assert choices(answer) == {"reason": ("Van mij.", "Van mijn collega.", "")}
-    assert "Een collega heeft dit intussen gewijzigd" in shown(answer)
+    assert "Een collega heeft dit intussen gewijzigd" in page_source(answer)
     assert Answer.objects.get().reason == "Van mijn collega."
 
 
@@ -110,7 +110,9 @@ def test_answer_of_a_colleague_is_shown_first_when_a_line_would_replace_it(
     start = hidden_fields(as_editor.get(url("line_add", "flex")))
     colleague_answers()
     answer = as_editor.post(url("line_add", "flex"), posted_line((), **start))
-    assert "Reden: Van mijn collega. Kies nog een keer" in shown(answer).replace("&#x27;", "'")
+    assert "Reden: Van mijn collega. Kies nog een keer" in page_source(answer).replace(
+        "&#x27;", "'"
+    )
     assert Answer.objects.get().reason == "Van mijn collega."
     as_editor.post(url("line_add", "flex"), posted_line((), **hidden_fields(answer)))
     assert Answer.objects.get().kind == "lines"

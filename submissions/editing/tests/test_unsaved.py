@@ -16,9 +16,9 @@ from pytest_django import Settings
 from accounts.models import Municipality, User
 from autosave.kept import REFUSED, Identity, QueryDict, store_refused
 from autosave.models import Autosave
-from common.tests.responses import Response
+from common.tests.responses import Response, page_source
 from submissions.editing import actions
-from submissions.editing.tests.typing import hidden_fields, shown, token
+from submissions.editing.tests.typing import hidden_fields, token
 from submissions.models import Line, Submission, Version
 from submissions.tests.builders import (
     HEADER,
@@ -162,7 +162,7 @@ def test_text_is_in_the_form_with_a_notice_when_the_page_is_opened_again(
         remarks="Mijn verhaal.", contact_email="nog niet af", college_date="2024-03-07"
     )
     type_into("header", **typed)
-    page = shown(as_editor.get(url("header")))
+    page = page_source(as_editor.get(url("header")))
     assert NOTICE in page
     assert "Mijn verhaal.</textarea>" in page
     assert 'value="nog niet af"' in page
@@ -179,7 +179,7 @@ def test_text_of_yesterday_is_named_with_its_day(
 ) -> None:
     type_into("header", remarks="Mijn verhaal.")
     settings.PRT_TODAY = date(2024, 3, 13)
-    assert "tekst van 12 maart 2024 om " in shown(as_editor.get(url("header")))
+    assert "tekst van 12 maart 2024 om " in page_source(as_editor.get(url("header")))
 
 
 def test_line_with_ticks_and_shares_is_in_the_form_when_opened_again(
@@ -205,7 +205,7 @@ def test_answer_is_in_the_form_when_opened_again(
     type_into: Callable[..., Response], as_editor: Client, url: Callable[..., str]
 ) -> None:
     type_into("opgave", "flex", kind="none", reason="Mijn verhaal.")
-    page = shown(as_editor.get(url("opgave", "flex")))
+    page = page_source(as_editor.get(url("opgave", "flex")))
     assert 'value="Mijn verhaal."' in page
     assert (
         'value="none" class="utrecht-radio-button utrecht-radio-button--html-input" '
@@ -218,7 +218,7 @@ def test_reason_for_the_rest_is_in_the_box_when_opened_again(
 ) -> None:
     own = token(as_editor.get(url("task_list")))
     as_editor.post(KEEP, {"form_identity": own, "reason": "Mijn verhaal."})
-    assert 'value="Mijn verhaal."' in shown(as_editor.get(url("task_list")))
+    assert 'value="Mijn verhaal."' in page_source(as_editor.get(url("task_list")))
 
 
 def test_copied_line_is_kept_apart_from_a_new_one(
@@ -227,7 +227,7 @@ def test_copied_line_is_kept_apart_from_a_new_one(
     line = add_line(submission_assen, editor_assen)
     copy = f"{url('line_add', 'asiel')}?kopie={line.line_id}"
     as_editor.post(KEEP, hidden_fields(as_editor.get(copy)) | posted_line(place="Kopie"))
-    assert NOTICE not in shown(as_editor.get(url("line_add", "asiel")))
+    assert NOTICE not in page_source(as_editor.get(url("line_add", "asiel")))
     assert as_editor.get(copy).context["form"]["place"].value() == "Kopie"
 
 
@@ -238,7 +238,7 @@ def test_notice_is_absent_when_the_text_says_what_is_stored(
     draft_assen: Version,
 ) -> None:
     type_into("header", **posted_header())
-    assert NOTICE not in shown(as_editor.get(url("header")))
+    assert NOTICE not in page_source(as_editor.get(url("header")))
 
 
 def test_text_is_not_given_to_a_colleague(
@@ -249,7 +249,7 @@ def test_text_is_not_given_to_a_colleague(
 ) -> None:
     type_into("header", remarks="Mijn verhaal.")
     as_editor.force_login(approver_assen)
-    assert "Mijn verhaal." not in shown(as_editor.get(url("header")))
+    assert "Mijn verhaal." not in page_source(as_editor.get(url("header")))
 
 
 def test_text_stays_when_somebody_logs_out(
@@ -261,7 +261,7 @@ def test_text_stays_when_somebody_logs_out(
     type_into("header", remarks="Mijn verhaal.")
     as_editor.logout()
     as_editor.force_login(editor_assen)
-    assert "Mijn verhaal." in shown(as_editor.get(url("header")))
+    assert "Mijn verhaal." in page_source(as_editor.get(url("header")))
 
 
 def test_opening_the_form_changes_nothing_of_what_is_kept(
@@ -311,11 +311,11 @@ def test_line_that_a_colleague_removed_is_given_back_as_a_new_one(
     line = add_line(submission_assen, editor_assen)
     type_into("line", line.line_id, **posted_line(explanation="Mijn verhaal.", opgave="asiel"))
     actions.remove_line(submission_assen, approver_assen, line.line_id)
-    assert f'href="{url("line", line.line_id)}">Bekijk uw tekst' in shown(
+    assert f'href="{url("line", line.line_id)}">Bekijk uw tekst' in page_source(
         as_editor.get(url("task_list"))
     )
     opened = as_editor.get(url("line", line.line_id))
-    assert "Een collega heeft deze regel intussen verwijderd" in shown(opened)
+    assert "Een collega heeft deze regel intussen verwijderd" in page_source(opened)
     assert opened.context["action"] == url("line_add", "asiel")
     typed = hidden_fields(opened) | posted_line(explanation="Mijn verhaal.")
     assert as_editor.post(opened.context["action"], typed)["Location"] == url("opgave", "asiel")
@@ -352,7 +352,7 @@ def test_text_of_a_removed_line_can_be_thrown_away(
     assert as_editor.post(THROW_AWAY, {"form_identity": token(opened), "after": after})[
         "Location"
     ] == url("opgave", "asiel")
-    assert "Bekijk uw tekst" not in shown(as_editor.get(url("task_list")))
+    assert "Bekijk uw tekst" not in page_source(as_editor.get(url("task_list")))
 
 
 # Until it is saved or thrown away
@@ -380,7 +380,7 @@ def test_form_shows_what_is_stored_when_the_text_is_thrown_away(
     type_into("header", **posted_header(remarks="Mijn verhaal."))
     answer = as_editor.post(THROW_AWAY, {"form_identity": token(as_editor.get(url("header")))})
     assert answer["Location"] == url("header")
-    page = shown(as_editor.get(url("header")))
+    page = page_source(as_editor.get(url("header")))
     assert str(HEADER["remarks"]) in page
     assert NOTICE not in page
 
@@ -421,7 +421,7 @@ def test_text_is_given_back_and_stored_only_so_long(
     kept = Autosave.objects.get()
     kept.form, kept.saved_at = prefix + kept.form, kept.saved_at - age
     kept.save()
-    assert ("Mijn verhaal." in shown(as_editor.get(url("header")))) is given
+    assert ("Mijn verhaal." in page_source(as_editor.get(url("header")))) is given
     said = StringIO()
     call_command("purge_autosaves", stdout=said)
     assert Autosave.objects.exists() is given
@@ -438,4 +438,4 @@ def test_newest_text_is_given_back_when_a_refused_post_came_after_typing(
     identity = Identity(editor_assen.pk, url("header"), "gegevens")
     data = QueryDict("remarks=Daarna.")
     assert store_refused(identity, data)
-    assert "Daarna.</textarea>" in shown(as_editor.get(url("header")))
+    assert "Daarna.</textarea>" in page_source(as_editor.get(url("header")))

@@ -12,7 +12,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import Municipality, User
-from common.tests.responses import Response
+from common.tests.responses import Response, page_source
 from rounds.models import Round
 from submissions.editing import actions
 from submissions.models import Line, Share, Submission, Version
@@ -54,11 +54,6 @@ def change(as_editor: Client, url: Callable[..., str], line: Line) -> Callable[.
     return post
 
 
-def shown(answer: Response) -> str:
-    assert answer.status_code == 200, answer.headers.get("Location")
-    return answer.content.decode()
-
-
 def messages(answer: Response) -> list[str]:
     return [str(message) for message in get_messages(answer.wsgi_request)]
 
@@ -89,7 +84,7 @@ def test_person_reads_when_it_was_saved_when_added(add: Callable[..., Response])
 def test_amount_stays_in_the_box_with_a_sentence_when_refused(
     typed: str, add: Callable[..., Response]
 ) -> None:
-    page = shown(add(amount_short=typed, explanation="Mijn lange verhaal."))
+    page = page_source(add(amount_short=typed, explanation="Mijn lange verhaal."))
     assert f'value="{typed}"' in page
     assert "Mijn lange verhaal." in page
     assert "Er is een probleem" in page
@@ -100,7 +95,7 @@ def test_amount_stays_in_the_box_with_a_sentence_when_refused(
 def test_dates_stay_in_their_boxes_when_the_last_lies_before_the_first(
     add: Callable[..., Response],
 ) -> None:
-    page = shown(add(available_from="2025-02-01", available_until="2025-01-01"))
+    page = page_source(add(available_from="2025-02-01", available_until="2025-01-01"))
     assert "De laatste dag ligt vóór de eerste dag" in page
     assert 'value="2025-02-01"' in page
     assert 'value="2025-01-01"' in page
@@ -111,7 +106,7 @@ def test_line_without_name_is_saved_when_it_is_a_draft(
     add: Callable[..., Response], url: Callable[..., str], as_editor: Client
 ) -> None:
     add(location_name="")
-    page = shown(as_editor.get(url("opgave", "asiel")))
+    page = page_source(as_editor.get(url("opgave", "asiel")))
     assert "Locatie zonder naam" in page
     assert "Bezig" in page
 
@@ -161,7 +156,7 @@ def test_shares_are_refused_with_a_link_when_wrong(
     add: Callable[..., Response],
     outsider: User,
 ) -> None:
-    page = shown(add(shares))
+    page = page_source(add(shares))
     assert sentence in page
     assert f'href="#id_{field}"' in page
     assert 'value="azc Assen"' in page
@@ -172,7 +167,7 @@ def test_post_without_the_part_about_shares_stores_nothing_when_tampered_with(
     as_editor: Client, url: Callable[..., str]
 ) -> None:
     data = {name: value for name, value in posted_line().items() if not name.startswith("aandeel")}
-    assert "Er is een probleem" in shown(as_editor.post(url("line_add", "asiel"), data))
+    assert "Er is een probleem" in page_source(as_editor.post(url("line_add", "asiel"), data))
     assert not Line.objects.exists()
 
 
@@ -206,7 +201,7 @@ def test_copy_is_filled_in_without_name_when_asked_for(
     assert boxes == {
         name: value for name, value in line_fields().items() if name != "location_name"
     }
-    assert 'value="01-05-2033"' in shown(page)
+    assert 'value="01-05-2033"' in page_source(page)
 
 
 @pytest.mark.parametrize("copied", ["", "x", "5da068a5-bbe4-4230-ac4f-80b0fe4e7b24"])
@@ -225,7 +220,7 @@ def test_line_of_another_municipality_is_not_copied_when_asked_for(
     editor_westerveld: User,
 ) -> None:
     line = add_line(submission_westerveld, editor_westerveld, place="Vledder")
-    assert "Vledder" not in shown(
+    assert "Vledder" not in page_source(
         as_editor.get(url("line_add", "asiel") + f"?kopie={line.line_id}")
     )
 
@@ -243,7 +238,7 @@ def test_line_is_changed_when_saved(
 def test_line_shows_what_is_stored_when_opened(
     as_editor: Client, url: Callable[..., str], line: Line
 ) -> None:
-    page = shown(as_editor.get(url("line", line.line_id)))
+    page = page_source(as_editor.get(url("line", line.line_id)))
     assert 'value="azc Assen"' in page
     assert 'value="100"' in page
     assert 'value="01-05-2033"' in page
@@ -257,7 +252,7 @@ def test_both_texts_are_shown_and_nothing_overwritten_when_a_colleague_saved(
     actions.change_line(
         line.version.submission, approver_assen, line.line_id, colleague, {}, line.revision
     )
-    page = shown(change(explanation="Mijn lange verhaal."))
+    page = page_source(change(explanation="Mijn lange verhaal."))
     assert "Een collega heeft dit intussen gewijzigd" in page
     assert "Van mijn collega." in page
     assert ">55</p>" in page
@@ -292,7 +287,7 @@ def test_both_shares_are_shown_when_a_colleague_changed_them(
         {westerveld: (41, 42)},
         line.revision,
     )
-    page = shown(change([("GM1701", "7", "8")]))
+    page = page_source(change([("GM1701", "7", "8")]))
     assert 'value="7"' in page
     assert "Westerveld: 41 kort, 42 lang" in page
 
@@ -306,9 +301,9 @@ def test_typed_text_is_kept_when_a_colleague_removed_the_line(
 ) -> None:
     actions.remove_line(line.version.submission, approver_assen, line.line_id)
     page = change(explanation="Mijn lange verhaal.", opgave="asiel")
-    assert "Een collega heeft deze regel intussen verwijderd" in shown(page)
-    assert "Mijn lange verhaal." in shown(page)
-    assert f'action="{url("line_add", "asiel")}"' in shown(page)
+    assert "Een collega heeft deze regel intussen verwijderd" in page_source(page)
+    assert "Mijn lange verhaal." in page_source(page)
+    assert f'action="{url("line_add", "asiel")}"' in page_source(page)
     as_editor.post(page.context["action"], posted_line(explanation="Mijn lange verhaal."))
     assert Line.objects.get().explanation == "Mijn lange verhaal."
 
@@ -347,7 +342,7 @@ def test_line_of_another_opgave_keeps_its_opgave_when_the_post_says_otherwise(
 def test_line_is_still_there_when_removal_is_only_asked(
     as_editor: Client, url: Callable[..., str], line: Line
 ) -> None:
-    assert "azc Assen verwijderen?" in shown(as_editor.get(url("line_remove", line.line_id)))
+    assert "azc Assen verwijderen?" in page_source(as_editor.get(url("line_remove", line.line_id)))
     assert Line.objects.exists()
 
 
@@ -374,7 +369,7 @@ def test_all_typed_text_stays_when_a_line_is_saved_after_closing(
     add: Callable[..., Response], settings: Settings, round_2024: Round
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
-    page = shown(
+    page = page_source(
         add(
             [("GM1701", "11", "12")],
             explanation="Mijn lange verhaal.",
@@ -399,7 +394,7 @@ def test_all_typed_text_stays_when_a_line_is_changed_after_closing(
     change: Callable[..., Response], line: Line, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
-    page = shown(change(explanation="Mijn lange verhaal.", amount_short="77"))
+    page = page_source(change(explanation="Mijn lange verhaal.", amount_short="77"))
     assert "Er is niets opgeslagen" in page
     assert "Mijn lange verhaal." in page
     assert 'value="77"' in page
@@ -410,7 +405,7 @@ def test_typed_reason_stays_when_an_answer_is_saved_after_closing(
     as_editor: Client, url: Callable[..., str], settings: Settings, round_2024: Round
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
-    page = shown(
+    page = page_source(
         as_editor.post(url("opgave", "flex"), {"kind": "none", "reason": "Mijn lange verhaal."})
     )
     assert "gesloten sinds" in page
@@ -421,7 +416,7 @@ def test_line_stays_with_a_sentence_when_removed_after_closing(
     as_editor: Client, url: Callable[..., str], line: Line, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
-    assert "gesloten sinds" in shown(as_editor.post(url("line_remove", line.line_id)))
+    assert "gesloten sinds" in page_source(as_editor.post(url("line_remove", line.line_id)))
     assert Line.objects.exists()
 
 
@@ -433,7 +428,7 @@ def test_typed_text_stays_when_a_colleague_submitted_meanwhile(
     approver_assen: User,
 ) -> None:
     hand_in(submission_assen, approver_assen)
-    page = shown(
+    page = page_source(
         as_editor.post(url("line_add", "asiel"), posted_line(explanation="Mijn lange verhaal."))
     )
     assert "Aanvullen of wijzigen" in page

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from accounts.enums import Role
 from accounts.models import Membership, Municipality, User
-from common.tests.responses import Response
+from common.tests.responses import Response, page_source
 from rounds.models import Round, Target, TargetSet
 from rounds.tests.builders import OPENS, here
 from submissions.editing import actions
@@ -46,11 +46,6 @@ def save_header(as_editor: Client, url: Callable[..., str]) -> Callable[..., Res
     return post
 
 
-def shown(answer: Response) -> str:
-    assert answer.status_code == 200, answer.headers.get("Location")
-    return answer.content.decode()
-
-
 def statuses(page: Response) -> dict[str, str]:
     return {row.opgave.code: row.status for row in page.context["rows"]}
 
@@ -68,7 +63,7 @@ def test_person_chooses_when_there_are_two_municipalities(
     as_editor: Client, editor_assen: User, westerveld: Municipality
 ) -> None:
     Membership.objects.create(user=editor_assen, municipality=westerveld, role=Role.APPROVER)
-    page = shown(as_editor.get("/2024/bijdrage/"))
+    page = page_source(as_editor.get("/2024/bijdrage/"))
     assert "/2024/bijdrage/GM0106/" in page
     assert "/2024/bijdrage/GM1701/" in page
     assert "GM1690" not in page
@@ -78,7 +73,7 @@ def test_project_leader_reads_why_there_is_nothing_when_at_no_municipality(
     client: Client, project_leader: User, round_2024: Round
 ) -> None:
     client.force_login(project_leader)
-    page = shown(client.get("/2024/bijdrage/"))
+    page = page_source(client.get("/2024/bijdrage/"))
     assert "hoort bij geen gemeente" in page
     assert "GM0106" not in page
 
@@ -93,7 +88,7 @@ def test_every_opgave_is_to_do_when_nothing_was_entered(
     assert statuses(page) == {"asiel_totaal": ""} | dict.fromkeys(
         ["asiel", "amv", "flex"], "Nog niets ingevuld"
     )
-    assert "0 van 3 opgaven beantwoord" in shown(page)
+    assert "0 van 3 opgaven beantwoord" in page_source(page)
 
 
 def test_status_follows_the_answer_when_opgaven_are_answered(
@@ -106,7 +101,7 @@ def test_status_follows_the_answer_when_opgaven_are_answered(
     page = as_editor.get(url("task_list"))
     expected = {"asiel_totaal": "", "asiel": "Klaar", "amv": "Bezig", "flex": "Geen bijdrage"}
     assert statuses(page) == expected
-    assert "3 van 3 opgaven beantwoord" in shown(page)
+    assert "3 van 3 opgaven beantwoord" in page_source(page)
 
 
 def test_own_share_is_shown_with_its_source_when_known(
@@ -123,7 +118,7 @@ def test_own_share_is_shown_with_its_source_when_known(
     row |= {"certainty": "uncertain", "source": "Brief van de minister"}
     Target.objects.create(municipality=assen, amount=1234, **row)
     Target.objects.create(municipality=westerveld, amount=4321, **row)
-    page = shown(as_editor.get(url("task_list")))
+    page = page_source(as_editor.get(url("task_list")))
     assert "1.234" in page
     assert "Brief van de minister" in page
     assert "onzeker" in page
@@ -144,14 +139,14 @@ def test_person_reads_what_to_do_now_when_on_this_day(
     day: date | None, words: str, as_editor: Client, url: Callable[..., str], settings: Settings
 ) -> None:
     settings.PRT_TODAY = day or settings.PRT_TODAY
-    assert words in shown(as_editor.get(url("task_list")))
+    assert words in page_source(as_editor.get(url("task_list")))
 
 
 def test_person_does_not_read_that_it_is_over_when_the_round_has_not_opened(
     as_editor: Client, url: Callable[..., str], settings: Settings
 ) -> None:
     settings.PRT_TODAY = BEFORE_OPENING
-    assert "niets meer wijzigen" not in shown(as_editor.get(url("task_list")))
+    assert "niets meer wijzigen" not in page_source(as_editor.get(url("task_list")))
 
 
 @pytest.mark.parametrize("day", [None, AFTER_CLOSING], ids=["open", "closed"])
@@ -163,7 +158,7 @@ def test_addition_is_offered_when_the_round_is_open(
     settings: Settings,
 ) -> None:
     settings.PRT_TODAY = day or settings.PRT_TODAY
-    page = shown(as_editor.get(url("task_list")))
+    page = page_source(as_editor.get(url("task_list")))
     assert (f'action="{url("start_addition")}"' in page) is (day is None)
 
 
@@ -186,7 +181,7 @@ def test_rest_is_answered_when_asked(
 def test_reason_is_asked_when_the_rest_is_no_contribution(
     reason: str, answer_rest: Callable[[str, str], Response]
 ) -> None:
-    page = shown(answer_rest("none", reason))
+    page = page_source(answer_rest("none", reason))
     assert "Vul in waarom uw gemeente" in page
     assert 'href="#id_reason"' in page
     assert not Answer.objects.exists()
@@ -195,7 +190,7 @@ def test_reason_is_asked_when_the_rest_is_no_contribution(
 def test_long_reason_for_the_rest_stays_in_the_box_when_refused(
     answer_rest: Callable[[str, str], Response],
 ) -> None:
-    page = shown(answer_rest("none", "x" * 501))
+    page = page_source(answer_rest("none", "x" * 501))
     assert "500 tekens" in page
     assert f'value="{"x" * 501}"' in page
     assert not Answer.objects.exists()
@@ -205,7 +200,7 @@ def test_typed_reason_for_the_rest_stays_when_saved_after_closing(
     answer_rest: Callable[[str, str], Response], settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
-    page = shown(answer_rest("none", "Mijn lange verhaal."))
+    page = page_source(answer_rest("none", "Mijn lange verhaal."))
     assert "gesloten sinds" in page
     assert 'value="Mijn lange verhaal."' in page
     assert not Version.objects.exists()
@@ -219,7 +214,7 @@ def test_odd_text_does_no_harm_when_typed_as_reason(
     url: Callable[..., str],
 ) -> None:
     answer_rest("not_yet_known", reason)
-    assert f'"{reason}"' not in shown(as_editor.get(url("opgave", "flex")))
+    assert f'"{reason}"' not in page_source(as_editor.get(url("opgave", "flex")))
 
 
 # Gegevens en besluit
@@ -236,14 +231,14 @@ def test_header_is_stored_when_saved(
 def test_header_shows_what_is_stored_when_opened(
     as_editor: Client, url: Callable[..., str], draft_assen: Version
 ) -> None:
-    page = shown(as_editor.get(url("header")))
+    page = page_source(as_editor.get(url("header")))
     assert 'value="Jan de Vries"' in page
     assert 'value="05-03-2024"' in page
     assert "Onder voorbehoud van de raad." in page
 
 
 def test_wrong_header_stays_in_the_boxes_when_refused(save_header: Callable[..., Response]) -> None:
-    page = shown(save_header(contact_email="jan", remarks="Mijn lange verhaal."))
+    page = page_source(save_header(contact_email="jan", remarks="Mijn lange verhaal."))
     assert "Vul een e-mailadres in, bijvoorbeeld naam@gemeente.nl" in page
     assert 'href="#id_contact_email"' in page
     assert 'value="jan"' in page
@@ -257,7 +252,7 @@ def test_both_headers_are_shown_and_nothing_overwritten_when_a_colleague_saved(
     actions.save_header(
         submission_assen, approver_assen, HEADER | {"remarks": "Van mijn collega."}, 0
     )
-    page = shown(save_header(remarks="Mijn lange verhaal."))
+    page = page_source(save_header(remarks="Mijn lange verhaal."))
     assert "Een collega heeft dit intussen gewijzigd" in page
     assert ">Van mijn collega.</p>" in page
     assert "Mijn lange verhaal.</textarea>" in page
@@ -287,7 +282,7 @@ def test_typed_header_stays_when_saved_after_closing(
     save_header: Callable[..., Response], settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
-    page = shown(save_header(remarks="Mijn lange verhaal.", contact_name="Truus"))
+    page = page_source(save_header(remarks="Mijn lange verhaal.", contact_name="Truus"))
     assert "gesloten sinds 15 april 2024, 23.59 uur" in page
     assert "Mijn lange verhaal." in page
     assert 'value="Truus"' in page
@@ -298,7 +293,7 @@ def test_typed_header_stays_when_a_colleague_submitted_meanwhile(
     save_header: Callable[..., Response], submission_assen: Submission, approver_assen: User
 ) -> None:
     version = hand_in(submission_assen, approver_assen)
-    page = shown(save_header(remarks="Mijn lange verhaal."))
+    page = page_source(save_header(remarks="Mijn lange verhaal."))
     assert "Aanvullen of wijzigen" in page
     assert "Mijn lange verhaal." in page
     assert Version.objects.get(pk=version.pk).remarks == HEADER["remarks"]
@@ -310,7 +305,7 @@ def test_typed_header_stays_when_a_colleague_submitted_meanwhile(
 def test_next_step_is_to_read_and_submit_when_nothing_is_missing(
     as_editor: Client, url: Callable[..., str], draft_assen: Version
 ) -> None:
-    page = shown(as_editor.get(url("task_list")))
+    page = page_source(as_editor.get(url("task_list")))
     assert "Lees alles na en dien de bijdrage in." in page
     assert "Begin met de locaties die er al zijn" not in page
 
@@ -318,7 +313,7 @@ def test_next_step_is_to_read_and_submit_when_nothing_is_missing(
 def test_share_is_one_sentence_when_none_is_known(
     as_editor: Client, url: Callable[..., str], draft_assen: Version
 ) -> None:
-    page = shown(as_editor.get(url("task_list")))
+    page = page_source(as_editor.get(url("task_list")))
     assert "Uw indicatief aandeel is nog onbekend." in page
     assert 'data-label="Uw indicatief aandeel"' not in page
 
@@ -333,6 +328,6 @@ def test_unknown_location_is_not_called_existing_or_open(
         "available_from": None,
     }
     add_line(submission_assen, editor_assen, **unknown)
-    page = shown(as_editor.get(url("opgave", "asiel")))
+    page = page_source(as_editor.get(url("opgave", "asiel")))
     assert "Bestaande locatie" not in page
     assert "is al open" not in page

@@ -24,11 +24,6 @@ def token(answer: Response) -> str:
     return re.findall(r'name="form_identity" value="([^"]+)"', answer.content.decode())[-1]
 
 
-def shown(answer: Response) -> str:
-    assert answer.status_code == 200, answer.headers.get("Location")
-    return answer.content.decode()
-
-
 def messages(answer: Response) -> list[str]:
     return [str(message) for message in get_messages(answer.wsgi_request)]
 

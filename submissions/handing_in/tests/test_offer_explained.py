@@ -15,7 +15,7 @@ from accounts.models import User
 from autosave.kept import Identity, store
 from autosave.models import Autosave
 from common.concurrency import fingerprint
-from common.tests.responses import Response
+from common.tests.responses import page_source
 from rounds.models import Round
 from submissions.enums import EventKind, State
 from submissions.handing_in.actions import approve
@@ -164,11 +164,6 @@ def as_approver(approver_assen: User) -> Client:
     return client
 
 
-def shown(answer: Response) -> str:
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
 def test_text_comes_back_when_a_colleague_offered_meanwhile(
     as_editor: Client,
     url: Callable[..., str],
@@ -177,7 +172,7 @@ def test_text_comes_back_when_a_colleague_offered_meanwhile(
     approver_assen: User,
 ) -> None:
     offer(contradiction.submission, approver_assen)
-    page = shown(as_editor.post(url("check"), typed("Wordt verlengd.", action="offer")))
+    page = page_source(as_editor.post(url("check"), typed("Wordt verlengd.", action="offer")))
     assert "wacht op akkoord" in page
     assert "Wordt verlengd.</textarea>" in page
 
@@ -192,7 +187,7 @@ def test_text_is_given_back_when_the_offer_was_taken_back(
     offer(contradiction.submission, approver_assen)
     as_editor.post(url("check"), typed("Wordt verlengd.", action="offer"))
     take_back(contradiction.submission, approver_assen)
-    assert "Wordt verlengd.</textarea>" in shown(as_editor.get(url("check")))
+    assert "Wordt verlengd.</textarea>" in page_source(as_editor.get(url("check")))
 
 
 def test_kept_text_is_thrown_away_when_it_was_offered(
@@ -224,7 +219,7 @@ def test_reason_is_given_back_when_the_approver_comes_again(
     as_approver: Client, url: Callable[..., str], offered: Version, approver_assen: User
 ) -> None:
     keep(approver_assen, url, "teruggeven", {"reason": "Het aantal in Beilen klopt niet."})
-    page = shown(as_approver.get(url("check")))
+    page = page_source(as_approver.get(url("check")))
     assert "Het aantal in Beilen klopt niet.</textarea>" in page
 
 
@@ -236,7 +231,7 @@ def test_reason_stays_kept_when_approving_is_refused(
         url("check"), {"action": "approve", "offered_at": "een ander aanbod"}
     )
     for answer in (refused, as_approver.get(url("check"))):
-        assert "Het aantal in Beilen klopt niet.</textarea>" in shown(answer)
+        assert "Het aantal in Beilen klopt niet.</textarea>" in page_source(answer)
 
 
 def test_reason_is_thrown_away_when_it_was_sent(

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from common.concurrency import fingerprint
-from common.tests.responses import Response
+from common.tests.responses import page_source
 from submissions.handing_in.actions import submit
 from submissions.handing_in.explanations import explain
 from submissions.handing_in.typed_explanations import MAX_LENGTH, Typed
@@ -32,11 +32,6 @@ def typed(contradiction: Version) -> Callable[..., dict[str, str]]:
     }
 
 
-def shown(answer: Response) -> str:
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
 def only(version: Version) -> str:
     return version.explanations.get().text
 
@@ -44,7 +39,7 @@ def only(version: Version) -> str:
 def test_warning_has_a_box_a_link_and_a_reminder_when_checked(
     as_editor: Client, url: Callable[..., str], contradiction: Version
 ) -> None:
-    page = shown(as_editor.get(url("check")))
+    page = page_source(as_editor.get(url("check")))
     assert "Toelichting bij azc Assen" in page
     assert "De projectleider zal hier waarschijnlijk naar vragen." in page
     assert f"{url('line', contradiction.lines.get().line_id)}#id_available_until" in page
@@ -57,7 +52,7 @@ def test_box_has_what_was_stored_and_no_reminder_when_explained(
     typed: Callable[..., dict[str, str]],
 ) -> None:
     as_editor.post(url("check"), typed("Wordt verlengd.") | SAVE)
-    page = shown(as_editor.get(url("check")))
+    page = page_source(as_editor.get(url("check")))
     assert "Wordt verlengd.</textarea>" in page
     assert "waarschijnlijk naar vragen" not in page
 
@@ -66,7 +61,7 @@ def test_box_is_offered_when_the_line_explains_itself(
     as_editor: Client, url: Callable[..., str], contradiction: Version
 ) -> None:
     contradiction.lines.update(explanation="Verhuist <naar> Rolde.")
-    page = shown(as_editor.get(url("check")))
+    page = page_source(as_editor.get(url("check")))
     assert "Bij de locatie staat al: Verhuist &lt;naar&gt; Rolde." in page
     assert "waarschijnlijk naar vragen" not in page
     assert "<textarea" in page
@@ -80,7 +75,7 @@ def test_saving_stays_on_the_page_and_submits_nothing(
 ) -> None:
     answer = as_editor.post(url("check"), typed("Regel 1\r\nRegel 2 ") | SAVE, follow=True)
     assert answer.redirect_chain == [(url("check"), 302)]
-    assert "Toelichtingen opgeslagen als concept om" in shown(answer)
+    assert "Toelichtingen opgeslagen als concept om" in page_source(answer)
     assert only(contradiction) == "Regel 1\nRegel 2"
     assert not Version.objects.submitted().exists()
 
@@ -91,7 +86,9 @@ def test_typed_text_goes_along_when_submitted(
     contradiction: Version,
     typed: Callable[..., dict[str, str]],
 ) -> None:
-    page = shown(as_editor.post(url("check"), typed("Wordt verlengd.") | HAND_IN, follow=True))
+    page = page_source(
+        as_editor.post(url("check"), typed("Wordt verlengd.") | HAND_IN, follow=True)
+    )
     assert "Ingediend: versie 1" in page
     assert "Toelichting van de gemeente: Wordt verlengd." in page
     assert only(Version.objects.submitted().get()) == "Wordt verlengd."
@@ -104,7 +101,7 @@ def test_only_saving_is_possible_when_errors_remain(
     typed: Callable[..., dict[str, str]],
 ) -> None:
     contradiction.lines.update(commitment="")
-    page = shown(as_editor.get(url("check")))
+    page = page_source(as_editor.get(url("check")))
     assert "Toelichtingen opslaan</button>" in page
     assert "Bijdrage indienen</button>" not in page
 
@@ -116,7 +113,7 @@ def test_typed_text_comes_back_when_the_hand_in_is_refused(
     typed: Callable[..., dict[str, str]],
 ) -> None:
     contradiction.lines.update(commitment="")
-    page = shown(as_editor.post(url("check"), typed("Wordt verlengd.") | HAND_IN))
+    page = page_source(as_editor.post(url("check"), typed("Wordt verlengd.") | HAND_IN))
     assert "nog niet compleet" in page
     assert "Wordt verlengd.</textarea>" in page
 
@@ -129,7 +126,7 @@ def test_typed_text_comes_back_when_closed(
     settings: Settings,
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
-    page = shown(as_editor.post(url("check"), typed("Wordt verlengd.") | SAVE))
+    page = page_source(as_editor.post(url("check"), typed("Wordt verlengd.") | SAVE))
     assert "gesloten sinds" in page
     assert "Wordt verlengd.</textarea>" in page
     assert "Toelichtingen opslaan</button>" not in page
@@ -139,7 +136,7 @@ def test_there_is_no_box_when_submitted(
     as_editor: Client, url: Callable[..., str], contradiction: Version, editor_assen: User
 ) -> None:
     submit(contradiction.submission, editor_assen)
-    page = shown(as_editor.get(url("check")))
+    page = page_source(as_editor.get(url("check")))
     assert "vóór de peildatum 1 juli 2025" in page
     assert "<textarea" not in page
 
@@ -150,7 +147,7 @@ def test_long_text_is_kept_and_refused_with_a_sentence(
     contradiction: Version,
     typed: Callable[..., dict[str, str]],
 ) -> None:
-    page = shown(as_editor.post(url("check"), typed("x" * (MAX_LENGTH + 1)) | HAND_IN))
+    page = page_source(as_editor.post(url("check"), typed("x" * (MAX_LENGTH + 1)) | HAND_IN))
     assert "Kort uw tekst in tot hoogstens 1000 tekens." in page
     assert "x" * (MAX_LENGTH + 1) in page
     assert not Explanation.objects.exists()
@@ -177,8 +174,8 @@ def test_both_texts_are_shown_when_a_colleague_explained_first(
     colleague.force_login(approver_assen)
     colleague.post(url("check"), typed("Van de collega.") | SAVE)
     page = as_editor.post(url("check"), typed("Van mij.") | HAND_IN)
-    assert "Van de collega." in shown(page)
-    assert "Van mij.</textarea>" in shown(page)
+    assert "Van de collega." in page_source(page)
+    assert "Van mij.</textarea>" in page_source(page)
     assert only(contradiction) == "Van de collega."
     assert not Version.objects.submitted().exists()
 
@@ -208,7 +205,7 @@ def test_text_is_shown_when_its_warning_is_gone(
 ) -> None:
     fields = typed("Wordt verlengd.")
     contradiction.lines.update(available_until=date(2033, 1, 1))
-    page = shown(as_editor.post(url("check"), fields | SAVE, follow=True))
+    page = page_source(as_editor.post(url("check"), fields | SAVE, follow=True))
     assert "Deze tekst is niet bewaard: Wordt verlengd." in page
 
 
@@ -240,5 +237,5 @@ def test_warnings_are_grouped_by_opgave_when_checked(
 def test_confidential_warning_is_marked_when_checked(
     as_editor: Client, url: Callable[..., str], contradiction: Version
 ) -> None:
-    page = shown(as_editor.get(url("check")))
+    page = page_source(as_editor.get(url("check")))
     assert "Vertrouwelijk" in page.split('id="opvalt"')[1].split("</section>")[0]

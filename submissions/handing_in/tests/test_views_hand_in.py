@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.models import Municipality, User
-from common.tests.responses import Response
+from common.tests.responses import Response, page_source
 from submissions.editing.actions import change_line
 from submissions.enums import State
 from submissions.handing_in import actions as handing_in_actions
@@ -38,18 +38,13 @@ def submit(as_editor: Client, url: Callable[..., str]) -> Callable[..., Response
     return post
 
 
-def shown(answer: Response) -> str:
-    assert answer.status_code == 200, answer.headers.get("Location")
-    return answer.content.decode()
-
-
 # Controleren
 
 
 def test_everything_missing_is_listed_with_links_when_nothing_was_entered(
     as_editor: Client, url: Callable[..., str]
 ) -> None:
-    page = shown(as_editor.get(url("check")))
+    page = page_source(as_editor.get(url("check")))
     for address in (
         url("opgave", "asiel"),
         url("opgave", "flex"),
@@ -65,7 +60,7 @@ def test_missing_location_is_an_error_with_a_link_when_checked(
 ) -> None:
     draft_assen.lines.update(location_name="")
     line = draft_assen.lines.get()
-    page = shown(as_editor.get(url("check")))
+    page = page_source(as_editor.get(url("check")))
     assert f'href="{url("line", line.line_id)}#id_location_name"' in page
     assert "vul de naam van de locatie in" in page
 
@@ -75,7 +70,7 @@ def test_warning_is_shown_with_a_link_and_does_not_stop_when_checked(
 ) -> None:
     draft_assen.lines.update(available_until="2024-04-01")
     line = draft_assen.lines.get()
-    page = shown(as_editor.get(url("check")))
+    page = page_source(as_editor.get(url("check")))
     assert "vóór de peildatum 31 december 2024" in page
     assert f'href="{url("line", line.line_id)}#id_available_until"' in page
     assert "Bijdrage indienen</button>" in page
@@ -90,7 +85,7 @@ def test_missing_share_links_to_its_box_when_checked(
 ) -> None:
     fill(submission_assen, editor_assen, shares={westerveld: (None, None)})
     line = working_copy(submission_assen).lines.get()
-    assert f'href="{url("line", line.line_id)}#id_aandeel-0-short"' in shown(
+    assert f'href="{url("line", line.line_id)}#id_aandeel-0-short"' in page_source(
         as_editor.get(url("check"))
     )
 
@@ -98,7 +93,7 @@ def test_missing_share_links_to_its_box_when_checked(
 def test_all_content_is_on_one_page_when_checked(
     as_editor: Client, url: Callable[..., str], draft_assen: Version
 ) -> None:
-    page = shown(as_editor.get(url("check")))
+    page = page_source(as_editor.get(url("check")))
     for text in (
         "azc Assen",
         "100",
@@ -119,30 +114,30 @@ def test_person_sees_number_and_moment_when_submitted(
 ) -> None:
     page = submit(follow=True)
     assert page.redirect_chain == [(url("version", 1), 302)]
-    assert "Ingediend: versie 1" in shown(page)
-    assert "12 maart 2024 om " in shown(page)
-    assert "door Invuller" in shown(page)
-    assert "te laat" not in shown(page)
+    assert "Ingediend: versie 1" in page_source(page)
+    assert "12 maart 2024 om " in page_source(page)
+    assert "door Invuller" in page_source(page)
+    assert "te laat" not in page_source(page)
 
 
 def test_ingediend_and_opgeslagen_are_never_together_when_submitted(
     submit: Callable[..., Response], draft_assen: Version
 ) -> None:
-    assert "opgeslagen" not in shown(submit(follow=True)).lower()
+    assert "opgeslagen" not in page_source(submit(follow=True)).lower()
 
 
 def test_nothing_is_submitted_and_the_person_sees_why_when_an_amount_is_missing(
     submit: Callable[..., Response], draft_assen: Version
 ) -> None:
     draft_assen.lines.update(amount_short=None)
-    page = shown(submit())
+    page = page_source(submit())
     assert "nog niet compleet" in page
     assert "vul het aantal plekken voor de korte termijn in" in page
     assert not Version.objects.submitted().exists()
 
 
 def test_nothing_is_submitted_when_nothing_was_entered(submit: Callable[..., Response]) -> None:
-    assert "nog niet compleet" in shown(submit())
+    assert "nog niet compleet" in page_source(submit())
     assert not Version.objects.exists()
 
 
@@ -173,16 +168,16 @@ def test_submitting_is_late_and_says_so_when_after_the_deadline(
     url: Callable[..., str],
 ) -> None:
     settings.PRT_TODAY = AFTER_DEADLINE
-    assert "te laat" in shown(as_editor.get(url("check")))
-    assert "te laat" in shown(submit(follow=True))
-    assert "te laat" in shown(as_editor.get(url("task_list")))
+    assert "te laat" in page_source(as_editor.get(url("check")))
+    assert "te laat" in page_source(submit(follow=True))
+    assert "te laat" in page_source(as_editor.get(url("task_list")))
 
 
 def test_submitting_refused_with_what_to_do_when_closed(
     submit: Callable[..., Response], draft_assen: Version, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
-    page = shown(submit())
+    page = page_source(submit())
     assert "gesloten sinds 15 april 2024, 23.59 uur" in page
     assert "Vraag om uitstel" in page
     assert not Version.objects.submitted().exists()
@@ -192,7 +187,7 @@ def test_no_button_is_shown_when_closed(
     as_editor: Client, url: Callable[..., str], draft_assen: Version, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
-    assert "Bijdrage indienen</button>" not in shown(as_editor.get(url("check")))
+    assert "Bijdrage indienen</button>" not in page_source(as_editor.get(url("check")))
 
 
 def test_submitting_passes_when_this_municipality_has_more_time(
@@ -222,9 +217,9 @@ def test_version_one_reads_the_same_when_version_two_was_submitted(
     handing_in_actions.submit(submission, editor_assen)
     page = as_editor.get(url("version", 1))
     assert page.context["sections"] == before
-    assert "azc Assen" in shown(page)
-    assert "Elders" not in shown(page)
-    assert "eerdere versie" in shown(page)
+    assert "azc Assen" in page_source(page)
+    assert "Elders" not in page_source(page)
+    assert "eerdere versie" in page_source(page)
 
 
 def test_version_is_not_found_when_it_was_never_submitted(
@@ -240,7 +235,7 @@ def test_every_version_is_listed_when_there_are_two(
 ) -> None:
     start_addition(version_assen.submission, editor_assen)
     handing_in_actions.submit(version_assen.submission, editor_assen)
-    page = shown(as_editor.get(url("task_list")))
+    page = page_source(as_editor.get(url("task_list")))
     assert page.index(url("version", 2)) < page.index(url("version", 1))
 
 
@@ -253,7 +248,9 @@ def test_version_is_read_with_shares_when_joint(
 ) -> None:
     fill(submission_assen, editor_assen, shares={westerveld: (20, 30)})
     handing_in_actions.submit(submission_assen, editor_assen)
-    assert "Waarvan voor Westerveld: 20 kort, 30 lang" in shown(as_editor.get(url("version", 1)))
+    assert "Waarvan voor Westerveld: 20 kort, 30 lang" in page_source(
+        as_editor.get(url("version", 1))
+    )
 
 
 # An addition
@@ -263,8 +260,8 @@ def test_addition_starts_when_asked(
     as_editor: Client, url: Callable[..., str], version_assen: Version
 ) -> None:
     page = as_editor.post(url("start_addition"), follow=True)
-    assert "Versie 1 blijft gelden" in shown(page)
-    assert "aanvulling in bewerking" in shown(page)
+    assert "Versie 1 blijft gelden" in page_source(page)
+    assert "aanvulling in bewerking" in page_source(page)
     assert working_copy(version_assen.submission)
 
 
@@ -272,7 +269,7 @@ def test_addition_is_refused_when_closed(
     as_editor: Client, url: Callable[..., str], version_assen: Version, settings: Settings
 ) -> None:
     settings.PRT_TODAY = AFTER_CLOSING
-    assert "gesloten sinds" in shown(as_editor.post(url("start_addition"), follow=True))
+    assert "gesloten sinds" in page_source(as_editor.post(url("start_addition"), follow=True))
     assert Version.objects.count() == 1
 
 
@@ -280,7 +277,7 @@ def test_addition_is_still_there_when_discarding_is_only_asked(
     as_editor: Client, url: Callable[..., str], version_assen: Version, editor_assen: User
 ) -> None:
     start_addition(version_assen.submission, editor_assen)
-    assert "Aanvulling verwerpen?" in shown(as_editor.get(url("discard_addition")))
+    assert "Aanvulling verwerpen?" in page_source(as_editor.get(url("discard_addition")))
     assert working_copy(version_assen.submission)
 
 
@@ -289,16 +286,16 @@ def test_addition_is_gone_when_discarding_is_confirmed(
 ) -> None:
     start_addition(version_assen.submission, editor_assen)
     add_line(version_assen.submission, editor_assen, "amv", location_name="Tijdelijk")
-    page = shown(as_editor.post(url("discard_addition"), follow=True))
+    page = page_source(as_editor.post(url("discard_addition"), follow=True))
     assert "verworpen" in page
-    assert "Tijdelijk" not in shown(as_editor.get(url("opgave", "amv")))
+    assert "Tijdelijk" not in page_source(as_editor.get(url("opgave", "amv")))
     assert Submission.objects.get(pk=version_assen.submission.pk).state == State.SUBMITTED
 
 
 def test_first_draft_is_kept_when_somebody_tries_to_discard_it(
     as_editor: Client, url: Callable[..., str], draft_assen: Version
 ) -> None:
-    assert "geen aanvulling om te verwerpen" in shown(as_editor.get(url("discard_addition")))
+    assert "geen aanvulling om te verwerpen" in page_source(as_editor.get(url("discard_addition")))
     as_editor.post(url("discard_addition"))
     assert Version.objects.get().contact_name == HEADER["contact_name"]
 
@@ -307,7 +304,7 @@ def test_content_is_not_editable_when_submitted(
     as_editor: Client, url: Callable[..., str], submission_assen: Submission, editor_assen: User
 ) -> None:
     hand_in(submission_assen, editor_assen)
-    page = shown(as_editor.get(url("opgave", "asiel")))
+    page = page_source(as_editor.get(url("opgave", "asiel")))
     assert "azc Assen" in page
     assert "Wijzig" not in page.split("<main")[1].replace("Aanvullen of wijzigen", "")
     assert url("line_add", "asiel") not in page

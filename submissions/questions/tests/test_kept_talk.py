@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from accounts.models import Municipality, User
 from autosave.models import Autosave
-from common.tests.responses import Response
+from common.tests.responses import Response, page_source
 from submissions.editing.actions import remove_line
-from submissions.editing.tests.typing import shown, token
+from submissions.editing.tests.typing import token
 from submissions.models import Question, ShareConfirmation, Submission
 from submissions.questions.actions import close_question
 from submissions.questions.tests.talk import ask
@@ -76,7 +76,7 @@ def test_answer_to_a_question_is_back_when_the_session_had_expired(
     assert (
         expired(editor_assen, address, text=TEXT)["Location"] == f"/account/login/?next={address}"
     )
-    page = shown(as_editor.get(address))
+    page = page_source(as_editor.get(address))
     assert NOTICE in page
     assert f"{TEXT}</textarea>" in page
     assert question.messages.count() == 1
@@ -91,7 +91,7 @@ def test_answer_at_the_desk_is_back_when_the_session_had_expired(
 ) -> None:
     address = desk("question", ask(submission_assen, editor_assen).pk)
     expired(project_leader, address, text=TEXT)
-    assert f"{TEXT}</textarea>" in shown(client.get(address))
+    assert f"{TEXT}</textarea>" in page_source(client.get(address))
 
 
 def test_question_about_a_line_is_back_at_that_line_only(
@@ -104,8 +104,8 @@ def test_question_about_a_line_is_back_at_that_line_only(
     line = add_line(submission_assen, editor_assen)
     address = f"{url('question_new')}?regel={line.line_id}"
     expired(editor_assen, address, **WORDS)
-    assert f"{TEXT}</textarea>" in shown(as_editor.get(address))
-    assert TEXT not in shown(as_editor.get(url("question_new")))
+    assert f"{TEXT}</textarea>" in page_source(as_editor.get(address))
+    assert TEXT not in page_source(as_editor.get(url("question_new")))
 
 
 def test_question_is_about_the_bijdrage_when_its_line_was_removed_meanwhile(
@@ -120,7 +120,7 @@ def test_question_is_about_the_bijdrage_when_its_line_was_removed_meanwhile(
     client = type_into(editor_assen, address, **WORDS)
     remove_line(submission_assen, approver_assen, line.line_id)
     opened = client.get(address)
-    assert "Deze regel is intussen verwijderd" in shown(opened)
+    assert "Deze regel is intussen verwijderd" in page_source(opened)
     client.post(opened.context["action"], WORDS | {"form_identity": token(opened)})
     assert (Question.objects.get().line_id, Autosave.objects.count()) == (None, 0)
     assert client.get(address).status_code == 404
@@ -142,7 +142,7 @@ def test_answer_is_shown_when_the_question_was_closed_meanwhile(
 ) -> None:
     client = type_into(editor_assen, url("question", question.pk), text=TEXT)
     close_question(question, project_leader, None)
-    assert TEXT in shown(client.get(url("question", question.pk)))
+    assert TEXT in page_source(client.get(url("question", question.pk)))
 
 
 def test_kept_answer_is_gone_when_sent(
@@ -173,7 +173,7 @@ def test_reason_not_to_confirm_a_share_is_back_when_the_session_had_expired(
 ) -> None:
     address = reverse("submissions:share", args=["2024", "GM1690", share.pk])
     expired(editor_de_wolden, address, answer="declined", reason=TEXT)
-    page = shown(client.get(address))
+    page = page_source(client.get(address))
     assert NOTICE in page
     assert f"{TEXT}</textarea>" in page
 
@@ -185,6 +185,6 @@ def test_own_text_in_a_reminder_is_back_until_it_is_sent(
     choice = {"municipalities": ["GM0106"], "note": TEXT}
     client = type_into(project_leader, address, **choice)
     client.post(address, choice)
-    assert f"{TEXT}</textarea>" in shown(client.get(address))
+    assert f"{TEXT}</textarea>" in page_source(client.get(address))
     client.post(address, choice | {"send": "1", "sending": str(uuid.uuid4())})
     assert not Autosave.objects.exists()

@@ -56,8 +56,8 @@ def test_lead_reads_that_a_share_is_not_confirmed_and_counts_it(
     asked: ShareConfirmation, editor_westerveld: User
 ) -> None:
     row = rows_for(editor_westerveld, "GM1701")["asiel"]
-    assert row.joint_short.notes == ("waarvan 20 voor De Wolden (nog niet bevestigd)",)
-    assert row.joint_short.counted is None
+    assert row.short.joint.notes == ("waarvan 20 voor De Wolden (nog niet bevestigd)",)
+    assert row.short.joint.counted is None
 
 
 def test_lead_reads_what_still_counts_when_confirmed(
@@ -66,8 +66,8 @@ def test_lead_reads_what_still_counts_when_confirmed(
     answer_share(asked, editor_de_wolden, CONFIRMED)
     row = rows_for(editor_westerveld, "GM1701")["asiel"]
     assert (row.short.tally.everything, row.long.tally.everything) == (100, 120)
-    assert row.joint_short.notes == ("waarvan 20 voor De Wolden",)
-    assert (row.joint_short.counted, row.joint_long.counted) == (80, 90)
+    assert row.short.joint.notes == ("waarvan 20 voor De Wolden",)
+    assert (row.short.joint.counted, row.long.joint.counted) == (80, 90)
 
 
 def test_declined_share_is_marked_and_keeps_counting_for_the_lead(
@@ -75,15 +75,15 @@ def test_declined_share_is_marked_and_keeps_counting_for_the_lead(
 ) -> None:
     answer_share(asked, editor_de_wolden, DECLINED, "Te veel.")
     row = rows_for(editor_westerveld, "GM1701")["asiel"]
-    assert row.joint_long.notes == ("waarvan 30 voor De Wolden (afgewezen)",)
-    assert row.joint_long.counted is None
+    assert row.long.joint.notes == ("waarvan 30 voor De Wolden (afgewezen)",)
+    assert row.long.joint.counted is None
 
 
 def test_partner_reads_nothing_until_it_confirmed(
     asked: ShareConfirmation, editor_de_wolden: User
 ) -> None:
     row = rows_for(editor_de_wolden, "GM1690")["asiel"]
-    assert (row.joint_short.notes, row.joint_short.counted) == ((), None)
+    assert (row.short.joint.notes, row.short.joint.counted) == ((), None)
 
 
 def test_partner_reads_what_comes_from_the_lead_when_confirmed(
@@ -92,8 +92,8 @@ def test_partner_reads_what_comes_from_the_lead_when_confirmed(
     answer_share(asked, editor_de_wolden, CONFIRMED)
     row = rows_for(editor_de_wolden, "GM1690")["asiel"]
     assert row.short.tally is None
-    assert row.joint_short.notes == ("plus 20 in Westerveld (bevestigd)",)
-    assert (row.joint_short.counted, row.joint_long.counted) == (20, 30)
+    assert row.short.joint.notes == ("plus 20 in Westerveld (bevestigd)",)
+    assert (row.short.joint.counted, row.long.joint.counted) == (20, 30)
 
 
 def test_total_tells_what_counts_without_the_details(
@@ -105,7 +105,7 @@ def test_total_tells_what_counts_without_the_details(
         (editor_de_wolden, "GM1690", 20),
     ):
         total = rows_for(person, code)["asiel_totaal"]
-        assert (total.joint_short.notes, total.joint_short.counted) == ((), expected)
+        assert (total.short.joint.notes, total.short.joint.counted) == ((), expected)
 
 
 def test_own_places_and_a_share_add_up_for_the_partner(
@@ -119,7 +119,7 @@ def test_own_places_and_a_share_add_up_for_the_partner(
     add_line(own, editor_de_wolden, amount_short=7, amount_long=8)
     answer_share(asked, editor_de_wolden, CONFIRMED)
     row = rows_for(editor_de_wolden, "GM1690")["asiel"]
-    assert (row.short.tally.everything, row.joint_short.counted, row.joint_long.counted) == (
+    assert (row.short.tally.everything, row.short.joint.counted, row.long.joint.counted) == (
         7,
         27,
         38,
@@ -137,8 +137,8 @@ def test_municipalities_read_the_numbers_of_the_desk(
     hand_in(round_2024.submissions.get(municipality=de_wolden), editor_de_wolden)
     for person, code in ((editor_westerveld, "GM1701"), (editor_de_wolden, "GM1690")):
         row = rows_for(person, code)["asiel"]
-        assert row.joint_short.counted == counted_at_the_desk(round_2024, code, "asiel", Term.SHORT)
-        assert row.joint_long.counted == counted_at_the_desk(round_2024, code, "asiel", Term.LONG)
+        assert row.short.joint.counted == counted_at_the_desk(round_2024, code, "asiel", Term.SHORT)
+        assert row.long.joint.counted == counted_at_the_desk(round_2024, code, "asiel", Term.LONG)
 
 
 def test_draft_with_other_numbers_counts_nothing_for_the_partner_yet(
@@ -150,7 +150,7 @@ def test_draft_with_other_numbers_counts_nothing_for_the_partner_yet(
 ) -> None:
     answer_share(asked, editor_de_wolden, CONFIRMED)
     start_addition(submission_westerveld, editor_westerveld)
-    assert rows_for(editor_westerveld, "GM1701")["asiel"].joint_short.counted == 80
+    assert rows_for(editor_westerveld, "GM1701")["asiel"].short.joint.counted == 80
     line = submission_westerveld.versions.working_copies().get().lines.get()
     change_line(
         submission_westerveld,
@@ -160,8 +160,8 @@ def test_draft_with_other_numbers_counts_nothing_for_the_partner_yet(
         {de_wolden: (21, 30)},
         line.revision,
     )
-    assert rows_for(editor_westerveld, "GM1701")["asiel"].joint_short.counted is None
-    assert rows_for(editor_de_wolden, "GM1690")["asiel"].joint_short.counted == 20
+    assert rows_for(editor_westerveld, "GM1701")["asiel"].short.joint.counted is None
+    assert rows_for(editor_de_wolden, "GM1690")["asiel"].short.joint.counted == 20
 
 
 def test_share_in_a_place_that_is_not_durable_counts_for_nobody_when_only_durable_counts(
@@ -183,9 +183,9 @@ def test_share_in_a_place_that_is_not_durable_counts_for_nobody_when_only_durabl
         rows_for(person, code)["asiel"]
         for person, code in ((editor_westerveld, "GM1701"), (editor_de_wolden, "GM1690"))
     )
-    assert (lead.joint_long.notes, lead.joint_long.counted) == ((), None)
-    assert (partner.joint_long.notes, partner.joint_long.counted) == ((), None)
-    assert (lead.joint_short.counted, partner.joint_short.counted) == (80, 20)
+    assert (lead.long.joint.notes, lead.long.joint.counted) == ((), None)
+    assert (partner.long.joint.notes, partner.long.joint.counted) == ((), None)
+    assert (lead.short.joint.counted, partner.short.joint.counted) == (80, 20)
 
 
 def test_nothing_is_said_when_nothing_is_joint(
@@ -193,7 +193,7 @@ def test_nothing_is_said_when_nothing_is_joint(
 ) -> None:
     fill(submission_westerveld, editor_westerveld)
     rows = rows_for(editor_westerveld, "GM1701").values()
-    assert {(row.joint_short.notes, row.joint_short.counted) for row in rows} == {((), None)}
+    assert {(row.short.joint.notes, row.short.joint.counted) for row in rows} == {((), None)}
 
 
 def test_share_counts_also_when_the_partner_answered_no_contribution(
@@ -204,4 +204,4 @@ def test_share_counts_also_when_the_partner_answered_no_contribution(
     answer_opgave(own, editor_de_wolden, asiel, AnswerKind.NONE, "Geen eigen locatie.")
     answer_share(asked, editor_de_wolden, CONFIRMED)
     row = rows_for(editor_de_wolden, "GM1690")["asiel"]
-    assert (row.short.tally.everything, row.joint_short.counted) == (0, 20)
+    assert (row.short.tally.everything, row.short.joint.counted) == (0, 20)

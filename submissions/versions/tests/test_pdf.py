@@ -19,6 +19,7 @@ from pytest_django import Settings
 from accounts.models import Municipality, User
 from common.known import known
 from common.numbers import format_number
+from submissions.editing.task_list import TermAmount
 from submissions.handing_in import actions
 from submissions.lookup import submitted_version
 from submissions.models import Submission, Version
@@ -226,20 +227,27 @@ def test_totals_are_those_of_the_task_list(
 ) -> None:
     written = text_of(made)
     for row in as_editor.get(url("task_list")).context["rows"]:
-        amounts = [
-            format_number(cell.tally.everything if cell.tally else None)
-            for cell in (row.short, row.long)
-        ]
-        partial = ["deels onbekend" if cell.partial else "" for cell in (row.short, row.long)]
         words = [
             row.opgave.name,
             row.opgave.get_unit_display(),
-            amounts[0],
-            partial[0],
-            amounts[1],
-            partial[1],
+            *map(amount, (row.short, row.long)),
         ]
         assert squeezed("".join(words)) in written
+
+
+def amount(of_term: TermAmount) -> str:
+    """All of it, and below it how much of that is firm and pledged."""
+    if not of_term.tally:
+        return "onbekend"
+    tally = of_term.tally
+    words = format_number(tally.everything)
+    if tally.firm != tally.everything:
+        words += f"waarvan vast {format_number(tally.firm)}"
+        if tally.pledged != tally.firm:
+            words += f"vast en toegezegd {format_number(tally.pledged)}"
+    elif tally.everything:
+        words += "alles vast"
+    return words + ("deels onbekend" if of_term.partial else "")
 
 
 def test_head_says_who_handed_in_what_and_when(document: bytes) -> None:

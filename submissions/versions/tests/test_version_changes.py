@@ -10,6 +10,7 @@ from rounds.targets import load_targets
 from submissions.content.content import VersionContent
 from submissions.content.fields import HEADER_FIELDS, LINE_FIELDS
 from submissions.content.load import load_content
+from submissions.counting.levels import Level
 from submissions.editing.actions import answer_opgave, change_line, remove_line, save_header
 from submissions.editing.task_list import task_rows
 from submissions.enums import AnswerKind, Commitment, CouncilState
@@ -222,6 +223,14 @@ def test_totals_are_those_of_the_task_list_when_compared(addition: Addition) -> 
         ):
             for cell, term in zip((row.short, row.long), total.terms, strict=True):
                 assert getattr(term, side) == (cell.tally.everything if cell.tally else None)
+
+
+def test_totals_are_told_per_level_when_they_differ(addition: Addition) -> None:
+    addition.change(commitment="under_study", amount_short=90)
+    rows = [row for row in totals_between(*addition.drafts) if row.opgave.code == "asiel"]
+    short = [(row.level, row.terms[0].before, row.terms[0].after) for row in rows]
+    assert short == [(Level.FIRM, 100, 0), (Level.PLEDGED, 100, 0), (Level.ALL, 100, 90)]
+    assert [row.is_first for row in rows] == [True, False, False]
 
 
 def test_total_has_no_difference_when_one_side_is_unknown(addition: Addition) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from accounts.models import User
 from common.concurrency import fingerprint
+from common.tests.responses import page_text
 from submissions.attachments.actions import remove_attachment
 from submissions.content.load import load_content
 from submissions.handing_in.actions import start_addition, submit
@@ -17,7 +18,6 @@ from submissions.models import Submission, Version
 from submissions.questions.tests.talk import attach
 from submissions.tests.builders import fill, working_copy
 from submissions.versions.extras import Extras, extras_between
-from submissions.versions.tests.test_views_compare import shown
 from submissions.versions.words import FieldChange
 
 RULE = "ends_before_long_term_date"
@@ -92,7 +92,7 @@ def test_files_and_explanations_are_on_the_page_when_they_changed(
     )
     remove_attachment(submission, editor_assen, working_copy(submission).attachments.get().pk)
     submit(submission, editor_assen)
-    page = shown(as_editor.get(url("compare", 1, 2)))
+    page = page_text(as_editor.get(url("compare", 1, 2)))
     assert "Er is niets veranderd" not in page
     assert "Besluit van het college besluit.pdf leeg" in page
     assert "Reguliere opvang, azc Assen Wordt verlengd. Toch niet." in page

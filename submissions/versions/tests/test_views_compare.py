@@ -1,6 +1,5 @@
 """Wat verandert er? and Wat is er veranderd?"""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from common.tests.responses import Response
+from common.tests.responses import page_text
 from submissions.editing.actions import change_line
 from submissions.enums import Commitment
 from submissions.handing_in import actions as handing_in_actions
@@ -40,16 +39,11 @@ def hand_in_again(submission: Submission, editor_assen: User) -> Callable[..., V
     return submit
 
 
-def shown(answer: Response) -> str:
-    assert answer.status_code == 200
-    return " ".join(re.sub("<[^>]*>", " ", answer.content.decode().split("<main")[1]).split())
-
-
 def test_changed_field_is_shown_with_both_texts_when_two_versions_are_compared(
     as_editor: Client, url: Callable[..., str], hand_in_again: Callable[..., Version]
 ) -> None:
     hand_in_again(amount_short=1250)
-    page = shown(as_editor.get(url("compare", 1, 2)))
+    page = page_text(as_editor.get(url("compare", 1, 2)))
     assert "Locaties: 1 gewijzigd." in page
     assert "azc Assen, Assen Gewijzigd Vertrouwelijk" in page
     assert "Aantal plekken op 31 december 2024 (korte termijn) 100 1.250" in page
@@ -59,7 +53,7 @@ def test_totals_are_shown_with_their_difference_when_two_versions_are_compared(
     as_editor: Client, url: Callable[..., str], hand_in_again: Callable[..., Version]
 ) -> None:
     hand_in_again(amount_short=90)
-    page = shown(as_editor.get(url("compare", 1, 2)))
+    page = page_text(as_editor.get(url("compare", 1, 2)))
     assert "Reguliere opvang plekken 100 90 −10 120 120 0" in page
     assert "Flexwoningen woningen onbekend onbekend onbekend" in page
 
@@ -71,14 +65,14 @@ def test_line_is_called_vervallen_when_it_was_dropped(
     line = working_copy(submission).lines.get()
     dropped = line_fields(commitment=Commitment.DROPPED)
     change_line(submission, editor_assen, line.line_id, dropped, {}, line.revision)
-    assert "azc Assen, Assen Vervallen" in shown(as_editor.get(url("compare_addition")))
+    assert "azc Assen, Assen Vervallen" in page_text(as_editor.get(url("compare_addition")))
 
 
 def test_moments_and_persons_are_shown_when_two_versions_are_compared(
     as_editor: Client, url: Callable[..., str], hand_in_again: Callable[..., Version]
 ) -> None:
     hand_in_again()
-    page = shown(as_editor.get(url("compare", 1, 2)))
+    page = page_text(as_editor.get(url("compare", 1, 2)))
     assert page.count("ingediend op 12 maart 2024 om") == 2
     assert "Er is niets veranderd." in page
 
@@ -102,7 +96,7 @@ def test_there_is_no_choice_when_there_are_two_versions(
     as_editor: Client, url: Callable[..., str], hand_in_again: Callable[..., Version]
 ) -> None:
     hand_in_again()
-    assert "Eerdere versie" not in shown(as_editor.get(url("compare", 1, 2)))
+    assert "Eerdere versie" not in page_text(as_editor.get(url("compare", 1, 2)))
 
 
 def test_every_pair_can_be_reached_when_there_are_three_versions(
@@ -130,7 +124,7 @@ def test_addition_is_shown_beside_the_version_that_counts_when_in_the_making(
 ) -> None:
     start_addition(submission, editor_assen)
     add_line(submission, editor_assen, "flex", location_name="Flexpark", amount_short=7)
-    page = shown(as_editor.get(url("compare_addition")))
+    page = page_text(as_editor.get(url("compare_addition")))
     assert "Uw aanvulling naast versie 1" in page
     assert "Flexpark, Assen Nieuw" in page
     assert "Flexwoningen woningen onbekend 7 onbekend" in page
@@ -149,14 +143,14 @@ def test_addition_is_linked_when_in_the_making(
 def test_first_draft_has_nothing_beside_it_when_asked(
     as_editor: Client, url: Callable[..., str], draft_assen: Version
 ) -> None:
-    assert "U heeft nog niets ingediend." in shown(as_editor.get(url("compare_addition")))
+    assert "U heeft nog niets ingediend." in page_text(as_editor.get(url("compare_addition")))
     assert url("compare_addition") not in as_editor.get(url("check")).content.decode()
 
 
 def test_there_is_nothing_beside_the_version_when_no_addition_was_begun(
     as_editor: Client, url: Callable[..., str], submission: Submission
 ) -> None:
-    assert "Er is nu geen aanvulling om te vergelijken. Versie 1 geldt." in shown(
+    assert "Er is nu geen aanvulling om te vergelijken. Versie 1 geldt." in page_text(
         as_editor.get(url("compare_addition"))
     )
 
