@@ -15,7 +15,7 @@ class ExtensionForm(forms.Form):
 
     last_day = DutchDateField(
         label="Laatste dag waarop de gemeente kan indienen",
-        help_text="De hele dag telt mee.",
+        help_text="Bijvoorbeeld 30-4-2024. De hele dag telt mee.",
         error_messages={"required": "Vul de laatste dag in, bijvoorbeeld 30-04-2024."},
     )
     reason = forms.CharField(

@@ -55,11 +55,14 @@ def ask_to_choose(form: forms.BaseForm, name: str) -> None:
     field.choices = [("", "Maak een keuze"), *cast(list, field.choices)[1:]]
 
 
+EXAMPLE = "Bijvoorbeeld 5-3-2024."
+
+
 class HeaderForm(RevisionMixin, forms.ModelForm):
     """Gegevens en besluit."""
 
-    college_date = DutchDateField(label="Datum van het college", required=False)
-    council_date = DutchDateField(label="Datum van de raad", required=False)
+    college_date = DutchDateField(label="Datum van het college", required=False, help_text=EXAMPLE)
+    council_date = DutchDateField(label="Datum van de raad", required=False, help_text=EXAMPLE)
 
     class Meta:
         model = Version

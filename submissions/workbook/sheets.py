@@ -198,7 +198,6 @@ def _header_sheet(content: VersionContent, layout: Layout) -> Sheet:
 def _help(column: Column) -> str:
     extra = {
         ColumnKind.CHOICE: "Kies uit de lijst.",
-        ColumnKind.DATE: "Schrijf dd-mm-jjjj, bijvoorbeeld 05-03-2024.",
     }
     return " ".join(filter(None, (column.help, extra.get(column.kind))))
 
