@@ -72,6 +72,7 @@ def _load_opgave(row: Row, round_: Round) -> None:
             "part_of": part_of,
             "counts_in_part": COUNTS_IN_PART[row["telt_mee_in_deel"]],
             "has_lines": yes(row["regels_invulbaar"]),
+            "is_asylum_total": yes(row["totaal_asiel"]),
             "confidential": yes(row["vertrouwelijk"]),
             "help_text": row["hulptekst"],
         },

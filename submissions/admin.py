@@ -34,10 +34,7 @@ class RoundAdmin(RegietafelScopedAdmin):
     ) -> tuple[str, ...]:
         """Once somebody has handed in, the address of the round, the rules of counting and four
         eyes stand."""
-        handed_in = (
-            obj is not None and Version.objects.filter(submission__round=obj).submitted().exists()
-        )
-        return FIXED_AFTER_HAND_IN if handed_in else ()
+        return FIXED_AFTER_HAND_IN if obj is not None and obj.is_handed_in else ()
 
     def save_model(self, request: HttpRequest, obj: Round, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)

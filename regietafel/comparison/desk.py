@@ -11,7 +11,8 @@ from rounds.targets import Targets, load_targets
 from submissions import rules
 from submissions.content.content import VersionContent
 from submissions.content.rule_context import with_contexts
-from submissions.counting.count import Attribution, parts_of
+from submissions.counting.count import Attribution
+from submissions.counting.inputs import parts_of
 from submissions.counting.load import RoundSubmissions, load_round_submissions
 from submissions.models import Submission, Version
 from submissions.rules.problem import Problem

@@ -1,15 +1,16 @@
 """The submitted lines as the desk lists them: one row per municipality, a joint line gives one for
 each."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accounts.models import Municipality
 from regietafel.comparison.desk import Desk
 from rounds.enums import Term
-from submissions.counting.durable import durable_lines
+from submissions.counting.durable import durable_lines, is_left_out
+from submissions.counting.inputs import asylum_parts
 from submissions.counting.levels import LEVEL_OF
-from submissions.counting.load import to_line
+from submissions.counting.load import to_lines
 from submissions.models import Line, Share, Submission, Version
 
 
@@ -18,6 +19,8 @@ class LineRow:
     """`short` and `long` are the numbers of this municipality; over the rows of one line they add
     up to the line.
 
+    `durable` are the terms on which the line is durable; one that is `left_out` adds nothing to the
+    long term, because this round counts durable places only.
     `share_of` is the municipality that leads the line, for the rows of its partners; `share` says
     what they answered.
     """
@@ -27,7 +30,8 @@ class LineRow:
     line: Line
     short: int
     long: int
-    durable: bool
+    durable: frozenset[Term]
+    left_out: bool
     share_of: Municipality | None = None
     share: Share | None = None
 
@@ -61,25 +65,21 @@ def _rows_of_municipality(desk: Desk, submission: Submission) -> Iterator[LineRo
     version = desk.loaded.latest_version(submission)
     if version is not None:
         lines = desk.loaded.lines_of(submission)
-        durable = _durable(desk, submission.municipality.cbs_code, lines)
-        for line in lines:
-            yield from _rows_of_line(
-                submission.municipality, version, line, line.line_id in durable
+        rules, asylum = desk.loaded.rules, asylum_parts(desk.loaded.rows, desk.loaded.rules)
+        counted = to_lines(submission.municipality.cbs_code, lines)
+        durable = {term: durable_lines(counted, asylum, rules, term) for term in Term}
+        for line, plain in zip(lines, counted, strict=True):
+            terms = frozenset(term for term in Term if line.line_id in durable[term])
+            left_out = plain.counts and is_left_out(
+                plain, Term.LONG in terms, asylum, rules, Term.LONG
             )
-
-
-def _durable(desk: Desk, cbs_code: str, lines: list[Line]) -> set[Hashable]:
-    """Durable on at least one of the two terms."""
-    rules = desk.loaded.rules
-    asylum = {row.code for row in desk.loaded.rows if row.part_of}
-    counted = [to_line(cbs_code, line) for line in lines]
-    return set().union(*(durable_lines(counted, asylum, rules, term) for term in Term))
+            yield from _rows_of_line(submission.municipality, version, line, terms, left_out)
 
 
 def _rows_of_line(
-    lead: Municipality, version: Version, line: Line, durable: bool
+    lead: Municipality, version: Version, line: Line, durable: frozenset[Term], left_out: bool
 ) -> Iterator[LineRow]:
-    yield LineRow(lead, version, line, *line.remaining, durable)
+    yield LineRow(lead, version, line, *line.remaining, durable, left_out)
     for share in line.shares.all():
         yield LineRow(
             share.municipality,
@@ -88,6 +88,7 @@ def _rows_of_line(
             share.amount_short or 0,
             share.amount_long or 0,
             durable,
+            left_out,
             share_of=lead,
             share=share,
         )

@@ -49,7 +49,7 @@ def _what_the_columns_say(round_: Round) -> list[tuple[str, str]]:
             "Waarvan duurzaam",
             f"Zonder einddatum of ten minste {round_.durable_years} jaar, op een locatie met "
             f"samen ten minste {round_.durable_places} asielplekken. Alleen voor asielopvang. Op "
-            "het blad Regels is een locatie duurzaam als zij dat op ten minste één termijn is.",
+            "het blad Regels staat op welke termijn een locatie duurzaam is.",
         ),
         (
             "Waarvan vervalt",

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from common import clock
 from common.moments import format_moment
-from common.numbers import UNKNOWN
+from common.numbers import UNKNOWN, format_number
 from common.tables import Column, Table, Value, xlsx_bytes
 from regietafel.comparison.compare import Comparison, ComparisonRow, Difference, MunicipalityCell
 from regietafel.comparison.desk import Desk
@@ -23,6 +23,15 @@ from submissions.counting.levels import Level
 NO_TARGET = "geen opgave bekend"
 
 NOT_APPLICABLE = "n.v.t."
+
+NOT_DURABLE = "telt niet mee (niet duurzaam)"
+
+DURABLE = {
+    frozenset[Term](): "nee",
+    frozenset({Term.SHORT}): "kort",
+    frozenset({Term.LONG}): "lang",
+    frozenset(Term): "beide",
+}
 
 TERM_WORD = {Term.SHORT: "kort", Term.LONG: "lang"}
 
@@ -136,6 +145,13 @@ def _confirmed(row: LineRow) -> str:
     return "nog niet bevestigd" if row.line.counts else NOT_APPLICABLE
 
 
+def _long(row: LineRow) -> Value:
+    """A number that adds up to the total; what the round leaves out is said in words."""
+    if row.left_out and row.long:
+        return f"{format_number(row.long)} {NOT_DURABLE}"
+    return row.long
+
+
 def _last_day(row: LineRow) -> Value:
     return row.line.available_until or ("geen einddatum" if row.line.open_ended else UNKNOWN)
 
@@ -183,12 +199,12 @@ LINE_COLUMNS: list[Column[LineRow]] = [
     Column("Locatie", lambda r: r.line.location_label),
     Column("Plaats", lambda r: r.line.place),
     Column("Kort", lambda r: r.short, number=True),
-    Column("Lang", lambda r: r.long, number=True),
+    Column("Lang", _long, number=True),
     Column("Vanaf", lambda r: r.line.available_from),
     Column("Tot", _last_day),
     Column("Stand", lambda r: r.line.get_commitment_display()),
     Column("Niveau", lambda r: r.level),
-    Column("Duurzaam", lambda r: _yes_or_no(r.durable)),
+    Column("Duurzaam", lambda r: DURABLE[r.durable]),
     Column("Aandeel van", lambda r: r.share_of.name if r.share_of else ""),
     Column("Bevestigd", _confirmed),
     Column("Vertrouwelijk", lambda r: _yes_or_no(r.line.confidential)),

@@ -31,7 +31,8 @@ def make_round(regietafel: Regietafel, **changes: Any) -> Round:
         "count_emergency": True,
     }
     round_ = Round.objects.create(regietafel=regietafel, **(fields | changes))
-    total = make_opgave(round_, "asiel_totaal", "Opvang totaal", 10, has_lines=False)
+    sum_of_asylum = {"has_lines": False, "is_asylum_total": True}
+    total = make_opgave(round_, "asiel_totaal", "Opvang totaal", 10, **sum_of_asylum)
     part = {"part_of": total, "counts_in_part": CountsInPart.YES}
     make_opgave(round_, "asiel", "Reguliere opvang", 20, **part)
     make_opgave(round_, "amv", "Opvang amv", 30, **part, confidential=True)

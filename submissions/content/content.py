@@ -10,7 +10,15 @@ from submissions.content.fields import HEADER_FIELDS, LINE_FIELDS
 from submissions.content.plain import PlainContent, PlainLine, Shares, plain_fields
 from submissions.counting.count import Attribution, Cell, count
 from submissions.counting.durable import large_enough, lasts_long_enough
-from submissions.counting.load import rows_of, rules_of, to_counted_submission, to_line
+from submissions.counting.inputs import AsylumParts, asylum_parts
+from submissions.counting.load import (
+    locations_of,
+    rows_of,
+    rules_of,
+    to_counted_submission,
+    to_line,
+    to_lines,
+)
 from submissions.models import Answer, Line, Version
 
 OWN = ""  # in a draft only one municipality is counted, and its code makes no difference
@@ -92,13 +100,18 @@ class VersionContent:
         return {share.municipality.cbs_code: share.municipality.name for share in shares}
 
     @cached_property
-    def asylum_codes(self) -> set[str]:
-        return {opgave.code for opgave in self.all_opgaven if opgave.part_of_id}
+    def asylum_parts(self) -> AsylumParts:
+        return asylum_parts(rows_of(self.all_opgaven), rules_of(self.round))
+
+    @cached_property
+    def locations(self) -> dict[Hashable, str | None]:
+        """By the id of the line which location it is; None for one without a name."""
+        return locations_of(self.lines)
 
     @cached_property
     def _large_enough(self) -> set[Hashable]:
-        lines = [to_line(OWN, line) for line in self.lines]
-        return large_enough(lines, self.asylum_codes, rules_of(self.round), Term.LONG)
+        lines = to_lines(OWN, self.lines)
+        return large_enough(lines, self.asylum_parts, rules_of(self.round), Term.LONG)
 
 
 def plain_line(line: Line) -> PlainLine:

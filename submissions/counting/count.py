@@ -11,8 +11,15 @@ from dataclasses import dataclass, fields
 from enum import Enum
 
 from rounds.enums import Term
-from submissions.counting.durable import durable_lines, expires_before
-from submissions.counting.inputs import CountedLine, CountedSubmission, OpgaveRow, RoundRules
+from submissions.counting.durable import durable_lines, expires_before, is_left_out
+from submissions.counting.inputs import (
+    CountedLine,
+    CountedSubmission,
+    OpgaveRow,
+    RoundRules,
+    asylum_parts,
+    parts_of,
+)
 from submissions.counting.levels import LEVEL_OF, Level
 from submissions.enums import AnswerKind
 
@@ -92,11 +99,6 @@ def count(
     return cells
 
 
-def parts_of(total: str, rows: Iterable[OpgaveRow], rules: RoundRules) -> list[str]:
-    """The opgaven that a total is the sum of, by the rules of this round."""
-    return [row.code for row in rows if row.part_of == total and row.counts_in_total(rules)]
-
-
 def amounts_not_counted(
     lines: Iterable[CountedLine], rows: Sequence[OpgaveRow], rules: RoundRules
 ) -> dict[tuple[str, Term], int]:
@@ -145,15 +147,14 @@ def _tallies(
     rules: RoundRules,
     view: Attribution,
 ) -> dict[CellKey, Tally]:
-    asylum = {row.code for row in rows if row.part_of}
+    asylum = asylum_parts(rows, rules)
     tallies: dict[CellKey, Tally] = defaultdict(Tally)
     for submission in counted_submissions:
         for term in Term:
             durable = durable_lines(submission.lines, asylum, rules, term)
-            only_durable = rules.durable_only and term == Term.LONG
             for line in submission.lines:
                 is_durable = line.line_id in durable
-                left_out = only_durable and line.opgave in asylum and not is_durable
+                left_out = is_left_out(line, is_durable, asylum, rules, term)
                 for municipality, tally in _tallies_of_line(line, is_durable, rules, term, view):
                     key = (municipality, line.opgave, term)
                     tallies[key] += Tally() if left_out else tally
@@ -190,5 +191,7 @@ def _owners(line: CountedLine, term: Term, view: Attribution) -> list[tuple[str,
     confirmed = [share for share in line.shares if share.confirmed]
     own = line.amount(term) - sum(share.amount(term) for share in confirmed)
     return [(line.municipality, own, unconfirmed)] + [
-        (share.municipality, share.amount(term), 0) for share in confirmed
+        (share.municipality, share.amount(term), 0)
+        for share in confirmed
+        if share.amount(term)  # a share of 0 makes no number of what its municipality left unknown
     ]

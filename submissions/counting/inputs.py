@@ -3,7 +3,7 @@
 Plain data, made from the database by `load.py`.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -34,6 +34,7 @@ class OpgaveRow:
     part_of: str | None = None
     counts_in_part: str = ""
     has_lines: bool = True
+    is_asylum_total: bool = False
 
     def counts_in_total(self, rules: RoundRules) -> bool:
         """Whether the row adds to the total it is part of (emergency places only when the round
@@ -41,6 +42,28 @@ class OpgaveRow:
         if self.counts_in_part == CountsInPart.ROUND:
             return rules.count_emergency
         return self.counts_in_part == CountsInPart.YES
+
+
+def parts_of(total: str, rows: Iterable[OpgaveRow], rules: RoundRules) -> list[str]:
+    """The opgaven that a total is the sum of, by the rules of this round."""
+    return [row.code for row in rows if row.part_of == total and row.counts_in_total(rules)]
+
+
+@dataclass(frozen=True)
+class AsylumParts:
+    """The opgaven inside the asylum total, and which of them this round counts in it."""
+
+    codes: frozenset[str]
+    counting: frozenset[str]
+
+
+def asylum_parts(rows: Sequence[OpgaveRow], rules: RoundRules) -> AsylumParts:
+    totals = {row.code for row in rows if row.is_asylum_total}
+    parts = [row for row in rows if row.part_of in totals]
+    return AsylumParts(
+        frozenset(row.code for row in parts),
+        frozenset(row.code for row in parts if row.counts_in_total(rules)),
+    )
 
 
 @dataclass(frozen=True)

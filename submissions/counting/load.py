@@ -2,7 +2,7 @@
 queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -18,6 +18,7 @@ from submissions.counting.inputs import (
     RoundRules,
     SharePart,
 )
+from submissions.counting.locations import NamedLine, same_locations
 from submissions.enums import ShareAnswer
 from submissions.models import Answer, Line, ShareConfirmation, Submission, Version
 from submissions.models.share_request import ShareConfirmationQuerySet, attach
@@ -152,11 +153,18 @@ def to_counted_submission(
         municipality=cbs_code,
         handed_in=True,
         answers={answer.opgave.code: answer.kind for answer in answers},
-        lines=tuple(to_line(cbs_code, line) for line in lines),
+        lines=to_lines(cbs_code, lines),
     )
 
 
-def to_line(cbs_code: str, line: Line) -> CountedLine:
+def to_lines(cbs_code: str, lines: Iterable[Line]) -> tuple[CountedLine, ...]:
+    """All lines of one version: where one stands may hang on what another says."""
+    lines = list(lines)
+    locations = locations_of(lines)
+    return tuple(to_line(cbs_code, line, locations[line.line_id]) for line in lines)
+
+
+def to_line(cbs_code: str, line: Line, location: str | None = None) -> CountedLine:
     """An amount that a draft still leaves empty adds nothing; a submitted version has none
     empty."""
     return CountedLine(
@@ -166,7 +174,7 @@ def to_line(cbs_code: str, line: Line) -> CountedLine:
         short=line.amount_short or 0,
         long=line.amount_long or 0,
         commitment=line.commitment,
-        location=location_key(line),
+        location=location,
         first_day=line.available_from,
         last_day=line.available_until,
         open_ended=line.open_ended,
@@ -182,12 +190,9 @@ def to_line(cbs_code: str, line: Line) -> CountedLine:
     )
 
 
-def location_key(line: Line) -> str | None:
-    """The same name and place is the same location, however the capitals and spaces were typed."""
-    if not line.location_name:
-        return None
-    names = (line.location_name, line.place)
-    return "|".join(" ".join(name.casefold().split()) for name in names)
+def locations_of(lines: Iterable[Line]) -> dict[Hashable, str | None]:
+    """By the id of the line the key of its location, within one version."""
+    return same_locations(NamedLine(line.line_id, line.location_name, line.place) for line in lines)
 
 
 def rules_of(round_: Round) -> RoundRules:
@@ -210,6 +215,7 @@ def rows_of(opgaven: Iterable[Opgave]) -> list[OpgaveRow]:
             part_of=opgave.part_of.code if opgave.part_of else None,
             counts_in_part=opgave.counts_in_part,
             has_lines=opgave.has_lines,
+            is_asylum_total=opgave.is_asylum_total,
         )
         for opgave in opgaven
     ]

@@ -37,14 +37,16 @@ class LineForm(RevisionMixin, forms.ModelForm):
     amount_short = WholeNumberField(required=False)
     amount_long = WholeNumberField(required=False)
     available_from = DutchDateField(
-        label="Eerste dag", required=False, help_text="Bijvoorbeeld 1-9-2024. Laat leeg als de locatie al open is."
+        label="Eerste dag",
+        required=False,
+        help_text="Bijvoorbeeld 1-9-2024. Laat leeg als de locatie al open is.",
     )
     available_until = DutchDateField(
         label="Laatste dag",
         required=False,
         help_text=(
-            "De laatste dag dat de plekken er zijn, bijvoorbeeld 31-12-2024. Laat leeg als u die nog "
-            "niet weet."
+            "De laatste dag dat de plekken er zijn, bijvoorbeeld 31-12-2024. Laat leeg als u die "
+            "nog niet weet."
         ),
     )
 

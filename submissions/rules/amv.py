@@ -7,7 +7,6 @@ import re
 
 from common.numbers import format_number
 from submissions.content.content import VersionContent
-from submissions.counting.load import location_key
 from submissions.models import Line
 
 AMV, REGULAR = "amv", "asiel"
@@ -23,7 +22,11 @@ def amv_places_also_in_a_regular_line(line: Line, content: VersionContent) -> st
     if line.opgave.code != AMV:
         return None
     for regular in content.lines:
-        if regular.opgave.code == REGULAR and regular.counts and seems_to_hold(regular, line):
+        if (
+            regular.opgave.code == REGULAR
+            and regular.counts
+            and seems_to_hold(regular, line, content)
+        ):
             return (
                 f"controleer of deze plekken niet ook bij {regular.opgave.name} staan, bij "
                 f"{regular.location_label} ({_amounts(regular)}). Plekken voor amv tellen vanzelf "
@@ -32,7 +35,7 @@ def amv_places_also_in_a_regular_line(line: Line, content: VersionContent) -> st
     return None
 
 
-def seems_to_hold(regular: Line, amv: Line) -> bool:
+def seems_to_hold(regular: Line, amv: Line, content: VersionContent) -> bool:
     """The same location, the word amv in what the regular line says, or the same place with the
     same amounts.
 
@@ -40,7 +43,8 @@ def seems_to_hold(regular: Line, amv: Line) -> bool:
     """
     if not _fits_in(regular, amv) or WITHOUT_AMV.search(regular.explanation):
         return False
-    same_location = location_key(amv) is not None and location_key(amv) == location_key(regular)
+    location = content.locations[amv.line_id]
+    same_location = location is not None and location == content.locations[regular.line_id]
     return (
         same_location
         or bool(MENTIONS_AMV.search(regular.explanation))

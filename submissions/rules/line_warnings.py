@@ -125,7 +125,7 @@ def too_short_to_be_durable(line: Line, content: VersionContent) -> str | None:
 def _asks_about_durable(line: Line, content: VersionContent) -> bool:
     """Only of asylum places on the long term; a last day before that peildatum has a warning of its
     own."""
-    counts = line.amount_long and line.opgave.code in content.asylum_codes
+    counts = line.amount_long and line.opgave.code in content.asylum_parts.codes
     return bool(counts) and not expires_before(line.available_until, content.round.long_term_date)
 
 

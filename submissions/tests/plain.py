@@ -17,7 +17,7 @@ from submissions.counting.inputs import (
 from submissions.enums import AnswerKind
 
 ROWS = [
-    OpgaveRow("asiel_totaal", has_lines=False),
+    OpgaveRow("asiel_totaal", has_lines=False, is_asylum_total=True),
     OpgaveRow("asiel", "asiel_totaal", CountsInPart.YES),
     OpgaveRow("amv", "asiel_totaal", CountsInPart.YES),
     OpgaveRow("bijzonder", "asiel_totaal", CountsInPart.YES),

@@ -191,13 +191,13 @@ NUMBERS = {
 
 # Gemeente, opgave, locatie, kort, lang, niveau, duurzaam; none of the lines is joint.
 LINES = {
-    ("Assen", ASYLUM, "azc Assen", 1000, 1000, "vast", "ja"),
+    ("Assen", ASYLUM, "azc Assen", 1000, 1000, "vast", "beide"),
     ("Assen", EMERGENCY, "Wachtruimte Expo Assen", 500, 0, "vast", "nee"),
     ("Assen", EMERGENCY, "Graswijk", 45, 0, "vast", "nee"),
-    ("Coevorden", ASYLUM, "azc Aalden", 500, 500, "vast", "ja"),
-    ("Hoogeveen", ASYLUM, "azc Hoogeveen (met htl)", 1000, 1000, "vast", "ja"),
+    ("Coevorden", ASYLUM, "azc Aalden", 500, 500, "vast", "beide"),
+    ("Hoogeveen", ASYLUM, "azc Hoogeveen (met htl)", 1000, 1000, "vast", "beide"),
     ("Meppel", ASYLUM, "Opvangboot Meppel", 192, 192, "vast", "nee"),
-    ("Tynaarlo", ASYLUM, "azc Vries (Taarloseweg)", 0, 250, "alles", "ja"),
+    ("Tynaarlo", ASYLUM, "azc Vries (Taarloseweg)", 0, 250, "alles", "lang"),
     ("Tynaarlo", FLEX, "Flexwoningen Vries", 0, 40, "alles", "nee"),
 }
 

@@ -10,12 +10,12 @@ from common.known import known
 from rounds.enums import Term
 from submissions.counting.count import Attribution, Cell, Tally, count
 from submissions.counting.durable import durable_lines
-from submissions.counting.inputs import CountedLine, CountedSubmission
+from submissions.counting.inputs import CountedLine, CountedSubmission, OpgaveRow, asylum_parts
 from submissions.counting.levels import Level
 from submissions.enums import AnswerKind, Commitment
 from submissions.tests.plain import LONG_DATE, OPENS, ROWS, RULES, SHORT_DATE, hand_in, line, share
 
-ASYLUM = {"asiel", "amv", "bijzonder", "nood"}
+ASYLUM = asylum_parts(ROWS, RULES)
 
 UNKNOWN = Cell(known=False, tally=None)
 
@@ -219,12 +219,15 @@ def test_dates_never_change_a_sum() -> None:
     ("first_day", "last_day", "expected"),
     [
         (date(2024, 7, 1), date(2029, 7, 1), {0}),
-        (date(2024, 7, 1), date(2029, 6, 30), set()),
-        (None, date(2029, 2, 15), {0}),
-        (None, date(2029, 2, 14), set()),
+        (date(2024, 7, 1), date(2029, 6, 30), {0}),
+        (date(2024, 7, 1), date(2029, 6, 29), set()),
+        (date(2025, 1, 1), date(2029, 12, 31), {0}),
+        (date(2025, 1, 1), date(2029, 12, 30), set()),
+        (None, date(2029, 2, 14), {0}),
+        (None, date(2029, 2, 13), set()),
         (date(2024, 7, 1), None, set()),
-        (date(2024, 2, 29), date(2029, 3, 1), {0}),
-        (date(2024, 2, 29), date(2029, 2, 28), set()),
+        (date(2024, 2, 29), date(2029, 2, 28), {0}),
+        (date(2024, 2, 29), date(2029, 2, 27), set()),
     ],
 )
 def test_line_is_durable_from_the_years_of_the_round(
@@ -234,7 +237,7 @@ def test_line_is_durable_from_the_years_of_the_round(
 
 
 @pytest.mark.parametrize(
-    ("last_day", "expected"), [(date(2028, 2, 28), set()), (date(2028, 2, 29), {0})]
+    ("last_day", "expected"), [(date(2028, 2, 27), set()), (date(2028, 2, 28), {0})]
 )
 def test_leap_day_is_kept_when_the_end_year_has_one(last_day: date, expected: set[int]) -> None:
     assert (
@@ -288,6 +291,41 @@ def test_location_is_not_made_larger_by_what_is_no_asylum_place(
 ) -> None:
     at: dict[str, Any] = {"open_ended": True, "location": "kazerne"}
     assert durable(line(60, **at), line(60, **other, **at)) == set()
+
+
+def test_part_that_does_not_count_adds_nothing_to_its_location_but_is_judged() -> None:
+    at: dict[str, Any] = {"open_ended": True, "location": "kazerne"}
+    rows = (line(60, **at), line(60, opgave="nood", **at))
+    left_out = replace(RULES, count_emergency=False)
+    asylum = asylum_parts(ROWS, left_out)
+    assert durable_lines(rows, asylum, left_out, Term.SHORT) == set()
+    assert durable(*rows) == {0, 1}
+
+
+def test_part_of_another_sum_is_never_durable() -> None:
+    rows = [*ROWS, OpgaveRow("wonen", has_lines=False), OpgaveRow("flat", "wonen", "yes")]
+    flat = line(500, opgave="flat", open_ended=True)
+    assert durable_lines([flat], asylum_parts(rows, RULES), RULES, Term.LONG) == set()
+
+
+def test_small_sites_that_close_soon_do_not_help_the_others() -> None:
+    soon = line(60, location="a", last_day=date(2025, 1, 1))
+    assert durable(line(60, location="b", open_ended=True), soon, sum_small_sites=True) == set()
+
+
+def test_share_of_nothing_leaves_its_municipality_unknown() -> None:
+    """A confirmed share of 0 is no number of a municipality that has not handed in."""
+    lead = hand_in("Assen", line(100, 100, shares=(share("Emmen", 0, 20, confirmed=True),)))
+    both = [lead, CountedSubmission("Emmen")]
+    assert cell_of(both, municipality="Emmen", term=Term.SHORT) == UNKNOWN
+    assert known(tally_of(both, municipality="Emmen", term=Term.LONG)).everything == 20
+
+
+def test_share_that_the_round_leaves_out_is_the_number_0() -> None:
+    lead = hand_in("Assen", line(0, 60, shares=(share("Emmen", 0, 20, confirmed=True),)))
+    both = [lead, CountedSubmission("Emmen")]
+    found = tally_of(both, municipality="Emmen", term=Term.LONG, durable_only=True)
+    assert known(found).everything == 0
 
 
 def test_dropped_line_is_never_durable() -> None:

@@ -1,8 +1,6 @@
 """What comes out of the database for counting: the version that counts, and when two locations are
 the same."""
 
-from collections.abc import Callable
-
 import pytest
 
 from accounts.models import Municipality, Regietafel, User
@@ -12,7 +10,7 @@ from rounds.enums import Term
 from rounds.models import Round
 from rounds.targets import load_targets
 from submissions.counting.inputs import CountedSubmission
-from submissions.counting.load import load_round_submissions, rules_of, to_line
+from submissions.counting.load import load_round_submissions, rules_of
 from submissions.editing.actions import change_line
 from submissions.handing_in.actions import start_addition, submit
 from submissions.models import Share, ShareConfirmation, Submission
@@ -23,47 +21,12 @@ from submissions.tests.builders import add_line, fill, hand_in, make_round
 from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_joint, request_to
 
 
-@pytest.fixture
-def location(submission_assen: Submission, editor_assen: User) -> Callable[[str, str], str | None]:
-    """location("azc Vries", "Vries"): what counting takes as the location of such a line."""
-
-    def key(name: str, place: str) -> str | None:
-        line = add_line(submission_assen, editor_assen, location_name=name, place=place)
-        return to_line("GM0106", line).location
-
-    return key
-
-
 def hand_in_of(round_: Round, cbs_code: str = "GM0106") -> CountedSubmission:
     return next(
         found
         for found in load_round_submissions(round_).counted_submissions
         if found.municipality == cbs_code
     )
-
-
-@pytest.mark.parametrize(
-    "typed", [("azc  Vries", "Vries"), ("AZC Vries", "VRIES"), (" azc Vries ", " Vries")]
-)
-def test_location_is_the_same_however_it_was_typed(
-    location: Callable[[str, str], str | None], typed: tuple[str, str]
-) -> None:
-    assert location(*typed) == location("azc Vries", "Vries")
-
-
-@pytest.mark.parametrize(
-    "other", [("azc Vries", "Assen"), ("azc", "Vries Vries"), ("azc Vries", "")]
-)
-def test_location_is_another_one_when_name_or_place_differs(
-    location: Callable[[str, str], str | None], other: tuple[str, str]
-) -> None:
-    assert location(*other) != location("azc Vries", "Vries")
-
-
-def test_location_is_nobody_else_s_when_not_known(
-    location: Callable[[str, str], str | None],
-) -> None:
-    assert location("", "Vries") is None
 
 
 def test_municipality_did_not_hand_in_when_there_is_only_a_draft(

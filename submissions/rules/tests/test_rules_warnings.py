@@ -100,7 +100,7 @@ SPEAKS = [
         {"amount_short": 0, "amount_long": 99},
         "minder dan 100 asielplekken",
     ),
-    ("too_short_to_be_durable", {"available_until": date(2028, 4, 30)}, "korter dan 5 jaar"),
+    ("too_short_to_be_durable", {"available_until": date(2028, 4, 29)}, "korter dan 5 jaar"),
     ("too_short_to_be_durable", {"available_until": None}, "de laatste dag is niet bekend"),
     (
         "idea_counted_on_the_short_term",
@@ -147,9 +147,9 @@ SILENT = [
     ("too_small_to_be_durable", {"amount_long": 0}),
     (
         "too_small_to_be_durable",
-        {"amount_long": 99, "available_until": date(2028, 4, 30)},
+        {"amount_long": 99, "available_until": date(2028, 4, 29)},
     ),  # small and short
-    ("too_short_to_be_durable", {"available_until": date(2028, 5, 1)}),
+    ("too_short_to_be_durable", {"available_until": date(2028, 4, 30)}),
     ("too_short_to_be_durable", {"available_until": None, "open_ended": True}),
     (
         "too_short_to_be_durable",
@@ -177,7 +177,7 @@ def test_sentence_says_that_the_places_do_not_count_when_only_durable_places_do(
     draft: VersionContent, line: Line
 ) -> None:
     draft.round.durable_only = True
-    line.available_until = date(2028, 4, 30)
+    line.available_until = date(2028, 4, 29)
     assert (
         "telt op lange termijn alleen duurzame plekken" in found(draft)["too_short_to_be_durable"]
     )
