@@ -177,7 +177,7 @@ def test_folder_is_refused_in_dutch_when_it_is_not_there(tmp_path: Path, db: Non
         ("ronde", "2024-04-01T00:00:00+02:00", "1 april"),
         ("ronde", "2024-04-01T00:00:00+02:00", "2023-04-01T00:00:00+02:00"),
         ("opgaven", "Flexwoningen,woningen", "Flexwoningen,hutten"),
-        ("opgaven", 'asiel_totaal,ja,ja,nee,"Begin', 'bestaat_niet,ja,ja,nee,"Begin'),
+        ("opgaven", 'asiel_totaal,ja,ja,nee,nee,"Begin', 'bestaat_niet,ja,ja,nee,"Begin'),
         ("targets", "GM0119,193,gezien", "GM0119,veel,gezien"),
         ("targets", "lang,GM0119", "lang,GM9999"),
         ("gemeenten", "GM0106,Assen,assen,67209", "GM0106,Assen,assen,"),

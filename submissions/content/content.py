@@ -3,13 +3,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from common import clock
 from rounds.enums import Term
 from rounds.models import Opgave, Round
 from rounds.targets import Targets
 from submissions.content.fields import HEADER_FIELDS, LINE_FIELDS
 from submissions.content.plain import PlainContent, PlainLine, Shares, plain_fields
 from submissions.counting.count import Attribution, Cell, count
-from submissions.counting.durable import large_enough, lasts_long_enough
+from submissions.counting.durable import durable_lines, is_left_out, large_enough, lasts_long_enough
 from submissions.counting.inputs import AsylumParts, asylum_parts
 from submissions.counting.load import (
     locations_of,
@@ -55,6 +56,11 @@ class VersionContent:
         if self.rule_context is None:
             raise ValueError("Warnings need the context: load it with rule_context.with_context().")
         return self.rule_context
+
+    @property
+    def today(self) -> date:
+        """The day on which it was handed in, or today."""
+        return self.rule_context.today if self.rule_context else clock.today()
 
     @property
     def opgaven(self) -> list[Opgave]:
@@ -107,6 +113,19 @@ class VersionContent:
     def locations(self) -> dict[Hashable, str | None]:
         """By the id of the line which location it is; None for one without a name."""
         return locations_of(self.lines)
+
+    @cached_property
+    def left_out(self) -> set[Hashable]:
+        """The ids of the lines that add nothing on the long term: this round counts durable places
+        only."""
+        rules, lines = rules_of(self.round), to_lines(OWN, self.lines)
+        durable = durable_lines(lines, self.asylum_parts, rules, Term.LONG)
+        return {
+            line.line_id
+            for line in lines
+            if line.counts
+            and is_left_out(line, line.line_id in durable, self.asylum_parts, rules, Term.LONG)
+        }
 
     @cached_property
     def _large_enough(self) -> set[Hashable]:

@@ -1,5 +1,6 @@
 """One version as it is read: per opgave the answer and the lines. Screen and PDF show this."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from rounds.models import Opgave
@@ -9,14 +10,19 @@ from submissions.models import Answer, Attachment, Line, Version
 
 @dataclass(frozen=True)
 class Section:
+    """`left_out` are the ids of the lines that the round leaves out of the long term."""
+
     opgave: Opgave
     answer: Answer | None
     lines: list[Line]
+    left_out: set[Hashable]
 
 
 def read_version(content: VersionContent) -> list[Section]:
     return [
-        Section(opgave, content.answers.get(opgave.code), content.lines_of(opgave))
+        Section(
+            opgave, content.answers.get(opgave.code), content.lines_of(opgave), content.left_out
+        )
         for opgave in content.opgaven
     ]
 

@@ -109,7 +109,7 @@ def header_status(content: VersionContent) -> tuple[str, str]:
     version = content.version
     if not any(getattr(version, field) for field in HEADER_FIELDS):
         return NOTHING_YET
-    return BUSY if header_errors(version) or header_warnings(version) else DONE
+    return BUSY if header_errors(content) or header_warnings(content) else DONE
 
 
 def status_of(opgave: Opgave, content: VersionContent) -> tuple[str, str]:

@@ -40,6 +40,7 @@ def opgave(
         "opgave": opgave,
         "answer": bijdrage.content.answers.get(opgave_code),
         "lines": bijdrage.content.lines_of(opgave),
+        "left_out": bijdrage.content.left_out,
         "row": next(row for row in rows if row.opgave.pk == opgave.pk),
         "next_row": _next_unanswered(rows, opgave),
     }

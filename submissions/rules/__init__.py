@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from common.known import known
 from submissions.content.content import VersionContent
-from submissions.models import Line, Version
-from submissions.rules.header import HEADER_ERRORS, contact_is_missing
+from submissions.models import Line
+from submissions.rules.header import DECISION_WARNINGS, HEADER_ERRORS, contact_is_missing
 from submissions.rules.line_warnings import LINE_WARNINGS
 from submissions.rules.number_warnings import OPGAVE_WARNINGS
 from submissions.rules.problem import Problem, header_problems, line_problems, opgave_problems
@@ -21,19 +21,18 @@ def errors(content: VersionContent) -> list[Problem]:
     return (
         opgave_problems(OPGAVE_ERRORS, content.opgaven, content)
         + line_problems(LINE_ERRORS, content)
-        + header_errors(content.version)
+        + header_errors(content)
     )
 
 
-def header_errors(version: Version) -> list[Problem]:
-    return header_problems(HEADER_ERRORS, version)
+def header_errors(content: VersionContent) -> list[Problem]:
+    return header_problems(HEADER_ERRORS, content)
 
 
-def header_warnings(version: Version) -> list[Problem]:
-    """One warning about the contact, at the box that is empty."""
-    return header_problems(
-        [("contact_email" if version.contact_name else "contact_name", contact_is_missing)], version
-    )
+def header_warnings(content: VersionContent) -> list[Problem]:
+    """One warning about the contact, at the box that is empty, and those about the decisions."""
+    contact = "contact_email" if content.version.contact_name else "contact_name"
+    return header_problems([(contact, contact_is_missing), *DECISION_WARNINGS], content)
 
 
 def warnings(content: VersionContent) -> list[Problem]:
@@ -48,7 +47,7 @@ def warnings(content: VersionContent) -> list[Problem]:
     by_opgave = sorted(about_opgaven, key=lambda problem: known(problem.opgave).order)
     return [
         replace(problem, explanation=said.get((problem.rule, problem.about), ""))
-        for problem in by_opgave + header_warnings(content.version)
+        for problem in by_opgave + header_warnings(content)
     ]
 
 

@@ -16,6 +16,7 @@ from submissions.enums import CollegeState, Commitment
 from submissions.models import Line
 from submissions.rules.amv import amv_places_also_in_a_regular_line
 from submissions.rules.problem import LineRule
+from submissions.rules.same_location import same_location_as_an_earlier_line
 
 PASSED_BY_COLLEGE = {Commitment.COLLEGE_DECISION, Commitment.COUNCIL_DECISION}
 NOT_YET_PLEDGED = {Commitment.UNDER_STUDY, Commitment.IDEA}
@@ -191,5 +192,6 @@ LINE_WARNINGS: tuple[tuple[str, LineRule], ...] = (
     ("commitment", idea_counted_on_the_short_term),
     ("commitment", firmer_than_the_header),
     ("amount_short", amv_places_also_in_a_regular_line),
+    ("location_name", same_location_as_an_earlier_line),
     ("shares", nothing_left_for_the_own_municipality),
 )

@@ -7,6 +7,7 @@ from common.numbers import format_number
 from rounds.enums import Term
 from rounds.models import Opgave
 from submissions.content.content import VersionContent
+from submissions.enums import AnswerKind
 from submissions.rules.problem import OpgaveRule
 
 LAST_VERSION_PERCENT = 50
@@ -67,6 +68,29 @@ def is_near_the_share(now: int, share: int) -> bool:
     return share * SHARE_LOW_PERCENT <= now * 100 <= share * SHARE_HIGH_PERCENT
 
 
+def more_than_the_region(opgave: Opgave, content: VersionContent) -> str | None:
+    def words(term: Term) -> str | None:
+        region = content.context.shares.get(opgave.code, term)
+        now = _amount(content, opgave, term)
+        if now is None or region is None or not region.comparable or now <= region.amount:
+            return None
+        return (
+            f"op {term.label} is de bijdrage {format_number(now)}, meer dan de opgave van de hele "
+            f"regio ({format_number(region.amount)})"
+        )
+
+    return _asked_per_term(words)
+
+
+def nothing_is_known_yet(opgave: Opgave, content: VersionContent) -> str | None:
+    """Asked once, at the first opgave."""
+    kinds = {answer.kind for answer in content.answers.values()}
+    everything = len(content.answers) == len(content.opgaven)
+    if opgave != content.opgaven[0] or not everything or kinds != {AnswerKind.NOT_YET_KNOWN}:
+        return None
+    return "bij alle opgaven staat 'nog niet bekend'. Wanneer weet u meer, en waarvan hangt het af?"
+
+
 def _incomplete(content: VersionContent, opgave: Opgave, term: Term) -> str:
     return " (een deel is nog niet bekend)" if content.cell(opgave, term).partial else ""
 
@@ -86,4 +110,6 @@ def _asked_per_term(words: Callable[[Term], str | None]) -> str | None:
 OPGAVE_WARNINGS: tuple[tuple[str, OpgaveRule], ...] = (
     ("kind", far_from_the_last_version),
     ("kind", far_from_the_share),
+    ("kind", more_than_the_region),
+    ("kind", nothing_is_known_yet),
 )

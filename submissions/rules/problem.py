@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rounds.models import Opgave
 from submissions.content.content import VersionContent
-from submissions.models import Line, Version
+from submissions.models import Line
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ LineRule = Callable[[Line, VersionContent], str | None]
 
 OpgaveRule = Callable[[Opgave, VersionContent], str | None]
 
-HeaderRule = Callable[[Version], str | None]
+HeaderRule = Callable[[VersionContent], str | None]
 
 # The field at which each rule stands.
 LineRules = Iterable[tuple[str, LineRule]]
@@ -90,9 +90,9 @@ def opgave_problems(
     ]
 
 
-def header_problems(rules: HeaderRules, version: Version) -> list[Problem]:
+def header_problems(rules: HeaderRules, content: VersionContent) -> list[Problem]:
     return [
         Problem(sentence, field, rule.__name__)
         for field, rule in rules
-        if (sentence := rule(version))
+        if (sentence := rule(content))
     ]

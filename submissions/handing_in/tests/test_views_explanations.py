@@ -226,7 +226,13 @@ def test_hostile_fields_do_no_harm(
 def test_warnings_are_grouped_by_opgave_when_checked(
     as_editor: Client, url: Callable[..., str], contradiction: Version, editor_assen: User
 ) -> None:
-    add_line(contradiction.submission, editor_assen, "flex", available_until=date(2024, 4, 1))
+    add_line(
+        contradiction.submission,
+        editor_assen,
+        "flex",
+        location_name="Flexpark",
+        available_until=date(2024, 4, 1),
+    )
     groups = as_editor.get(url("check")).context["explanations"].groups()
     assert [(title, len(boxes)) for title, boxes in groups] == [
         ("Reguliere opvang", 1),

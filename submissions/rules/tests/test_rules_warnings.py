@@ -187,7 +187,9 @@ def test_small_lines_are_durable_together_when_at_one_location(
     draft_assen: Version, editor_assen: User
 ) -> None:
     draft_assen.lines.update(amount_short=0, amount_long=60)
-    add_line(draft_assen.submission, editor_assen, amount_short=0, amount_long=60)
+    add_line(
+        draft_assen.submission, editor_assen, amount_short=0, amount_long=60, nature="existing"
+    )
     assert found(checked(draft_assen)) == {}
 
 
