@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 
 from accounts.http import AuthenticatedHttpRequest
 from autosave import kept
+from common.buttons import button_on
 
 
-@require_POST
+@button_on("home")
 def autosave(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The form as it is now, sent by static/js/autosave.js.
 
@@ -20,7 +20,7 @@ def autosave(request: AuthenticatedHttpRequest) -> HttpResponse:
     return HttpResponse(status=204 if is_kept else 413)
 
 
-@require_POST
+@button_on("home")
 def throw_away(request: AuthenticatedHttpRequest) -> HttpResponse:
     identity = _identity(request)
     kept.throw_away(identity)

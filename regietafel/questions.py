@@ -3,9 +3,9 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from accounts.http import AuthenticatedHttpRequest
+from common.buttons import button_on
 from regietafel.comparison.tables import desk_round
 from regietafel.lookup import get_submission
 from rounds.models import Round
@@ -62,4 +62,4 @@ question_new = at(_side, new_page)
 
 question = at(_side, thread_page)
 
-question_close = require_POST(at(_side, close_page))
+question_close = button_on("regietafel:question")(at(_side, close_page))

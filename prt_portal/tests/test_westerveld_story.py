@@ -20,6 +20,7 @@ from submissions.models import Line, Share, Submission, Version
 
 DRENTHE = Path(__file__).resolve().parents[2] / "data" / "drenthe_2024"
 HOME = "/2024/bijdrage/GM1701/"
+HAND_IN = {"action": "submit"}
 NO_SHARES = {"aandeel-TOTAL_FORMS": "2", "aandeel-INITIAL_FORMS": "0"}
 LINE = {"nature": "existing", "commitment": "in_use", "revision": "0"} | NO_SHARES
 
@@ -93,7 +94,7 @@ def handed_in(
     """The page that Westerveld lands on after the click on "Bijdrage indienen"."""
     filled_in.get(f"{HOME}controleren/")
     with django_capture_on_commit_callbacks(execute=True):
-        return filled_in.post(f"{HOME}controleren/", follow=True)
+        return filled_in.post(f"{HOME}controleren/", HAND_IN, follow=True)
 
 
 def text(page: Response) -> str:
@@ -164,7 +165,7 @@ def test_check_shows_what_is_missing_and_hand_in_refuses_when_incomplete(
     westerveld.post(
         f"{HOME}opgaven/amv/toevoegen/", DIEVER | {"amount_long": "", "location_name": ""}
     )
-    page = text(westerveld.post(f"{HOME}controleren/"))
+    page = text(westerveld.post(f"{HOME}controleren/", HAND_IN))
     assert "nog niet compleet" in page
     assert "vul de naam van de locatie in" in page
     assert "voor de lange termijn in" in page
@@ -180,9 +181,9 @@ def test_hand_in_passes_when_what_was_missing_is_mended(filled_in: Client) -> No
     line = line_of("amv")
     address = f"{HOME}regels/{line.line_id}/"
     filled_in.post(address, DIEVER | {"amount_long": "", "revision": "1"})
-    assert "nog niet compleet" in text(filled_in.post(f"{HOME}controleren/"))
+    assert "nog niet compleet" in text(filled_in.post(f"{HOME}controleren/", HAND_IN))
     filled_in.post(address, DIEVER | {"revision": "2"})
-    assert filled_in.post(f"{HOME}controleren/")["Location"] == f"{HOME}versies/1/"
+    assert filled_in.post(f"{HOME}controleren/", HAND_IN)["Location"] == f"{HOME}versies/1/"
 
 
 def test_westerveld_sees_number_and_moment_when_handed_in(handed_in: Response) -> None:
@@ -244,7 +245,7 @@ def test_version_two_follows_and_version_one_stays_when_added_to(
         f"{HOME}regels/{line.line_id}/",
         JOINT | {"amount_long": "90", "revision": str(line.revision)},
     )
-    assert client.post(f"{HOME}controleren/")["Location"] == f"{HOME}versies/2/"
+    assert client.post(f"{HOME}controleren/", HAND_IN)["Location"] == f"{HOME}versies/2/"
     assert client.get(f"{HOME}versies/1/").context["sections"] == before
     assert [line_of("asiel", version__number=number).amount_long for number in (1, 2)] == [60, 90]
 
@@ -252,7 +253,7 @@ def test_version_two_follows_and_version_one_stays_when_added_to(
 def test_dashboard_counts_westerveld_when_handed_in(filled_in: Client) -> None:
     assert "5 van 12" in dashboard(filled_in)
     filled_in.force_login(User.objects.get(email="invuller@westerveld.example"))
-    filled_in.post(f"{HOME}controleren/")
+    filled_in.post(f"{HOME}controleren/", HAND_IN)
     assert "6 van 12" in dashboard(filled_in)
 
 
@@ -285,7 +286,7 @@ def test_westerveld_may_still_hand_in_and_is_late_when_the_deadline_passed(
     filled_in: Client, settings: Settings
 ) -> None:
     settings.PRT_TODAY = date(2024, 4, 2)
-    assert "te laat" in text(filled_in.post(f"{HOME}controleren/", follow=True))
+    assert "te laat" in text(filled_in.post(f"{HOME}controleren/", HAND_IN, follow=True))
     assert "te laat" in dashboard(filled_in)
 
 
@@ -293,10 +294,10 @@ def test_extension_lets_westerveld_hand_in_when_the_round_closed(
     filled_in: Client, settings: Settings
 ) -> None:
     settings.PRT_TODAY = date(2024, 4, 20)
-    assert "gesloten sinds" in text(filled_in.post(f"{HOME}controleren/"))
+    assert "gesloten sinds" in text(filled_in.post(f"{HOME}controleren/", HAND_IN))
     dashboard(filled_in)
     extension = {"last_day": "2024-04-30", "reason": "Raad op 29 april"}
     filled_in.post("/2024/regietafel/gemeenten/GM1701/uitstel/", extension)
     filled_in.force_login(User.objects.get(email="invuller@westerveld.example"))
-    assert filled_in.post(f"{HOME}controleren/")["Location"] == f"{HOME}versies/1/"
+    assert filled_in.post(f"{HOME}controleren/", HAND_IN)["Location"] == f"{HOME}versies/1/"
     assert Submission.objects.get(municipality__cbs_code="GM1701").state == "submitted"

@@ -90,15 +90,16 @@ def nobody(path: str) -> Row:
     return Row(path)
 
 
-def post_only(path: str, who: Collection[str]) -> Row:
-    return Row(path, {405: EVERYONE}, may_post=who)
+def button(path: str, page: str, who: Collection[str]) -> Row:
+    """Opened by itself it leads everybody to the page on which it stands."""
+    return Row(path, {page: EVERYONE}, may_post=who)
 
 
 GENERAL = [
     page("/", EVERYONE, *PERSONAS),
     public("/gezond/"),
-    post_only("/concept/", set()),  # only with the token of an own form
-    post_only("/concept/weggooien/", set()),
+    button("/concept/", "/", set()),  # only with the token of an own form
+    button("/concept/weggooien/", "/", set()),
     public("/.well-known/security.txt"),
     public("/toegankelijkheid/", ANONYMOUS, "editor_westerveld"),
     public("/privacy/", ANONYMOUS),
@@ -172,9 +173,9 @@ MUNICIPALITY = [
     page(f"{W}excel.xlsx", WESTERVELD),
     page(f"{A}excel.ods", ASSEN),
     Row(f"{W}excel/voorstel/", {f"{W}excel/": WESTERVELD}),  # nothing was read in yet
-    post_only(f"{W}excel/fouten.csv", WESTERVELD),
-    post_only(f"{W}overige-opgaven/", WESTERVELD),
-    post_only(f"{A}aanvullen/", ASSEN),
+    button(f"{W}excel/fouten.csv", f"{W}excel/", WESTERVELD),
+    button(f"{W}overige-opgaven/", W, WESTERVELD),
+    button(f"{A}aanvullen/", A, ASSEN),
     page(f"{W}aandelen/", WESTERVELD, "editor_westerveld"),
     page(f"{B}aandelen/", BORGER, "editor_borger"),
     page(f"{W}aandelen/{{open_share}}/", WESTERVELD, "editor_westerveld"),
@@ -189,7 +190,7 @@ MUNICIPALITY = [
     nobody(f"{LEAD}aandelen/{{open_share}}/"),
     nobody(f"{A}aandelen/{{open_share}}/"),
     nobody(f"{W}aandelen/999999999999999999999/"),
-    post_only(f"{W}concept-inzien/", WESTERVELD),
+    button(f"{W}concept-inzien/", W, WESTERVELD),
     page(f"{W}vragen/", WESTERVELD, "editor_westerveld"),
     page(f"{A}vragen/", ASSEN, "editor_assen"),
     page(f"{W}vragen/nieuw/", WESTERVELD, "editor_westerveld"),
@@ -200,7 +201,7 @@ MUNICIPALITY = [
     nobody(f"{A}vragen/{{desk_note}}/"),
     nobody(f"{A}vragen/nieuw/?regel={{borger_line}}"),
     nobody(f"{W}vragen/{{question}}/"),
-    post_only(f"{A}vragen/{{closed_question}}/afronden/", ASSEN),
+    button(f"{A}vragen/{{closed_question}}/afronden/", f"{A}vragen/{{closed_question}}/", ASSEN),
     page(f"{W}bijlagen/", WESTERVELD, "editor_westerveld"),
     page(f"{B}bijlagen/", BORGER, "editor_borger"),
     page(f"{A}bijlagen/", ASSEN, "editor_assen"),
@@ -259,7 +260,11 @@ REGIETAFEL = [
     nobody(f"{D}gemeenten/GM0106/vragen/{{assen_note}}/"),
     nobody(f"{D}gemeenten/GM1701/vragen/{{question}}/"),
     nobody(f"{D}gemeenten/GM1681/vragen/nieuw/?regel={{borger_line}}"),
-    post_only(f"{D}gemeenten/GM0106/vragen/{{question}}/afronden/", {"project_leader"}),
+    button(
+        f"{D}gemeenten/GM0106/vragen/{{question}}/afronden/",
+        f"{D}gemeenten/GM0106/vragen/{{question}}/",
+        {"project_leader"},
+    ),
     page(f"{D}gemeenten/GM0106/bijlagen/{{assen_file}}/", DESK),
     page(f"{D}gemeenten/GM1681/bijlagen/{{borger_file}}/", DESK),
     nobody(f"{D}vergelijking/bestaat-niet/"),

@@ -2,11 +2,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from accounts.http import AuthenticatedHttpRequest
 from accounts.models import User
 from autosave.kept import forget, keep, pages, restore
+from common.buttons import button_on
 from common.refused import Refused
 from rounds.lookup import get_round
 from rounds.targets import load_targets
@@ -107,7 +107,7 @@ def _question_counts(user: User, bijdrage: OwnSubmission) -> dict[str, int]:
     }
 
 
-@require_POST
+@button_on("submissions:task_list")
 def answer_remaining(
     request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str
 ) -> HttpResponse:

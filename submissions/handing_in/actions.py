@@ -13,7 +13,7 @@ from submissions.content.load import copy_latest
 from submissions.enums import BESIDE_THE_CONTENT
 from submissions.lifecycle.locking import complete_working_copy, transition
 from submissions.lifecycle.recipients import path_to, people_of
-from submissions.lifecycle.refusals import AdditionChanged, NothingInEdit, OfferChanged
+from submissions.lifecycle.refusals import AdditionChanged, NothingHandedIn, OfferChanged
 from submissions.lifecycle.transitions import APPROVE, DISCARD_ADDITION, START_ADDITION, SUBMIT
 from submissions.lifecycle.window import closing_moment
 from submissions.models import Submission, Version
@@ -49,8 +49,13 @@ def approve(submission: Submission, user: User, offered_at: str) -> Version:
 
 @transaction.atomic
 def start_addition(submission: Submission, user: User) -> None:
-    """Copy the latest version into a working copy. What was submitted keeps counting meanwhile."""
+    """Copy the latest version into a working copy. What was submitted keeps counting meanwhile.
+
+    Raises NothingHandedIn before a first hand-in.
+    """
     with transition(submission, user, START_ADDITION) as locked:
+        if not submission.versions.submitted().exists():
+            raise NothingHandedIn
         if locked is not None:
             copy_latest(locked)
 
@@ -66,7 +71,7 @@ def discard_addition(submission: Submission, user: User, seen_event: int | None 
     with transition(submission, user, DISCARD_ADDITION) as locked:
         if locked is not None:
             if not locked.versions.submitted().exists():
-                raise NothingInEdit
+                raise NothingHandedIn
             if seen_event is not None and _changed_after(locked, seen_event):
                 raise AdditionChanged
             delete_version(locked.versions.working_copies().get())

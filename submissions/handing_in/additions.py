@@ -1,15 +1,15 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from accounts.http import AuthenticatedHttpRequest
+from common.buttons import button_on
 from common.refused import Refused
 from submissions.handing_in import actions
 from submissions.lookup import get_own_submission
 
 
-@require_POST
+@button_on("submissions:task_list")
 def start_addition(
     request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str
 ) -> HttpResponse:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from accounts.http import AuthenticatedHttpRequest
 from autosave.kept_form import KeptForm
 from common import clock
+from common.buttons import button_on
 from common.moments import format_time
 from common.refused import Refused
 from submissions import rules
@@ -28,6 +28,8 @@ from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.more_time.forms import ReasonForm
 from submissions.rules.problem import Problem
 
+WHICH_BUTTON = "Er is niets ingediend. Kies onderaan de pagina wat u wilt doen."
+
 EXPLANATIONS, RETURN = "toelichtingen", "teruggeven"
 
 
@@ -44,7 +46,7 @@ class CheckPage:
     def __init__(self, request: AuthenticatedHttpRequest, bijdrage: OwnSubmission) -> None:
         self.request, self.bijdrage = request, bijdrage
         self.problem: str | None = None
-        self.wanted = request.POST.get("action", "submit")
+        self.wanted = request.POST.get("action", "")
         self.decides = self.wanted in DECISIONS
         posted = request.POST if request.method == "POST" else None
         explanations = ExplanationsForm(None if self.decides else posted, self._warnings())
@@ -70,8 +72,10 @@ class CheckPage:
 
     def _send(self) -> HttpResponse | None:
         form, answer = self.explanations.form, None
-        if form.is_valid():
-            step = STEPS.get(self.wanted, hand_in)
+        step = STEPS.get(self.wanted)
+        if step is None:
+            self.problem = WHICH_BUTTON
+        elif form.is_valid():
             answer = self._try(lambda: step(self.request, self.bijdrage, form))
         self.explanations.finish(done=answer is not None)
         return answer
@@ -200,7 +204,7 @@ DECISIONS = {"approve": _approve, "return": _return, "take_back": _take_back}
 STEPS = {"explain": _explain, "submit": hand_in, "offer": _offer}
 
 
-@require_POST
+@button_on("submissions:task_list")
 def open_draft(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """The tick "De regietafel mag ons concept inzien": a box that is not ticked is not sent."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)

@@ -38,6 +38,13 @@ class RoundClosed(Refused):
         )
 
 
+class NothingHandedIn(Refused):
+    message = (
+        "Er is nog geen bijdrage ingediend, dus er is niets om aan te vullen of terug te draaien. "
+        "U kunt het concept gewoon wijzigen."
+    )
+
+
 class NothingInEdit(Refused):
     message = (
         "Uw bijdrage is al ingediend en kan zo niet veranderen. Kies op de bijdragepagina "

@@ -1,9 +1,9 @@
 """The questions at the addresses of a municipality."""
 
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from accounts.http import AuthenticatedHttpRequest
+from common.buttons import button_on
 from submissions.lookup import get_own_submission
 from submissions.questions.pages import at, close_page, list_page, new_page, thread_page
 from submissions.questions.side import QuestionSide
@@ -24,4 +24,4 @@ question_new = at(_side, new_page)
 
 question = at(_side, thread_page)
 
-question_close = require_POST(at(_side, close_page))
+question_close = button_on("submissions:question")(at(_side, close_page))

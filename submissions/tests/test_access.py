@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from common.tests.responses import page_text
 from rounds.models import Round
 from submissions.handing_in import actions
 from submissions.models import Attachment, Line, Question, Submission, Version
@@ -96,7 +97,8 @@ def test_page_is_not_found_when_of_another_municipality(
     answers = {
         persona: getattr(browser, method)(path).status_code for persona, browser in others.items()
     }
-    assert answers == dict.fromkeys(OTHERS, 405 if method == "get" and name in POST_ONLY else 404)
+    opens_a_button = method == "get" and name in POST_ONLY
+    assert answers == dict.fromkeys(OTHERS, 302 if opens_a_button else 404)
     assert all_rows() == before
 
 
@@ -108,10 +110,12 @@ def test_page_asks_for_login_when_nobody_is_logged_in(
 
 
 @pytest.mark.parametrize("name", sorted(POST_ONLY))
-def test_page_is_refused_when_it_changes_something_and_is_only_looked_at(
+def test_page_of_the_button_is_shown_when_the_address_of_a_button_is_opened(
     name: str, as_editor: Client, line: Line
 ) -> None:
-    assert as_editor.get(address(name, line)).status_code == 405
+    page = as_editor.get(address(name, line), follow=True)
+    assert page.redirect_chain[0][1] == 302
+    assert "Er is niets gewijzigd. Gebruik de knop op deze pagina." in page_text(page)
 
 
 @pytest.mark.parametrize("stand", ["nothing entered", "draft", "submitted"])
@@ -120,7 +124,8 @@ def test_no_row_changes_when_a_page_is_looked_at(
 ) -> None:
     version = None if stand == "nothing entered" else fill(submission_assen, editor_assen)
     if stand == "submitted":
-        as_editor.post(reverse("submissions:check", args=["2024", "GM0106"]))
+        check = reverse("submissions:check", args=["2024", "GM0106"])
+        as_editor.post(check, {"action": "submit"})
     line = version.lines.get() if version else type("Nothing", (), {"line_id": uuid.uuid4()})
     before = all_rows()
     for name in {pattern.name for pattern in urlpatterns} - POST_ONLY:

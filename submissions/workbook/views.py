@@ -8,9 +8,9 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from accounts.http import AuthenticatedHttpRequest
+from common.buttons import button_on
 from common.refused import Refused
 from common.workbook import DEMO_MARK
 from submissions.content.plain import PlainContent
@@ -121,7 +121,7 @@ def _faults_context(request: AuthenticatedHttpRequest, refused: WorkbookFaults) 
     }
 
 
-@require_POST
+@button_on("submissions:excel")
 def faults(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     """The table of faults as a file.
 

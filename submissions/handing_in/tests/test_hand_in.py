@@ -16,7 +16,7 @@ from submissions.counting.load import load_round_submissions
 from submissions.editing.actions import answer_opgave, change_line, remove_line, save_header
 from submissions.enums import AnswerKind, EventKind, State
 from submissions.handing_in.actions import discard_addition, start_addition, submit
-from submissions.lifecycle.refusals import Incomplete, NothingInEdit, RoundClosed
+from submissions.lifecycle.refusals import Incomplete, NothingHandedIn, RoundClosed
 from submissions.models import Answer, Event, Line, Share, Submission, Version
 from submissions.tests.builders import (
     AFTER_CLOSING,
@@ -309,9 +309,16 @@ def test_version_counts_again_when_the_addition_is_discarded(
 def test_discarding_refused_when_nothing_was_submitted_yet(
     draft_assen: Version, editor_assen: User
 ) -> None:
-    with pytest.raises(NothingInEdit):
+    with pytest.raises(NothingHandedIn):
         discard_addition(draft_assen.submission, editor_assen)
     assert Version.objects.get() == draft_assen
+
+
+def test_addition_refused_when_nothing_was_submitted_yet(
+    draft_assen: Version, editor_assen: User
+) -> None:
+    with pytest.raises(NothingHandedIn):
+        start_addition(draft_assen.submission, editor_assen)
 
 
 def test_number_is_not_skipped_when_an_addition_was_discarded(

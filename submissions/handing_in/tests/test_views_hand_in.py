@@ -33,7 +33,7 @@ def submit(as_editor: Client, url: Callable[..., str]) -> Callable[..., Response
     to."""
 
     def post(follow: bool = False) -> Response:
-        return as_editor.post(url("check"), follow=follow)
+        return as_editor.post(url("check"), {"action": "submit"}, follow=follow)
 
     return post
 
@@ -308,3 +308,12 @@ def test_content_is_not_editable_when_submitted(
     assert "azc Assen" in page
     assert "Wijzig" not in page.split("<main")[1].replace("Aanvullen of wijzigen", "")
     assert url("line_add", "asiel") not in page
+
+
+@pytest.mark.parametrize("data", [{}, {"action": "iets"}])
+def test_nothing_is_handed_in_when_no_button_of_the_page_was_pressed(
+    as_editor: Client, url: Callable[..., str], draft_assen: Version, data: dict[str, str]
+) -> None:
+    page = page_source(as_editor.post(url("check"), data))
+    assert "Er is niets ingediend. Kies onderaan de pagina wat u wilt doen." in page
+    assert not Version.objects.submitted().exists()
