@@ -7,6 +7,8 @@ from django.urls import reverse
 
 register = template.Library()
 
+WAY_BACK = "?terug=controleren"
+
 
 class HasAddress(Protocol):
     """A Submission, or the OwnSubmission of a person."""
@@ -19,3 +21,9 @@ class HasAddress(Protocol):
 def submission_url(page: str, submission: HasAddress, *rest: object) -> str:
     """`{% submission_url 'line' bijdrage line.line_id %}`, not naming round and municipality."""
     return reverse(f"submissions:{page}", args=[*submission.url_args, *rest])
+
+
+@register.simple_tag
+def mend_url(page: str, submission: HasAddress, *rest: object) -> str:
+    """The same, for a link on the check page: saving leads back to it."""
+    return submission_url(page, submission, *rest) + WAY_BACK

@@ -67,6 +67,10 @@ class VersionContent:
         """The rows that a municipality fills in."""
         return [opgave for opgave in self.all_opgaven if opgave.has_lines]
 
+    @property
+    def unanswered(self) -> list[Opgave]:
+        return [opgave for opgave in self.opgaven if opgave.code not in self.answers]
+
     def lines_of(self, opgave: Opgave) -> list[Line]:
         return [line for line in self.lines if line.opgave_id == opgave.pk]
 

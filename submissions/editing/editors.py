@@ -6,7 +6,6 @@ import uuid
 from typing import cast
 
 from django.http import QueryDict
-from django.urls import reverse
 
 from accounts.http import AuthenticatedHttpRequest
 from autosave.kept import Unsaved
@@ -25,8 +24,10 @@ from submissions.editing.share_forms import (
     partners_for,
     posted_rows,
 )
+from submissions.editing.way_back import with_way_back
 from submissions.enums import AnswerKind
 from submissions.lifecycle.refusals import Answered, Gone
+from submissions.links import submission_url
 from submissions.lookup import OwnSubmission
 from submissions.models import Line
 
@@ -175,7 +176,7 @@ class LineEditor(Editor[LineForm]):
 
     @property
     def context(self) -> dict:
-        back = reverse("submissions:opgave", args=[*self.bijdrage.url_args, self.opgave.code])
+        back = submission_url("opgave", self.bijdrage, self.opgave.code)
         return super().context | {
             "opgave": self.opgave,
             "line": None if self.gone else self.line,
@@ -198,8 +199,10 @@ class LineEditor(Editor[LineForm]):
     def _action(self) -> str:
         """A line that a colleague removed meanwhile is saved as a new one."""
         if self.line is None or self.gone:
-            return reverse("submissions:line_add", args=[*self.bijdrage.url_args, self.opgave.code])
-        return reverse("submissions:line", args=[*self.bijdrage.url_args, self.line_id])
+            return with_way_back(
+                self.request, submission_url("line_add", self.bijdrage, self.opgave.code)
+            )
+        return with_way_back(self.request, submission_url("line", self.bijdrage, self.line_id))
 
 
 def _texts(line: Line) -> dict:

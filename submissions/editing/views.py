@@ -3,7 +3,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from accounts.http import AuthenticatedHttpRequest
 from autosave.kept import restore
@@ -16,6 +15,8 @@ from submissions.counting.load import load_leads
 from submissions.editing import actions
 from submissions.editing.editors import AnswerEditor, HeaderEditor, LineEditor
 from submissions.editing.task_list import TaskRow, task_rows
+from submissions.editing.way_back import after_saving, comes_from_check
+from submissions.links import submission_url
 from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.models import Line
 
@@ -31,7 +32,7 @@ def opgave(
         messages.success(
             request, f"{opgave.name}: opgeslagen als concept om {format_time(clock.now())}."
         )
-        return redirect("submissions:task_list", round_slug, cbs_code)
+        return after_saving(request, bijdrage, "task_list")
     bijdrage = editor.bijdrage
     all_opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
     leads = load_leads(bijdrage.round, bijdrage.municipality)
@@ -42,6 +43,7 @@ def opgave(
         "lines": bijdrage.content.lines_of(opgave),
         "left_out": bijdrage.content.left_out,
         "row": next(row for row in rows if row.opgave.pk == opgave.pk),
+        "from_check": comes_from_check(request),
         "next_row": _next_unanswered(rows, opgave),
     }
     return render(request, "submissions/editing/opgave.html", context)
@@ -88,7 +90,7 @@ def _line_page(request: AuthenticatedHttpRequest, editor: LineEditor) -> HttpRes
         messages.success(
             request, f"{editor.opgave.name}: opgeslagen als concept om {format_time(clock.now())}."
         )
-        return redirect("submissions:opgave", *editor.bijdrage.url_args, editor.opgave.code)
+        return after_saving(request, editor.bijdrage, "opgave", editor.opgave.code)
     return render(request, "submissions/editing/line.html", editor.context)
 
 
@@ -107,7 +109,7 @@ def remove(
         try:
             actions.remove_line(bijdrage.submission, request.user, line_id, _seen_revision(request))
             messages.success(request, f"{line.location_label} is verwijderd.")
-            return redirect("submissions:opgave", round_slug, cbs_code, line.opgave.code)
+            return after_saving(request, bijdrage, "opgave", line.opgave.code)
         except Refused as refused:
             problem = refused.message
     return render(
@@ -131,6 +133,6 @@ def header(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) ->
     editor = HeaderEditor(request, bijdrage)
     if editor.run():
         messages.success(request, f"Opgeslagen als concept om {format_time(clock.now())}.")
-        return redirect("submissions:task_list", round_slug, cbs_code)
-    back = reverse("submissions:task_list", args=bijdrage.url_args)
+        return after_saving(request, bijdrage, "task_list")
+    back = submission_url("check" if comes_from_check(request) else "task_list", bijdrage)
     return render(request, "submissions/editing/header.html", editor.context | {"back": back})

@@ -101,6 +101,7 @@ class CheckPage:
             "bijdrage": self.bijdrage,
             "problem": self.problem,
             "errors": errors,
+            "remaining": len(draft.unanswered),
             "form": self.reason.form,
             "kept_reason": self.reason.unsaved,
             "explanations": form,

@@ -42,7 +42,10 @@ def test_warning_has_a_box_a_link_and_a_reminder_when_checked(
     page = page_source(as_editor.get(url("check")))
     assert "Toelichting bij azc Assen" in page
     assert "De projectleider zal hier waarschijnlijk naar vragen." in page
-    assert f"{url('line', contradiction.lines.get().line_id)}#id_available_until" in page
+    assert (
+        f"{url('line', contradiction.lines.get().line_id)}?terug=controleren#id_available_until"
+        in page
+    )
 
 
 def test_box_has_what_was_stored_and_no_reminder_when_explained(

@@ -14,7 +14,7 @@ from submissions.editing.actions import change_line
 from submissions.enums import State
 from submissions.handing_in import actions as handing_in_actions
 from submissions.handing_in.actions import start_addition
-from submissions.models import Submission, Version
+from submissions.models import Answer, Submission, Version
 from submissions.tests.builders import (
     AFTER_CLOSING,
     AFTER_DEADLINE,
@@ -23,6 +23,8 @@ from submissions.tests.builders import (
     fill,
     hand_in,
     line_fields,
+    posted_header,
+    posted_line,
     working_copy,
 )
 
@@ -40,19 +42,22 @@ def submit(as_editor: Client, url: Callable[..., str]) -> Callable[..., Response
 
 # Controleren
 
+BACK = "?terug=controleren"
+
 
 def test_everything_missing_is_listed_with_links_when_nothing_was_entered(
     as_editor: Client, url: Callable[..., str]
 ) -> None:
     page = page_source(as_editor.get(url("check")))
     for address in (
-        url("opgave", "asiel"),
-        url("opgave", "flex"),
-        url("header") + "#id_college_state",
+        url("opgave", "asiel") + BACK,
+        url("opgave", "flex") + BACK,
+        url("header") + BACK + "#id_college_state",
     ):
         assert f'href="{address}"' in page
     assert 'value="Bijdrage indienen"' not in page
-    assert "<form" not in page.split("<main")[1]
+    forms = page.split("<main")[1].split("<form")[1:]
+    assert ["overige-opgaven" in form for form in forms] == [True]
 
 
 def test_missing_location_is_an_error_with_a_link_when_checked(
@@ -61,7 +66,7 @@ def test_missing_location_is_an_error_with_a_link_when_checked(
     draft_assen.lines.update(location_name="")
     line = draft_assen.lines.get()
     page = page_source(as_editor.get(url("check")))
-    assert f'href="{url("line", line.line_id)}#id_location_name"' in page
+    assert f'href="{url("line", line.line_id)}{BACK}#id_location_name"' in page
     assert "vul de naam van de locatie in" in page
 
 
@@ -72,7 +77,7 @@ def test_warning_is_shown_with_a_link_and_does_not_stop_when_checked(
     line = draft_assen.lines.get()
     page = page_source(as_editor.get(url("check")))
     assert "vóór de peildatum 31 december 2024" in page
-    assert f'href="{url("line", line.line_id)}#id_available_until"' in page
+    assert f'href="{url("line", line.line_id)}{BACK}#id_available_until"' in page
     assert "Bijdrage indienen</button>" in page
 
 
@@ -85,7 +90,7 @@ def test_missing_share_links_to_its_box_when_checked(
 ) -> None:
     fill(submission_assen, editor_assen, shares={westerveld: (None, None)})
     line = working_copy(submission_assen).lines.get()
-    assert f'href="{url("line", line.line_id)}#id_aandeel-0-short"' in page_source(
+    assert f'href="{url("line", line.line_id)}{BACK}#id_aandeel-0-short"' in page_source(
         as_editor.get(url("check"))
     )
 
@@ -317,3 +322,28 @@ def test_nothing_is_handed_in_when_no_button_of_the_page_was_pressed(
     page = page_source(as_editor.post(url("check"), data))
     assert "Er is niets ingediend. Kies onderaan de pagina wat u wilt doen." in page
     assert not Version.objects.submitted().exists()
+
+
+@pytest.mark.parametrize("page", ["line", "opgave", "header", "answer_remaining"])
+def test_saving_leads_back_to_the_next_point_of_the_check_page(
+    as_editor: Client, url: Callable[..., str], draft_assen: Version, page: str
+) -> None:
+    line = draft_assen.lines.get()
+    Answer.objects.filter(version=draft_assen, opgave__code="flex").delete()
+    rest, data = {
+        "line": ((line.line_id,), posted_line((), revision=str(line.revision), opgave="asiel")),
+        "opgave": (("flex",), {"kind": "not_yet_known"}),
+        "header": ((), posted_header(revision=str(draft_assen.revision))),
+        "answer_remaining": ((), {"kind": "not_yet_known"}),
+    }[page]
+    answer = as_editor.post(url(page, *rest) + BACK, data)
+    assert answer.headers.get("Location") == url("check") + "#volgende"
+
+
+def test_form_of_a_point_posts_back_with_its_way_back(
+    as_editor: Client, url: Callable[..., str], draft_assen: Version
+) -> None:
+    line = draft_assen.lines.get()
+    for address in (url("line", line.line_id), url("header"), url("line_add", "flex")):
+        assert f'action="{address}{BACK}"' in page_source(as_editor.get(address + BACK))
+        assert f'action="{address}"' in page_source(as_editor.get(address))

@@ -22,6 +22,7 @@ from submissions.lifecycle.refusals import (
     AwaitingApproval,
     Incomplete,
     NoOfferNeeded,
+    NothingHandedIn,
     NothingInEdit,
     NothingToReopen,
     NotOffered,
@@ -69,7 +70,7 @@ TABLE: dict[str, list[Any]] = {  # each an outcome, or a pair of them
     ],
     "first draft": [
         *[(SUBMITTED, OfferFirst), (NoOfferNeeded, OFFERED), NotOffered, NotOffered, QUIET],
-        *[QUIET, NothingInEdit, NothingToReopen],
+        *[NothingHandedIn, NothingHandedIn, NothingToReopen],
     ],
     "first offer": [
         *[AwaitingApproval, QUIET, SUBMITTED, DRAFT, DRAFT],
