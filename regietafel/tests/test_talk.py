@@ -54,7 +54,7 @@ def test_question_is_of_the_regietafel_when_the_leader_asks(
     page = text_of(desk_client.post(url("question_new"), WORDS, follow=True))
     question = Question.objects.get()
     assert (question.by_regietafel, question.messages.get().municipality) == (True, None)
-    assert "Dit lezen: gemeente Assen, de projectleider en de voorzitter." in page
+    assert "Wie lezen mee: gemeente Assen, de projectleider en de voorzitter." in page
 
 
 def test_leader_asks_municipality_and_partners_about_a_joint_line(

@@ -86,6 +86,12 @@ class AnswerEditor(Editor[AnswerForm]):
         )
 
 
+EMPTY_LINE = (
+    "Er is nog niets ingevuld. Vul ten minste de naam van de locatie of een aantal in, of ga terug "
+    "zonder op te slaan."
+)
+
+
 class LineEditor(Editor[LineForm]):
     """A line with its shares, which are one text to choose. Without a line it is a new one."""
 
@@ -140,7 +146,24 @@ class LineEditor(Editor[LineForm]):
         return kept.fill(self.form) or rows != before
 
     def merge(self, data: QueryDict) -> bool:
-        return super().merge(data) if self.line else self._store()
+        if self.line:
+            return super().merge(data)
+        if self._says_nothing():
+            self.form.add_error(None, EMPTY_LINE)
+            return False
+        return self._store()
+
+    def _says_nothing(self) -> bool:
+        """Nothing but what a new form starts with."""
+        begins_with = {"nature", "confidential"}
+        fields = self.form.stored_fields().items()
+        typed = [value for name, value in fields if name not in begins_with]
+        empty = all(value in (None, "") or value is False for value in typed)
+        return empty and not self.form.shares.shares()
+
+    @property
+    def location_label(self) -> str:
+        return self.form.instance.location_label
 
     def store(self) -> None:
         if self.gone:

@@ -88,7 +88,9 @@ def _opgave_of_typed_line(request: AuthenticatedHttpRequest) -> str:
 def _line_page(request: AuthenticatedHttpRequest, editor: LineEditor) -> HttpResponse:
     if editor.run():
         messages.success(
-            request, f"{editor.opgave.name}: opgeslagen als concept om {format_time(clock.now())}."
+            request,
+            f"{editor.location_label} bij {editor.opgave.name}: opgeslagen als concept om "
+            f"{format_time(clock.now())}.",
         )
         return after_saving(request, editor.bijdrage, "opgave", editor.opgave.code)
     return render(request, "submissions/editing/line.html", editor.context)

@@ -42,16 +42,16 @@ def in_a_row(names: list[str]) -> str:
 
 
 def readers_of(question: Question) -> str:
-    """`Dit lezen: gemeente Westerveld, de projectleider en de voorzitter.`"""
+    """`Wie lezen mee: gemeente Westerveld, de projectleider en de voorzitter.`"""
     names = reader_names(
         question.submission,
         question.by_regietafel,
         question.visibility,
         question.partners.order_by("name"),
     )
-    verb = "Dit leest" if len(names) == 1 else "Dit lezen"
-    link = " alleen " if question.visibility == QuestionVisibility.OWN_SIDE else ": "
-    return f"{verb}{link}{in_a_row(names)}."
+    if question.visibility == QuestionVisibility.OWN_SIDE:
+        return f"Alleen {in_a_row(names)} {'leest' if len(names) == 1 else 'lezen'} dit."
+    return f"Wie lezen mee: {in_a_row(names)}."
 
 
 def visibility_choices(

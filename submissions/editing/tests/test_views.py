@@ -73,9 +73,28 @@ def test_line_is_stored_when_added(add: Callable[..., Response], url: Callable[.
     assert (stored.available_from, stored.available_until) == (None, date(2033, 5, 1))
 
 
+def nothing_filled_in() -> dict[str, str]:
+    """What a browser sends of a new form that nobody touched."""
+    shares = {name: text for name, text in posted_line().items() if name.endswith("_FORMS")}
+    return dict.fromkeys(posted_line(), "") | shares | {"nature": "existing"}
+
+
+def test_empty_form_is_not_saved(add: Callable[..., Response]) -> None:
+    page = page_source(add(**nothing_filled_in()))
+    assert (
+        "Er is nog niets ingevuld. Vul ten minste de naam van de locatie of een aantal in" in page
+    )
+    assert not Line.objects.exists()
+
+
+def test_form_with_only_a_zero_is_saved(add: Callable[..., Response]) -> None:
+    assert add(**nothing_filled_in() | {"amount_short": "0"}).status_code == 302
+    assert Line.objects.get().amount_short == 0
+
+
 def test_person_reads_when_it_was_saved_when_added(add: Callable[..., Response]) -> None:
     (message,) = messages(add())
-    assert message.startswith("Reguliere opvang: opgeslagen als concept om ")
+    assert message.startswith("azc Assen bij Reguliere opvang: opgeslagen als concept om ")
     assert message.endswith(" uur.")
     assert "ingediend" not in message.lower()
 

@@ -37,7 +37,7 @@ def test_question_is_asked_when_the_form_is_complete(
     response = as_editor.post(url("question_new"), WORDS, follow=True)
     question = Question.objects.get()
     assert (question.visibility, question.messages.get().text) == (BOTH, "Rijdt die?")
-    assert "Dit lezen: gemeente Assen, de projectleider en de voorzitter." in text_of(response)
+    assert "Wie lezen mee: gemeente Assen, de projectleider en de voorzitter." in text_of(response)
 
 
 def test_nothing_is_chosen_beforehand_when_somebody_asks(

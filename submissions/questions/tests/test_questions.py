@@ -250,13 +250,13 @@ def test_internal_note_waits_for_nobody(
 @pytest.mark.parametrize(
     ("visibility", "by_regietafel", "words"),
     [
-        (BOTH, False, "Dit lezen: gemeente Assen, de projectleider en de voorzitter."),
-        (OWN_SIDE, False, "Dit leest alleen gemeente Assen."),
-        (OWN_SIDE, True, "Dit lezen alleen de projectleider en de voorzitter."),
+        (BOTH, False, "Wie lezen mee: gemeente Assen, de projectleider en de voorzitter."),
+        (OWN_SIDE, False, "Alleen gemeente Assen leest dit."),
+        (OWN_SIDE, True, "Alleen de projectleider en de voorzitter lezen dit."),
         (
             PARTNERS,
             True,
-            "Dit lezen: gemeente Assen, gemeente De Wolden, de projectleider en de voorzitter.",
+            "Wie lezen mee: gemeente Assen, gemeente De Wolden, de projectleider en de voorzitter.",
         ),
     ],
 )
