@@ -3,7 +3,7 @@ from pathlib import Path
 from django.utils.text import slugify
 
 from accounts.models import Municipality, Regietafel
-from common.reference import Row, create_or_change, day, read_rows
+from common.reference import Row, create_or_change, read_rows
 
 
 def load_regietafel(folder: Path) -> Regietafel:
@@ -43,9 +43,9 @@ def _municipality(row: Row, regietafel: Regietafel) -> dict[str, object]:
         "regietafel": regietafel,
         "slug": row["slug"],
         "name": row["naam"],
-        "population": int(row["inwoners"]),
-        "population_date": day(row["inwoners_peildatum"]),
+        "population": row.whole("inwoners"),
+        "population_date": row.day("inwoners_peildatum"),
         "population_source": row["inwoners_bron"],
-        "tile_column": int(row["tegel_kolom"]),
-        "tile_row": int(row["tegel_rij"]),
+        "tile_column": row.whole("tegel_kolom"),
+        "tile_row": row.whole("tegel_rij"),
     }

@@ -31,7 +31,7 @@ LEAVE_EMPTY = "Laat dit leeg als u het aantal nog niet weet; 0 betekent dat er g
 register = template.Library()
 
 
-def parse_whole_number(text: str) -> int | None:
+def parse_whole_number(text: str, maximum: int = MAXIMUM) -> int | None:
     """Read `10000`, `10.000` or `10 000`; empty gives None.
 
     A space makes thousands only where nothing else is possible: `80 120` may as well be 80 with 120
@@ -44,9 +44,9 @@ def parse_whole_number(text: str) -> int | None:
     digits = _digits(cleaned)
     if digits is None:
         raise ValidationError(*_refusal(cleaned))
-    if len(digits) > 9 or int(digits) > MAXIMUM:
+    if len(digits) > 9 or int(digits) > maximum:
         raise ValidationError(
-            f"Dit aantal is te groot. Vul een aantal van hoogstens {format_number(MAXIMUM)} in.",
+            f"Dit aantal is te groot. Vul een aantal van hoogstens {format_number(maximum)} in.",
             code="too_large",
         )
     return int(digits)

@@ -1,57 +1,112 @@
 """Reading the CSV files of reference data, which use Dutch column names and words.
 
-What does not fit raises ValueError with a sentence for the person who made the file.
+Also as a Dutch Excel saves them: with semicolons, in Windows-1252, with `2.691` for a number and
+`31-12-2024` for a date. What does not fit raises ValueError with a sentence that names file, line
+and column, for the person who made the file.
 """
 
 import csv
-from collections.abc import Iterable
+import io
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Choices, Model
+
+from common.dates import parse_date
+from common.numbers import parse_whole_number
+
+LARGEST_NUMBER = 100_000_000  # more than the inhabitants of any country with this law
 
 Record = TypeVar("Record", bound=Model)
 Member = TypeVar("Member", bound=Choices)
+Value = TypeVar("Value")
 
 
 class Row(dict[str, str]):
-    """A row that says which column is missing from which file."""
+    """A line of a file; what it cannot give is told with the place where it should stand."""
 
-    def __init__(self, values: dict[str, str], path: Path) -> None:
-        super().__init__(values)
-        self.path = path
+    def __init__(self, values: Mapping[str, str | None], path: Path, line: int) -> None:
+        super().__init__({name: (text or "").strip() for name, text in values.items() if name})
+        self.path, self.line = path, line
 
     def __missing__(self, column: str) -> NoReturn:
         raise ValueError(f"{self.path.name} heeft geen kolom {column!r}")
 
+    def whole(self, column: str) -> int:
+        number = self._read(column, _whole)
+        if number is None:
+            self.refuse(column, "Vul een heel aantal in.")
+        return number
+
+    def whole_or_none(self, column: str) -> int | None:
+        """The column itself may be absent."""
+        return self._read(column, _whole) if column in self else None
+
+    def day(self, column: str) -> date | None:
+        return self._read(column, parse_date)
+
+    def moment(self, column: str) -> datetime:
+        value = self._read(column, datetime.fromisoformat)
+        if value.tzinfo is None:
+            self.refuse(column, "Schrijf de tijdzone erbij, zoals in 2024-04-01T00:00:00+02:00.")
+        return value
+
+    def yes(self, column: str) -> bool:
+        return self.one_of({"ja": True, "nee": False}, column)
+
+    def label(self, choices: Iterable[Member], column: str) -> Member:
+        """The enum member with this Dutch label."""
+        return self.one_of({str(choice.label): choice for choice in choices}, column)
+
+    def one_of(self, words: Mapping[str, Value], column: str) -> Value:
+        text = self[column].casefold()
+        for word, value in words.items():
+            if word.casefold() == text:
+                return value
+        known = ", ".join(word or "leeg" for word in words)
+        self.refuse(column, f"Dit is geen van: {known}.")
+
+    def refuse(self, column: str, what_to_do: str) -> NoReturn:
+        raise ValueError(
+            f"{self.path.name}, regel {self.line}, kolom {column}: {self[column]!r}. {what_to_do}"
+        )
+
+    def _read(self, column: str, read: Callable[[str], Value]) -> Value:
+        try:
+            return read(self[column])
+        except ValidationError as error:
+            self.refuse(column, error.messages[0])
+        except ValueError:
+            self.refuse(column, "Schrijf een moment als 2024-04-01T00:00:00+02:00.")
+
+
+def _whole(text: str) -> int | None:
+    return parse_whole_number(text, LARGEST_NUMBER)
+
 
 def read_rows(path: Path) -> list[Row]:
-    """All rows; `utf-8-sig` because Excel writes a byte order mark."""
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = [Row(values, path) for values in csv.DictReader(stream)]
+    text = _text(path.read_bytes())
+    head = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=head.count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        rows = [Row(values, path, reader.line_num) for values in reader if any(values.values())]
+    except csv.Error as error:
+        raise ValueError(f"{path.name}, regel {reader.line_num}: {error}") from error
     if not rows:
         raise ValueError(f"{path.name} heeft geen rijen")
     return rows
 
 
-def yes(text: str) -> bool:
-    if text not in ("ja", "nee"):
-        raise ValueError(f"{text!r} is geen 'ja' of 'nee'")
-    return text == "ja"
-
-
-def day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def moment(text: str) -> datetime:
-    value = datetime.fromisoformat(text)
-    if value.tzinfo is None:
-        raise ValueError(
-            f"{text!r} heeft geen tijdzone: schrijf bijvoorbeeld 2024-04-01T00:00:00+02:00"
-        )
-    return value
+def _text(content: bytes) -> str:
+    """UTF-8, with or without a mark at the start, or what Excel in Western Europe writes."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
 
 
 def create_or_change(
@@ -72,11 +127,3 @@ def create_or_change(
         record.full_clean()
         record.save()
     return record
-
-
-def by_label(choices: Iterable[Member], text: str) -> Member:
-    """The enum member with this Dutch label."""
-    labels = {choice.label: choice for choice in choices}
-    if text not in labels:
-        raise ValueError(f"{text!r} is geen van: {', '.join(labels)}")
-    return labels[text]

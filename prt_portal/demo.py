@@ -15,7 +15,7 @@ from django.test.utils import override_settings
 from accounts.enums import Role
 from accounts.models import Membership, Municipality, Regietafel, User
 from autosave.models import Autosave
-from common.reference import Row, day, read_rows, yes
+from common.reference import Row, read_rows
 from rounds.models import Round
 from submissions.attachments.actions import remove_unused_files
 from submissions.editing.actions import add_line, answer_opgave, answer_remaining, save_header
@@ -172,13 +172,13 @@ def _line_fields(row: Row) -> dict[str, object]:
         "nature": row["aard"],
         "location_name": row["locatie"],
         "place": row["plaats"],
-        "amount_short": int(row["kort"]),
-        "amount_long": int(row["lang"]),
-        "available_from": day(row["beschikbaar_vanaf"]),
-        "available_until": day(row["beschikbaar_tot"]),
-        "open_ended": not row["beschikbaar_tot"] and int(row["lang"]) > 0,
+        "amount_short": row.whole("kort"),
+        "amount_long": row.whole("lang"),
+        "available_from": row.day("beschikbaar_vanaf"),
+        "available_until": row.day("beschikbaar_tot"),
+        "open_ended": not row["beschikbaar_tot"] and row.whole("lang") > 0,
         "commitment": row["toezegging"],
-        "confidential": yes(row["vertrouwelijk"]),
+        "confidential": row.yes("vertrouwelijk"),
         "explanation": f"{EXAMPLE} ({row['zekerheid']}). {row['bron']}.",
     }
 

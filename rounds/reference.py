@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from accounts.models import Municipality, Regietafel
+from accounts.models import Regietafel
 from accounts.reference import regietafel_slug
 from common import clock
-from common.reference import Row, by_label, create_or_change, day, moment, read_rows, yes
+from common.reference import Row, create_or_change, read_rows
 from rounds.enums import Certainty, CountsInPart, Term, Unit
 from rounds.models import Opgave, Round, Target, TargetSet
 
@@ -42,41 +42,45 @@ def _round_fields(row: Row) -> dict[str, object]:
         "title": row["titel"],
         "short_term": row["korte_termijn"],
         "long_term": row["lange_termijn"],
-        "short_term_date": day(row["peildatum_kort"]),
-        "long_term_date": day(row["peildatum_lang"]),
-        "opens_at": moment(row["opent"]),
-        "deadline_at": moment(row["deadline"]),
-        "closes_at": moment(row["sluit"]),
-        "count_emergency": yes(row["noodopvang_telt_mee"]),
-        "durable_only": yes(row["alleen_duurzaam"]),
-        "sum_small_sites": yes(row["kleine_locaties_optellen"]),
-        "durable_years": int(row["duurzaam_jaren"]),
-        "durable_places": int(row["duurzaam_plekken"]),
-        "four_eyes": yes(row["vier_ogen"]),
-        "retain_until": day(row["bewaren_tot"]),
-        "certainty": by_label(Certainty, row["zekerheid"]),
+        "short_term_date": row.day("peildatum_kort"),
+        "long_term_date": row.day("peildatum_lang"),
+        "opens_at": row.moment("opent"),
+        "deadline_at": row.moment("deadline"),
+        "closes_at": row.moment("sluit"),
+        "count_emergency": row.yes("noodopvang_telt_mee"),
+        "durable_only": row.yes("alleen_duurzaam"),
+        "sum_small_sites": row.yes("kleine_locaties_optellen"),
+        "durable_years": row.whole("duurzaam_jaren"),
+        "durable_places": row.whole("duurzaam_plekken"),
+        "four_eyes": row.yes("vier_ogen"),
+        "retain_until": row.day("bewaren_tot"),
+        "certainty": row.label(Certainty, "zekerheid"),
         "source": row["bron"],
     }
 
 
 def _load_opgave(row: Row, round_: Round) -> None:
     """A part stands below the row it is part of, so that row exists already."""
-    part_of = round_.opgaven.get(code=row["deel_van"]) if row["deel_van"] else None
+    part_of = row.one_of(_opgaven(round_), "deel_van") if row["deel_van"] else None
     create_or_change(
         Opgave,
         {"round": round_, "code": row["code"]},
         {
             "name": row["naam"],
-            "unit": by_label(Unit, row["eenheid"]),
-            "order": int(row["volgorde"]),
+            "unit": row.label(Unit, "eenheid"),
+            "order": row.whole("volgorde"),
             "part_of": part_of,
-            "counts_in_part": COUNTS_IN_PART[row["telt_mee_in_deel"]],
-            "has_lines": yes(row["regels_invulbaar"]),
-            "is_asylum_total": yes(row["totaal_asiel"]),
-            "confidential": yes(row["vertrouwelijk"]),
+            "counts_in_part": row.one_of(COUNTS_IN_PART, "telt_mee_in_deel"),
+            "has_lines": row.yes("regels_invulbaar"),
+            "is_asylum_total": row.yes("totaal_asiel"),
+            "confidential": row.yes("vertrouwelijk"),
             "help_text": row["hulptekst"],
         },
     )
+
+
+def _opgaven(round_: Round) -> dict[str, Opgave]:
+    return {opgave.code: opgave for opgave in round_.opgaven.all()}
 
 
 def _load_targets(rows: list[Row], round_: Round, source: str) -> None:
@@ -95,15 +99,14 @@ def _load_targets(rows: list[Row], round_: Round, source: str) -> None:
 
 
 def _target(row: Row, round_: Round) -> Target:
-    year = row.get("jaar")
-    code = row["cbs_code"]
+    municipalities = {known.cbs_code: known for known in round_.regietafel.municipalities.all()}
     return Target(
-        opgave=round_.opgaven.get(code=row["opgave"]),
-        term=TERMS[row["termijn"]],
-        municipality=Municipality.objects.get(cbs_code=code) if code else None,
-        amount=int(row["aantal"]),
-        certainty=by_label(Certainty, row["zekerheid"]),
-        year=int(year) if year else None,
+        opgave=row.one_of(_opgaven(round_), "opgave"),
+        term=row.one_of(TERMS, "termijn"),
+        municipality=row.one_of(municipalities, "cbs_code") if row["cbs_code"] else None,
+        amount=row.whole("aantal"),
+        certainty=row.label(Certainty, "zekerheid"),
+        year=row.whole_or_none("jaar"),
         source=row["bron"],
     )
 

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from common.reference import Row, create_or_change, day, read_rows
+from common.reference import Row, create_or_change, read_rows
 from rounds.models import Round
 from routekaart.enums import Fact
 from routekaart.models import Milestone
@@ -23,7 +23,7 @@ def load_milestones(folder: Path, round_: Round) -> None:
             Milestone,
             {"round": round_, "code": row["code"]},
             _planned(row, order),
-            at_first={"completed_on": day(row["afgerond_op"])},
+            at_first={"completed_on": row.day("afgerond_op")},
         )
 
 
@@ -31,10 +31,10 @@ def _planned(row: Row, order: int) -> dict[str, object]:
     return {
         "title": row["titel"],
         "period": row["periode"],
-        "planned_start": day(row["begint"]),
-        "planned_end": day(row["uiterlijk"]),
+        "planned_start": row.day("begint"),
+        "planned_end": row.day("uiterlijk"),
         "who": row["wie"],
         "description": row["omschrijving"],
-        "fact": FACTS[row["feit"]],
+        "fact": row.one_of(FACTS, "feit"),
         "order": order,
     }
