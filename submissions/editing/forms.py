@@ -118,7 +118,6 @@ class AnswerForm(RevisedForm):
             "Verplicht bij 'geen bijdrage'. Bij 'nog niet bekend' helpt het als u zegt wanneer u "
             "het wel weet."
         ),
-        error_messages={"max_length": "Kort uw tekst in tot hoogstens 500 tekens."},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

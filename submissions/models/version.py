@@ -58,7 +58,7 @@ class Version(models.Model):
     )
     contact_name = models.CharField("naam", max_length=150, blank=True)
     contact_email = models.EmailField("e-mailadres", blank=True)
-    contact_phone = models.CharField("telefoonnummer", max_length=30, blank=True)
+    contact_phone = models.CharField("telefoonnummer", max_length=60, blank=True)
     college_state = models.CharField(
         "waar staat deze bijdrage in het college?", max_length=20, choices=CollegeState, blank=True
     )

@@ -27,7 +27,6 @@ class ShareAnswerForm(forms.Form):
         help_text=(
             "De gemeente die de locatie indiende, de projectleider en de voorzitter lezen uw reden."
         ),
-        error_messages={"max_length": "Kort uw tekst in tot hoogstens 500 tekens."},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
