@@ -8,6 +8,7 @@ from accounts.permissions import Action, may
 from common import clock
 from regietafel.comparison.chart import tile_map
 from regietafel.comparison.desk import Desk
+from regietafel.comparison.same_locations import locations_at_two
 from regietafel.comparison.tables import load_desk_for, term_tables
 from submissions.counting.count import Attribution
 from submissions.enums import TALK, State
@@ -30,6 +31,7 @@ def dashboard(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespons
         "municipalities": _municipality_rows(desk),
         "terms": term_tables(desk, comparison),
         "may_remind": may(request.user, Action.REMIND, desk.round.regietafel),
+        "at_two": locations_at_two(desk),
         "tiles": tile_map(desk.loaded.submissions),
     }
     return render(request, "regietafel/dashboard/dashboard.html", context)
