@@ -31,7 +31,12 @@ REFUSED_FORMS = [
     ("/2024/bijdrage/GM1701/gegevens/", WESTERVELD, {"contact_email": "fout"}, "e-mailadres in"),
     ("/2024/bijdrage/GM1701/opgaven/amv/", WESTERVELD, {"kind": "none"}, "Vul in waarom"),
     ("/2024/bijdrage/GM1701/overige-opgaven/", WESTERVELD, {"kind": "none"}, "Vul in waarom"),
-    ("/2024/bijdrage/GM1701/controleren/", WESTERVELD, {}, "nog niet compleet"),
+    (
+        "/2024/bijdrage/GM1701/controleren/",
+        WESTERVELD,
+        {"action": "submit"},
+        "nog niet compleet",
+    ),
     (
         "/2024/bijdrage/GM1701/aandelen/{open_share}/",
         WESTERVELD,
