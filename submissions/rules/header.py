@@ -1,5 +1,7 @@
 """Gegevens en besluit: what stops a hand-in, and what only asks for an explanation."""
 
+from datetime import date
+
 from django.utils.formats import date_format
 
 from submissions.content.content import VersionContent
@@ -32,27 +34,23 @@ def college_decided_on_no_day_yet(content: VersionContent) -> str | None:
     version = content.version
     if version.college_state != CollegeState.ADOPTED:
         return None
-    if version.college_date is None:
-        return "het college heeft de bijdrage vastgesteld, maar de datum ontbreekt."
-    if version.college_date > content.today:
-        return (
-            f"het college heeft de bijdrage vastgesteld, maar de datum "
-            f"({date_format(version.college_date, 'j F Y')}) moet nog komen."
-        )
-    return None
+    return _on_no_day_yet(
+        "het college heeft de bijdrage vastgesteld", version.college_date, content
+    )
 
 
 def council_decided_on_no_day_yet(content: VersionContent) -> str | None:
     version = content.version
     if version.council_state != CouncilState.DECIDED:
         return None
-    if version.council_date is None:
-        return "de raad heeft besloten, maar de datum ontbreekt."
-    if version.council_date > content.today:
-        return (
-            f"de raad heeft besloten, maar de datum "
-            f"({date_format(version.council_date, 'j F Y')}) moet nog komen."
-        )
+    return _on_no_day_yet("de raad heeft besloten", version.council_date, content)
+
+
+def _on_no_day_yet(decided: str, day: date | None, content: VersionContent) -> str | None:
+    if day is None:
+        return f"{decided}, maar de datum ontbreekt."
+    if day > content.today:
+        return f"{decided}, maar de datum ({date_format(day, 'j F Y')}) moet nog komen."
     return None
 
 
