@@ -68,8 +68,11 @@ def test_hidden_sheet_says_template_round_and_municipality(xlsx: Workbook) -> No
 def test_only_cells_that_ask_something_can_be_filled_in(xlsx: Workbook) -> None:
     assert all(sheet.protection.sheet and sheet.protection.password is None for sheet in xlsx)
     first, spare = by_head(xlsx["Bijlage 3"], 2), by_head(xlsx["Bijlage 3"], 30)
-    assert {head for head, cell in first.items() if cell.protection.locked} == {"Regelnummer"}
-    assert {head for head, cell in spare.items() if cell.protection.locked} == {"Regelnummer"}
+    assert not any(cell.protection.locked for cell in [*first.values(), *spare.values()])
+    assert all(cell.protection.locked for cell in xlsx["Bijlage 3"][1])
+    rows = xlsx["Bijlage 3"].protection
+    assert not any((rows.sort, rows.autoFilter, rows.insertRows, rows.deleteRows))
+    assert xlsx["Antwoorden"].protection.deleteRows
     assert [cell.protection.locked for cell in xlsx["Antwoorden"][2]] == [True, True, False, False]
     assert [cell.protection.locked for cell in xlsx["Gegevens"][2]] == [True, False, True]
 
