@@ -117,7 +117,6 @@ def _text_field(warning: Problem) -> ExplanationField:
         initial=warning.explanation,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_help_text(warning),
-        error_messages={"max_length": f"Kort uw tekst in tot hoogstens {MAX_LENGTH} tekens."},
     )
 
 

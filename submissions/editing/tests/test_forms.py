@@ -297,7 +297,7 @@ def test_header_is_accepted_when_nothing_is_filled_in() -> None:
     [
         ({"contact_email": "jan"}, "naam@gemeente.nl"),
         ({"contact_name": "x" * 151}, "150"),
-        ({"contact_phone": "1" * 31}, "30"),
+        ({"contact_phone": "1" * 61}, "60"),
         ({"remarks": "x" * 4001}, "4000"),
         ({"college_date": "5 maart"}, "bestaande datum"),
         ({"council_date": "0024-04-18"}, "jaartal"),
