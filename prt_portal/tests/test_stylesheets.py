@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.contrib.messages.constants import DEFAULT_TAGS
 
+pytestmark = pytest.mark.any_database
+
 PROJECT = Path(__file__).resolve().parent.parent.parent
 LINKS = PROJECT / "templates/includes/styles.html"
 STYLESHEETS = sorted((PROJECT / "static/css").glob("*.css"))

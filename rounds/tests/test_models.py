@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from rounds.enums import CountsInPart
-from rounds.models import MEANING_IS_FIXED, Opgave, Round
+from rounds.models import Opgave, Round
+from rounds.models.opgave import MEANING_IS_FIXED
 
 
 def opgave(round_: Round, code: str) -> Opgave:

@@ -5,20 +5,17 @@ Nothing is unpacked but one small part of a Word document. The sentences of a re
 do.
 """
 
-import struct
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image
 
 from common.archives import (
     MB,
@@ -28,11 +25,17 @@ from common.archives import (
     is_encrypted_office,
     open_archive,
 )
-from common.refused import Refused
+from submissions.attachments.images import check_jpeg, check_png
+from submissions.attachments.refusals import (
+    WHAT_TO_CHOOSE,
+    FileRefused,
+    damaged,
+    not_what_it_says,
+    with_macros,
+)
 
 LONGEST_NAME = 150
 LARGEST_CONTENT_TYPES = 200_000
-MOST_PIXELS = 80_000_000
 FARTHEST_START = 1024
 PADDING = b"\0 \t\r\n"
 LIMITS = Limits(parts=2000, unpacked=250 * MB)
@@ -41,11 +44,6 @@ ODT = "application/vnd.oasis.opendocument.text"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 WORD_MAIN = f"{DOCX}.main+xml"
-
-WHAT_TO_CHOOSE = (
-    "Kies een PDF, een Word-document (.docx), een OpenDocument-tekst (.odt) of een afbeelding "
-    "(.png, .jpg)."
-)
 
 ARCHIVE_REFUSALS = {
     ArchiveFault.ENCRYPTED: (
@@ -59,10 +57,6 @@ ARCHIVE_REFUSALS = {
         "Dit {} bestaat uit te veel delen. Sla het op als PDF en kies dat bestand."
     ),
 }
-
-
-class FileRefused(Refused):
-    """The file is not taken; the sentence stands at the file field."""
 
 
 @dataclass(frozen=True)
@@ -118,9 +112,9 @@ def _check_pdf(content: bytes) -> None:
     """
     start = content[:FARTHEST_START].find(b"%PDF-")
     if start < 0 or b"<" in content[:start]:
-        raise _not_what_it_says("PDF")
+        raise not_what_it_says("PDF")
     if b"%%EOF" not in content.rstrip(PADDING)[-2048:]:
-        raise _damaged("PDF")
+        raise damaged("PDF")
 
 
 def _check_docx(content: bytes) -> None:
@@ -128,14 +122,14 @@ def _check_docx(content: bytes) -> None:
         raise FileRefused(ARCHIVE_REFUSALS[ArchiveFault.ENCRYPTED].format("Word-document"))
     with _open_zip(content, "Word-document") as archive:
         if "[content_types].xml" not in _names(archive):
-            raise _not_what_it_says("Word-document")
+            raise not_what_it_says("Word-document")
         declared = _declared_types(archive)
         if any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in _names(archive)) or any(
             "vbaproject" in kind or "macroenabled" in kind for kind in declared
         ):
-            raise _with_macros()
+            raise with_macros()
         if WORD_MAIN not in declared:
-            raise _not_what_it_says("Word-document")
+            raise not_what_it_says("Word-document")
 
 
 def _declared_types(archive: zipfile.ZipFile) -> set[str]:
@@ -145,10 +139,10 @@ def _declared_types(archive: zipfile.ZipFile) -> set[str]:
         with archive.open("[Content_Types].xml") as part:
             text = part.read(LARGEST_CONTENT_TYPES + 1)
         if len(text) > LARGEST_CONTENT_TYPES:
-            raise _damaged("Word-document")
+            raise damaged("Word-document")
         return {element.get("ContentType", "").lower() for element in fromstring(text)}
     except (KeyError, ParseError, DefusedXmlException) as error:
-        raise _damaged("Word-document") from error
+        raise damaged("Word-document") from error
 
 
 def _check_odt(content: bytes) -> None:
@@ -158,9 +152,9 @@ def _check_odt(content: bytes) -> None:
             not {"mimetype", "content.xml", "meta-inf/manifest.xml"} <= names
             or _mimetype(archive) != ODT
         ):
-            raise _not_what_it_says("OpenDocument-tekst")
+            raise not_what_it_says("OpenDocument-tekst")
         if any(name.startswith(("basic/", "scripts/")) for name in names):
-            raise _with_macros()
+            raise with_macros()
 
 
 def _mimetype(archive: zipfile.ZipFile) -> str:
@@ -173,90 +167,24 @@ def _mimetype(archive: zipfile.ZipFile) -> str:
 @contextmanager
 def _open_zip(content: bytes, kind: str) -> Iterator[zipfile.ZipFile]:
     if not content.startswith(b"PK\x03\x04"):
-        raise _not_what_it_says(kind)
+        raise not_what_it_says(kind)
     try:
         with open_archive(content, LIMITS) as archive:
             yield archive
     except UnsafeArchive as error:
         sentence = ARCHIVE_REFUSALS.get(error.fault)
-        raise FileRefused(sentence.format(kind)) if sentence else _damaged(kind) from error
+        raise FileRefused(sentence.format(kind)) if sentence else damaged(kind) from error
 
 
 def _names(archive: zipfile.ZipFile) -> set[str]:
     return {name.lower() for name in archive.namelist()}
 
 
-def _check_png(content: bytes) -> None:
-    with _open_image(content, "PNG") as image:
-        try:
-            image.verify()  # the checksums of all parts, without unpacking the picture
-        except IMAGE_ERRORS as error:
-            raise _damaged("afbeelding") from error
-
-
-def _check_jpeg(content: bytes) -> None:
-    """Pillow reads the head; that the end is there is seen without decoding.
-
-    Cameras put small things behind it.
-    """
-    with _open_image(content, "JPEG"):
-        if b"\xff\xd9" not in content[-65536:]:
-            raise _damaged("afbeelding")
-
-
-# What Pillow raises for images that are damaged or made to mislead.
-IMAGE_ERRORS = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    struct.error,
-    MemoryError,
-    IndexError,
-    OverflowError,
-)
-
-
-def _open_image(content: bytes, kind: str) -> Image.Image:
-    """Reads the size from the head and nothing of the picture itself."""
-    try:
-        image = Image.open(BytesIO(content), formats=[kind])
-    except Image.DecompressionBombError as error:
-        raise _too_many_pixels() from error
-    except IMAGE_ERRORS as error:
-        raise _not_what_it_says(f"{kind}-afbeelding") from error
-    if image.width * image.height > MOST_PIXELS:
-        raise _too_many_pixels()
-    return image
-
-
-def _too_many_pixels() -> FileRefused:
-    return FileRefused(
-        "Deze afbeelding heeft te veel beeldpunten. Maak haar kleiner en kies haar opnieuw."
-    )
-
-
-def _not_what_it_says(kind: str) -> FileRefused:
-    return FileRefused(f"Dit bestand heet {kind}, maar is het niet. {WHAT_TO_CHOOSE}")
-
-
-def _damaged(kind: str) -> FileRefused:
-    return FileRefused(
-        f"Dit bestand ({kind}) is beschadigd of niet compleet. Sla het opnieuw op en kies het "
-        "opnieuw."
-    )
-
-
-def _with_macros() -> FileRefused:
-    return FileRefused(
-        "In dit document zitten macro’s. Sla het op zonder macro’s of als PDF en kies dat bestand."
-    )
-
-
 KINDS: dict[str, tuple[str, Callable[[bytes], None]]] = {
     ".pdf": ("application/pdf", _check_pdf),
     ".docx": (DOCX, _check_docx),
     ".odt": (ODT, _check_odt),
-    ".png": ("image/png", _check_png),
-    ".jpg": ("image/jpeg", _check_jpeg),
-    ".jpeg": ("image/jpeg", _check_jpeg),
+    ".png": ("image/png", check_png),
+    ".jpg": ("image/jpeg", check_jpeg),
+    ".jpeg": ("image/jpeg", check_jpeg),
 }

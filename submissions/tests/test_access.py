@@ -20,6 +20,8 @@ from submissions.questions.tests.talk import ask, attach
 from submissions.tests.builders import fill
 from submissions.urls import urlpatterns
 
+pytestmark = pytest.mark.any_database
+
 POST_ONLY = {"answer_remaining", "excel_faults", "open_draft", "question_close", "start_addition"}
 OF_A_MUNICIPALITY = [pattern.name for pattern in urlpatterns if pattern.name != "choose"]
 OTHERS = [

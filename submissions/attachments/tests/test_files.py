@@ -26,6 +26,8 @@ from submissions.questions.tests.talk import (
     upload,
 )
 
+pytestmark = pytest.mark.any_database
+
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 VBA = "application/vnd.ms-office.vbaProject"

@@ -23,6 +23,8 @@ from submissions.workbook.sheets import book_of
 from submissions.workbook.write_ods import ods_bytes
 from submissions.workbook.write_xlsx import xlsx_bytes
 
+pytestmark = pytest.mark.any_database
+
 SHEETS = ["Bijlage 3", "Antwoorden", "Gegevens", "Toelichting", "Systeem", "Lijsten"]
 
 

@@ -27,6 +27,8 @@ from submissions.workbook.sheets import book_of
 from submissions.workbook.write_ods import ods_bytes
 from submissions.workbook.write_xlsx import xlsx_bytes
 
+pytestmark = pytest.mark.any_database
+
 WRITERS = {"xlsx": xlsx_bytes, "ods": ods_bytes}
 
 AWKWARD = "=SOM(A1)\n  twee  spaties\ttab\n\nlege regel <&>\"' _x0041_ _x000D_ _x005F_x0007_ é€ +1"

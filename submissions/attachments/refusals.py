@@ -1,0 +1,29 @@
+"""Why a file is not taken, and what to do."""
+
+from common.refused import Refused
+
+WHAT_TO_CHOOSE = (
+    "Kies een PDF, een Word-document (.docx), een OpenDocument-tekst (.odt) of een afbeelding "
+    "(.png, .jpg)."
+)
+
+
+class FileRefused(Refused):
+    """The file is not taken; the sentence stands at the file field."""
+
+
+def not_what_it_says(kind: str) -> FileRefused:
+    return FileRefused(f"Dit bestand heet {kind}, maar is het niet. {WHAT_TO_CHOOSE}")
+
+
+def damaged(kind: str) -> FileRefused:
+    return FileRefused(
+        f"Dit bestand ({kind}) is beschadigd of niet compleet. Sla het opnieuw op en kies het "
+        "opnieuw."
+    )
+
+
+def with_macros() -> FileRefused:
+    return FileRefused(
+        "In dit document zitten macro’s. Sla het op zonder macro’s of als PDF en kies dat bestand."
+    )
