@@ -31,6 +31,7 @@ pytest_plugins = [
 ]
 
 PROJECT = Path(__file__).parent
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "demo_site"}
 BROWSER_FIXTURES = {"page", "context", "browser"}
 
 # Playwright keeps an event loop running in the thread in which the tests use the database.
@@ -58,6 +59,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Mark the tests that use a page; leave out the slow ones, on SQLite those of PostgreSQL, and
     what SQLite has shown already."""
     on_postgresql = connection.vendor == "postgresql"
+    for item in items:
+        if not _uses_a_database(item):
+            item.add_marker(pytest.mark.any_database)
     if not config.getoption("slow"):
         _leave_out(config, items, "slow", *(["any_database"] if on_postgresql else []))
     for item in items:
@@ -65,6 +69,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
     if not on_postgresql:
         _leave_out(config, items, "browser", "postgresql")
+
+
+def _uses_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(DATABASE_FIXTURES & fixtures or item.get_closest_marker("django_db"))
 
 
 def _leave_out(config: pytest.Config, items: list[pytest.Item], *marks: str) -> None:

@@ -27,6 +27,8 @@ from submissions.handing_in.actions import start_addition
 from submissions.models import Event, ShareConfirmation, Submission, Version
 from submissions.questions.actions import ask_question
 
+pytestmark = pytest.mark.any_database
+
 DRENTHE = Path(__file__).resolve().parents[2] / "data" / "drenthe_2024"
 ASSEN = 'GM0106,Assen,assen,67209,2014-01-01,"Wikipedia (Turks), artikel Drenthe; jaar geschat",3,2'
 HANDED_IN = {"Assen": 4, "Coevorden": 5, "Hoogeveen": 6, "Meppel": 7, "Tynaarlo": 8}
