@@ -18,6 +18,8 @@ from accounts.models import User
 from common.tests.responses import Response
 from submissions.models import Line, Share, Submission, Version
 
+pytestmark = pytest.mark.any_database
+
 DRENTHE = Path(__file__).resolve().parents[2] / "data" / "drenthe_2024"
 HOME = "/2024/bijdrage/GM1701/"
 HAND_IN = {"action": "submit"}

@@ -26,6 +26,8 @@ from submissions.handing_in.approval import offer
 from submissions.models import Event, Submission
 from submissions.more_time.actions import ask_more_time
 
+pytestmark = pytest.mark.any_database
+
 AFTER_CLOSING = date(2024, 4, 16)
 
 REASON = "De raad besluit op 29 april."

@@ -18,6 +18,8 @@ from submissions.handing_in.explanations import explain_and_submit
 from submissions.handing_in.typed_explanations import Typed
 from submissions.models import Explanation, Line, Submission, Version
 
+pytestmark = pytest.mark.any_database
+
 LEAVING = line("nood", 50, 0, location_name="Sporthal", available_until="2024-05-01")
 
 

@@ -36,6 +36,8 @@ from submissions.workbook.tests.workbook_upload import (
     with_change,
 )
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def case(
