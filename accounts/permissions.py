@@ -68,6 +68,10 @@ class Action(Enum):
     GRANT_MORE_TIME = Permission(
         ("uitstel geven, heropenen, een verzoek afwijzen",), {Role.PROJECT_LEADER: "ja"}
     )
+    ENTER_BY_LETTER = Permission(
+        ("een versie invoeren namens een gemeente die met een brief antwoordt",),
+        {Role.PROJECT_LEADER: "ja"},
+    )
     REMIND = Permission(("gemeenten herinneren",), {Role.PROJECT_LEADER: "ja"})
     READ_SUBMITTED = Permission(
         (

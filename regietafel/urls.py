@@ -4,7 +4,7 @@ from regietafel import questions
 from regietafel.comparison import views as comparison
 from regietafel.dashboard import remind
 from regietafel.dashboard import views as dashboard
-from regietafel.municipality import attachments, draft, more_time, versions
+from regietafel.municipality import attachments, by_letter, draft, more_time, versions
 from regietafel.municipality import views as municipality
 from regietafel.overview import views as overview
 
@@ -20,6 +20,20 @@ urlpatterns = [
     path("gemeenten/<cbs:cbs_code>/uitstel/", more_time.extend, name="extend"),
     path("gemeenten/<cbs:cbs_code>/heropenen/", more_time.reopen, name="reopen"),
     path("gemeenten/<cbs:cbs_code>/afwijzen/", more_time.decline, name="decline"),
+    path("gemeenten/<cbs:cbs_code>/brief/", by_letter.by_letter, name="by_letter"),
+    path(
+        "gemeenten/<cbs:cbs_code>/brief/bijlage-3.xlsx",
+        by_letter.download,
+        {"kind": "xlsx"},
+        name="by_letter_xlsx",
+    ),
+    path(
+        "gemeenten/<cbs:cbs_code>/brief/bijlage-3.ods",
+        by_letter.download,
+        {"kind": "ods"},
+        name="by_letter_ods",
+    ),
+    path("gemeenten/<cbs:cbs_code>/brief/voorstel/", by_letter.proposal, name="by_letter_proposal"),
     path("gemeenten/<cbs:cbs_code>/concept/", draft.draft, name="draft"),
     path("gemeenten/<cbs:cbs_code>/versies/<int:number>/", municipality.version, name="version"),
     path("gemeenten/<cbs:cbs_code>/versies/<int:number>.pdf", versions.pdf, name="version_pdf"),

@@ -78,6 +78,7 @@ class EventKind(TextChoices):
     REST_ANSWERED = "rest_answered", "Overige opgaven beantwoord"
     HEADER_SAVED = "header_saved", "Gegevens en besluit opgeslagen"
     SUBMITTED = "submitted", "Ingediend"
+    ENTERED_BY_LETTER = "entered_by_letter", "Namens de gemeente ingevoerd, per brief"
     ADDITION_STARTED = "addition_started", "Aanvulling begonnen"
     EXTENDED = "extended", "Uitstel gegeven"
     ADDITION_DISCARDED = "addition_discarded", "Aanvulling verworpen"
@@ -142,4 +143,5 @@ class QuestionVisibility(TextChoices):
 class AttachmentKind(TextChoices):
     COLLEGE_DECISION = "college_decision", "Besluit van het college"
     COUNCIL_DECISION = "council_decision", "Besluit van de gemeenteraad"
+    LETTER = "letter", "Brief van de gemeente"
     OTHER = "other", "Ander stuk"

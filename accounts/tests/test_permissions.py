@@ -44,6 +44,7 @@ MAY = {
     "project_leader": OF_THE_CHAIR
     | {
         Action.GRANT_MORE_TIME,
+        Action.ENTER_BY_LETTER,
         Action.REMIND,
         Action.WRITE_QUESTIONS,
         Action.CLOSE_QUESTIONS,

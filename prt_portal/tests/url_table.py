@@ -236,6 +236,13 @@ REGIETAFEL = [
     page(f"{D}gemeenten/GM1701/heropenen/", {"project_leader"}, "project_leader"),
     page(f"{D}gemeenten/GM0106/heropenen/", {"project_leader"}, "project_leader"),
     page(f"{D}gemeenten/GM1701/afwijzen/", {"project_leader"}, "project_leader"),
+    page(f"{D}gemeenten/GM1701/brief/", {"project_leader"}, "project_leader"),
+    page(f"{D}gemeenten/GM1701/brief/bijlage-3.xlsx", {"project_leader"}),
+    page(f"{D}gemeenten/GM1701/brief/bijlage-3.ods", {"project_leader"}),
+    Row(
+        f"{D}gemeenten/GM1701/brief/voorstel/",
+        {f"{D}gemeenten/GM1701/brief/": {"project_leader"}},
+    ),
     page(f"{D}herinneren/", {"project_leader"}, "project_leader"),
     page(f"{D}gemeenten/GM0106/versies/1/", DESK, "project_leader"),
     page(f"{D}gemeenten/GM0106/versies/1.pdf", DESK),

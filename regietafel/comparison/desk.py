@@ -57,6 +57,19 @@ class Desk:
             draft.version.submission_id: rules.warnings(draft) for draft in with_contexts(drafts)
         }
 
+    @property
+    def by_letter(self) -> list[Version]:
+        """The versions that the project leader entered in the name of a municipality."""
+        return [v for v in self.loaded.versions.values() if v.letter_dated]
+
+    def version_of(self, cbs_code: str) -> Version | None:
+        return self._version_by_code.get(cbs_code)
+
+    @cached_property
+    def _version_by_code(self) -> dict[str, Version | None]:
+        loaded = self.loaded
+        return {s.municipality.cbs_code: loaded.latest_version(s) for s in loaded.submissions}
+
     def _draft(self, version: Version) -> VersionContent:
         version.submission.round = self.round
         loaded = self.loaded

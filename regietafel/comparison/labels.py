@@ -3,19 +3,23 @@ every sheet."""
 
 from regietafel.comparison.compare import MunicipalityCell
 from submissions.enums import AnswerKind
+from submissions.models import Version
 
 NOT_HANDED_IN = "nog niet ingediend"
 
 
-def hand_in_label(latest_number: int | None, is_draft: bool = False) -> str:
-    if is_draft:
+def hand_in_label(version: Version | None) -> str:
+    """Of the version that counts, or of a draft that is looked at: `ingediend (versie 1)`."""
+    if version is None:
+        return NOT_HANDED_IN
+    if version.number is None:
         return "concept, nog niet ingediend"
-    return f"ingediend (versie {latest_number})" if latest_number else NOT_HANDED_IN
+    return f"ingediend (versie {version.number}{', per brief' if version.letter_dated else ''})"
 
 
-def cell_label(cell: MunicipalityCell, latest_number: int | None, is_draft: bool = False) -> str:
+def cell_label(cell: MunicipalityCell, version: Version | None) -> str:
     """`ingediend (versie 1): nog niet bekend` and the like; why a number is there or not."""
-    label = hand_in_label(latest_number, is_draft)
+    label = hand_in_label(version)
     if not cell.handed_in:
         return label
     if cell.answer == AnswerKind.NONE:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from accounts.models import Municipality
 from regietafel.comparison.desk import Desk
 from rounds.enums import Term
-from submissions.counting.durable import durable_lines, is_left_out
+from submissions.counting.durable import durable_lines, expires_before, is_left_out
 from submissions.counting.inputs import asylum_parts
 from submissions.counting.levels import LEVEL_OF
 from submissions.counting.load import to_lines
@@ -34,6 +34,18 @@ class LineRow:
     left_out: bool
     share_of: Municipality | None = None
     share: Share | None = None
+
+    @property
+    def expires_on(self) -> list[Term]:
+        """The terms on whose peildatum these places are gone."""
+        round_ = self.version.submission.round
+        return [
+            term
+            for term in Term
+            if self.line.counts
+            and self.amount(term)
+            and expires_before(self.line.available_until, round_.term_date(term))
+        ]
 
     @property
     def confirmed(self) -> bool | None:

@@ -5,13 +5,11 @@ from accounts.http import AuthenticatedHttpRequest
 from regietafel.comparison.chart import bar_of
 from regietafel.comparison.compare import Comparison
 from regietafel.comparison.desk import Desk, load_desk
-from regietafel.comparison.lines import LineRow
 from regietafel.lookup import get_desk_round
 from regietafel.permissions import may_read_open_drafts
 from rounds.enums import Term
 from rounds.models import Round
 from submissions.counting.count import Attribution
-from submissions.counting.durable import expires_before
 from submissions.counting.levels import Level
 
 
@@ -53,10 +51,3 @@ def term_tables(desk: Desk, comparison: Comparison) -> list[dict]:
         }
         for term in Term
     ]
-
-
-def expires(row: LineRow, round_: Round) -> bool:
-    return row.line.counts and any(
-        row.amount(term) and expires_before(row.line.available_until, round_.term_date(term))
-        for term in Term
-    )

@@ -12,7 +12,6 @@ from regietafel.comparison.lines import line_rows
 from regietafel.comparison.tables import (
     chosen_view,
     desk_round,
-    expires,
     term_tables,
     with_drafts,
 )
@@ -31,11 +30,12 @@ def comparison(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespon
         "view": view,
         "with_drafts": drafts,
         "drafts": desk.loaded.drafts,
+        "by_letter": desk.by_letter,
         "terms": term_tables(desk, desk.comparison(view)),
         "handed_in": desk.loaded.count,
         "total": desk.loaded.total,
         "target_set": desk.targets,
-        "expiring": [row for row in lines if expires(row, desk.round)],
+        "expiring": [row for row in lines if row.expires_on],
         "unconfirmed": [row for row in lines if row.unconfirmed],
         "contradictions": _contradictions(desk),
         "may_ask": may_write_for(request.user, desk.round, None),
@@ -68,6 +68,7 @@ def comparison_opgave(
         "view": view,
         "with_drafts": drafts,
         "drafts": desk.loaded.drafts,
+        "by_letter": desk.by_letter,
         "tables": [
             _municipality_table(desk, row) for row in desk.comparison(view).of_opgave(opgave_code)
         ],
@@ -82,12 +83,12 @@ def comparison_opgave(
 
 def _municipality_table(desk: Desk, row: ComparisonRow) -> dict:
     """One term of an opgave: the cell of each municipality, with how it handed in."""
-    stands = {
-        s.municipality.cbs_code: (s.latest_number, desk.loaded.is_draft(s))
-        for s in desk.loaded.submissions
-    }
     cells = [
-        (desk.municipalities[cell.cbs_code], cell, cell_label(cell, *stands[cell.cbs_code]))
+        (
+            desk.municipalities[cell.cbs_code],
+            cell,
+            cell_label(cell, desk.version_of(cell.cbs_code)),
+        )
         for cell in row.cells
     ]
     return {

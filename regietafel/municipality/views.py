@@ -14,7 +14,7 @@ from submissions.content.rule_context import with_context
 from submissions.content.sections import attachments_of, read_version
 from submissions.enums import TALK, EventKind, State
 from submissions.lifecycle.last_events import last_events
-from submissions.lifecycle.permissions import may_write_for
+from submissions.lifecycle.permissions import may_enter_by_letter, may_write_for
 from submissions.lifecycle.transitions import regietafel_label
 from submissions.lifecycle.window import closing_moment, has_closed
 from submissions.lookup import submitted_version
@@ -36,6 +36,7 @@ WRITTEN_BETWEEN_US = (
 # missing.
 EVENTS_FOR_THE_DESK = (
     EventKind.SUBMITTED,
+    EventKind.ENTERED_BY_LETTER,
     EventKind.ADDITION_STARTED,
     EventKind.ADDITION_DISCARDED,
     EventKind.DRAFT_OPENED,
@@ -73,6 +74,7 @@ def municipality(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: s
         "written": WRITTEN_BETWEEN_US,
         "open_request": last_events(submission).request,
         "may_extend": may(request.user, Action.GRANT_MORE_TIME, round_.regietafel),
+        "may_enter_by_letter": may_enter_by_letter(request.user, submission),
         "may_reopen": submission.state == State.SUBMITTED,
         "may_ask": may_write_for(request.user, round_, None),
         "latest_number": submission.latest_number,

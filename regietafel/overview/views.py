@@ -6,7 +6,7 @@ from django.shortcuts import render
 from accounts.http import AuthenticatedHttpRequest
 from common import clock
 from regietafel.comparison.lines import line_rows
-from regietafel.comparison.tables import expires, load_desk_for, term_tables
+from regietafel.comparison.tables import load_desk_for, term_tables
 from regietafel.overview.methodology import methodology_texts
 from regietafel.overview.xlsx import file_name, overview_workbook
 from submissions.counting.count import Attribution
@@ -24,8 +24,9 @@ def overview(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse
         "handed_in": desk.loaded.count,
         "total": desk.loaded.total,
         "not_handed_in": [s.municipality for s in desk.loaded.submissions if not s.latest_number],
+        "by_letter": desk.by_letter,
         "terms": term_tables(desk, desk.comparison(Attribution.COUNTED)),
-        "expiring": [row for row in lines if expires(row, desk.round)],
+        "expiring": [row for row in lines if row.expires_on],
         "unconfirmed": [row for row in lines if row.unconfirmed],
         "methodology": methodology_texts(desk.round),
         "has_confidential": any(row.line.confidential for row in lines),

@@ -19,6 +19,7 @@ from rounds.models import Opgave
 from rounds.targets import TargetNumber
 from submissions.counting.count import Attribution, Tally
 from submissions.counting.levels import Level
+from submissions.models import Version
 
 NO_TARGET = "geen opgave bekend"
 
@@ -76,13 +77,13 @@ class RegionalRow:
 
 @dataclass(frozen=True)
 class MunicipalityRow:
-    """One opgave and term of one municipality; `number` is its version that counts."""
+    """One opgave and term of one municipality; `version` is the one that counts."""
 
     name: str
     opgave: Opgave
     row: ComparisonRow
     cell: MunicipalityCell
-    number: int | None
+    version: Version | None
 
     def level(self, level: Level) -> Value:
         return _amount(self.cell.cell.tally, level)
@@ -95,12 +96,11 @@ class MunicipalityRow:
 
 
 def _municipality_rows(desk: Desk, comparison: Comparison) -> Iterator[MunicipalityRow]:
-    numbers = {s.municipality.cbs_code: s.latest_number for s in desk.loaded.submissions}
     for row in comparison.rows:
         for cell in row.cells:
             name = desk.municipalities[cell.cbs_code].name
             opgave = desk.opgaven[row.opgave]
-            yield MunicipalityRow(name, opgave, row, cell, numbers[cell.cbs_code])
+            yield MunicipalityRow(name, opgave, row, cell, desk.version_of(cell.cbs_code))
 
 
 def _amount(tally: Tally | None, level: Level) -> Value:
@@ -185,7 +185,7 @@ MUNICIPALITY_COLUMNS: list[Column[MunicipalityRow]] = [
     Column("Alles", lambda r: r.level(Level.ALL), number=True),
     Column("Verschil", lambda r: _difference(r.cell.difference, r.cell.target), number=True),
     Column("Percentage", lambda r: r.percentage, number=True),
-    Column("Stand", lambda r: cell_label(r.cell, r.number)),
+    Column("Stand", lambda r: cell_label(r.cell, r.version)),
 ]
 
 LINE_COLUMNS: list[Column[LineRow]] = [
@@ -234,6 +234,7 @@ def _facts(desk: Desk) -> list[tuple[str, str]]:
         ("Ronde", round_.title),
         ("Gemaakt", format_moment(clock.now())),
         ("Ingediend", f"{desk.loaded.count} van {desk.loaded.total} gemeenten"),
+        ("Per brief", "; ".join(v.by_letter for v in desk.by_letter) or "geen"),
         ("Opgaven", targets_in_words if targets.set_number else NO_TARGET),
         ("Korte termijn", f"Stand op {round_.short_term_date:%d-%m-%Y}: {round_.short_term}"),
         ("Lange termijn", f"Stand op {round_.long_term_date:%d-%m-%Y}: {round_.long_term}"),

@@ -27,7 +27,11 @@ def attach(
 
     The same file with the same name once more is a double click.
     """
-    version = working_copy(submission, user)
+    return attach_to(working_copy(submission, user), user, kind, file)
+
+
+def attach_to(version: Version, user: User, kind: AttachmentKind, file: CheckedFile) -> Attachment:
+    """The same for a version that is being made."""
     stored = _store(file)
     same = version.attachments.filter(file=stored).first()
     if same and (same.name, same.kind) == (file.name, kind):

@@ -8,15 +8,9 @@ from submissions.attachments.files import KINDS, CheckedFile, FileRefused, check
 from submissions.enums import AttachmentKind
 
 
-class AttachmentForm(forms.Form):
-    """One file with what it is. `cleaned_data["file"]` is the checked file."""
+class CheckedFileForm(forms.Form):
+    """A form with one file. `cleaned_data["file"]` is the checked file."""
 
-    kind = forms.ChoiceField(
-        label="Wat is het voor stuk?",
-        choices=AttachmentKind,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Kies wat voor stuk het is."},
-    )
     file = forms.FileField(
         label="Bestand",
         widget=forms.FileInput(attrs={"accept": ",".join(KINDS)}),
@@ -43,3 +37,16 @@ class AttachmentForm(forms.Form):
             return check_upload(self.cleaned_data["file"], self.most_megabytes)
         except FileRefused as refused:
             raise ValidationError(refused.message) from refused
+
+
+class AttachmentForm(CheckedFileForm):
+    """One file with what it is."""
+
+    field_order = ["kind", "file"]
+
+    kind = forms.ChoiceField(
+        label="Wat is het voor stuk?",
+        choices=AttachmentKind,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies wat voor stuk het is."},
+    )

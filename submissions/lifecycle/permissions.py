@@ -21,6 +21,10 @@ def may_grant_more_time(user: User, submission: Submission) -> bool:
     return may(user, Action.GRANT_MORE_TIME, submission.round.regietafel)
 
 
+def may_enter_by_letter(user: User, submission: Submission) -> bool:
+    return may(user, Action.ENTER_BY_LETTER, submission.round.regietafel)
+
+
 def may_write_for(user: User, round_: Round, municipality: Municipality | None) -> bool:
     """Whether this person asks and answers for this municipality, or for the desk (None)."""
     return may(user, Action.WRITE_QUESTIONS, municipality or round_.regietafel)

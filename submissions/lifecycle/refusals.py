@@ -223,6 +223,15 @@ class DraftChanged(Outdated):
     )
 
 
+class VersionChanged(Outdated):
+    """The municipality handed in while the project leader was entering its letter."""
+
+    message = (
+        "Er geldt intussen een andere versie. Er is niets ingevoerd en niets overschreven. "
+        "Hieronder staat opnieuw wat u invoert. Controleer dat en kies dan."
+    )
+
+
 class OtherQuestions(Outdated):
     """An opgave or municipality that a workbook names is no longer part of the round."""
 

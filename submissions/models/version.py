@@ -2,6 +2,8 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.models import User
 from common.concurrency import fingerprint
@@ -56,6 +58,7 @@ class Version(models.Model):
         related_name="+",
         verbose_name="aangeboden door",
     )
+    letter_dated = models.DateField("brief van", null=True, blank=True)
     contact_name = models.CharField("naam", max_length=150, blank=True)
     contact_email = models.EmailField("e-mailadres", blank=True)
     contact_phone = models.CharField("telefoonnummer", max_length=60, blank=True)
@@ -98,6 +101,10 @@ class Version(models.Model):
                 | ~Q(offered_by=F("submitted_by")),
                 violation_error_message="Wie de bijdrage aanbiedt, kan haar niet zelf goedkeuren.",
             ),
+            models.CheckConstraint(
+                name="version_by_letter_is_submitted",
+                condition=Q(letter_dated=None) | Q(number__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,10 +116,23 @@ class Version(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """Handed in at or after the deadline of the letter, which is allowed and marked."""
-        return (
-            self.submitted_at is not None and self.submitted_at >= self.submission.round.deadline_at
-        )
+        """Handed in at or after the deadline of the letter, which is allowed and marked.
+
+        A version by letter came on the day of that letter, not when it was entered.
+        """
+        deadline = self.submission.round.deadline_at
+        if self.letter_dated:
+            return self.letter_dated >= timezone.localdate(deadline)
+        return self.submitted_at is not None and self.submitted_at >= deadline
+
+    @property
+    def by_letter(self) -> str:
+        """`namens Assen, per brief van 12 maart 2024`; empty when the municipality handed it in
+        itself."""
+        if self.letter_dated is None:
+            return ""
+        day = date_format(self.letter_dated, "j F Y")
+        return f"namens {self.submission.municipality}, per brief van {day}"
 
 
 class Answer(models.Model):

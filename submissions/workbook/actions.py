@@ -35,12 +35,18 @@ LONGEST_FILE_NAME = 200
 def propose_workbook(
     submission: Submission, user: User, reading: Reading, file_name: str, compared_with: str
 ) -> WorkbookProposal:
-    """Keep what a workbook says until the person decides; an earlier proposal of that person gives
-    way."""
+    """Keep what a workbook says until the person decides."""
     locked = lock(submission)
     _require_allowed(locked, user)
+    return keep_proposal(locked, user, reading, file_name, compared_with)
+
+
+def keep_proposal(
+    submission: Submission, user: User, reading: Reading, file_name: str, compared_with: str
+) -> WorkbookProposal:
+    """An earlier proposal of that person gives way."""
     proposal, _ = WorkbookProposal.objects.update_or_create(
-        submission=locked,
+        submission=submission,
         user=user,
         defaults={
             "made_at": clock.now(),
@@ -73,7 +79,7 @@ def accept_workbook(submission: Submission, user: User, seen: str) -> bool:
     if not fits(wanted, layout):
         raise OtherQuestions
     found = differences(content.plain, wanted, layout)
-    _replace_content(content, wanted, layout)
+    replace_content(content, wanted, layout)
     proposal.delete()
     record(content.version.submission, user, EventKind.WORKBOOK_ACCEPTED, summary(found))
     return True
@@ -106,7 +112,8 @@ def _require_allowed(locked: Submission, user: User) -> None:
         raise NothingInEdit
 
 
-def _replace_content(content: VersionContent, wanted: PlainContent, layout: Layout) -> None:
+def replace_content(content: VersionContent, wanted: PlainContent, layout: Layout) -> None:
+    """Let a stored version say what the workbook says."""
     header = changed_fields(content.plain.header, wanted.header)
     if header:
         assign(content.version, header)

@@ -2,9 +2,7 @@
 
 from typing import BinaryIO, cast
 
-from django.conf import settings
 from django.contrib import messages
-from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +10,6 @@ from django.shortcuts import redirect, render
 from accounts.http import AuthenticatedHttpRequest
 from common.buttons import button_on
 from common.refused import Refused
-from common.workbook import DEMO_MARK
 from submissions.content.plain import PlainContent
 from submissions.lifecycle.refusals import OtherQuestions
 from submissions.lookup import OwnSubmission, get_own_submission
@@ -20,20 +17,12 @@ from submissions.models import WorkbookProposal
 from submissions.workbook import actions
 from submissions.workbook.content import content_fingerprint, fits
 from submissions.workbook.differences import differences
-from submissions.workbook.faults import FaultRow, WorkbookFaults, faults_csv, joined
+from submissions.workbook.download import as_file, file_name, workbook_download
+from submissions.workbook.fault_list import faults_context, signed_csv
+from submissions.workbook.faults import WorkbookFaults
 from submissions.workbook.forms import UploadForm
 from submissions.workbook.layout import layout_of
 from submissions.workbook.read import read_workbook
-from submissions.workbook.sheets import book_of
-from submissions.workbook.write_ods import ods_bytes
-from submissions.workbook.write_xlsx import xlsx_bytes
-
-WRITERS = {
-    "xlsx": (xlsx_bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "ods": (ods_bytes, "application/vnd.oasis.opendocument.spreadsheet"),
-}
-
-FAULTS_SALT = "workbook-faults"
 
 SAME = "Het bestand zegt hetzelfde als uw concept. Er verandert niets."
 
@@ -42,22 +31,7 @@ def download(
     request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, kind: str
 ) -> HttpResponse:
     """The workbook, filled with the present draft."""
-    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
-    write, content_type = WRITERS[kind]
-    return _attachment(
-        write(book_of(bijdrage.content)), content_type, f"{_file_name(bijdrage)}.{kind}"
-    )
-
-
-def _file_name(bijdrage: OwnSubmission) -> str:
-    mark = f"-{DEMO_MARK.lower()}" if settings.PRT_DEMO else ""
-    return f"bijlage-3-{bijdrage.municipality.slug}-{bijdrage.round.slug}{mark}"
-
-
-def _attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content, content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return workbook_download(get_own_submission(request.user, round_slug, cbs_code).content, kind)
 
 
 def page(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
@@ -72,7 +46,7 @@ def page(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> H
         try:
             return _read_in(request, bijdrage, form.cleaned_data["file"])
         except WorkbookFaults as refused:
-            context |= _faults_context(request, refused)
+            context |= faults_context(refused, request.user)
         except Refused as refused:
             form.add_error(None, refused.message)
     return render(request, "submissions/workbook/excel.html", context)
@@ -105,38 +79,17 @@ def _proposal(
     ).first()
 
 
-def _faults_context(request: AuthenticatedHttpRequest, refused: WorkbookFaults) -> dict:
-    rows = joined(refused.faults)
-    told = {"user": request.user.pk, "rows": [row.as_json() for row in rows]}
-    return {
-        "stage": refused.stage,
-        "faults": rows,
-        "signed_faults": signing.dumps(told, salt=FAULTS_SALT, compress=True),
-        "faults_summary": [
-            {
-                "message": "Het bestand is niet ingelezen. Wat u kunt doen, leest u per punt.",
-                "href": "#punten",
-            }
-        ],
-    }
-
-
 @button_on("submissions:excel")
 def faults(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    """The table of faults as a file.
-
-    It travels in the page, signed, so that nothing of a refused file is kept here.
-    """
+    """The table of faults as a file."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
-    try:
-        told = signing.loads(request.POST.get("punten", ""), salt=FAULTS_SALT)
-    except signing.BadSignature:
-        told = {"user": None}
-    if told["user"] != request.user.pk:
+    content = signed_csv(request.POST.get("punten", ""), request.user)
+    if content is None:
         messages.info(request, "Lees het bestand opnieuw in om de lijst te downloaden.")
         return redirect("submissions:excel", *bijdrage.url_args)
-    content = faults_csv(FaultRow(**row) for row in told["rows"])
-    return _attachment(content, "text/csv; charset=utf-8", f"{_file_name(bijdrage)}-punten.csv")
+    return as_file(
+        content, "text/csv; charset=utf-8", f"{file_name(bijdrage.submission)}-punten.csv"
+    )
 
 
 def proposal(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:

@@ -32,7 +32,15 @@ from submissions.tests.builders import (
 # What may differ between a version and the copy that an addition starts from; every other field is
 # copied.
 NOT_COPIED = {
-    Version: {"id", "number", "submitted_at", "submitted_by", "offered_at", "offered_by"},
+    Version: {
+        "id",
+        "number",
+        "submitted_at",
+        "submitted_by",
+        "offered_at",
+        "offered_by",
+        "letter_dated",
+    },
     Answer: {"id", "version"},
     Line: {"id", "version"},
     Share: {"id", "line"},

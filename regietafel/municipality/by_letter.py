@@ -1,0 +1,132 @@
+"""Only the project leader: entering what a municipality wrote in a letter, in its name."""
+
+from typing import BinaryIO, cast
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.http import AuthenticatedHttpRequest
+from autosave.kept_form import KeptForm
+from common.refused import Refused
+from regietafel.comparison.tables import desk_round
+from regietafel.lookup import get_submission
+from submissions.content.plain import PlainContent
+from submissions.letters import actions
+from submissions.letters.forms import LetterForm
+from submissions.letters.preview import content_that_counts, preview
+from submissions.lifecycle.permissions import may_enter_by_letter
+from submissions.lifecycle.refusals import OtherQuestions
+from submissions.models import Submission, WorkbookProposal
+from submissions.workbook.content import content_fingerprint, fits
+from submissions.workbook.download import workbook_download
+from submissions.workbook.fault_list import faults_context
+from submissions.workbook.faults import WorkbookFaults
+from submissions.workbook.forms import UploadForm
+from submissions.workbook.layout import layout_of
+from submissions.workbook.read import read_workbook
+
+
+def by_letter(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    """Download and upload. A workbook with a fault comes back as a table of what to do."""
+    submission = _found(request, round_slug, cbs_code)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    context = _context(submission) | {"form": form, "proposal": _proposal(request, submission)}
+    if form.is_valid():
+        try:
+            return _read_in(request, submission, form.cleaned_data["file"])
+        except WorkbookFaults as refused:
+            context |= faults_context(refused, request.user)
+        except Refused as refused:
+            form.add_error(None, refused.message)
+    return render(request, "regietafel/municipality/by_letter.html", context)
+
+
+def _read_in(
+    request: AuthenticatedHttpRequest, submission: Submission, file: UploadedFile
+) -> HttpResponse:
+    actions.require_entering_allowed(submission, request.user)
+    counts = content_that_counts(submission)
+    reading = read_workbook(cast(BinaryIO, file), file.size or 0, submission, counts.plain)
+    for notice in reading.notices:
+        messages.warning(request, notice)
+    compared_with = content_fingerprint(counts, layout_of(counts))
+    actions.propose_by_letter(submission, request.user, reading, file.name or "", compared_with)
+    return redirect("regietafel:by_letter_proposal", *submission.url_args)
+
+
+def download(
+    request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, kind: str
+) -> HttpResponse:
+    """The workbook, filled with the version that counts; never with the draft."""
+    return workbook_download(content_that_counts(_found(request, round_slug, cbs_code)), kind)
+
+
+def proposal(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    """What would be entered; a POST enters it with the letter, or does not."""
+    submission = _found(request, round_slug, cbs_code)
+    if request.POST.get("keuze") == "niet":
+        actions.forget_proposal(submission, request.user)
+        messages.info(request, "Er is niets ingevoerd.")
+        return redirect("regietafel:by_letter", round_slug, cbs_code)
+    form = LetterForm(request.POST or None, request.FILES or None, round_=submission.round)
+    page = KeptForm(request, form, "brief")
+    if page.carry_out(
+        lambda typed: actions.enter_by_letter(
+            submission, request.user, actions.Letter(**typed), request.POST.get("gezien", "")
+        )
+    ):
+        return _entered(request, submission, page)
+    waiting = _proposal(request, submission)
+    if waiting is None:
+        return redirect("regietafel:by_letter", round_slug, cbs_code)
+    context = _context(submission) | page.context | _preview(request, submission, waiting)
+    return render(request, "regietafel/municipality/by_letter_proposal.html", context)
+
+
+def _entered(
+    request: AuthenticatedHttpRequest, submission: Submission, page: KeptForm[LetterForm]
+) -> HttpResponse:
+    if page.outcome is None:  # a second click
+        return redirect("regietafel:municipality", *submission.url_args)
+    version = page.outcome
+    messages.success(
+        request,
+        f"Versie {version.number} is ingevoerd, {version.by_letter}. De gemeente krijgt een mail.",
+    )
+    return redirect("regietafel:version", *submission.url_args, version.number)
+
+
+def _preview(
+    request: AuthenticatedHttpRequest, submission: Submission, waiting: WorkbookProposal
+) -> dict:
+    counts, wanted = content_that_counts(submission), PlainContent.from_json(waiting.content)
+    layout = layout_of(counts)
+    fitting = fits(wanted, layout)
+    return {
+        "proposal": waiting,
+        "seen": content_fingerprint(counts, layout),
+        "preview": preview(submission, request.user, wanted) if fitting else None,
+        "extra_errors": [] if fitting else [{"message": OtherQuestions().message}],
+    }
+
+
+def _context(submission: Submission) -> dict:
+    return {
+        "round": submission.round,
+        "submission": submission,
+        "municipality": submission.municipality,
+        "next_number": (submission.latest_number or 0) + 1,
+    }
+
+
+def _proposal(request: AuthenticatedHttpRequest, submission: Submission) -> WorkbookProposal | None:
+    return WorkbookProposal.objects.filter(submission=submission, user=request.user).first()
+
+
+def _found(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> Submission:
+    submission = get_submission(request.user, desk_round(request, round_slug), cbs_code)
+    if not may_enter_by_letter(request.user, submission):
+        raise Http404
+    return submission
