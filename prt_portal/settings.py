@@ -81,7 +81,6 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "prt_portal.context_processors.portal",
             ],
-            "libraries": {"numbers": "common.numbers", "moments": "common.moments"},
             "builtins": ["common.numbers", "common.moments", "autosave.kept", "submissions.links"],
         },
     }

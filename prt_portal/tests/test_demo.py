@@ -18,7 +18,7 @@ from pytest_django import Settings
 
 from accounts.models import Membership, Municipality, User
 from regietafel.tests.region import confirm, hand_in, line
-from rounds.models import Opgave, Round, Target, TargetSet
+from rounds.models import Round
 from submissions.attachments.actions import attach
 from submissions.attachments.files import CheckedFile
 from submissions.editing.actions import answer_remaining
@@ -33,12 +33,7 @@ DRENTHE = Path(__file__).resolve().parents[2] / "data" / "drenthe_2024"
 ASSEN = 'GM0106,Assen,assen,67209,2014-01-01,"Wikipedia (Turks), artikel Drenthe; jaar geschat",3,2'
 HANDED_IN = {"Assen": 4, "Coevorden": 5, "Hoogeveen": 6, "Meppel": 7, "Tynaarlo": 8}
 IN_DRAFT = {"Borger-Odoorn", "Midden-Drenthe", "De Wolden"}
-OF_A_ROUND = {Round, Opgave, TargetSet, Target}
-OF_A_BIJDRAGE = [
-    model
-    for model in apps.get_app_config("submissions").get_models()
-    if model not in OF_A_ROUND and not model.__name__.startswith("Historical")
-]
+OF_A_BIJDRAGE = list(apps.get_app_config("submissions").get_models())
 NOT_STARTED = {"Aa en Hunze", "Emmen", "Noordenveld", "Westerveld"}
 
 

@@ -10,6 +10,7 @@ from accounts.http import AuthenticatedHttpRequest
 from accounts.permissions import Action, may
 from autosave.kept_form import KeptForm
 from common.moments import until_and_including
+from common.reason import ReasonForm
 from regietafel.comparison.tables import desk_round
 from regietafel.lookup import get_submission
 from regietafel.municipality.forms import ExtensionForm, ReopenForm
@@ -17,7 +18,6 @@ from rounds.models import Round
 from submissions.lifecycle.last_events import last_events
 from submissions.models import Submission
 from submissions.more_time import actions
-from submissions.more_time.forms import ReasonForm
 
 
 def extend(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from rounds.models import Round
 from submissions.attachments.files import KINDS, CheckedFile, FileRefused, check_upload
+from submissions.attachments.refusals import ALLOWED
 from submissions.enums import AttachmentKind
 
 
@@ -26,11 +27,7 @@ class CheckedFileForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.most_megabytes = round_.attachment_megabytes
         limit = f"Hoogstens {self.most_megabytes} MB."
-        self.fields[
-            "file"
-        ].help_text = (
-            f"PDF, Word (.docx), OpenDocument (.odt) of een afbeelding (.png, .jpg). {limit}"
-        )
+        self.fields["file"].help_text = f"{ALLOWED}. {limit}"
 
     def clean_file(self) -> CheckedFile:
         try:

@@ -2,10 +2,8 @@
 
 from common.refused import Refused
 
-WHAT_TO_CHOOSE = (
-    "Kies een PDF, een Word-document (.docx), een OpenDocument-tekst (.odt) of een afbeelding "
-    "(.png, .jpg)."
-)
+ALLOWED = "PDF, Word (.docx), OpenDocument (.odt) of een afbeelding (.png, .jpg, .jpeg)"
+WHAT_TO_CHOOSE = f"Kies een bestand van een van deze soorten: {ALLOWED}."
 
 
 class FileRefused(Refused):

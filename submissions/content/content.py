@@ -29,11 +29,11 @@ OWN = ""  # in a draft only one municipality is counted, and its code makes no d
 class RuleContext:
     """What the warnings set a version beside.
 
-    `shares` are the numbers that held when it was handed in.
+    `targets` are the regional opgaven and indicative shares that held when it was handed in.
     """
 
     today: date
-    shares: Targets
+    targets: Targets
     cbs_code: str
     previous: "VersionContent | None" = None
     explanations: Mapping[tuple[str, str], str] = field(default_factory=dict)

@@ -47,7 +47,7 @@ def _rule_context(
     submitted_at = content.version.submitted_at
     return RuleContext(
         today=timezone.localdate(submitted_at) if submitted_at else clock.today(),
-        shares=history.at(submitted_at),
+        targets=history.at(submitted_at),
         cbs_code=content.version.submission.municipality.cbs_code,
         previous=previous,
         explanations=explanations,

@@ -12,10 +12,11 @@ from submissions.attachments.actions import delete_version
 from submissions.content.load import copy_latest
 from submissions.enums import BESIDE_THE_CONTENT
 from submissions.lifecycle.locking import complete_working_copy, transition
-from submissions.lifecycle.recipients import path_to, people_of
+from submissions.lifecycle.recipients import people_of
 from submissions.lifecycle.refusals import AdditionChanged, NothingHandedIn, OfferChanged
 from submissions.lifecycle.transitions import APPROVE, DISCARD_ADDITION, START_ADDITION, SUBMIT
 from submissions.lifecycle.window import closing_moment
+from submissions.links import submission_url
 from submissions.models import Submission, Version
 from submissions.shares.actions import ask_shares
 
@@ -111,8 +112,8 @@ def _confirm_by_mail(version: Version, user: User) -> None:
         {
             "version": version,
             "closes_at": closing_moment(submission),
-            "path": path_to("version", submission, version.number),
-            "pdf_path": path_to("version_pdf", submission, version.number),
+            "path": submission_url("version", submission, version.number),
+            "pdf_path": submission_url("version_pdf", submission, version.number),
         },
         people_of(submission, user),
     )

@@ -1,4 +1,4 @@
-"""Four eyes: one person offers, another approves (`hand_in.approve`) or gives it back.
+"""Four eyes: one person offers, another approves (`actions.approve`) or gives it back.
 
 Content is locked meanwhile.
 """
@@ -12,8 +12,9 @@ from common import clock
 from common.mail import send_after_commit
 from common.moments import format_day
 from submissions.lifecycle.locking import complete_working_copy, transition
-from submissions.lifecycle.recipients import approvers_of, path_to, people_of
+from submissions.lifecycle.recipients import approvers_of, people_of
 from submissions.lifecycle.transitions import OFFER, RETURN, TAKE_BACK
+from submissions.links import submission_url
 from submissions.models import Submission, Version
 
 
@@ -29,7 +30,7 @@ def offer(submission: Submission, user: User) -> None:
                 f"offered:{version.pk}:{now.isoformat()}",
                 f"Akkoord gevraagd op {format_day(now)}: bijdrage {locked.municipality}",
                 "emails/offered.txt",
-                {"version": version, "path": path_to("check", locked)},
+                {"version": version, "path": submission_url("check", locked)},
                 approvers_of(locked, without=user),
             )
 
@@ -52,7 +53,7 @@ def return_offer(submission: Submission, user: User, reason: str) -> None:
                     "version": version,
                     "by": user,
                     "reason": reason,
-                    "path": path_to("task_list", locked),
+                    "path": submission_url("task_list", locked),
                 },
                 people_of(locked),
             )

@@ -57,8 +57,8 @@ def explain_and_submit(submission: Submission, user: User, typed: list[Typed]) -
 
 @transaction.atomic
 def explain_and_offer(submission: Submission, user: User, typed: list[Typed]) -> None:
-    """Both or neither, as `explain_and_submit`; raises Waiting rather than lose a text that came
-    after the offer."""
+    """Both or neither, as `explain_and_submit`; raises AwaitingApproval rather than lose a
+    text that came after the offer."""
     locked = lock(submission)
     if locked.state == State.DRAFT:
         explain(submission, user, typed)

@@ -12,6 +12,7 @@ from autosave.kept_form import KeptForm
 from common import clock
 from common.buttons import button_on
 from common.moments import format_time
+from common.reason import ReasonForm
 from common.refused import Refused
 from submissions import rules
 from submissions.content.rule_context import with_context
@@ -25,7 +26,6 @@ from submissions.handing_in.explanations import explain, explain_and_offer, expl
 from submissions.handing_in.forms import ExplanationsForm
 from submissions.lifecycle.refusals import ExplainedMeanwhile
 from submissions.lookup import OwnSubmission, get_own_submission
-from submissions.more_time.forms import ReasonForm
 from submissions.rules.problem import Problem
 
 WHICH_BUTTON = "Er is niets ingediend. Kies onderaan de pagina wat u wilt doen."

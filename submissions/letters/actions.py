@@ -24,9 +24,10 @@ from submissions.enums import AttachmentKind, EventKind, State
 from submissions.letters.preview import content_that_counts, write_version
 from submissions.lifecycle.locking import lock, record
 from submissions.lifecycle.permissions import may_enter_by_letter
-from submissions.lifecycle.recipients import path_to, people_of
+from submissions.lifecycle.recipients import people_of
 from submissions.lifecycle.refusals import Incomplete, NotYetOpen, OtherQuestions, VersionChanged
 from submissions.lifecycle.window import closing_moment
+from submissions.links import submission_url
 from submissions.models import Submission, Version, WorkbookProposal
 from submissions.shares.actions import ask_shares
 from submissions.workbook.actions import keep_proposal
@@ -115,7 +116,7 @@ def _tell_by_mail(version: Version) -> None:
             "version": version,
             "closes_at": closing_moment(submission),
             "open": clock.now() < closing_moment(submission),
-            "path": path_to("version", submission, version.number),
+            "path": submission_url("version", submission, version.number),
         },
         people_of(submission),
     )

@@ -1,17 +1,10 @@
-"""To whom a mail about a submission goes, and which page it points to."""
+"""To whom a mail about a submission goes, and the page of the desk it points to."""
 
 from django.urls import reverse
 
 from accounts.enums import Role
 from accounts.models import Municipality, User
 from submissions.models import Submission
-
-
-def path_to(name: str, submission: Submission, *arguments: object) -> str:
-    return reverse(
-        f"submissions:{name}",
-        args=[*submission.url_args, *arguments],
-    )
 
 
 def desk_path(submission: Submission) -> str:

@@ -1,5 +1,4 @@
-"""A municipality asks for more time; the project leader reopens or declines (`rounds.extend`
-extends)."""
+"""A municipality asks for more time; the project leader extends, reopens or declines."""
 
 from datetime import datetime
 
@@ -15,9 +14,10 @@ from submissions.enums import EventKind, State
 from submissions.lifecycle.last_events import last_events
 from submissions.lifecycle.locking import lock, record, transition, was_last
 from submissions.lifecycle.permissions import may_edit, may_grant_more_time
-from submissions.lifecycle.recipients import desk_of, desk_path, path_to, people_of
+from submissions.lifecycle.recipients import desk_of, desk_path, people_of
 from submissions.lifecycle.refusals import NoRequest, NotYetOpen
 from submissions.lifecycle.transitions import REOPEN
+from submissions.links import submission_url
 from submissions.models import Submission
 
 
@@ -63,7 +63,7 @@ def decline_more_time(submission: Submission, user: User, reason: str) -> None:
         f"more_time_declined:{event.pk}",
         f"Verzoek afgewezen op {format_day(event.at)}: bijdrage {locked.municipality}",
         "emails/more_time_declined.txt",
-        {"submission": locked, "reason": reason, "path": path_to("task_list", locked)},
+        {"submission": locked, "reason": reason, "path": submission_url("task_list", locked)},
         people_of(locked),
     )
 
@@ -84,7 +84,11 @@ def reopen(submission: Submission, user: User, until: datetime, reason: str) -> 
                 f"reopened:{copy.pk}",
                 f"Heropend op {format_day(clock.now())}: bijdrage {locked.municipality}",
                 "emails/reopened.txt",
-                {"submission": locked, "reason": reason, "path": path_to("task_list", locked)},
+                {
+                    "submission": locked,
+                    "reason": reason,
+                    "path": submission_url("task_list", locked),
+                },
                 people_of(locked),
             )
 
@@ -107,6 +111,6 @@ def extend(submission: Submission, user: User, until: datetime, reason: str) -> 
         f"extended:{event.pk}",
         f"Uitstel gegeven op {format_day(event.at)}: bijdrage {locked.municipality}",
         "emails/extended.txt",
-        {"submission": locked, "reason": reason, "path": path_to("task_list", locked)},
+        {"submission": locked, "reason": reason, "path": submission_url("task_list", locked)},
         people_of(locked),
     )

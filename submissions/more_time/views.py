@@ -4,9 +4,9 @@ from django.shortcuts import redirect, render
 
 from accounts.http import AuthenticatedHttpRequest
 from autosave.kept_form import KeptForm
+from common.reason import ReasonForm
 from submissions.lookup import get_own_submission
 from submissions.more_time import actions
-from submissions.more_time.forms import ReasonForm
 
 
 def ask_more_time(

@@ -19,9 +19,10 @@ from common.models import Mail
 from common.moments import format_day, last_minute
 from rounds.models import Round
 from submissions.enums import State
-from submissions.lifecycle.recipients import path_to, people_of
+from submissions.lifecycle.recipients import people_of
 from submissions.lifecycle.transitions import municipality_label
 from submissions.lifecycle.window import closing_moment, has_closed, is_open
+from submissions.links import submission_url
 from submissions.models import Submission
 
 BY_HAND = "emails/reminder_by_hand.txt"
@@ -112,7 +113,7 @@ def _closed(submission: Submission, moment: datetime) -> Notice | None:
             f"{submission.municipality} is niet ingediend"
         ),
         "emails/closed.txt",
-        {"what": what, "ask_path": path_to("ask_more_time", submission)},
+        {"what": what, "ask_path": submission_url("ask_more_time", submission)},
     )
 
 
@@ -177,7 +178,7 @@ def _context(notice: Notice) -> dict:
             submission, submission.latest_number, closed=has_closed(submission, clock.now())
         ),
         "until": _last_moment(submission, clock.now()),
-        "path": path_to("task_list", submission),
+        "path": submission_url("task_list", submission),
     }
 
 

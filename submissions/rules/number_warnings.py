@@ -10,10 +10,10 @@ from submissions.content.content import VersionContent
 from submissions.enums import AnswerKind
 from submissions.rules.problem import OpgaveRule
 
-LAST_VERSION_PERCENT = 50
+FAR_FROM_LAST_VERSION_PERCENT = 50
 """Keuze: a number is far from the last version when it differs at least this part of it ..."""
 
-LAST_VERSION_AMOUNT = 25
+FAR_FROM_LAST_VERSION_AMOUNT = 25
 """... and at least this many places, persons or homes: a few more or less is daily business."""
 
 SHARE_LOW_PERCENT, SHARE_HIGH_PERCENT = 50, 200
@@ -40,12 +40,15 @@ def far_from_the_last_version(opgave: Opgave, content: VersionContent) -> str | 
 
 def is_far(now: int, before: int) -> bool:
     difference = abs(now - before)
-    return difference >= LAST_VERSION_AMOUNT and difference * 100 >= before * LAST_VERSION_PERCENT
+    return (
+        difference >= FAR_FROM_LAST_VERSION_AMOUNT
+        and difference * 100 >= before * FAR_FROM_LAST_VERSION_PERCENT
+    )
 
 
 def far_from_the_share(opgave: Opgave, content: VersionContent) -> str | None:
     def words(term: Term) -> str | None:
-        share = content.context.shares.get(opgave.code, term, content.context.cbs_code)
+        share = content.context.targets.get(opgave.code, term, content.context.cbs_code)
         now = _amount(content, opgave, term)
         if (
             now is None
@@ -70,7 +73,7 @@ def is_near_the_share(now: int, share: int) -> bool:
 
 def more_than_the_region(opgave: Opgave, content: VersionContent) -> str | None:
     def words(term: Term) -> str | None:
-        region = content.context.shares.get(opgave.code, term)
+        region = content.context.targets.get(opgave.code, term)
         now = _amount(content, opgave, term)
         if now is None or region is None or not region.comparable or now <= region.amount:
             return None

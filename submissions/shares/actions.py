@@ -15,9 +15,10 @@ from common.mail import send_after_commit
 from common.moments import format_day, last_minute
 from submissions.enums import EventKind, ShareAnswer
 from submissions.lifecycle.locking import lock, record
-from submissions.lifecycle.recipients import addresses_of, path_to, people_of
+from submissions.lifecycle.recipients import addresses_of, people_of
 from submissions.lifecycle.refusals import ShareEnded
 from submissions.lifecycle.window import closing_moment
+from submissions.links import submission_url
 from submissions.models import Line, Share, ShareConfirmation, Version
 from submissions.shares.plan import ShareKey, ShareNumbers, plan_shares
 
@@ -225,7 +226,7 @@ def _mail_lead(confirmation: ShareConfirmation, event: int) -> None:
             "opgave": confirmation.opgave,
             "confidential": line.confidential,
             "submission": submission,
-            "path": path_to("version", submission, line.version.number),
+            "path": submission_url("version", submission, line.version.number),
         },
         people_of(submission),
     )

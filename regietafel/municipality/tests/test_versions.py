@@ -7,11 +7,12 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.models import User
 from accounts.tests.builders import make_person
+from common.tests.responses import page_text
 from rounds.models import Round
 from submissions.editing.actions import answer_remaining, remove_line, save_header
 from submissions.enums import AnswerKind
 from submissions.handing_in.actions import start_addition, submit
-from submissions.models import Submission
+from submissions.models import Submission, Version
 from submissions.tests.builders import HEADER, add_line, submission_of, working_copy
 from submissions.versions.tests.pdf import squeezed, text_of
 
@@ -107,3 +108,12 @@ def test_pdf_leads_back_to_the_desk_when_downloaded_there(
     assert squeezed(address("version", 1)) in text_of(answer.content)
     assert "Tweedelocatie" not in text_of(answer.content)
     assert "versie-1-voorbeeldgegevens.pdf" in answer["Content-Disposition"]
+
+
+def test_everything_that_was_asked_of_a_location_can_be_read(
+    client: Client, project_leader: User, version_assen: Version
+) -> None:
+    client.force_login(project_leader)
+    text = page_text(client.get(reverse("regietafel:version", args=["2024", "GM0106", 1])))
+    assert "Uitvoering: COA. Schouw: geschikt bevonden" in text
+    assert "Verlenging: schriftelijk toegezegd" in text
