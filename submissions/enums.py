@@ -11,7 +11,7 @@ class State(TextChoices):
 
 
 class AnswerKind(TextChoices):
-    LINES = "lines", "regels"
+    LINES = "lines", "locaties"
     NONE = "none", "geen bijdrage"
     NOT_YET_KNOWN = "not_yet_known", "nog niet bekend"
 

@@ -101,7 +101,7 @@ def test_westerveld_hands_in_and_adds_to_it(
     expect(page.get_by_text("ontbreekt nog een e-mailadres")).to_be_visible()
     page.get_by_label("Toelichting bij Opvang Vledder").fill("De bewoners verhuizen in april.")
     page.get_by_role("button", name="Toelichtingen opslaan").click()
-    page.get_by_role("link", name="kies waar deze bijdrage staat in het college").click()
+    page.get_by_role("link", name="kies hoe ver het college is").click()
     expect(page).to_have_url(re.compile("#id_college_state$"))
     fill_in_decisions(page)
     expect(page).to_have_url(re.compile("/controleren/#volgende$"))

@@ -172,7 +172,7 @@ def test_check_shows_what_is_missing_and_hand_in_refuses_when_incomplete(
     assert "vul de naam van de locatie in" in page
     assert "voor de lange termijn in" in page
     assert "Flexwoningen: geef een antwoord" in page
-    assert "Gegevens en besluit: kies waar deze bijdrage staat in het college" in page
+    assert "Gegevens en besluit: kies hoe ver het college is" in page
     assert "ontbreekt nog een naam en een e-mailadres" in page
     assert (
         not Version.objects.submitted().filter(submission__municipality__cbs_code="GM1701").exists()

@@ -72,7 +72,7 @@ class HeaderForm(RevisionMixin, forms.ModelForm):
             "contact_name": "Naam van de contactpersoon",
             "contact_email": "E-mailadres",
             "contact_phone": "Telefoonnummer",
-            "college_state": "Waar staat deze bijdrage in het college van B&W?",
+            "college_state": "Hoe ver is het college?",
             "council_state": "En in de gemeenteraad?",
             "remarks": "Opmerkingen bij de bijdrage",
         }

@@ -63,7 +63,7 @@ class Version(models.Model):
     contact_email = models.EmailField("e-mailadres", blank=True)
     contact_phone = models.CharField("telefoonnummer", max_length=60, blank=True)
     college_state = models.CharField(
-        "waar staat deze bijdrage in het college?", max_length=20, choices=CollegeState, blank=True
+        "hoe ver is het college?", max_length=20, choices=CollegeState, blank=True
     )
     college_date = models.DateField("datum van het college", null=True, blank=True)
     council_state = models.CharField(

@@ -10,7 +10,7 @@ from submissions.enums import CollegeState, CouncilState
 
 def header_needs_a_college_state(content: VersionContent) -> str | None:
     said = content.version.college_state
-    return None if said else "kies waar deze bijdrage staat in het college."
+    return None if said else "kies hoe ver het college is."
 
 
 def header_needs_a_council_state(content: VersionContent) -> str | None:

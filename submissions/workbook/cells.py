@@ -99,7 +99,7 @@ def _date(value: CellValue, column: Column) -> str:
 
 def _choice(value: CellValue, column: Column) -> str:
     wanted = same_name(_text(value, column))
-    codes = {same_name(label): code for code, label in column.choices}
+    codes = {same_name(label): code for code, label in (*column.earlier_choices, *column.choices)}
     if wanted not in codes:
         raise NotUsable(_not_in_the_list(column))
     return codes[wanted]

@@ -32,7 +32,10 @@ class Group(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """One thing that is asked: a column, or a row of Gegevens. `name` is that of the form field."""
+    """One thing that is asked: a column, or a row of Gegevens. `name` is that of the form field.
+
+    `earlier_choices` are read like `choices`, but no longer offered.
+    """
 
     name: str
     title: str
@@ -41,6 +44,7 @@ class Column:
     help: str = ""
     width: int = 16
     group: Group = Group.MAIN
+    earlier_choices: tuple[tuple[str, str], ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:

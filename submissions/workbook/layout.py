@@ -26,8 +26,9 @@ from submissions.workbook.columns import (
     column_of_field,
     distinct_choices,
 )
+from submissions.workbook.earlier import EARLIER_ANSWERS
 
-TEMPLATE = "1"
+TEMPLATE = "2"
 
 LINES, ANSWERS, HEADER, EXPLANATION = "Bijlage 3", "Antwoorden", "Gegevens", "Toelichting"
 
@@ -95,8 +96,16 @@ class Layout:
 
     @cached_property
     def answer(self) -> Column:
-        help_ = "Staan er locaties op het blad Bijlage 3, kies dan 'regels' of laat dit leeg."
-        return Column("kind", "Antwoord", ColumnKind.CHOICE, tuple(AnswerKind.choices), help_, 22)
+        help_ = "Staan er locaties op het blad Bijlage 3, kies dan 'locaties' of laat dit leeg."
+        return Column(
+            "kind",
+            "Antwoord",
+            ColumnKind.CHOICE,
+            tuple(AnswerKind.choices),
+            help_,
+            22,
+            earlier_choices=EARLIER_ANSWERS,
+        )
 
     @cached_property
     def reason(self) -> Column:

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from submissions.content.plain import HAS_LINES, PlainContent
 from submissions.editing.share_forms import ShareFormSet
 from submissions.models import Line, Submission
+from submissions.workbook.earlier import EARLIER_TEMPLATES
 from submissions.workbook.faults import Fault, Stage, WorkbookFaults, cell_ranges
 from submissions.workbook.layout import (
     ANSWERS,
@@ -125,7 +126,7 @@ def _identity_faults(facts: dict[str, str], submission: Submission) -> list[Faul
     if not (template and round_slug and cbs_code):
         return [Fault(NOT_OURS)]
     faults = []
-    if template != TEMPLATE:
+    if template not in (TEMPLATE, *EARLIER_TEMPLATES):
         faults.append(Fault(OTHER_TEMPLATE, entered=template))
     if round_slug != submission.round.slug:
         faults.append(Fault(_other_round(submission), entered=round_slug))

@@ -14,13 +14,13 @@ from submissions.workbook.open_cells import PlainCell, PlainRow, same_name
 from submissions.workbook.tables import Table
 
 LINES_MISSING = (
-    "U koos 'regels', maar op het blad Bijlage 3 staan geen locaties bij deze opgave. Vul ze in "
+    "U koos 'locaties', maar op het blad Bijlage 3 staan geen locaties bij deze opgave. Vul ze in "
     "of wis dit antwoord."
 )
 
 LINES_TOO = (
-    "Bij deze opgave staan ook locaties op het blad Bijlage 3. Kies 'regels' of wis dit antwoord, "
-    "of haal daar de locaties weg."
+    "Bij deze opgave staan ook locaties op het blad Bijlage 3. Kies 'locaties' of wis dit "
+    "antwoord, of haal daar de locaties weg."
 )
 
 ANSWER_MISSING = "Kies bij deze reden ook een antwoord: 'geen bijdrage' of 'nog niet bekend'."

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
+from submissions.workbook.earlier import row_name
 from submissions.workbook.faults import Fault
 from submissions.workbook.layout import (
     ANSWERS,
@@ -83,7 +84,7 @@ class Table:
         """The rows by what stands in one column."""
         named = {number: self.cell(row, title) for number, row in self.rows.items()}
         return {
-            same_name(cell.entered): (number, self.rows[number])
+            row_name(cell.entered): (number, self.rows[number])
             for number, cell in named.items()
             if cell
         }
@@ -164,7 +165,7 @@ def _row_faults(table: Table, title: str, wanted: Iterable[str]) -> list[Fault]:
     faults = []
     for number, row in table.rows.items():
         cell = table.cell(row, title)
-        name = same_name(cell.entered) if cell else ""
+        name = row_name(cell.entered) if cell else ""
         if name in names and name not in seen:
             seen.add(name)
         else:

@@ -205,7 +205,7 @@ def test_shares_are_an_error_when_together_too_much(
 @pytest.mark.parametrize(
     ("field", "sentence"),
     [
-        ("college_state", "kies waar deze bijdrage staat in het college"),
+        ("college_state", "kies hoe ver het college is"),
         ("council_state", "kies waar deze bijdrage staat in de gemeenteraad"),
     ],
 )

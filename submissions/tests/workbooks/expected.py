@@ -107,6 +107,8 @@ REFUSED = {
     "aandeel-van-eigen-gemeente.xlsx": (4, "Kies een van"),
     "zelfde-gemeente-twee-keer.xlsx": (4, "al bij een ander aandeel"),
     "regels-zonder-locaties.xlsx": (4, "geen locaties"),
+    "antwoord-locaties-zonder-locaties.xlsx": (4, "U koos 'locaties'"),
+    "sjabloon-1-regels-zonder-locaties.xlsx": (4, "geen locaties"),
     "geen-bijdrage-met-locaties.xlsx": (4, "ook locaties"),
     "geen-bijdrage-zonder-reden.xlsx": (4, "Vul in waarom"),
     "reden-zonder-antwoord.xlsx": (4, "ook een antwoord"),

@@ -161,6 +161,7 @@ def _many_lines(book: Workbook) -> None:
 def _answer_cases() -> dict[str, Case]:
     return {
         "regels-zonder-locaties.xlsx": _edit(_cell(ANSWERS, "C3", "regels")),
+        "antwoord-locaties-zonder-locaties.xlsx": _edit(_cell(ANSWERS, "C3", "locaties")),
         "geen-bijdrage-met-locaties.xlsx": _edit(_cell(ANSWERS, "C2", "geen bijdrage")),
         "geen-bijdrage-zonder-reden.xlsx": _edit(_no_reason),
         "reden-zonder-antwoord.xlsx": _edit(_cell(ANSWERS, "C3", None)),

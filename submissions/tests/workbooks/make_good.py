@@ -202,12 +202,12 @@ def _mac_dates(book: Workbook) -> None:
 
 def _amv_line(book: Workbook) -> None:
     put(book, NEW_ROW, Opgave="Opvang amv", Naam_van_de_locatie="Kleinschalig huis")
-    book[ANSWERS]["C3"].value, book[ANSWERS]["D3"].value = "regels", None
+    book[ANSWERS]["C3"].value, book[ANSWERS]["D3"].value = "locaties", None
 
 
 def _amv_expected() -> dict:
     house = {"Kleinschalig huis": {"Deze locatie is vertrouwelijk": "ja"}}
-    return {"erbij": house} | _answer_expected("regels", "leeg")
+    return {"erbij": house} | _answer_expected("locaties", "leeg")
 
 
 def _incomplete_line(book: Workbook) -> None:

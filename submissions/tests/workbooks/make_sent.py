@@ -52,6 +52,7 @@ def good_cases() -> dict[str, Callable[[Bases], tuple[bytes, dict[str, Any]]]]:
         ),
         "strict-open-xml.xlsx": (_strict, nothing),
         "eigenschap-met-alleen-een-datum.xlsx": (_odd_properties, nothing),
+        "antwoord-in-het-oude-woord.xlsx": (_edit(_earlier_answers), nothing),
         "zonder-mimetype.ods": (_without_mimetype, nothing),
         "locatie-wint-van-nog-niet-bekend.xlsx": (
             _edit(_location_beside_not_yet_known),
@@ -59,7 +60,7 @@ def good_cases() -> dict[str, Callable[[Bases], tuple[bytes, dict[str, Any]]]]:
                 "erbij": {"Huis": {}},
                 "antwoorden": {
                     "Opvang amv": {
-                        "Antwoord": ["nog niet bekend", "regels"],
+                        "Antwoord": ["nog niet bekend", "locaties"],
                         "Reden": ["Na de zomer.", "leeg"],
                     }
                 },
@@ -136,6 +137,11 @@ def _short_column(book: Workbook) -> str:
 
 def _location_beside_not_yet_known(book: Workbook) -> None:
     put(book, 4, Opgave="Opvang amv", Naam_van_de_locatie="Huis")
+
+
+def _earlier_answers(book: Workbook) -> None:
+    """Pasted from a workbook of template 1."""
+    book[ANSWERS]["C2"].value, book[ANSWERS]["C4"].value = "Regels", "regels"
 
 
 def _with_styles(pattern: bytes, replacement: bytes) -> Callable[[Bases], bytes]:

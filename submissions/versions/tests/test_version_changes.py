@@ -158,7 +158,7 @@ def test_new_line_and_answer_are_told_when_an_opgave_is_answered_with_a_line(
     )
     (part,) = addition.between().opgaven
     assert fields_of(part.answer) == [
-        ("Antwoord", "nog niet bekend", "regels"),
+        ("Antwoord", "nog niet bekend", "locaties"),
         ("Reden", "Na de zomer.", "leeg"),
     ]
     assert ("Naam van de locatie", "leeg", "Flexpark") in fields_of(part.lines[0].fields)

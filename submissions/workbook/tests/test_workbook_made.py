@@ -64,7 +64,19 @@ def test_sheets_stand_in_their_order_and_two_are_hidden(xlsx: Workbook) -> None:
 
 def test_hidden_sheet_says_template_round_and_municipality(xlsx: Workbook) -> None:
     facts = {row[0].value: row[1].value for row in xlsx["Systeem"].iter_rows()}
-    assert (facts["Sjabloon"], facts["Ronde"], facts["CBS-code"]) == ("1", "2024", "GM0106")
+    assert (facts["Sjabloon"], facts["Ronde"], facts["CBS-code"]) == ("2", "2024", "GM0106")
+
+
+def test_words_of_earlier_templates_are_not_offered(xlsx: Workbook) -> None:
+    words = {cell.value for row in xlsx["Lijsten"].iter_rows() for cell in row}
+    assert "locaties" in words and "regels" not in words
+    assert [row[2].value for row in xlsx["Antwoorden"].iter_rows(min_row=2)] == [
+        "locaties",
+        "nog niet bekend",
+        "locaties",
+    ]
+    asked = [row[0].value for row in xlsx["Gegevens"].iter_rows(min_row=2)]
+    assert asked[3] == "Hoe ver is het college?"
 
 
 def test_only_cells_that_ask_something_can_be_filled_in(xlsx: Workbook) -> None:
