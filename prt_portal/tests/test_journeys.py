@@ -73,7 +73,7 @@ def enter_what_westerveld_has(page: Page, site: str) -> None:
 
 def fill_in_decisions(page: Page) -> None:
     page.get_by_label("E-mailadres").fill("contact@westerveld.example")
-    page.get_by_label("college van B&W").select_option("official_draft")
+    page.get_by_label("Hoe ver is het college?").select_option("official_draft")
     page.get_by_label("gemeenteraad").select_option("to_be_discussed")
     save(page)
 

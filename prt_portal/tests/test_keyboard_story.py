@@ -144,7 +144,7 @@ def fill_in_contact_and_decision(keyboard: Keyboard) -> None:
     keyboard.skip()
     keyboard.type_into("Naam van de contactpersoon", "Team Opvang")
     keyboard.type_into("E-mailadres", "opvang@westerveld.example")
-    keyboard.type_into("college van B&W", "Ambtelijk")
+    keyboard.type_into("Hoe ver is het college?", "Ambtelijk")
     keyboard.type_into("gemeenteraad", "Moet nog")
     keyboard.click("Opslaan")
 
