@@ -5,11 +5,11 @@ One notice is one function. What is due and was not sent yet is sent: a missed n
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from math import ceil
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Membership, User
 from accounts.permissions import Action, may
@@ -75,15 +75,16 @@ def _round_opened(submission: Submission, moment: datetime) -> Notice | None:
 
 def _reminder(submission: Submission, moment: datetime) -> Notice | None:
     """In the last days before the deadline, when nothing was handed in; not on the day on which the
-    round opens."""
-    round_ = submission.round
-    first = max(
-        round_.deadline_at - timedelta(days=round_.reminder_days),
-        round_.opens_at + timedelta(days=1),
-    )
-    if submission.latest_number is not None or not first <= moment < round_.deadline_at:
+    round opens.
+
+    Counted in days of the calendar: the night in which the clock goes forward is an hour short.
+    """
+    round_, today = submission.round, timezone.localdate(moment)
+    days = (last_minute(round_.deadline_at).date() - today).days + 1
+    after_opening = today > timezone.localdate(round_.opens_at)
+    due = after_opening and days <= round_.reminder_days and moment < round_.deadline_at
+    if submission.latest_number is not None or not due:
         return None
-    days = ceil((round_.deadline_at - moment) / timedelta(days=1))
     return Notice(
         submission,
         f"reminder:{submission.pk}:{round_.deadline_at.isoformat()}",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from io import StringIO
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
@@ -19,7 +20,7 @@ from rounds.tests.builders import here
 from submissions.handing_in.actions import start_addition
 from submissions.handing_in.approval import offer
 from submissions.models import Submission, Version
-from submissions.reminders.notices import remind
+from submissions.reminders.notices import due_notices, remind
 from submissions.tests.builders import AFTER_CLOSING, AFTER_DEADLINE, BEFORE_OPENING
 
 LAST_WEEK, EASTER = date(2024, 3, 25), date(2024, 3, 31)
@@ -68,6 +69,20 @@ def test_one_notice_is_due_when_nothing_was_entered(
     day: date, subjects: list[str], night: Callable[[date], list[str]], editor_assen: User
 ) -> None:
     assert night(day) == subjects
+
+
+@pytest.mark.parametrize(
+    ("day", "subjects"),
+    [(24, [OPENED]), (25, [REMINDED]), (31, [REMINDED.replace("7 dagen", "1 dag")])],
+)
+@pytest.mark.parametrize("hour", [0, 12, 23])
+def test_days_are_those_of_the_calendar_at_every_hour(
+    day: int, subjects: list[str], hour: int, submission_assen: Submission
+) -> None:
+    """On 31 March 2024 the clock goes forward: that day has 23 hours."""
+    moment = datetime(2024, 3, day, hour, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    due = due_notices(submission_assen.round, moment)
+    assert [n.subject for n in due if n.submission == submission_assen] == subjects
 
 
 def test_every_person_is_mailed_once_when_the_command_runs_every_night(
