@@ -43,6 +43,14 @@ class OwnSubmission:
     def state_label(self) -> str:
         return municipality_label(self.submission, self.latest_number, self.offer, self.has_closed)
 
+    @cached_property
+    def by_letter(self) -> str:
+        """Of the version that counts; empty when the municipality handed it in itself."""
+        latest = self.submission.versions.filter(
+            number=self.latest_number, letter_dated__isnull=False
+        ).first()
+        return latest.by_letter if latest else ""
+
     @property
     def closes_at(self) -> datetime:
         return closing_moment(self.submission)

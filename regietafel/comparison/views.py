@@ -68,7 +68,6 @@ def comparison_opgave(
         "view": view,
         "with_drafts": drafts,
         "drafts": desk.loaded.drafts,
-        "by_letter": desk.by_letter,
         "tables": [
             _municipality_table(desk, row) for row in desk.comparison(view).of_opgave(opgave_code)
         ],

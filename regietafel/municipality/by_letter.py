@@ -1,15 +1,13 @@
 """Only the project leader: entering what a municipality wrote in a letter, in its name."""
 
-from typing import BinaryIO, cast
-
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.http import AuthenticatedHttpRequest
+from autosave.kept import forget
 from autosave.kept_form import KeptForm
-from common.refused import Refused
 from regietafel.comparison.tables import desk_round
 from regietafel.lookup import get_submission
 from submissions.content.plain import PlainContent
@@ -21,26 +19,18 @@ from submissions.lifecycle.refusals import OtherQuestions
 from submissions.models import Submission, WorkbookProposal
 from submissions.workbook.content import content_fingerprint, fits
 from submissions.workbook.download import workbook_download
-from submissions.workbook.fault_list import faults_context
-from submissions.workbook.faults import WorkbookFaults
-from submissions.workbook.forms import UploadForm
 from submissions.workbook.layout import layout_of
-from submissions.workbook.read import read_workbook
+from submissions.workbook.upload import read_upload, upload
+
+LETTER = "brief"
 
 
 def by_letter(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    """Download and upload. A workbook with a fault comes back as a table of what to do."""
+    """Download and upload."""
     submission = _found(request, round_slug, cbs_code)
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    context = _context(submission) | {"form": form, "proposal": _proposal(request, submission)}
-    if form.is_valid():
-        try:
-            return _read_in(request, submission, form.cleaned_data["file"])
-        except WorkbookFaults as refused:
-            context |= faults_context(refused, request.user)
-        except Refused as refused:
-            form.add_error(None, refused.message)
-    return render(request, "regietafel/municipality/by_letter.html", context)
+    answer, form = upload(request, lambda file: _read_in(request, submission, file))
+    context = _context(submission) | {"proposal": _proposal(request, submission)} | form
+    return answer or render(request, "regietafel/municipality/by_letter.html", context)
 
 
 def _read_in(
@@ -48,9 +38,7 @@ def _read_in(
 ) -> HttpResponse:
     actions.require_entering_allowed(submission, request.user)
     counts = content_that_counts(submission)
-    reading = read_workbook(cast(BinaryIO, file), file.size or 0, submission, counts.plain)
-    for notice in reading.notices:
-        messages.warning(request, notice)
+    reading = read_upload(request, file, submission, counts.plain)
     compared_with = content_fingerprint(counts, layout_of(counts))
     actions.propose_by_letter(submission, request.user, reading, file.name or "", compared_with)
     return redirect("regietafel:by_letter_proposal", *submission.url_args)
@@ -68,10 +56,11 @@ def proposal(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) 
     submission = _found(request, round_slug, cbs_code)
     if request.POST.get("keuze") == "niet":
         actions.forget_proposal(submission, request.user)
+        forget(request, LETTER)
         messages.info(request, "Er is niets ingevoerd.")
         return redirect("regietafel:by_letter", round_slug, cbs_code)
     form = LetterForm(request.POST or None, request.FILES or None, round_=submission.round)
-    page = KeptForm(request, form, "brief")
+    page = KeptForm(request, form, LETTER)
     if page.carry_out(
         lambda typed: actions.enter_by_letter(
             submission, request.user, actions.Letter(**typed), request.POST.get("gezien", "")
@@ -122,7 +111,7 @@ def _context(submission: Submission) -> dict:
 
 
 def _proposal(request: AuthenticatedHttpRequest, submission: Submission) -> WorkbookProposal | None:
-    return WorkbookProposal.objects.filter(submission=submission, user=request.user).first()
+    return WorkbookProposal.objects.of(submission, request.user).first()
 
 
 def _found(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> Submission:

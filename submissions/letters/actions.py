@@ -72,7 +72,7 @@ def enter_by_letter(
     """
     locked = lock(submission)
     require_entering_allowed(locked, user)
-    proposal = WorkbookProposal.objects.filter(submission=locked, user=user).first()
+    proposal = WorkbookProposal.objects.of(locked, user).first()
     if proposal is None:
         return None
     wanted = PlainContent.from_json(proposal.content)
@@ -127,4 +127,4 @@ def forget_proposal(submission: Submission, user: User) -> None:
     """Enter nothing."""
     if not may_enter_by_letter(user, submission):
         raise PermissionDenied
-    WorkbookProposal.objects.filter(submission=submission, user=user).delete()
+    WorkbookProposal.objects.of(submission, user).delete()

@@ -14,6 +14,7 @@ from submissions.content.load import copy_content, load_content
 from submissions.content.plain import PlainContent
 from submissions.content.sections import Section, read_version
 from submissions.editing.task_list import TaskRow, total_rows
+from submissions.lifecycle.locking import lock
 from submissions.models import Submission, Version
 from submissions.rules.problem import Problem
 from submissions.workbook.actions import replace_content
@@ -39,9 +40,12 @@ def content_that_counts(submission: Submission) -> VersionContent:
 
 
 def preview(submission: Submission, user: User, wanted: PlainContent) -> Preview:
-    """The rules read stored records, so it is stored, read, and rolled back."""
+    """The rules read stored records, so it is stored, read, and rolled back.
+
+    Under the lock, so that no hand-in takes the same number meanwhile.
+    """
     with transaction.atomic():
-        content = write_version(submission, user, wanted)
+        content = write_version(lock(submission), user, wanted)
         shown = Preview(
             content.version, rules.errors(content), total_rows(content), read_version(content)
         )

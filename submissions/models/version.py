@@ -2,11 +2,11 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.models import User
 from common.concurrency import fingerprint
+from common.moments import last_minute
 from rounds.models import Opgave
 from submissions.enums import (
     AnswerKind,
@@ -122,7 +122,7 @@ class Version(models.Model):
         """
         deadline = self.submission.round.deadline_at
         if self.letter_dated:
-            return self.letter_dated >= timezone.localdate(deadline)
+            return self.letter_dated > last_minute(deadline).date()
         return self.submitted_at is not None and self.submitted_at >= deadline
 
     @property

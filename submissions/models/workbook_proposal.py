@@ -1,7 +1,15 @@
+from typing import Self
+
 from django.db import models
 
 from accounts.models import User
 from submissions.models.submission import Submission
+
+
+class WorkbookProposalQuerySet(models.QuerySet["WorkbookProposal"]):
+    def of(self, submission: Submission, user: User) -> Self:
+        """The one that waits for this person, if any."""
+        return self.filter(submission=submission, user=user)
 
 
 class WorkbookProposal(models.Model):
@@ -17,6 +25,8 @@ class WorkbookProposal(models.Model):
     fingerprint = models.CharField("vergeleken met", max_length=64)
     downloaded_with = models.CharField("gedownload met", max_length=64, blank=True)
     content = models.JSONField("inhoud")
+
+    objects = WorkbookProposalQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ingelezen werkmap"

@@ -15,7 +15,7 @@ def header_needs_a_college_state(content: VersionContent) -> str | None:
 
 def header_needs_a_council_state(content: VersionContent) -> str | None:
     said = content.version.council_state
-    return None if said else "kies waar deze bijdrage staat in de gemeenteraad."
+    return None if said else "kies hoe ver de gemeenteraad is."
 
 
 def contact_is_missing(content: VersionContent) -> str | None:

@@ -68,7 +68,7 @@ def accept_workbook(submission: Submission, user: User, seen: str) -> bool:
     DraftChanged when somebody saved since then.
     """
     _require_allowed(lock(submission), user)
-    proposal = WorkbookProposal.objects.filter(submission=submission, user=user).first()
+    proposal = WorkbookProposal.objects.of(submission, user).first()
     if proposal is None:
         return False
     content = load_content(working_copy(submission, user))
@@ -90,7 +90,7 @@ def cancel_workbook(submission: Submission, user: User) -> None:
     """Forget the proposal; the draft stays as it is."""
     if not may_edit(user, submission):
         raise PermissionDenied
-    WorkbookProposal.objects.filter(submission=submission, user=user).delete()
+    WorkbookProposal.objects.of(submission, user).delete()
 
 
 def require_workbook_allowed(submission: Submission, user: User) -> None:

@@ -1,7 +1,5 @@
 """Bijlage 3 in Excel: download, read in, look at the differences, take over."""
 
-from typing import BinaryIO, cast
-
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
@@ -18,11 +16,9 @@ from submissions.workbook import actions
 from submissions.workbook.content import content_fingerprint, fits
 from submissions.workbook.differences import differences
 from submissions.workbook.download import as_file, file_name, workbook_download
-from submissions.workbook.fault_list import faults_context, signed_csv
-from submissions.workbook.faults import WorkbookFaults
-from submissions.workbook.forms import UploadForm
+from submissions.workbook.fault_list import signed_csv
 from submissions.workbook.layout import layout_of
-from submissions.workbook.read import read_workbook
+from submissions.workbook.upload import read_upload, upload
 
 SAME = "Het bestand zegt hetzelfde als uw concept. Er verandert niets."
 
@@ -35,21 +31,11 @@ def download(
 
 
 def page(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
-    """Download and upload.
-
-    A workbook with a fault comes back as a table of what to do; nothing is stored then.
-    """
+    """Download and upload."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    context = {"bijdrage": bijdrage, "form": form, "proposal": _proposal(request, bijdrage)}
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _read_in(request, bijdrage, form.cleaned_data["file"])
-        except WorkbookFaults as refused:
-            context |= faults_context(refused, request.user)
-        except Refused as refused:
-            form.add_error(None, refused.message)
-    return render(request, "submissions/workbook/excel.html", context)
+    answer, form = upload(request, lambda file: _read_in(request, bijdrage, file))
+    context = {"bijdrage": bijdrage, "proposal": _proposal(request, bijdrage)} | form
+    return answer or render(request, "submissions/workbook/excel.html", context)
 
 
 def _read_in(
@@ -57,9 +43,7 @@ def _read_in(
 ) -> HttpResponse:
     actions.require_workbook_allowed(bijdrage.submission, request.user)
     present, layout = bijdrage.content.plain, layout_of(bijdrage.content)
-    reading = read_workbook(cast(BinaryIO, file), file.size or 0, bijdrage.submission, present)
-    for notice in reading.notices:
-        messages.warning(request, notice)
+    reading = read_upload(request, file, bijdrage.submission, present)
     if differences(present, reading.content, layout).is_empty:
         actions.cancel_workbook(bijdrage.submission, request.user)
         messages.info(request, SAME)
@@ -74,9 +58,7 @@ def _read_in(
 def _proposal(
     request: AuthenticatedHttpRequest, bijdrage: OwnSubmission
 ) -> WorkbookProposal | None:
-    return WorkbookProposal.objects.filter(
-        submission=bijdrage.submission, user=request.user
-    ).first()
+    return WorkbookProposal.objects.of(bijdrage.submission, request.user).first()
 
 
 @button_on("submissions:excel")

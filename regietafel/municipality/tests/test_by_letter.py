@@ -1,7 +1,8 @@
 """A municipality answers with a letter: the project leader enters it, and everybody can see it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
@@ -15,6 +16,7 @@ from accounts.models import Regietafel, User
 from accounts.tests.builders import make_person
 from common.tests.responses import Response, page_text
 from regietafel.tests.region import read_workbook
+from rounds.models import Round
 from submissions.content.load import load_content
 from submissions.enums import AttachmentKind, EventKind, State
 from submissions.handing_in.actions import start_addition, submit
@@ -110,7 +112,7 @@ def test_everybody_sees_that_it_came_by_letter(
     assert ["Per brief", SAYS] in [row[:2] for row in map(list, book["Verantwoording"])]
     assert "per brief" in version_html(Version.objects.get(), "/")
     client.force_login(editor_assen)
-    for page in (url("task_list"), url("version", 1)):
+    for page in ("/", url("task_list"), url("version", 1)):
         assert SAYS in page_text(client.get(page)), page
 
 
@@ -241,3 +243,38 @@ def test_letter_of_another_table_cannot_be_entered(
 ) -> None:
     client.force_login(make_person("p@g.example", Role.PROJECT_LEADER, regietafel=groningen))
     assert client.get(address("by_letter")).status_code == 404
+
+
+def test_letter_is_not_late_on_the_day_on_which_the_deadline_ends(
+    as_leader: Client, workbook: bytes, settings: Settings
+) -> None:
+    settings.PRT_TODAY = AFTER_CLOSING
+    last_day = datetime(2024, 3, 31, 17, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    Round.objects.update(deadline_at=last_day)
+    enter(as_leader, send(as_leader, workbook), dated="31-3-2024")
+    assert not Version.objects.get().is_late
+
+
+def test_card_of_the_dashboard_says_how_certain_its_opgave_is(
+    client: Client, round_: Round
+) -> None:
+    leader = make_person("p@test.example", Role.PROJECT_LEADER, regietafel=round_.regietafel)
+    client.force_login(leader)
+    text = page_text(client.get(reverse("regietafel:dashboard", args=["2024"])))
+    assert "De opgave (keuze): zelfde getal als lang" in text
+
+
+def test_closed_municipality_is_not_told_to_hand_in_itself(
+    as_leader: Client,
+    client: Client,
+    url: Callable[..., str],
+    workbook: bytes,
+    editor_assen: User,
+    settings: Settings,
+) -> None:
+    settings.PRT_TODAY = AFTER_CLOSING
+    enter(as_leader, send(as_leader, workbook))
+    client.force_login(editor_assen)
+    text = page_text(client.get(url("version", 1)))
+    assert "Vraag om heropening" in text
+    assert "Dien dan zelf" not in text

@@ -206,7 +206,7 @@ def test_shares_are_an_error_when_together_too_much(
     ("field", "sentence"),
     [
         ("college_state", "kies hoe ver het college is"),
-        ("council_state", "kies waar deze bijdrage staat in de gemeenteraad"),
+        ("council_state", "kies hoe ver de gemeenteraad is"),
     ],
 )
 def test_header_is_an_error_when_something_is_missing(
