@@ -33,6 +33,7 @@ urlpatterns = [
     path("<cbs:cbs_code>/excel/voorstel/", workbook.proposal, name="excel_proposal"),
     path("<cbs:cbs_code>/versies/<int:number>/", versions.version, name="version"),
     path("<cbs:cbs_code>/versies/<int:number>.pdf", versions.pdf, name="version_pdf"),
+    path("<cbs:cbs_code>/concept.pdf", versions.draft_pdf, name="draft_pdf"),
     path(
         "<cbs:cbs_code>/versies/<int:earlier>/verschil/<int:later>/",
         versions.compare,

@@ -1,4 +1,4 @@
-"""One submitted version as an accessible PDF (PDF/UA-1): the content of the screen, on A4."""
+"""A version as an accessible PDF (PDF/UA-1): the content of the screen, on A4."""
 
 import re
 from collections.abc import Mapping
@@ -12,10 +12,13 @@ from django.template.loader import render_to_string
 
 from common import clock
 from submissions import rules
+from submissions.content.content import VersionContent
 from submissions.content.load import load_content
 from submissions.content.rule_context import with_context
 from submissions.content.sections import attachments_of, read_version
 from submissions.editing.task_list import total_rows
+from submissions.lifecycle.offer import offer_of
+from submissions.lifecycle.window import closing_moment
 from submissions.models import Version
 
 if TYPE_CHECKING:
@@ -48,8 +51,17 @@ class NotOurs(ValueError):
 
 def pdf_download(version: Version, path: str) -> HttpResponse:
     """`path` is where this reader finds the version on the portal."""
-    answer = HttpResponse(version_pdf(version, path), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{file_name(version)}"'
+    return _download(version_pdf(version, path), file_name(version))
+
+
+def draft_pdf_download(content: VersionContent, path: str) -> HttpResponse:
+    """For the college to read before the hand-in; `path` is the page where it is handed in."""
+    return _download(draft_pdf(content, path), file_name(content.version))
+
+
+def _download(pdf: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
@@ -57,10 +69,19 @@ def file_name(version: Version) -> str:
     submission = version.submission
     mark = "-voorbeeldgegevens" if settings.PRT_DEMO else ""
     of_whom = f"{submission.municipality.slug}-{submission.round.slug}"
-    return f"bijlage-3-{of_whom}-versie-{version.number}{mark}.pdf"
+    which = f"versie-{version.number}" if version.number else "concept"
+    return f"bijlage-3-{of_whom}-{which}{mark}.pdf"
 
 
 def version_pdf(version: Version, path: str) -> bytes:
+    return _as_pdf(version_html(version, path), _identifier(version))
+
+
+def draft_pdf(content: VersionContent, path: str) -> bytes:
+    return _as_pdf(draft_html(content, path), _identifier(content.version))
+
+
+def _as_pdf(html: str, identifier: bytes) -> bytes:
     """Imported here and not above: the libraries behind it are large, and only this needs them."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
@@ -72,34 +93,48 @@ def version_pdf(version: Version, path: str) -> bytes:
         url_fetcher=fetcher,
         font_config=fonts,
     )
-    document = HTML(
-        string=version_html(version, path), base_url=settings.PRT_BASE_URL, url_fetcher=fetcher
-    )
+    document = HTML(string=html, base_url=settings.PRT_BASE_URL, url_fetcher=fetcher)
     return document.write_pdf(
         stylesheets=[style],
         font_config=fonts,
         pdf_variant="pdf/ua-1",
-        pdf_identifier=_identifier(version),
+        pdf_identifier=identifier,
     )
 
 
 def version_html(version: Version, path: str) -> str:
     content = with_context(load_content(version))
-    html = render_to_string(
-        "submissions/versions/version_pdf.html",
-        {
-            "version": version,
-            "round": content.round,
-            "municipality": version.submission.municipality,
-            "rows": total_rows(content),
-            "warnings": rules.warnings(content),
-            "sections": read_version(content),
-            "attachments": attachments_of(version),
-            "address": settings.PRT_BASE_URL + path,
-            "made_at": clock.now(),
-            "demo": settings.PRT_DEMO,
-        },
+    return _render("submissions/versions/version_pdf.html", content, path)
+
+
+def draft_html(content: VersionContent, path: str) -> str:
+    """With everything that is still missing, so that nobody takes it for what was handed in."""
+    submission = content.version.submission
+    return _render(
+        "submissions/versions/draft_pdf.html",
+        with_context(content),
+        path,
+        errors=rules.errors(content),
+        offer=offer_of(submission),
+        closes_at=closing_moment(submission),
     )
+
+
+def _render(template: str, content: VersionContent, path: str, **extra: object) -> str:
+    version = content.version
+    context = extra | {
+        "version": version,
+        "round": content.round,
+        "municipality": version.submission.municipality,
+        "rows": total_rows(content),
+        "warnings": rules.warnings(content),
+        "sections": read_version(content),
+        "attachments": attachments_of(version),
+        "address": settings.PRT_BASE_URL + path,
+        "made_at": clock.now(),
+        "demo": settings.PRT_DEMO,
+    }
+    html = render_to_string(template, context)
     return LIST.sub(_as_table, CONTROL_CHARACTERS.sub("", html))
 
 
@@ -116,7 +151,8 @@ def _as_table(found: re.Match) -> str:
 
 def _identifier(version: Version) -> bytes:
     submission = version.submission
-    return f"{submission.round.slug}/{submission.municipality.cbs_code}/{version.number}".encode()
+    which = version.number or f"concept/{clock.now().isoformat()}"
+    return f"{submission.round.slug}/{submission.municipality.cbs_code}/{which}".encode()
 
 
 def _fetcher() -> "URLFetcher":

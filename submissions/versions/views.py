@@ -1,7 +1,8 @@
 """Submitted versions beside each other and on paper."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.http import AuthenticatedHttpRequest
@@ -11,9 +12,11 @@ from submissions.content.load import load_content
 from submissions.content.rule_context import with_context
 from submissions.content.sections import attachments_of, read_version
 from submissions.editing.task_list import total_rows
+from submissions.enums import State
+from submissions.links import submission_url
 from submissions.lookup import get_own_submission, submitted_version
 from submissions.versions.extras import extras_between
-from submissions.versions.pdf import pdf_download
+from submissions.versions.pdf import draft_pdf_download, pdf_download
 from submissions.versions.words import comparison_context, version_choices
 
 
@@ -80,3 +83,15 @@ def pdf(
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     version = submitted_version(bijdrage.submission, number)
     return pdf_download(version, reverse("submissions:version", args=[*bijdrage.url_args, number]))
+
+
+def draft_pdf(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
+    """What stands there now, for the college to decide on."""
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
+    if bijdrage.submission.state == State.SUBMITTED:
+        messages.info(
+            request,
+            "Er is geen concept: de bijdrage is ingediend. Hieronder kunt u haar downloaden.",
+        )
+        return redirect(submission_url("version", bijdrage, bijdrage.latest_number))
+    return draft_pdf_download(bijdrage.content, submission_url("check", bijdrage))
