@@ -22,7 +22,7 @@ def _what_counts(round_: Round) -> list[tuple[str, str]]:
             "Totaal asielzoekers",
             f"De som van regulier, amv en bijzondere opvang. Noodopvang {emergency} in dit "
             "totaal. Weet een gemeente een deel nog niet, dan telt wat zij wel weet en staat er "
-            "'deels': het echte getal kan hoger zijn.",
+            "‘deels’: het echte getal kan hoger zijn.",
         ),
         ("Vast", "In gebruik, overeenkomst met het COA, besluit van raad of college."),
         (
@@ -32,7 +32,7 @@ def _what_counts(round_: Round) -> list[tuple[str, str]]:
         ),
         (
             "Alles",
-            "Ook wat in onderzoek is en ideeën. 'Waarvan duurzaam' en 'waarvan vervalt' zijn "
+            "Ook wat in onderzoek is en ideeën. ‘Waarvan duurzaam’ en ‘waarvan vervalt’ zijn "
             "delen van alles.",
         ),
     ]
@@ -42,8 +42,8 @@ def _what_the_columns_say(round_: Round) -> list[tuple[str, str]]:
     return [
         (
             "Verschil",
-            "Bijdrage min opgave. Onder nul heet het 'nog niet gedekt' zolang niet alles bekend "
-            "is, daarna 'tekort'. Boven nul heet het 'over-aanmelding'.",
+            "Bijdrage min opgave. Onder nul heet het ‘nog niet gedekt’ zolang niet alles bekend "
+            "is, daarna ‘tekort’. Boven nul heet het ‘over-aanmelding’.",
         ),
         (
             "Waarvan duurzaam",
@@ -63,7 +63,7 @@ def _what_the_columns_say(round_: Round) -> list[tuple[str, str]]:
         ),
         (
             "Onbekend",
-            "Nog niet ingediend, of beantwoord met 'nog niet bekend'. Onbekend is nooit nul.",
+            "Nog niet ingediend, of beantwoord met ‘nog niet bekend’. Onbekend is nooit nul.",
         ),
         ("Percentage", "Naar beneden afgerond."),
         (

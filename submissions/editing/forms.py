@@ -108,14 +108,14 @@ class AnswerForm(RevisedForm):
             (AnswerKind.NOT_YET_KNOWN, "Dit is nog niet bekend"),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies 'geen bijdrage' of 'nog niet bekend'."},
+        error_messages={"required": "Kies ‘geen bijdrage’ of ‘nog niet bekend’."},
     )
     reason = forms.CharField(
         label="Waarom?",
         max_length=500,
         required=False,
         help_text=(
-            "Verplicht bij 'geen bijdrage'. Bij 'nog niet bekend' helpt het als u zegt wanneer u "
+            "Verplicht bij ‘geen bijdrage’. Bij ‘nog niet bekend’ helpt het als u zegt wanneer u "
             "het wel weet."
         ),
     )

@@ -118,11 +118,11 @@ class LineForm(RevisionMixin, forms.ModelForm):
             )
         if last and cleaned.get("open_ended"):
             self.add_error(
-                "available_until", "Kies een laatste dag of 'geen einddatum', niet allebei."
+                "available_until", "Kies een laatste dag of ‘geen einddatum’, niet allebei."
             )
         if cleaned.get("location_name") and cleaned.get("location_unknown"):
             self.add_error(
-                "location_name", "Vul een naam in of kies 'nog niet bekend', niet allebei."
+                "location_name", "Vul een naam in of kies ‘nog niet bekend’, niet allebei."
             )
         return cleaned
 

@@ -123,7 +123,7 @@ def answer_remaining(
             forget(request, REST_FORM, page)
             label = AnswerKind(form.cleaned_data["kind"]).label
             messages.success(
-                request, f"{number} opgave{'' if number == 1 else 'n'} beantwoord met '{label}'."
+                request, f"{number} opgave{'' if number == 1 else 'n'} beantwoord met ‘{label}’."
             )
             return after_saving(request, bijdrage, "task_list")
         except Refused as refused:

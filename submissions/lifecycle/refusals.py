@@ -34,7 +34,7 @@ class RoundClosed(Refused):
         super().__init__(
             f"De ronde is gesloten sinds {date_format(last, 'j F Y')}, {last:%H.%M} uur. Er is "
             "niets opgeslagen. "
-            f"{self.kept} Kies daarna 'Vraag om uitstel'."
+            f"{self.kept} Kies daarna ‘Vraag om uitstel’."
         )
 
 
@@ -48,7 +48,7 @@ class NothingHandedIn(Refused):
 class NothingInEdit(Refused):
     message = (
         "Uw bijdrage is al ingediend en kan zo niet veranderen. Kies op de bijdragepagina "
-        "eerst 'Aanvullen of wijzigen'."
+        "eerst ‘Aanvullen of wijzigen’."
     )
 
 
@@ -72,7 +72,7 @@ class ExplainedMeanwhile(Outdated):
 class Gone(Outdated):
     message = (
         "Een collega heeft deze regel intussen verwijderd. Uw tekst staat hieronder nog. Kies "
-        "'Opslaan' om de locatie opnieuw toe te voegen."
+        "‘Opslaan’ om de locatie opnieuw toe te voegen."
     )
 
 
@@ -98,7 +98,7 @@ class Answered(Outdated):
         reason = f" Reden: {answer.reason.rstrip('.')}." if answer.reason else ""
         super().__init__(
             "Een collega heeft deze opgave intussen beantwoord met "
-            f"'{answer.get_kind_display()}'.{reason} Kies nog een keer 'Opslaan' als dat antwoord "
+            f"‘{answer.get_kind_display()}’.{reason} Kies nog een keer ‘Opslaan’ als dat antwoord "
             "moet plaatsmaken voor uw locatie."
         )
 
@@ -125,14 +125,14 @@ class ShareEnded(Outdated):
 
 class OfferFirst(Refused):
     message = (
-        "In deze ronde dient een tweede persoon in. Kies 'Aanbieden voor akkoord'; een "
+        "In deze ronde dient een tweede persoon in. Kies ‘Aanbieden voor akkoord’; een "
         "akkoordgever van uw gemeente leest de bijdrage na en dient haar in."
     )
 
 
 class NoOfferNeeded(Refused):
     message = (
-        "In deze ronde is geen akkoord van een tweede persoon nodig. Kies 'Bijdrage indienen'."
+        "In deze ronde is geen akkoord van een tweede persoon nodig. Kies ‘Bijdrage indienen’."
     )
 
 
@@ -141,7 +141,7 @@ class AwaitingApproval(Refused):
 
     message = (
         "De bijdrage wacht op akkoord en kan nu niet veranderen. Er is niets opgeslagen. Wilt "
-        "u iets wijzigen? Neem de bijdrage eerst terug op de pagina 'Controleren en indienen'."
+        "u iets wijzigen? Neem de bijdrage eerst terug op de pagina ‘Controleren en indienen’."
     )
 
 

@@ -73,13 +73,13 @@ class Line(models.Model):
             models.CheckConstraint(
                 name="line_open_ended_has_no_last_day",
                 condition=Q(open_ended=False) | Q(available_until=None),
-                violation_error_message="Kies een laatste dag of 'geen einddatum', niet allebei.",
+                violation_error_message="Kies een laatste dag of ‘geen einddatum’, niet allebei.",
             ),
             models.CheckConstraint(
                 name="line_unknown_location_has_no_name",
                 condition=Q(location_unknown=False) | Q(location_name=""),
                 violation_error_message=(
-                    "Vul een locatie in of kies 'nog niet bekend', niet allebei."
+                    "Vul een locatie in of kies ‘nog niet bekend’, niet allebei."
                 ),
             ),
         ]

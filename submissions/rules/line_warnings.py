@@ -68,7 +68,7 @@ def in_use_from_a_later_day(line: Line, content: VersionContent) -> str | None:
     )
     if line.available_from <= content.context.today or counts_too_early:
         return None
-    return f"hier staat 'In gebruik', maar de eerste dag is pas {_day(line.available_from)}."
+    return f"hier staat ‘In gebruik’, maar de eerste dag is pas {_day(line.available_from)}."
 
 
 def long_below_short(line: Line, content: VersionContent) -> str | None:
@@ -143,7 +143,7 @@ def idea_counted_on_the_short_term(line: Line, content: VersionContent) -> str |
     if line.commitment not in NOT_YET_PLEDGED or not line.amount_short:
         return None
     return (
-        f"hier staat '{line.get_commitment_display()}', maar op "
+        f"hier staat ‘{line.get_commitment_display()}’, maar op "
         f"{_day(content.round.short_term_date)} tellen er al "
         f"{_places(line.amount_short, line)} mee."
     )
@@ -155,8 +155,8 @@ def firmer_than_the_header(line: Line, content: VersionContent) -> str | None:
         and content.version.college_state == CollegeState.OFFICIAL_DRAFT
     ):
         return (
-            f"hier staat '{line.get_commitment_display()}', maar bij gegevens en besluit staat "
-            "'ambtelijk concept'."
+            f"hier staat ‘{line.get_commitment_display()}’, maar bij gegevens en besluit staat "
+            "‘ambtelijk concept’."
         )
     return None
 

@@ -91,7 +91,7 @@ def nothing_is_known_yet(opgave: Opgave, content: VersionContent) -> str | None:
     everything = len(content.answers) == len(content.opgaven)
     if opgave != content.opgaven[0] or not everything or kinds != {AnswerKind.NOT_YET_KNOWN}:
         return None
-    return "bij alle opgaven staat 'nog niet bekend'. Wanneer weet u meer, en waarvan hangt het af?"
+    return "bij alle opgaven staat ‘nog niet bekend’. Wanneer weet u meer, en waarvan hangt het af?"
 
 
 def _incomplete(content: VersionContent, opgave: Opgave, term: Term) -> str:

@@ -11,7 +11,7 @@ def opgave_needs_an_answer(opgave: Opgave, content: VersionContent) -> str | Non
     answer = content.answers.get(opgave.code)
     if answer is None:
         return (
-            "geef een antwoord. Voeg een locatie toe, of kies 'geen bijdrage' of 'nog niet bekend'."
+            "geef een antwoord. Voeg een locatie toe, of kies ‘geen bijdrage’ of ‘nog niet bekend’."
         )
     if answer.kind == AnswerKind.LINES and not any(
         line.counts for line in content.lines_of(opgave)
@@ -32,7 +32,7 @@ def no_contribution_needs_a_reason(opgave: Opgave, content: VersionContent) -> s
 
 def line_needs_a_location(line: Line, content: VersionContent) -> str | None:
     if not line.location_name and not line.location_unknown:
-        return "vul de naam van de locatie in, of kies 'nog niet bekend'."
+        return "vul de naam van de locatie in, of kies ‘nog niet bekend’."
     return None
 
 

@@ -15,8 +15,8 @@ class ShareAnswerForm(forms.Form):
         choices=ShareAnswer,
         widget=forms.HiddenInput,
         error_messages={
-            "required": "Kies 'Bevestig dit aandeel' of 'Bevestig niet'.",
-            "invalid_choice": "Kies 'Bevestig dit aandeel' of 'Bevestig niet'.",
+            "required": "Kies ‘Bevestig dit aandeel’ of ‘Bevestig niet’.",
+            "invalid_choice": "Kies ‘Bevestig dit aandeel’ of ‘Bevestig niet’.",
         },
     )
     reason = forms.CharField(

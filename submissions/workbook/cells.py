@@ -43,7 +43,7 @@ INVISIBLE = (
 NUMBER_NOT_BOOLEAN = "Vul een heel aantal in, geen WAAR of ONWAAR."
 
 NUMBER_NOT_DATE = (
-    "In deze cel staat een datum of tijd. Vul een heel aantal in en kies als celopmaak 'Getal'."
+    "In deze cel staat een datum of tijd. Vul een heel aantal in en kies als celopmaak ‘Getal’."
 )
 
 DATE_NOT_NUMBER = "Vul een datum in als dd-mm-jjjj, bijvoorbeeld 31-12-2024."

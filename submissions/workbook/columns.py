@@ -77,7 +77,7 @@ LINE_COLUMNS = (
 PROMPTS = {
     "location_name": "Eén locatie per rij, bijvoorbeeld azc Dorpsstraat.",
     "location_unknown": "Kies ja als u de locatie nog niet weet. Laat dan de naam leeg.",
-    "nature": "Laat u dit leeg, dan leest het portaal 'Bestaande locatie'.",
+    "nature": "Laat u dit leeg, dan leest het portaal ‘Bestaande locatie’.",
     "amount_short": "Een heel aantal. Vul 0 in als er dan geen zijn.",
     "amount_long": "Een heel aantal. Vul 0 in als er dan geen zijn.",
     "available_from": "dd-mm-jjjj. Laat leeg als de locatie al open is.",

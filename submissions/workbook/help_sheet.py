@@ -12,12 +12,12 @@ STEPS = (
     (
         "1. Vul in",
         "Zet op het blad Bijlage 3 elke locatie op een eigen rij. Zet op het blad Antwoorden bij "
-        "elke opgave zonder locatie 'geen bijdrage' (met een reden) of 'nog niet bekend'. Vul op "
+        "elke opgave zonder locatie ‘geen bijdrage’ (met een reden) of ‘nog niet bekend’. Vul op "
         "het blad Gegevens de contactpersoon en het besluit van college en raad in.",
     ),
     (
         "2. Lees in",
-        "Sla het bestand op, ga in het portaal naar uw bijdrage, kies 'Bijlage 3 in Excel' en "
+        "Sla het bestand op, ga in het portaal naar uw bijdrage, kies ‘Bijlage 3 in Excel’ en "
         "lees het bestand in. "
         "Is er iets fout, dan ziet u per cel wat u moet doen. Er wordt niets opgeslagen zolang er "
         "een fout in staat.",
@@ -69,8 +69,8 @@ RULES = (
     ),
     (
         "Amv",
-        "Plekken voor amv zet u alleen bij de opgave amv, niet ook bij regulier. Laat u 'Deze "
-        "locatie is vertrouwelijk' daar leeg, dan is de locatie vertrouwelijk.",
+        "Plekken voor amv zet u alleen bij de opgave amv, niet ook bij regulier. Laat u ‘Deze "
+        "locatie is vertrouwelijk’ daar leeg, dan is de locatie vertrouwelijk.",
     ),
     (
         "Werkt een collega ook?",

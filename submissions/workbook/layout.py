@@ -96,7 +96,7 @@ class Layout:
 
     @cached_property
     def answer(self) -> Column:
-        help_ = "Staan er locaties op het blad Bijlage 3, kies dan 'locaties' of laat dit leeg."
+        help_ = "Staan er locaties op het blad Bijlage 3, kies dan ‘locaties’ of laat dit leeg."
         return Column(
             "kind",
             "Antwoord",

@@ -14,19 +14,19 @@ from submissions.workbook.open_cells import PlainCell, PlainRow, same_name
 from submissions.workbook.tables import Table
 
 LINES_MISSING = (
-    "U koos 'locaties', maar op het blad Bijlage 3 staan geen locaties bij deze opgave. Vul ze in "
+    "U koos ‘locaties’, maar op het blad Bijlage 3 staan geen locaties bij deze opgave. Vul ze in "
     "of wis dit antwoord."
 )
 
 LINES_TOO = (
-    "Bij deze opgave staan ook locaties op het blad Bijlage 3. Kies 'locaties' of wis dit "
+    "Bij deze opgave staan ook locaties op het blad Bijlage 3. Kies ‘locaties’ of wis dit "
     "antwoord, of haal daar de locaties weg."
 )
 
-ANSWER_MISSING = "Kies bij deze reden ook een antwoord: 'geen bijdrage' of 'nog niet bekend'."
+ANSWER_MISSING = "Kies bij deze reden ook een antwoord: ‘geen bijdrage’ of ‘nog niet bekend’."
 
 REASON_UNUSED = (
-    "Een reden hoort alleen bij 'geen bijdrage' of 'nog niet bekend'. Wis de reden, of zet haar "
+    "Een reden hoort alleen bij ‘geen bijdrage’ of ‘nog niet bekend’. Wis de reden, of zet haar "
     "bij de toelichting van de locatie."
 )
 

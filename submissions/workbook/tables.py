@@ -24,12 +24,12 @@ from submissions.workbook.layout import (
 from submissions.workbook.open_cells import PlainBook, PlainCell, PlainRow, PlainSheet, same_name
 
 SHEET_MISSING = (
-    "Het blad '{}' ontbreekt of heeft een andere naam. Geef het blad die naam, of download het "
+    "Het blad ‘{}’ ontbreekt of heeft een andere naam. Geef het blad die naam, of download het "
     "bestand opnieuw."
 )
 
 COLUMN_MISSING = (
-    "De kolom '{}' ontbreekt of heeft een andere naam in rij 1. Herstel de naam, of download het "
+    "De kolom ‘{}’ ontbreekt of heeft een andere naam in rij 1. Herstel de naam, of download het "
     "bestand opnieuw."
 )
 
@@ -40,7 +40,7 @@ COLUMN_UNKNOWN = (
 COLUMN_TWICE = "Deze kolom staat twee keer op het blad. Haal er één weg."
 
 ROW_MISSING = (
-    "De rij '{}' ontbreekt of heeft een andere naam in kolom {}. Herstel de naam, of download het "
+    "De rij ‘{}’ ontbreekt of heeft een andere naam in kolom {}. Herstel de naam, of download het "
     "bestand opnieuw."
 )
 

@@ -259,7 +259,7 @@ def test_stored_shares_are_in_the_form_when_opened_again(
         ({"kind": "none", "reason": ""}, "reason", "Vul in waarom"),
         ({"kind": "none", "reason": "   "}, "reason", "Vul in waarom"),
         ({"kind": "not_yet_known", "reason": "x" * 501}, "reason", "500 tekens"),
-        ({"reason": "Geen grond."}, "kind", "Kies 'geen bijdrage' of 'nog niet bekend'"),
+        ({"reason": "Geen grond."}, "kind", "Kies ‘geen bijdrage’ of ‘nog niet bekend’"),
         ({"kind": "lines"}, "kind", "lines"),
     ],
 )

@@ -100,7 +100,7 @@ def test_rest_overwrites_nothing_when_a_colleague_answered_meanwhile(
     answer = as_editor.post(
         url("answer_remaining"), {"kind": "not_yet_known", "reason": "Van mij."}
     )
-    assert messages(answer) == ["2 opgaven beantwoord met 'nog niet bekend'."]
+    assert messages(answer) == ["2 opgaven beantwoord met ‘nog niet bekend’."]
     assert Answer.objects.get(opgave__code="flex").reason == "Van mijn collega."
 
 

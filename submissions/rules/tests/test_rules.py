@@ -125,16 +125,16 @@ def test_every_opgave_is_an_error_when_nothing_was_entered(submission_assen: Sub
     found = messages(rules.errors(load_content(empty)))
     assert [message for message in found if "geef een antwoord" in message] == [
         (
-            "Reguliere opvang: geef een antwoord. Voeg een locatie toe, of kies 'geen bijdrage' "
-            "of 'nog niet bekend'."
+            "Reguliere opvang: geef een antwoord. Voeg een locatie toe, of kies ‘geen bijdrage’ "
+            "of ‘nog niet bekend’."
         ),
         (
-            "Opvang amv: geef een antwoord. Voeg een locatie toe, of kies 'geen bijdrage' of 'nog "
-            "niet bekend'."
+            "Opvang amv: geef een antwoord. Voeg een locatie toe, of kies ‘geen bijdrage’ of ‘nog "
+            "niet bekend’."
         ),
         (
-            "Flexwoningen: geef een antwoord. Voeg een locatie toe, of kies 'geen bijdrage' of "
-            "'nog niet bekend'."
+            "Flexwoningen: geef een antwoord. Voeg een locatie toe, of kies ‘geen bijdrage’ of "
+            "‘nog niet bekend’."
         ),
     ]
     assert len(found) == 5

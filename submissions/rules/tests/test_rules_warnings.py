@@ -105,9 +105,9 @@ SPEAKS = [
     (
         "idea_counted_on_the_short_term",
         {"commitment": "idea"},
-        "'Idee', maar op 31 december 2024 tellen er al 100 plekken",
+        "‘Idee’, maar op 31 december 2024 tellen er al 100 plekken",
     ),
-    ("idea_counted_on_the_short_term", {"commitment": "under_study"}, "'In onderzoek', maar op"),
+    ("idea_counted_on_the_short_term", {"commitment": "under_study"}, "‘In onderzoek’, maar op"),
 ]
 
 
