@@ -17,6 +17,7 @@ from regietafel.permissions import may_see_desk
 from rounds.models import Round
 from routekaart.enums import MilestoneState
 from routekaart.progress import Step, steps
+from submissions.enums import State
 from submissions.lookup import OwnSubmission
 from submissions.models import Question, Submission
 from submissions.shares.requests import ShareRequest, load_requests
@@ -39,12 +40,26 @@ class RoundAtHome:
     round: Round
     bijdragen: list[OwnSubmission]
     shares_to_confirm: list[ShareRequest]
+    is_late: bool
+    has_closed: bool
     desk: bool
     administrates: bool
     handed_in: int
     total: int
-    next_steps: list[Step]
+    steps: list[Step]
     waiting: list[WaitingQuestion]
+
+    @property
+    def next_steps(self) -> list[Step]:
+        return [s for s in self.steps if s.state != MilestoneState.DONE][:NEXT_MILESTONES]
+
+    @property
+    def begins(self) -> bool:
+        """Whether one of the bijdragen can be begun now."""
+        return any(
+            bijdrage.is_open and bijdrage.submission.state == State.OPEN
+            for bijdrage in self.bijdragen
+        )
 
 
 def home(request: AuthenticatedHttpRequest) -> HttpResponse:
@@ -52,8 +67,16 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(
         request,
         "home.html",
-        {"rounds": [_round_at_home(request.user, round_) for round_ in rounds]},
+        {
+            "title": _title({round_.regietafel.name for round_ in rounds}),
+            "rounds": [_round_at_home(request.user, round_) for round_ in rounds],
+        },
     )
+
+
+def _title(regietafels: set[str]) -> str:
+    """The name of the own regietafel; of who has none or several what they are."""
+    return regietafels.pop() if len(regietafels) == 1 else "Provinciale regietafels"
 
 
 def _waiting(
@@ -99,14 +122,14 @@ def _round_at_home(user: User, round_: Round) -> RoundAtHome:
         shares_to_confirm=_shares_to_confirm(
             round_, [submission.municipality for submission in own]
         ),
+        is_late=clock.now() >= round_.deadline_at,
+        has_closed=clock.now() >= round_.closes_at,
         desk=may_see_desk(user, round_),
         administrates=may(user, Action.ADMINISTER, round_.regietafel),
         handed_in=sum(submission.latest_number is not None for submission in submissions),
         total=len(submissions),
         waiting=_waiting(user, round_, [submission.municipality for submission in own]),
-        next_steps=[s for s in steps(round_, clock.today()) if s.state != MilestoneState.DONE][
-            :NEXT_MILESTONES
-        ],
+        steps=steps(round_, clock.today()),
     )
 
 

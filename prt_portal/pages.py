@@ -19,6 +19,12 @@ def privacy_statement(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/privacy.html")
 
 
+@login_not_required
+def terms(request: HttpRequest) -> HttpResponse:
+    """What each word means; the help at a field says the same (templates/terms/)."""
+    return render(request, "pages/terms.html")
+
+
 def own_email_addresses(request: HttpRequest) -> HttpResponse:
     """Not offered: an account is tied to the address its beheerder gave it, or it could leave the
     municipality."""

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("gezond/", health.health, name="health"),
     path("toegankelijkheid/", pages.accessibility_statement, name="accessibility_statement"),
+    path("uitleg/", pages.terms, name="terms"),
     path("privacy/", pages.privacy_statement, name="privacy_statement"),
     path(".well-known/security.txt", pages.security_txt, name="security_txt"),
     path("concept/", autosave.autosave, name="autosave"),

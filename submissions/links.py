@@ -7,7 +7,7 @@ from django.urls import reverse
 
 register = template.Library()
 
-WAY_BACK = "?terug=controleren"
+FROM_CHECK, FROM_TASK_LIST = "controleren", "opgaven"
 
 
 class HasAddress(Protocol):
@@ -26,4 +26,10 @@ def submission_url(page: str, submission: HasAddress, *rest: object) -> str:
 @register.simple_tag
 def mend_url(page: str, submission: HasAddress, *rest: object) -> str:
     """The same, for a link on the check page: saving leads back to it."""
-    return submission_url(page, submission, *rest) + WAY_BACK
+    return f"{submission_url(page, submission, *rest)}?terug={FROM_CHECK}"
+
+
+@register.simple_tag
+def add_line_url(submission: HasAddress, opgave_code: str) -> str:
+    """For a link on the task list: saving leads back to it."""
+    return f"{submission_url('line_add', submission, opgave_code)}?terug={FROM_TASK_LIST}"

@@ -41,9 +41,13 @@ def dutch_sentences(path: Path) -> Iterator[str]:
         if isinstance(node, ast.JoinedStr):
             parts = (part.value if isinstance(part, ast.Constant) else "X" for part in node.values)
             yield "".join(map(str, parts))
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if node not in not_for_people and DUTCH.search(node.value):
-                yield node.value
+        elif (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and node not in not_for_people
+            and DUTCH.search(node.value)
+        ):
+            yield node.value
 
 
 def text_of_template(path: Path) -> str:

@@ -103,6 +103,7 @@ GENERAL = [
     public("/.well-known/security.txt"),
     public("/toegankelijkheid/", ANONYMOUS, "editor_westerveld"),
     public("/privacy/", ANONYMOUS),
+    public("/uitleg/", ANONYMOUS, "editor_westerveld"),
 ]
 
 # Of allauth: what somebody needs who cannot log in yet is public; nobody signs up or changes an

@@ -21,7 +21,7 @@ def _what_counts(round_: Round) -> list[tuple[str, str]]:
         (
             "Totaal asielzoekers",
             f"De som van regulier, amv en bijzondere opvang. Noodopvang {emergency} in dit "
-            "totaal. Weet een gemeente een deel nog niet, dan telt wat zij wel weet en staat er "
+            "totaal. Weet een gemeente een deel nog niet, dan telt wat wel bekend is en staat er "
             "‘deels’: het echte getal kan hoger zijn.",
         ),
         ("Vast", "In gebruik, overeenkomst met het COA, besluit van raad of college."),

@@ -55,5 +55,6 @@ def _open_image(content: bytes, kind: str) -> Image.Image:
 
 def _too_many_pixels() -> FileRefused:
     return FileRefused(
-        "Deze afbeelding heeft te veel beeldpunten. Maak haar kleiner en kies haar opnieuw."
+        "Deze afbeelding heeft te veel beeldpunten. Maak de afbeelding kleiner en kies het "
+        "bestand opnieuw."
     )

@@ -24,7 +24,7 @@ from submissions.editing.share_forms import (
     partners_for,
     posted_rows,
 )
-from submissions.editing.way_back import with_way_back
+from submissions.editing.way_back import way_back, with_way_back
 from submissions.enums import AnswerKind
 from submissions.lifecycle.refusals import Answered, Gone
 from submissions.links import submission_url
@@ -41,7 +41,14 @@ class HeaderEditor(Editor[HeaderForm]):
         self.revision = self.version.revision
 
     def bind(self, data: QueryDict | None) -> None:
-        self.form = HeaderForm(data, instance=copy.copy(self.version))
+        own = self._own_contact_details() if data is None else None
+        self.form = HeaderForm(data, instance=copy.copy(self.version), initial=own)
+
+    def _own_contact_details(self) -> dict[str, str] | None:
+        """Of who opens an empty header: most often that is the contact."""
+        if any(self.stored.values()):
+            return None
+        return {"contact_name": self.user.name, "contact_email": self.user.email}
 
     def store(self) -> None:
         form = self.form
@@ -199,15 +206,16 @@ class LineEditor(Editor[LineForm]):
 
     @property
     def context(self) -> dict:
-        back = submission_url("opgave", self.bijdrage, self.opgave.code)
+        opgave_page = submission_url("opgave", self.bijdrage, self.opgave.code)
         return super().context | {
             "opgave": self.opgave,
             "line": None if self.gone else self.line,
             "formset": self.form.shares,
             "shares_open": self._shares_open(),
-            "back": back,
+            "opgave_page": opgave_page,
+            "back": way_back(self.request, self.bijdrage) or opgave_page,
             # The page of a line that is gone exists only for its text.
-            "after_throwing_away": back if self.gone else "",
+            "after_throwing_away": opgave_page if self.gone else "",
             "action": self._action(),
         }
 

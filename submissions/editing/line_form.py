@@ -21,7 +21,7 @@ from submissions.models import Line
 
 SHARES = "aandelen"
 
-MORE_ABOUT_THE_LOCATION = ("address", "prospect", "inspection", "operator", "confidential")
+MORE_ABOUT_THE_LOCATION = ("address", "prospect", "inspection", "operator")
 
 
 class LineForm(RevisionMixin, forms.ModelForm):

@@ -15,7 +15,7 @@ from submissions.counting.load import load_leads
 from submissions.editing import actions
 from submissions.editing.editors import AnswerEditor, HeaderEditor, LineEditor
 from submissions.editing.task_list import TaskRow, task_rows
-from submissions.editing.way_back import after_saving, comes_from_check
+from submissions.editing.way_back import after_saving, comes_from_check, to_what_is_left
 from submissions.links import submission_url
 from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.models import Line
@@ -32,7 +32,7 @@ def opgave(
         messages.success(
             request, f"{opgave.name}: opgeslagen als concept om {format_time(clock.now())}."
         )
-        return after_saving(request, bijdrage, "task_list")
+        return to_what_is_left(request, bijdrage)
     bijdrage = editor.bijdrage
     all_opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
     leads = load_leads(bijdrage.round, bijdrage.municipality)
@@ -135,6 +135,6 @@ def header(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) ->
     editor = HeaderEditor(request, bijdrage)
     if editor.run():
         messages.success(request, f"Opgeslagen als concept om {format_time(clock.now())}.")
-        return after_saving(request, bijdrage, "task_list")
+        return to_what_is_left(request, bijdrage)
     back = submission_url("check" if comes_from_check(request) else "task_list", bijdrage)
     return render(request, "submissions/editing/header.html", editor.context | {"back": back})

@@ -17,7 +17,7 @@ from submissions.editing import actions
 from submissions.editing.editors import LineEditor
 from submissions.editing.forms import AnswerForm
 from submissions.editing.task_list import NOTHING_YET, header_status, task_rows
-from submissions.editing.way_back import after_saving
+from submissions.editing.way_back import to_what_is_left
 from submissions.enums import AnswerKind, State
 from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.models import Question, Submission, Version
@@ -125,7 +125,7 @@ def answer_remaining(
             messages.success(
                 request, f"{number} opgave{'' if number == 1 else 'n'} beantwoord met ‘{label}’."
             )
-            return after_saving(request, bijdrage, "task_list")
+            return to_what_is_left(request, bijdrage)
         except Refused as refused:
             form.add_error(None, refused.message)
     keep(request, REST_FORM, page)

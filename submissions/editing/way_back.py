@@ -1,27 +1,46 @@
-"""Back to where the person came from: who mends a point of the check page wants to go on there."""
+"""Where saving leads to: back to the page the person came from, or on to what is left to do."""
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
 from accounts.http import AuthenticatedHttpRequest
-from submissions.links import WAY_BACK, submission_url
-from submissions.lookup import OwnSubmission
+from submissions import rules
+from submissions.links import FROM_CHECK, FROM_TASK_LIST, submission_url
+from submissions.lookup import OwnSubmission, get_own_submission
 
-NEXT_POINT = "#volgende"
+# By what the address says: the page, and the place on it where the person goes on.
+WAYS_BACK = {FROM_CHECK: ("check", "#volgende"), FROM_TASK_LIST: ("task_list", "#opgaven")}
 
 
 def comes_from_check(request: AuthenticatedHttpRequest) -> bool:
-    return request.GET.get("terug") == "controleren"
+    return request.GET.get("terug") == FROM_CHECK
+
+
+def way_back(request: AuthenticatedHttpRequest, bijdrage: OwnSubmission) -> str | None:
+    """The page that the person came from, when the address tells."""
+    page, place = WAYS_BACK.get(request.GET.get("terug", ""), ("", ""))
+    return submission_url(page, bijdrage) + place if page else None
 
 
 def with_way_back(request: AuthenticatedHttpRequest, address: str) -> str:
-    return f"{address}{WAY_BACK}" if comes_from_check(request) else address
+    way = request.GET.get("terug")
+    return f"{address}?terug={way}" if way in WAYS_BACK else address
 
 
 def after_saving(
     request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, page: str, *rest: object
 ) -> HttpResponse:
-    """To the next point of the check page, or to the page of this name."""
-    if comes_from_check(request):
-        return HttpResponseRedirect(submission_url("check", bijdrage) + NEXT_POINT)
-    return redirect(submission_url(page, bijdrage, *rest))
+    """To where the person came from, or to the page of this name."""
+    back = way_back(request, bijdrage)
+    return HttpResponseRedirect(back) if back else redirect(submission_url(page, bijdrage, *rest))
+
+
+def to_what_is_left(request: AuthenticatedHttpRequest, bijdrage: OwnSubmission) -> HttpResponse:
+    """After an answer or the header: to the header when only that is missing, to the check page
+    when nothing is, and else to the list of what is left."""
+    content = get_own_submission(bijdrage.user, *bijdrage.url_args).content
+    missing = rules.errors(content)
+    if not missing:
+        return after_saving(request, bijdrage, "check")
+    only_header = missing == rules.header_errors(content)
+    return after_saving(request, bijdrage, "header" if only_header else "task_list")

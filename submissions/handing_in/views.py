@@ -161,7 +161,7 @@ def _offer(
     request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, form: ExplanationsForm
 ) -> HttpResponse:
     explain_and_offer(bijdrage.submission, request.user, form.typed())
-    messages.success(request, "De bijdrage is aangeboden voor akkoord. Zij is nog niet ingediend.")
+    messages.success(request, "De bijdrage is aangeboden voor akkoord, maar nog niet ingediend.")
     _tell_orphaned_texts(request, form)
     return redirect("submissions:task_list", *bijdrage.url_args)
 
@@ -195,7 +195,7 @@ def _take_back(
     request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, form: ReasonForm
 ) -> HttpResponse:
     take_back(bijdrage.submission, request.user)
-    messages.success(request, "U kunt de bijdrage weer wijzigen. Bied haar daarna opnieuw aan.")
+    messages.success(request, "U kunt de bijdrage weer wijzigen. Bied die daarna opnieuw aan.")
     return redirect("submissions:task_list", *bijdrage.url_args)
 
 

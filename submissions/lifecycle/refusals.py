@@ -126,7 +126,7 @@ class ShareEnded(Outdated):
 class OfferFirst(Refused):
     message = (
         "In deze ronde dient een tweede persoon in. Kies ‘Aanbieden voor akkoord’; een "
-        "akkoordgever van uw gemeente leest de bijdrage na en dient haar in."
+        "akkoordgever van uw gemeente leest de bijdrage na en dient die in."
     )
 
 
@@ -147,7 +147,7 @@ class AwaitingApproval(Refused):
 
 class NotOffered(Outdated):
     message = (
-        "De bijdrage wacht niet meer op akkoord: een collega heeft haar teruggenomen of "
+        "De bijdrage wacht niet meer op akkoord: een collega heeft die teruggenomen of "
         "teruggegeven. "
         "Er is niets ingediend."
     )
@@ -155,7 +155,7 @@ class NotOffered(Outdated):
 
 class OwnOffer(Refused):
     message = (
-        "U heeft deze bijdrage zelf aangeboden en kunt haar daarom niet zelf goedkeuren. "
+        "U heeft deze bijdrage zelf aangeboden en kunt die daarom niet zelf goedkeuren. "
         "Vraag een andere akkoordgever van uw gemeente."
     )
 
@@ -172,9 +172,9 @@ class OfferChanged(Outdated):
 
 class NothingToReopen(Refused):
     message = (
-        "Er is niets te heropenen: deze gemeente heeft niet ingediend, of zij heeft al een "
+        "Er is niets te heropenen: deze gemeente heeft niet ingediend, of heeft al een "
         "concept in bewerking. "
-        "Heeft zij meer tijd nodig? Geef dan uitstel."
+        "Is er meer tijd nodig? Geef dan uitstel."
     )
 
 

@@ -99,7 +99,7 @@ class Version(models.Model):
                 condition=Q(offered_by=None)
                 | Q(submitted_by=None)
                 | ~Q(offered_by=F("submitted_by")),
-                violation_error_message="Wie de bijdrage aanbiedt, kan haar niet zelf goedkeuren.",
+                violation_error_message="Wie de bijdrage aanbiedt, kan die niet zelf goedkeuren.",
             ),
             models.CheckConstraint(
                 name="version_by_letter_is_submitted",

@@ -83,7 +83,7 @@ def long_below_short(line: Line, content: VersionContent) -> str | None:
         return None
     return (
         f"op lange termijn tellen er {_places(line.amount_long, line)}, minder dan de "
-        f"{format_number(line.amount_short)} op korte termijn. Stopt de locatie of wordt zij "
+        f"{format_number(line.amount_short)} op korte termijn. Stopt de locatie of wordt die "
         "kleiner?"
     )
 

@@ -91,7 +91,7 @@ def draft_pdf(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str)
     if bijdrage.submission.state == State.SUBMITTED:
         messages.info(
             request,
-            "Er is geen concept: de bijdrage is ingediend. Hieronder kunt u haar downloaden.",
+            "Er is geen concept: de bijdrage is ingediend. Hieronder kunt u die versie downloaden.",
         )
         return redirect(submission_url("version", bijdrage, bijdrage.latest_number))
     return draft_pdf_download(bijdrage.content, submission_url("check", bijdrage))

@@ -37,7 +37,7 @@ FAULTS = {
 }
 
 INVISIBLE = (
-    "In deze tekst staat een onzichtbaar teken. Typ de tekst opnieuw of plak haar als platte tekst."
+    "In deze tekst staat een onzichtbaar teken. Typ de tekst opnieuw of plak die als platte tekst."
 )
 
 NUMBER_NOT_BOOLEAN = "Vul een heel aantal in, geen WAAR of ONWAAR."

@@ -63,7 +63,7 @@ RULES = (
     ),
     (
         "Samen met een andere gemeente",
-        "Alleen de gemeente waar de locatie staat vult haar in, met het hele aantal. Achteraan in "
+        "Alleen de gemeente waar de locatie staat vult die in, met het hele aantal. Achteraan in "
         "de rij kiest u voor welke gemeente een deel is en hoe groot dat deel is. De delen samen "
         "zijn niet meer dan het hele aantal.",
     ),

@@ -26,7 +26,7 @@ LINES_TOO = (
 ANSWER_MISSING = "Kies bij deze reden ook een antwoord: ‘geen bijdrage’ of ‘nog niet bekend’."
 
 REASON_UNUSED = (
-    "Een reden hoort alleen bij ‘geen bijdrage’ of ‘nog niet bekend’. Wis de reden, of zet haar "
+    "Een reden hoort alleen bij ‘geen bijdrage’ of ‘nog niet bekend’. Wis de reden, of zet die "
     "bij de toelichting van de locatie."
 )
 

@@ -222,7 +222,7 @@ def test_page_says_before_typing_that_it_is_locked_when_waiting(
     name: str, arguments: list[str], as_editor: Client, url: Callable[..., str], offered: Version
 ) -> None:
     page = main(as_editor.get(url(name, *arguments)))
-    assert "De bijdrage wacht op akkoord; niemand kan haar nu wijzigen" in page
+    assert "De bijdrage wacht op akkoord; niemand kan nu iets wijzigen" in page
     assert f'href="{url("check")}#indienen"' in page
 
 
