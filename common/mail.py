@@ -45,7 +45,8 @@ def send_after_commit(
     """Mail the text `template` to each recipient once the surrounding transaction is committed.
 
     `event` names what happened, such as `submitted:12`: the same event is mailed to the same person
-    only once. The subject begins with the action and the date.
+    only once. The subject begins with the action and the date; `path` in the context is the page
+    that the mail leads to.
     """
     text = mail_text(template, context)
     html = render_to_string("emails/base.html", {"subject": subject, "text": text.strip()})
@@ -57,6 +58,7 @@ def send_after_commit(
                 "subject": demo_subject(subject),
                 "text": text,
                 "html": html,
+                "path": str(context.get("path", "")),
                 "made_at": clock.now(),
             },
         )

@@ -10,6 +10,9 @@ class Mail(models.Model):
 
     event = models.CharField("gebeurtenis", max_length=150)
     recipient = models.EmailField("aan")
+    path = models.CharField(
+        "pagina", max_length=200, blank=True, help_text="De pagina waar de mail naar verwijst."
+    )
     subject = models.CharField("onderwerp", max_length=250)
     text = models.TextField("tekst")
     html = models.TextField("opgemaakte tekst")

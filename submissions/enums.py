@@ -72,8 +72,8 @@ class CouncilState(TextChoices):
 
 
 class EventKind(TextChoices):
-    LINE_SAVED = "line_saved", "Regel opgeslagen"
-    LINE_REMOVED = "line_removed", "Regel verwijderd"
+    LINE_SAVED = "line_saved", "Locatie opgeslagen"
+    LINE_REMOVED = "line_removed", "Locatie verwijderd"
     ANSWERED = "answered", "Opgave beantwoord"
     REST_ANSWERED = "rest_answered", "Overige opgaven beantwoord"
     HEADER_SAVED = "header_saved", "Gegevens en besluit opgeslagen"

@@ -6,6 +6,7 @@ from submissions.editing import views_task_list as task_list
 from submissions.handing_in import additions
 from submissions.handing_in import views as handing_in
 from submissions.more_time import views as more_time
+from submissions.municipality import views as municipality
 from submissions.questions import views as questions
 from submissions.shares import views as shares
 from submissions.versions import views as versions
@@ -25,6 +26,7 @@ urlpatterns = [
     path("<cbs:cbs_code>/concept-inzien/", handing_in.open_draft, name="open_draft"),
     path("<cbs:cbs_code>/aanvullen/", additions.start_addition, name="start_addition"),
     path("<cbs:cbs_code>/verwerpen/", additions.discard_addition, name="discard_addition"),
+    path("<cbs:cbs_code>/gemeente/", municipality.municipality, name="municipality"),
     path("<cbs:cbs_code>/verzoek/", more_time.ask_more_time, name="ask_more_time"),
     path("<cbs:cbs_code>/excel/", workbook.page, name="excel"),
     path("<cbs:cbs_code>/excel.xlsx", workbook.download, {"kind": "xlsx"}, name="excel_xlsx"),

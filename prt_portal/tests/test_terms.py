@@ -42,13 +42,13 @@ def test_every_commitment_stands_at_the_level_at_which_it_counts() -> None:
     for commitment in Commitment:
         level = LEVEL_OF.get(commitment)
         head = level.value.capitalize() if level else "Telt niet mee"
-        assert commitment.label in explained[head]
+        assert str(commitment.label) in explained[head]
 
 
 def test_choices_are_named_as_the_form_names_them() -> None:
-    assert Inspection.APPROVED.label in render_to_string("terms/inspection.html")
+    assert str(Inspection.APPROVED.label) in render_to_string("terms/inspection.html")
     for prospect in (Prospect.ORAL, Prospect.WRITTEN):
-        assert prospect.label in render_to_string("terms/prospect.html")
+        assert str(prospect.label) in render_to_string("terms/prospect.html")
 
 
 def test_every_part_has_its_own_address(client: Client) -> None:

@@ -168,6 +168,8 @@ MUNICIPALITY = [
     page(f"{A}versies/1.pdf", ASSEN),
     page(f"{W}concept.pdf", WESTERVELD),
     Row(f"{A}concept.pdf", {f"{A}versies/1/": ASSEN}),  # a version counts
+    page(f"{W}gemeente/", WESTERVELD, "editor_westerveld"),
+    page(f"{A}gemeente/", ASSEN, "editor_assen"),
     page(f"{A}verschil/", ASSEN, "editor_assen"),
     page(f"{A}verwerpen/", ASSEN, "editor_assen"),
     page(f"{A}verzoek/", ASSEN, "editor_assen"),

@@ -57,7 +57,7 @@ def add_line(
     Answer.objects.update_or_create(
         version=version, opgave=opgave, defaults={"kind": AnswerKind.LINES, "reason": ""}
     )
-    record(version.submission, user, EventKind.LINE_SAVED, opgave.name)
+    record(version.submission, user, EventKind.LINE_SAVED, _about(line))
     return line
 
 
@@ -79,7 +79,7 @@ def change_line(
         raise Stale
     assign(line, fields)
     replace_shares(line, shares)
-    record(submission, user, EventKind.LINE_SAVED, line.opgave.name)
+    record(submission, user, EventKind.LINE_SAVED, _about(line))
     return line
 
 
@@ -98,10 +98,18 @@ def remove_line(
         return
     if revision not in (None, line.revision):
         raise Changed
+    about = _about(line)
     line.delete()
     if not version.lines.filter(opgave=line.opgave).exists():
         version.answers.filter(opgave=line.opgave).delete()
-    record(submission, user, EventKind.LINE_REMOVED, line.opgave.name)
+    record(submission, user, EventKind.LINE_REMOVED, about)
+
+
+def _about(line: Line) -> str:
+    """As an event tells it. The name of a confidential location stays with the line: others may
+    read the events."""
+    label = "vertrouwelijke locatie" if line.confidential else line.location_label
+    return f"{line.opgave.name}: {label}"
 
 
 @transaction.atomic

@@ -188,7 +188,7 @@ def _mail_partner(
                 for c in new_requests
             ],
             "withdrawn": [(c.opgave, c) for c in withdrawn],
-            "overview": reverse("submissions:shares", args=url_args),
+            "path": reverse("submissions:shares", args=url_args),
         },
         addresses_of(partner),
     )
