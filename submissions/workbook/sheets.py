@@ -72,6 +72,12 @@ class Sheet:
     frozen_columns: int = 0
     pages_wide: int = 1
 
+    @property
+    def has_free_rows(self) -> bool:
+        """Whether a person may sort, filter, add and delete rows: a line is recognised by what it
+        says, and its hidden number moves along."""
+        return bool(self.hidden_columns)
+
 
 @dataclass
 class Book:

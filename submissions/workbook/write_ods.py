@@ -16,6 +16,13 @@ from common.texts import with_plain_line_ends
 from common.workbook import DEMO_MARK, clean_text
 from submissions.workbook.columns import Column, ColumnKind
 from submissions.workbook.layout import LISTS
+from submissions.workbook.ods_rows import (
+    LAST_COLUMN,
+    allowed_in_rows,
+    filters,
+    free,
+    with_attributes,
+)
 from submissions.workbook.sheets import Book, Entry, Look, Sheet
 from submissions.workbook.write_xlsx import FILLS, HEAD_LOOKS
 
@@ -42,6 +49,7 @@ def ods_bytes(book: Book) -> bytes:
     body.append(_validations(rules, book.lists))
     for index, sheet in enumerate(book.sheets):
         body.append(_table(sheet, index, rules))
+    body.append(filters(book.sheets))
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -106,24 +114,24 @@ def _table(sheet: Sheet, index: int, rules: dict[Column, str]) -> Table:
     table.set_attribute("table:protected", "true")
     for position, width in enumerate(sheet.widths):
         hidden = {"table:visibility": "collapse"} if position in sheet.hidden_columns else {}
-        table.append(_with(OdsColumn(style=_column_style(width)), **hidden))
+        table.append(with_attributes(OdsColumn(style=_column_style(width)), **hidden))
+    if sheet.has_free_rows:
+        table.append(OdsColumn(repeated=LAST_COLUMN - len(sheet.widths)))
     for number, row in enumerate(sheet.rows):
         line = Row(style="ro1")
         for entry in row:
             line.append(_cell(entry, rules))
+        if number > 0 and sheet.has_free_rows:
+            free(line, sheet)
         if number == 0 and not sheet.hidden:
             heads = Element.from_tag("table:table-header-rows")
             heads.append(line)
             table.append(heads)
         else:
             table.append(line)
+    if sheet.has_free_rows:
+        table.insert(allowed_in_rows(), start=True)
     return table
-
-
-def _with(element: Element, **attributes: str) -> Element:
-    for name, value in attributes.items():
-        element.set_attribute(name, value)
-    return element
 
 
 def _cell(entry: Entry, rules: dict[Column, str]) -> Cell:
@@ -164,9 +172,11 @@ def _validations(rules: dict[Column, str], lists: dict) -> Element:
 
 def _validation(column: Column, name: str, lists: dict) -> Element:
     condition, error = _condition(column, lists)
-    rule = _with(Element.from_tag("table:content-validation"), **{"table:name": name})
+    rule = with_attributes(Element.from_tag("table:content-validation"), **{"table:name": name})
     if condition:
-        _with(rule, **{"table:condition": f"of:{condition}", "table:allow-empty-cell": "true"})
+        with_attributes(
+            rule, **{"table:condition": f"of:{condition}", "table:allow-empty-cell": "true"}
+        )
     if column.words:
         rule.set_attribute("table:display-list", "unsorted")
     if column.help:
@@ -177,7 +187,9 @@ def _validation(column: Column, name: str, lists: dict) -> Element:
 
 
 def _message(tag: str, title: str, text: str) -> Element:
-    message = _with(Element.from_tag(tag), **{"table:title": title, "table:display": "true"})
+    message = with_attributes(
+        Element.from_tag(tag), **{"table:title": title, "table:display": "true"}
+    )
     if tag == "table:error-message":
         message.set_attribute("table:message-type", "stop")
     message.append(Paragraph(text))

@@ -68,13 +68,12 @@ def _add_sheet(target: Worksheet, sheet: Sheet, lists: dict) -> None:
     # "False" gives these to the person: wider columns, higher rows, sorting and filtering stay
     # possible.
     target.protection.formatColumns = target.protection.formatRows = False
-    if sheet.hidden_columns:
+    if sheet.has_free_rows:
         _free_the_rows(target, sheet)
 
 
 def _free_the_rows(target: Worksheet, sheet: Sheet) -> None:
-    """To sort, filter, add and delete: a line is recognised by what it says, and its hidden number
-    moves along. A program deletes a row only when none of its cells is locked."""
+    """A program deletes a row only when none of its cells is locked."""
     for column in sheet.hidden_columns:
         for (cell,) in target.iter_rows(min_row=2, min_col=column + 1, max_col=column + 1):
             cell.protection = Protection(locked=False)

@@ -185,3 +185,41 @@ def test_ods_keeps_the_head_in_sight(ods: Document) -> None:
         for entry in config
     }
     assert frozen == dict.fromkeys(SHEETS[:4], "1")
+
+
+def test_ods_lets_a_person_sort_filter_add_and_delete_rows(ods: Document) -> None:
+    lines, *others = ods.body.get_elements("table:table")
+    allowed = lines.children[0]
+    assert allowed.tag == "loext:table-protection"
+    assert allowed.attributes == {
+        "loext:select-protected-cells": "true",
+        "loext:select-unprotected-cells": "true",
+        "loext:insert-rows": "true",
+        "loext:delete-rows": "true",
+        "loext:use-autofilter": "true",
+    }
+    assert not any(table.get_elements("loext:table-protection") for table in others)
+    (area,) = ods.body.get_elements("table:database-ranges/table:database-range")
+    assert area.attributes == {
+        "table:name": "__Anonymous_Sheet_DB__0",
+        "table:target-range-address": "'Bijlage 3'.A1:'Bijlage 3'.X43",
+        "table:contains-header": "true",
+        "table:display-filter-buttons": "true",
+    }
+
+
+def test_no_cell_of_a_row_of_the_ods_is_locked_up_to_the_last_column(ods: Document) -> None:
+    styles = ods.get_part("content.xml").get_elements("//style:style[@style:family='table-cell']")
+    is_locked = {
+        style.name: style.get_element("style:table-cell-properties").get_attribute_string(
+            "style:cell-protect"
+        )
+        != "none"
+        for style in styles
+    }
+    head, *rows = ods.body.get_element("table:table").get_elements("descendant::table:table-row")
+    assert all(is_locked[cell.style] for cell in head.get_elements("table:table-cell"))
+    for row in rows:
+        cells: list[Any] = row.get_elements("table:table-cell")
+        assert sum(cell.repeated or 1 for cell in cells) == 16_384
+        assert not any(is_locked[cell.style] for cell in cells)
