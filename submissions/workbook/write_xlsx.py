@@ -73,10 +73,11 @@ def _add_sheet(target: Worksheet, sheet: Sheet, lists: dict) -> None:
 
 
 def _free_the_rows(target: Worksheet, sheet: Sheet) -> None:
-    """A program deletes a row only when none of its cells is locked."""
-    for column in sheet.hidden_columns:
-        for (cell,) in target.iter_rows(min_row=2, min_col=column + 1, max_col=column + 1):
-            cell.protection = Protection(locked=False)
+    """A program deletes a row only when none of its cells is locked, up to the last column."""
+    for number in range(2, len(sheet.rows) + 1):
+        target.row_dimensions[number].protection = Protection(locked=False)
+        for position in sheet.hidden_columns:
+            target.cell(number, position + 1).protection = Protection(locked=False)
     target.auto_filter.ref = target.dimensions
     protection = target.protection
     protection.sort = protection.autoFilter = False

@@ -91,6 +91,13 @@ def test_only_cells_that_ask_something_can_be_filled_in(xlsx: Workbook) -> None:
     assert [cell.protection.locked for cell in xlsx["Gegevens"][2]] == [True, False, True]
 
 
+def test_row_is_not_locked_beside_its_cells_either(xlsx: Workbook) -> None:
+    sheet = xlsx["Bijlage 3"]
+    assert sheet.row_dimensions[1].protection.locked
+    rows = [sheet.row_dimensions[number] for number in range(2, sheet.max_row + 1)]
+    assert not any(row.protection.locked for row in rows)
+
+
 def test_line_number_is_hidden_and_stands_only_at_existing_lines(xlsx: Workbook) -> None:
     cell = by_head(xlsx["Bijlage 3"], 2)["Regelnummer"]
     assert cell.value == str(LINE_IDS["azc Assen"])
