@@ -36,7 +36,8 @@ def ods_bytes(book: Book) -> bytes:
     # The set-up of the empty document in odfdo is French; this one is ours.
     container = known(document.container)
     container.set_part(
-        "styles.xml", _part("styles.xml", mark=DEMO_MARK if settings.PRT_DEMO else "")
+        "styles.xml",
+        _part("styles.xml", sheets=book.sheets, mark=DEMO_MARK if settings.PRT_DEMO else ""),
     )
     container.set_part(
         "settings.xml", _part("settings.xml", sheets=[s for s in book.sheets if not s.hidden])
@@ -112,11 +113,24 @@ def _column_style(width: int) -> str:
 def _table(sheet: Sheet, index: int, rules: dict[Column, str]) -> Table:
     table = Table(sheet.title, style=f"ta{index}")
     table.set_attribute("table:protected", "true")
+    _add_columns(table, sheet)
+    _add_rows(table, sheet, rules)
+    if sheet.repeated_columns:
+        _repeat_on_every_page(table, sheet.repeated_columns)
+    if sheet.has_free_rows:
+        table.insert(allowed_in_rows(), start=True)
+    return table
+
+
+def _add_columns(table: Table, sheet: Sheet) -> None:
     for position, width in enumerate(sheet.widths):
         hidden = {"table:visibility": "collapse"} if position in sheet.hidden_columns else {}
         table.append(with_attributes(OdsColumn(style=_column_style(width)), **hidden))
     if sheet.has_free_rows:
         table.append(OdsColumn(repeated=LAST_COLUMN - len(sheet.widths)))
+
+
+def _add_rows(table: Table, sheet: Sheet, rules: dict[Column, str]) -> None:
     for number, row in enumerate(sheet.rows):
         line = Row(style="ro1")
         for entry in row:
@@ -129,9 +143,15 @@ def _table(sheet: Sheet, index: int, rules: dict[Column, str]) -> Table:
             table.append(heads)
         else:
             table.append(line)
-    if sheet.has_free_rows:
-        table.insert(allowed_in_rows(), start=True)
-    return table
+
+
+def _repeat_on_every_page(table: Table, columns: int) -> None:
+    """When all rows are there: odfdo does not count columns that stand in an element of their own,
+    and would add them again."""
+    heads = Element.from_tag("table:table-header-columns")
+    for column in table.get_elements("table:table-column")[:columns]:
+        heads.append(column)
+    table.insert(heads, start=True)
 
 
 def _cell(entry: Entry, rules: dict[Column, str]) -> Cell:

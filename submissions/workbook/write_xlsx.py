@@ -94,10 +94,10 @@ def _arrange(target: Worksheet, sheet: Sheet) -> None:
         return
     _set_heights(target, sheet)
     target.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}2"
-    prepare_for_print(target, sheet.pages_wide)
+    prepare_for_print(target, sheet.paper, sheet.pages_wide)
     target.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-    if sheet.frozen_columns and sheet.pages_wide > 1:
-        target.print_title_cols = f"A:{get_column_letter(sheet.frozen_columns)}"
+    if sheet.repeated_columns:
+        target.print_title_cols = f"A:{get_column_letter(sheet.repeated_columns)}"
 
 
 def _set_heights(target: Worksheet, sheet: Sheet) -> None:
