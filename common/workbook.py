@@ -2,6 +2,7 @@
 demo's mark."""
 
 import re
+from dataclasses import dataclass
 
 from django.conf import settings
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -17,9 +18,21 @@ NUMBER_FORMAT = "#,##0"
 DATE_FORMAT = "dd-mm-yyyy"
 TEXT_FORMAT = "@"
 FONT = "Calibri"
-A4 = 9
 ESCAPED_CHARACTER = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """In landscape, with the number that .xlsx gives it (ECMA-376, paperSize)."""
+
+    number: int
+    width: str
+    height: str
+
+
+A4 = Paper(9, "29.7cm", "21cm")
+A3 = Paper(8, "42cm", "29.7cm")
 
 
 def clean_text(text: str) -> str:
@@ -44,8 +57,8 @@ def as_plain(cell: Cell) -> None:
         cell.number_format = DATE_FORMAT
 
 
-def prepare_for_print(sheet: Worksheet, pages_wide: int = 1) -> None:
-    sheet.page_setup.paperSize = A4
+def prepare_for_print(sheet: Worksheet, paper: Paper = A4, pages_wide: int = 1) -> None:
+    sheet.page_setup.paperSize = paper.number
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = pages_wide
     sheet.page_setup.fitToHeight = 0

@@ -50,16 +50,21 @@ RULES = (
     (
         "Locatie weghalen",
         (
-            "Maak alle gele cellen van de rij leeg. De locatie wordt dan verwijderd. Een lege rij "
-            "tussendoor mag."
+            "Verwijder de rij, of maak alle gele cellen van de rij leeg. De locatie wordt dan "
+            "verwijderd. Een lege rij tussendoor mag."
         ),
     ),
     (
         "Locatie toevoegen",
         (
-            "Gebruik een lege rij onder de andere. Kopieert u een locatie, plak dan alleen de "
-            "gele cellen in een lege rij."
+            "Gebruik een lege rij onder de andere, of voeg een rij in onder een locatie. Kopieert "
+            "u een locatie, plak dan alleen de gele cellen in een lege rij."
         ),
+    ),
+    (
+        "Sorteren en filteren",
+        "Dat mag op het blad Bijlage 3, met de pijltjes in rij 1. Ook rijen die u wegfiltert, "
+        "leest het portaal in.",
     ),
     (
         "Samen met een andere gemeente",

@@ -1,6 +1,7 @@
 """The workbook before it has a file format: sheets of rows of entries. write_xlsx and write_ods
 both read this."""
 
+import math
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 
 from common import clock
 from common.moments import format_moment
+from common.workbook import A3, A4, Paper
 from rounds.models import Opgave
 from submissions.content.content import VersionContent
 from submissions.enums import AnswerKind
@@ -36,6 +38,8 @@ from submissions.workbook.layout import (
 )
 
 SPARE_ROWS = 40
+
+READABLE_ON_A3 = 300  # characters beside each other, in letters of 8 points
 
 
 class Look(Enum):
@@ -70,7 +74,19 @@ class Sheet:
     hidden: bool = False
     hidden_columns: tuple[int, ...] = ()
     frozen_columns: int = 0
+    paper: Paper = A4
     pages_wide: int = 1
+
+    @property
+    def repeated_columns(self) -> int:
+        """How many columns are printed again on every page beside the first."""
+        return self.frozen_columns if self.pages_wide > 1 else 0
+
+    @property
+    def has_free_rows(self) -> bool:
+        """Whether a person may sort, filter, add and delete rows: a line is recognised by what it
+        says, and its hidden number moves along."""
+        return bool(self.hidden_columns)
 
 
 @dataclass
@@ -133,11 +149,23 @@ def _lines_sheet(content: VersionContent, layout: Layout, spare_rows: int) -> Sh
     spare = [
         [Entry(column=q) for q in columns] + [Entry(look=Look.NOTE)] for _ in range(spare_rows)
     ]
-    widths = [q.width for q in columns] + [38]
-    rows = [head, *filled, *spare]
+    printed = [q.width for q in columns]
     return Sheet(
-        LINES, widths, rows, hidden_columns=(len(columns),), frozen_columns=2, pages_wide=3
+        LINES,
+        [*printed, 38],
+        [head, *filled, *spare],
+        hidden_columns=(len(columns),),
+        frozen_columns=2,
+        paper=A3,
+        pages_wide=_pages_wide(printed, frozen_columns=2),
     )
+
+
+def _pages_wide(widths: list[int], frozen_columns: int) -> int:
+    """As few as can be read: on one A3 the letters would be 5 points high, on A4 it takes a page
+    more. There is no print area, for it would leave out the rows that are filled in later."""
+    repeated = sum(widths[:frozen_columns])
+    return math.ceil((sum(widths) - repeated) / (READABLE_ON_A3 - repeated))
 
 
 def _line_row(line: Line, columns: tuple[Column, ...]) -> Row:

@@ -16,6 +16,13 @@ from common.texts import with_plain_line_ends
 from common.workbook import DEMO_MARK, clean_text
 from submissions.workbook.columns import Column, ColumnKind
 from submissions.workbook.layout import LISTS
+from submissions.workbook.ods_rows import (
+    LAST_COLUMN,
+    allowed_in_rows,
+    filters,
+    free,
+    with_attributes,
+)
 from submissions.workbook.sheets import Book, Entry, Look, Sheet
 from submissions.workbook.write_xlsx import FILLS, HEAD_LOOKS
 
@@ -29,7 +36,8 @@ def ods_bytes(book: Book) -> bytes:
     # The set-up of the empty document in odfdo is French; this one is ours.
     container = known(document.container)
     container.set_part(
-        "styles.xml", _part("styles.xml", mark=DEMO_MARK if settings.PRT_DEMO else "")
+        "styles.xml",
+        _part("styles.xml", sheets=book.sheets, mark=DEMO_MARK if settings.PRT_DEMO else ""),
     )
     container.set_part(
         "settings.xml", _part("settings.xml", sheets=[s for s in book.sheets if not s.hidden])
@@ -42,6 +50,7 @@ def ods_bytes(book: Book) -> bytes:
     body.append(_validations(rules, book.lists))
     for index, sheet in enumerate(book.sheets):
         body.append(_table(sheet, index, rules))
+    body.append(filters(book.sheets))
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -104,26 +113,45 @@ def _column_style(width: int) -> str:
 def _table(sheet: Sheet, index: int, rules: dict[Column, str]) -> Table:
     table = Table(sheet.title, style=f"ta{index}")
     table.set_attribute("table:protected", "true")
+    _add_columns(table, sheet)
+    _add_rows(table, sheet, rules)
+    if sheet.repeated_columns:
+        _repeat_on_every_page(table, sheet.repeated_columns)
+    if sheet.has_free_rows:
+        table.insert(allowed_in_rows(), start=True)
+    return table
+
+
+def _add_columns(table: Table, sheet: Sheet) -> None:
     for position, width in enumerate(sheet.widths):
         hidden = {"table:visibility": "collapse"} if position in sheet.hidden_columns else {}
-        table.append(_with(OdsColumn(style=_column_style(width)), **hidden))
+        table.append(with_attributes(OdsColumn(style=_column_style(width)), **hidden))
+    if sheet.has_free_rows:
+        table.append(OdsColumn(repeated=LAST_COLUMN - len(sheet.widths)))
+
+
+def _add_rows(table: Table, sheet: Sheet, rules: dict[Column, str]) -> None:
     for number, row in enumerate(sheet.rows):
         line = Row(style="ro1")
         for entry in row:
             line.append(_cell(entry, rules))
+        if number > 0 and sheet.has_free_rows:
+            free(line, sheet)
         if number == 0 and not sheet.hidden:
             heads = Element.from_tag("table:table-header-rows")
             heads.append(line)
             table.append(heads)
         else:
             table.append(line)
-    return table
 
 
-def _with(element: Element, **attributes: str) -> Element:
-    for name, value in attributes.items():
-        element.set_attribute(name, value)
-    return element
+def _repeat_on_every_page(table: Table, columns: int) -> None:
+    """When all rows are there: odfdo does not count columns that stand in an element of their own,
+    and would add them again."""
+    heads = Element.from_tag("table:table-header-columns")
+    for column in table.get_elements("table:table-column")[:columns]:
+        heads.append(column)
+    table.insert(heads, start=True)
 
 
 def _cell(entry: Entry, rules: dict[Column, str]) -> Cell:
@@ -164,9 +192,11 @@ def _validations(rules: dict[Column, str], lists: dict) -> Element:
 
 def _validation(column: Column, name: str, lists: dict) -> Element:
     condition, error = _condition(column, lists)
-    rule = _with(Element.from_tag("table:content-validation"), **{"table:name": name})
+    rule = with_attributes(Element.from_tag("table:content-validation"), **{"table:name": name})
     if condition:
-        _with(rule, **{"table:condition": f"of:{condition}", "table:allow-empty-cell": "true"})
+        with_attributes(
+            rule, **{"table:condition": f"of:{condition}", "table:allow-empty-cell": "true"}
+        )
     if column.words:
         rule.set_attribute("table:display-list", "unsorted")
     if column.help:
@@ -177,7 +207,9 @@ def _validation(column: Column, name: str, lists: dict) -> Element:
 
 
 def _message(tag: str, title: str, text: str) -> Element:
-    message = _with(Element.from_tag(tag), **{"table:title": title, "table:display": "true"})
+    message = with_attributes(
+        Element.from_tag(tag), **{"table:title": title, "table:display": "true"}
+    )
     if tag == "table:error-message":
         message.set_attribute("table:message-type", "stop")
     message.append(Paragraph(text))

@@ -68,16 +68,16 @@ def _add_sheet(target: Worksheet, sheet: Sheet, lists: dict) -> None:
     # "False" gives these to the person: wider columns, higher rows, sorting and filtering stay
     # possible.
     target.protection.formatColumns = target.protection.formatRows = False
-    if sheet.hidden_columns:
+    if sheet.has_free_rows:
         _free_the_rows(target, sheet)
 
 
 def _free_the_rows(target: Worksheet, sheet: Sheet) -> None:
-    """To sort, filter, add and delete: a line is recognised by what it says, and its hidden number
-    moves along. A program deletes a row only when none of its cells is locked."""
-    for column in sheet.hidden_columns:
-        for (cell,) in target.iter_rows(min_row=2, min_col=column + 1, max_col=column + 1):
-            cell.protection = Protection(locked=False)
+    """A program deletes a row only when none of its cells is locked, up to the last column."""
+    for number in range(2, len(sheet.rows) + 1):
+        target.row_dimensions[number].protection = Protection(locked=False)
+        for position in sheet.hidden_columns:
+            target.cell(number, position + 1).protection = Protection(locked=False)
     target.auto_filter.ref = target.dimensions
     protection = target.protection
     protection.sort = protection.autoFilter = False
@@ -94,10 +94,10 @@ def _arrange(target: Worksheet, sheet: Sheet) -> None:
         return
     _set_heights(target, sheet)
     target.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}2"
-    prepare_for_print(target, sheet.pages_wide)
+    prepare_for_print(target, sheet.paper, sheet.pages_wide)
     target.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-    if sheet.frozen_columns and sheet.pages_wide > 1:
-        target.print_title_cols = f"A:{get_column_letter(sheet.frozen_columns)}"
+    if sheet.repeated_columns:
+        target.print_title_cols = f"A:{get_column_letter(sheet.repeated_columns)}"
 
 
 def _set_heights(target: Worksheet, sheet: Sheet) -> None:

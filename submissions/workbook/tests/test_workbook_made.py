@@ -91,6 +91,13 @@ def test_only_cells_that_ask_something_can_be_filled_in(xlsx: Workbook) -> None:
     assert [cell.protection.locked for cell in xlsx["Gegevens"][2]] == [True, False, True]
 
 
+def test_row_is_not_locked_beside_its_cells_either(xlsx: Workbook) -> None:
+    sheet = xlsx["Bijlage 3"]
+    assert sheet.row_dimensions[1].protection.locked
+    rows = [sheet.row_dimensions[number] for number in range(2, sheet.max_row + 1)]
+    assert not any(row.protection.locked for row in rows)
+
+
 def test_line_number_is_hidden_and_stands_only_at_existing_lines(xlsx: Workbook) -> None:
     cell = by_head(xlsx["Bijlage 3"], 2)["Regelnummer"]
     assert cell.value == str(LINE_IDS["azc Assen"])
@@ -129,6 +136,36 @@ def test_number_is_checked_while_typing(xlsx: Workbook) -> None:
 def test_head_stays_in_sight_and_is_printed_on_every_page(xlsx: Workbook) -> None:
     assert [sheet.freeze_panes for sheet in xlsx][:2] == ["C2", "B2"]
     assert {sheet.print_title_rows for sheet in list(xlsx)[:4]} == {"$1:$1"}
+
+
+def test_lines_are_printed_two_a3_wide_and_the_other_sheets_one_a4(xlsx: Workbook) -> None:
+    printed = {
+        sheet.title: (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth)
+        for sheet in list(xlsx)[:4]
+    }
+    assert printed == {"Bijlage 3": (8, 2)} | dict.fromkeys(SHEETS[1:4], (9, 1))
+    for sheet in list(xlsx)[:4]:
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+
+
+def test_columns_are_repeated_only_when_there_is_a_page_beside_the_first(xlsx: Workbook) -> None:
+    assert [sheet.print_title_cols for sheet in list(xlsx)[:4]] == ["$A:$B", None, None, None]
+
+
+def test_rows_that_are_filled_in_later_are_printed_too(xlsx: Workbook) -> None:
+    assert not any(sheet.print_area for sheet in xlsx)
+
+
+def test_lines_with_many_partners_take_another_page_rather_than_smaller_letters(
+    submission_assen: Submission, editor_assen: User, draft: VersionContent, drenthe: Regietafel
+) -> None:
+    line = add_line(submission_assen, editor_assen)
+    for number in range(1, 6):
+        partner = make_municipality(drenthe, f"GM000{number}", f"Gemeente {number}")
+        Share.objects.create(line=line, municipality=partner, amount_short=1, amount_long=None)
+    lines = book_of(load_content(working_copy(submission_assen))).sheets[0]
+    assert lines.pages_wide == 3
 
 
 def test_demo_is_marked_in_footer_and_explanation(xlsx: Workbook) -> None:
@@ -185,3 +222,69 @@ def test_ods_keeps_the_head_in_sight(ods: Document) -> None:
         for entry in config
     }
     assert frozen == dict.fromkeys(SHEETS[:4], "1")
+
+
+def test_ods_lets_a_person_sort_filter_add_and_delete_rows(ods: Document) -> None:
+    lines, *others = ods.body.get_elements("table:table")
+    allowed = lines.children[0]
+    assert allowed.tag == "loext:table-protection"
+    assert allowed.attributes == {
+        "loext:select-protected-cells": "true",
+        "loext:select-unprotected-cells": "true",
+        "loext:insert-rows": "true",
+        "loext:delete-rows": "true",
+        "loext:use-autofilter": "true",
+    }
+    assert not any(table.get_elements("loext:table-protection") for table in others)
+    (area,) = ods.body.get_elements("table:database-ranges/table:database-range")
+    assert area.attributes == {
+        "table:name": "__Anonymous_Sheet_DB__0",
+        "table:target-range-address": "'Bijlage 3'.A1:'Bijlage 3'.X43",
+        "table:contains-header": "true",
+        "table:display-filter-buttons": "true",
+    }
+
+
+def test_no_cell_of_a_row_of_the_ods_is_locked_up_to_the_last_column(ods: Document) -> None:
+    styles = ods.get_part("content.xml").get_elements("//style:style[@style:family='table-cell']")
+    is_locked = {
+        style.name: style.get_element("style:table-cell-properties").get_attribute_string(
+            "style:cell-protect"
+        )
+        != "none"
+        for style in styles
+    }
+    head, *rows = ods.body.get_element("table:table").get_elements("descendant::table:table-row")
+    assert all(is_locked[cell.style] for cell in head.get_elements("table:table-cell"))
+    for row in rows:
+        cells: list[Any] = row.get_elements("table:table-cell")
+        assert sum(cell.repeated or 1 for cell in cells) == 16_384
+        assert not any(is_locked[cell.style] for cell in cells)
+
+
+def test_ods_is_printed_on_the_same_pages(ods: Document) -> None:
+    content, styles = ods.get_part("content.xml"), ods.get_part("styles.xml")
+    tables: list[Any] = ods.body.get_elements("table:table")[:4]
+    printed = {}
+    for table in tables:
+        style = content.get_element(f"//style:style[@style:name='{table.style}']")
+        master = styles.get_element(
+            f"//style:master-page[@style:name='{style.get_attribute('style:master-page-name')}']"
+        )
+        layout = styles.get_element(
+            f"//style:page-layout[@style:name='{master.get_attribute('style:page-layout-name')}']"
+        )
+        page = layout.get_element("style:page-layout-properties").attributes
+        assert (page["style:print-orientation"], page["style:scale-to-Y"]) == ("landscape", "0")
+        printed[table.name] = (page["fo:page-width"], page["style:scale-to-X"])
+        repeated = table.get_elements("table:table-header-columns/table:table-column")
+        assert len(repeated) == (2 if table.name == "Bijlage 3" else 0)
+        assert table.get_elements("table:table-header-rows")
+    assert printed == {"Bijlage 3": ("42cm", "2")} | dict.fromkeys(SHEETS[1:4], ("29.7cm", "1"))
+
+
+def test_ods_has_no_more_columns_than_a_sheet_can_have(ods: Document) -> None:
+    columns: list[Any] = ods.body.get_element("table:table").get_elements(
+        "descendant::table:table-column"
+    )
+    assert sum(column.repeated or 1 for column in columns) == 16_384

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
+from odfdo import Document
 
 from accounts.models import Municipality, Regietafel, User
 from accounts.tests.builders import make_municipality
@@ -19,6 +20,7 @@ from submissions.editing import actions
 from submissions.enums import AnswerKind, Commitment, Inspection, Nature, Operator, Prospect, State
 from submissions.models import Submission, Version
 from submissions.tests.builders import add_line, fill, save, working_copy
+from submissions.tests.workbooks.case import AZC, FLEX, LINE_IDS, fill_case
 from submissions.versions.words import ChangesInWords
 from submissions.workbook.differences import differences
 from submissions.workbook.layout import layout_of
@@ -49,6 +51,26 @@ def test_nothing_differs_when_a_full_draft_comes_back(
 ) -> None:
     fill(submission_assen, editor_assen, shares={westerveld: (10, None)})
     assert found_after_round_trip(submission_assen, kind).is_empty
+
+
+def test_nothing_differs_when_the_rows_of_the_ods_were_sorted(
+    submission_assen: Submission, editor_assen: User, westerveld: Municipality
+) -> None:
+    fill_case(submission_assen, editor_assen, westerveld)
+    draft = load_content(working_copy(submission_assen))
+    document = Document(BytesIO(ods_bytes(book_of(draft))))
+    first = document.body.get_elements("//table:table/table:table-row")[0]
+    table = first.parent
+    assert first.get_elements("table:table-cell")[1].inner_text.strip() == AZC
+    table.delete(first)
+    table.append(first)
+    file = BytesIO()
+    document.save(file)
+    file.seek(0)
+    reading = read_workbook(file, len(file.getvalue()), submission_assen, draft.plain)
+    assert [line.values["location_name"] for line in reading.content.lines] == [FLEX, AZC]
+    assert {line.line_id for line in reading.content.lines} == set(map(str, LINE_IDS.values()))
+    assert differences(draft.plain, reading.content, layout_of(draft)).is_empty
 
 
 @each_kind
