@@ -39,6 +39,13 @@ def keep_refused_post(request: HttpRequest) -> RefusedPost | None:
     return RefusedPost(identity.page, store_refused(identity, request.POST), bool(request.FILES))
 
 
+def nothing_received(request: HttpRequest) -> str:
+    """For a form whose text cannot be kept, such as one with a file or with only a button."""
+    if request.content_type == "multipart/form-data":
+        return "Uw bestand is niet ontvangen. Log in en kies het bestand daarna opnieuw."
+    return "Er is niets opgeslagen of verstuurd. Log in en probeer het daarna opnieuw."
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Mostly somebody who logged in again in another tab: the token of the form is of the session
     before."""

@@ -9,7 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from autosave.refused import keep_refused_post
+from autosave.refused import keep_refused_post, nothing_received
 
 ALLOWED_WITHOUT_SECOND_FACTOR = ("account_", "mfa_", "health", "security_txt")
 
@@ -50,8 +50,11 @@ class ExpiredSessionMiddleware:
             or not getattr(view, "login_required", True)
         ):
             return None
+        if _url_name(request) == "autosave":
+            return None
         refused = keep_refused_post(request)
-        if refused is None or _url_name(request) == "autosave":
+        if refused is None:
+            messages.warning(request, f"U was niet (meer) ingelogd. {nothing_received(request)}")
             return None
         messages.warning(request, f"Uw sessie was verlopen. {refused.sentence}")
         return redirect_to_login(refused.page)

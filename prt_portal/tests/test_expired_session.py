@@ -219,3 +219,32 @@ def test_person_is_told_to_go_back_when_nothing_could_be_kept(db: None) -> None:
     assert answer.status_code == 403
     assert "Ga terug in uw browser" in answer.content.decode()
     assert not Autosave.objects.exists()
+
+
+# A form of which nothing can be kept
+
+
+@pytest.mark.parametrize("page", ["excel", "attachments"])
+def test_file_is_asked_again_in_words_when_the_session_is_over(
+    client: Client, editor_assen: User, url: Callable[..., str], page: str
+) -> None:
+    make_round(editor_assen.memberships.get().municipality.regietafel)
+    file = SimpleUploadedFile("bijlage-3.xlsx", b"PK")
+    answer = client.post(url(page), {"file": file})
+    assert answer["Location"] == f"/account/login/?next={url(page)}"
+    login = page_source(client.get(answer["Location"]))
+    assert "Uw bestand is niet ontvangen. Log in en kies het bestand daarna opnieuw." in login
+
+
+def test_button_that_was_pressed_too_late_says_that_nothing_happened(
+    client: Client, editor_assen: User, url: Callable[..., str]
+) -> None:
+    make_round(editor_assen.memberships.get().municipality.regietafel)
+    answer = client.post(url("start_addition"))
+    login = page_source(client.get(answer["Location"]))
+    assert "Er is niets opgeslagen of verstuurd." in login
+
+
+def test_login_itself_says_nothing_about_a_session(client: Client, editor_assen: User) -> None:
+    page = client.post("/account/login/", {"login": editor_assen.email, "password": "fout"})
+    assert "ingelogd" not in page_source(page)

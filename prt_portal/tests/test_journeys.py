@@ -86,6 +86,7 @@ def test_westerveld_hands_in_and_adds_to_it(
     enter_what_westerveld_has(page, portal_site)
     page.goto(f"{portal_site}{W}gegevens/")
     page.get_by_label("Naam van de contactpersoon").fill("Team Opvang")
+    page.get_by_label("E-mailadres").fill("")
     save(page)
     page.get_by_role("button", name="Uitloggen").click()
 

@@ -22,6 +22,7 @@ PUBLIC = {
     "/.well-known/security.txt",
     "/toegankelijkheid/",
     "/privacy/",
+    "/uitleg/",
     "/account/login/",
     "/account/signup/",
     "/account/inactive/",

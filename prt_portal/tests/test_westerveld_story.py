@@ -85,7 +85,8 @@ def filled_in(westerveld: Client) -> Client:
     for code, line in (("amv", DIEVER), ("nood", VLEDDER), ("asiel", JOINT)):
         assert westerveld.post(f"{HOME}opgaven/{code}/toevoegen/", line).status_code == 302
     westerveld.post(f"{HOME}overige-opgaven/", {"kind": "not_yet_known", "reason": "Volgt in mei"})
-    assert westerveld.post(f"{HOME}gegevens/", HEADER, follow=True).redirect_chain == [(HOME, 302)]
+    answer = westerveld.post(f"{HOME}gegevens/", HEADER, follow=True)
+    assert answer.redirect_chain == [(f"{HOME}controleren/", 302)]
     return westerveld
 
 

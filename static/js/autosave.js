@@ -52,6 +52,7 @@ function watch(identity) {
     clearTimeout(timer);
     sending?.abort();
   });
+  window.addEventListener("online", () => keep(false));
   document.addEventListener("visibilitychange", () => document.hidden && keep(true));
   window.addEventListener("pagehide", () => keep(true));
   window.addEventListener("pageshow", () => {

@@ -241,12 +241,12 @@ def test_each_edit_is_written_down_with_kind_and_person_when_done(
     save(submission_assen, editor_assen)
     remove_line(submission_assen, approver_assen, line.line_id)
     assert events(submission_assen) == [
-        (EventKind.LINE_SAVED, "Reguliere opvang", editor_assen),
-        (EventKind.LINE_SAVED, "Reguliere opvang", approver_assen),
+        (EventKind.LINE_SAVED, "Reguliere opvang: vertrouwelijke locatie", editor_assen),
+        (EventKind.LINE_SAVED, "Reguliere opvang: vertrouwelijke locatie", approver_assen),
         (EventKind.ANSWERED, "Flexwoningen: geen bijdrage", editor_assen),
         (EventKind.REST_ANSWERED, "1 × nog niet bekend", approver_assen),
         (EventKind.HEADER_SAVED, "", editor_assen),
-        (EventKind.LINE_REMOVED, "Reguliere opvang", approver_assen),
+        (EventKind.LINE_REMOVED, "Reguliere opvang: vertrouwelijke locatie", approver_assen),
     ]
 
 

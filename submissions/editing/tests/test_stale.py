@@ -159,7 +159,7 @@ def test_chosen_text_is_stored_when_saved_after_choosing(
     colleague(remarks="Van mijn collega.")
     again = hidden_fields(header(remarks="Van mij."))
     answer = header(remarks="Van mij.", **again | {"keuze-remarks": choice})
-    assert answer["Location"] == url("task_list")
+    assert answer["Location"] == url("check")
     assert working_copy(submission_assen).remarks == stays
 
 
@@ -203,7 +203,7 @@ def test_second_click_is_quiet_when_the_header_was_saved(
     header: Callable[..., Response], submission_assen: Submission, url: Callable[..., str]
 ) -> None:
     header(remarks="Van mij.")
-    assert header(remarks="Van mij.")["Location"] == url("task_list")
+    assert header(remarks="Van mij.")["Location"] == url("check")
     assert working_copy(submission_assen).remarks == "Van mij."
 
 

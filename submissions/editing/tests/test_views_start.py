@@ -172,7 +172,7 @@ def test_rest_is_answered_when_asked(
     url: Callable[..., str],
 ) -> None:
     add_line(submission_assen, editor_assen, "asiel")
-    assert answer_rest("not_yet_known", "")["Location"] == url("task_list")
+    assert answer_rest("not_yet_known", "")["Location"] == url("header")
     kinds = dict(Answer.objects.values_list("opgave__code", "kind"))
     assert kinds == {"asiel": "lines", "amv": "not_yet_known", "flex": "not_yet_known"}
 

@@ -78,7 +78,7 @@ def test_person_reads_that_nothing_is_submitted_yet_when_offered(
     approver_assen: User,
 ) -> None:
     page = main(as_editor.post(url("check"), {"action": "offer"}, follow=True))
-    assert "Zij is nog niet ingediend" in page
+    assert "aangeboden voor akkoord, maar nog niet ingediend" in page
     assert "Aangeboden voor akkoord op 12 maart 2024 door Invuller" in page
     assert state() == State.AWAITING_APPROVAL
 
@@ -152,7 +152,7 @@ def test_both_people_are_named_when_approved(
     page = main(
         as_approver.post(url("check"), {"action": "approve", "offered_at": key}, follow=True)
     )
-    assert "door Akkoord, aangeboden door Invuller" in page
+    assert "door Akkoord (aangeboden door Invuller)" in page
 
 
 def test_approver_reads_anew_when_it_was_offered_anew(
