@@ -74,6 +74,10 @@ class VersionContent:
     def lines_of(self, opgave: Opgave) -> list[Line]:
         return [line for line in self.lines if line.opgave_id == opgave.pk]
 
+    def counting_lines_of(self, opgave: Opgave) -> list[Line]:
+        """Without the dropped ones, which may stand beside another answer."""
+        return [line for line in self.lines_of(opgave) if line.counts]
+
     def cell(self, opgave: Opgave, term: Term) -> Cell:
         """What this version counts for at one opgave and term."""
         return self.cells[OWN, opgave.code, term]

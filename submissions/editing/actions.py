@@ -6,9 +6,10 @@ from django.db import transaction
 
 from accounts.models import Municipality, User
 from rounds.models import Opgave
-from submissions.enums import AnswerKind, EventKind
+from submissions.counting.locations import NamedLine, same_locations
+from submissions.enums import AnswerKind, Commitment, EventKind
 from submissions.lifecycle.locking import record, working_copy
-from submissions.lifecycle.refusals import Answered, Changed, Gone, HasLines, Stale
+from submissions.lifecycle.refusals import Answered, Changed, Gone, HasLines, SavedBefore, Stale
 from submissions.models import Answer, Line, Share, Submission, Version
 
 Shares = dict[Municipality, tuple[int | None, int | None]]
@@ -39,24 +40,28 @@ def add_line(
     line.
 
     Raises Answered when that answer is not the one the person had seen, of which `answered` is the
-    revision. `line_id` comes with the form, so that a second click does not add the same line
-    twice.
+    revision. `line_id` comes with the form: a second click adds nothing, and who goes back in the
+    browser and changes something of the same location changes that line. Raises SavedBefore when it
+    was changed in another way since.
     """
     version = working_copy(submission, user)
     earlier = version.lines.filter(line_id=line_id).first() if line_id else None
     if earlier and _says(earlier, fields, shares):
         return earlier
+    if earlier and _is_same_location(earlier, fields):
+        if earlier.revision > 1:
+            raise SavedBefore
+        return change_line(submission, user, earlier.line_id, fields, shares, earlier.revision)
     answer = version.answers.filter(opgave=opgave).exclude(kind=AnswerKind.LINES).first()
-    if answer and answered is not None and answered != answer.revision:
+    counts = fields["commitment"] != Commitment.DROPPED
+    if answer and counts and answered is not None and answered != answer.revision:
         raise Answered(answer)
     line = Line(
         version=version, opgave=opgave, line_id=uuid.uuid4() if earlier else line_id or uuid.uuid4()
     )
     assign(line, fields)
     replace_shares(line, shares)
-    Answer.objects.update_or_create(
-        version=version, opgave=opgave, defaults={"kind": AnswerKind.LINES, "reason": ""}
-    )
+    _answer_with_lines(version, opgave)
     record(version.submission, user, EventKind.LINE_SAVED, _about(line))
     return line
 
@@ -79,6 +84,7 @@ def change_line(
         raise Stale
     assign(line, fields)
     replace_shares(line, shares)
+    _answer_with_lines(line.version, line.opgave)
     record(submission, user, EventKind.LINE_SAVED, _about(line))
     return line
 
@@ -100,9 +106,31 @@ def remove_line(
         raise Changed
     about = _about(line)
     line.delete()
-    if not version.lines.filter(opgave=line.opgave).exists():
-        version.answers.filter(opgave=line.opgave).delete()
+    _answer_with_lines(version, line.opgave)
     record(submission, user, EventKind.LINE_REMOVED, about)
+
+
+def _answer_with_lines(version: Version, opgave: Opgave) -> None:
+    """Let the lines of an opgave be its answer while one of them counts, and let the answer that
+    they took the place of come back when none does.
+
+    Dropped lines alone answer nothing: they may stand beside any answer.
+    """
+    lines = version.lines.filter(opgave=opgave)
+    answer = version.answers.filter(opgave=opgave).first() or Answer(version=version, opgave=opgave)
+    if lines.counting().exists():
+        if answer.kind != AnswerKind.LINES:
+            answer.replaced_kind, answer.replaced_reason = answer.kind, answer.reason
+            answer.kind, answer.reason = AnswerKind.LINES, ""
+    elif answer.kind == AnswerKind.LINES and answer.replaced_kind:
+        answer.kind, answer.reason = answer.replaced_kind, answer.replaced_reason
+        answer.replaced_kind = answer.replaced_reason = ""
+    elif lines.exists():
+        answer.kind = answer.kind or AnswerKind.LINES
+    elif answer.kind == AnswerKind.LINES:
+        answer.delete()
+        return
+    answer.save()
 
 
 def _about(line: Line) -> str:
@@ -127,7 +155,7 @@ def answer_opgave(
     screen.
     """
     version = working_copy(submission, user)
-    if version.lines.filter(opgave=opgave).exists():
+    if version.lines.counting().filter(opgave=opgave).exists():
         raise HasLines
     stored = version.answers.filter(opgave=opgave).first()
     if revision not in (None, stored.revision if stored else ""):
@@ -175,6 +203,14 @@ def _says(line: Line, fields: dict, shares: Shares) -> bool:
         share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()
     }
     return stored == shares and all(getattr(line, name) == value for name, value in fields.items())
+
+
+def _is_same_location(line: Line, fields: dict) -> bool:
+    """The same name and place, or neither has a name."""
+    was = NamedLine("was", line.location_name, line.place)
+    now = NamedLine("now", fields["location_name"], fields["place"])
+    keys = same_locations([was, now])
+    return keys["was"] == keys["now"]
 
 
 def replace_shares(line: Line, shares: Shares) -> None:

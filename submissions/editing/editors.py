@@ -80,7 +80,8 @@ class AnswerEditor(Editor[AnswerForm]):
     def merge(self, data: QueryDict) -> bool:
         """Lines that a colleague added are no text to choose; the action tells that they are
         there."""
-        return self._store() if self.bijdrage.content.lines_of(self.opgave) else super().merge(data)
+        lines = self.bijdrage.content.counting_lines_of(self.opgave)
+        return self._store() if lines else super().merge(data)
 
     def store(self) -> None:
         form = self.form

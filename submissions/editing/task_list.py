@@ -126,8 +126,6 @@ def status_of(opgave: Opgave, content: VersionContent) -> tuple[str, str]:
         return NO_CONTRIBUTION if answer.reason else BUSY
     if answer.kind == AnswerKind.NOT_YET_KNOWN:
         return NOT_YET_KNOWN
-    lines = content.lines_of(opgave)
-    complete = any(line.counts for line in lines) and all(
-        counts_as_complete(line, content) for line in lines if line.counts
-    )
+    lines = content.counting_lines_of(opgave)
+    complete = lines and all(counts_as_complete(line, content) for line in lines)
     return DONE if complete else BUSY

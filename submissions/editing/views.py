@@ -41,6 +41,7 @@ def opgave(
         "opgave": opgave,
         "answer": bijdrage.content.answers.get(opgave_code),
         "lines": bijdrage.content.lines_of(opgave),
+        "counting_lines": bijdrage.content.counting_lines_of(opgave),
         "left_out": bijdrage.content.left_out,
         "row": next(row for row in rows if row.opgave.pk == opgave.pk),
         "from_check": comes_from_check(request),

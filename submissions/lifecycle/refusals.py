@@ -76,6 +76,15 @@ class Gone(Outdated):
     )
 
 
+class SavedBefore(Outdated):
+    """The form of a new line, sent again with the back button after the line was changed."""
+
+    message = (
+        "Deze locatie is al opgeslagen en daarna gewijzigd. Er is niets overschreven. Open de "
+        "locatie bij de opgave als u nog iets wilt veranderen."
+    )
+
+
 class Changed(Outdated):
     message = (
         "Een collega heeft deze locatie intussen gewijzigd. Er is niets verwijderd. Bekijk "

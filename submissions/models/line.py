@@ -26,6 +26,9 @@ class LineQuerySet(models.QuerySet["Line"]):
             "shares__municipality"
         )
 
+    def counting(self) -> Self:
+        return self.exclude(commitment=Commitment.DROPPED)
+
 
 class Line(models.Model):
     """One line: an opgave, a location, and the stock there on the peildatum of each term."""

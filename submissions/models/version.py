@@ -137,7 +137,10 @@ class Version(models.Model):
 
 class Answer(models.Model):
     """How a version answers one opgave: with lines, with "geen bijdrage" or with "nog niet
-    bekend"."""
+    bekend".
+
+    Lines keep the answer that they took the place of, for when they go away again.
+    """
 
     version = models.ForeignKey(
         Version, models.CASCADE, related_name="answers", verbose_name="versie"
@@ -145,6 +148,10 @@ class Answer(models.Model):
     opgave = models.ForeignKey(Opgave, models.PROTECT, related_name="+", verbose_name="opgave")
     kind = models.CharField("antwoord", max_length=15, choices=AnswerKind)
     reason = models.CharField("reden", max_length=500, blank=True)
+    replaced_kind = models.CharField(
+        "eerder antwoord", max_length=15, choices=AnswerKind, blank=True, editable=False
+    )
+    replaced_reason = models.CharField("eerdere reden", max_length=500, blank=True, editable=False)
 
     class Meta:
         verbose_name = "antwoord"

@@ -13,12 +13,10 @@ def opgave_needs_an_answer(opgave: Opgave, content: VersionContent) -> str | Non
         return (
             "geef een antwoord. Voeg een locatie toe, of kies ‘geen bijdrage’ of ‘nog niet bekend’."
         )
-    if answer.kind == AnswerKind.LINES and not any(
-        line.counts for line in content.lines_of(opgave)
-    ):
+    if answer.kind == AnswerKind.LINES and not content.counting_lines_of(opgave):
         return (
-            "alle locaties zijn vervallen en tellen niet mee. Verwijder ze en kies een antwoord, "
-            "of voeg er een toe."
+            "alle locaties zijn vervallen en tellen niet mee. Kies een antwoord, of voeg een "
+            "locatie toe."
         )
     return None
 

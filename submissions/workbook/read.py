@@ -187,7 +187,7 @@ def _content(tables: dict[str, Table], layout: Layout) -> PlainContent:
     header, header_faults = read_header(tables, layout)
     _pass(Stage.CELLS, line_faults + answer_faults + header_faults)
     with_lines = dict.fromkeys((line.opgave for line in lines), HAS_LINES)
-    return PlainContent(header, answers | with_lines, tuple(lines))
+    return PlainContent(header, with_lines | answers, tuple(lines))
 
 
 def _line_ids(submission: Submission) -> QuerySet[Line, UUID]:

@@ -1,10 +1,12 @@
 """Stage 4: every cell through the same fields and rules as the forms of the screen."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
 
 from submissions.content.plain import plain_fields
 from submissions.editing.forms import AnswerForm, HeaderForm
-from submissions.enums import AnswerKind
+from submissions.enums import AnswerKind, Commitment
 from submissions.models import Version
 from submissions.workbook.cells import NotUsable, posted_value
 from submissions.workbook.columns import Column
@@ -50,12 +52,11 @@ def post(columns: Iterable[tuple[Column, PlainCell | None]]) -> tuple[Posted, Me
 def read_answers(tables: dict[str, Table], layout: Layout) -> tuple[dict[str, dict], list[Fault]]:
     table = tables[ANSWERS]
     rows = table.by_name(layout.opgave.title)
-    with_lines, all_known = _opgaven_with_lines(tables[LINES], layout)
+    located = _located(tables[LINES], layout)
     answers, faults = {}, []
     for code, label in layout.opgave.choices:
         number, row = rows[same_name(label)]
-        has_lines = True if code in with_lines else (False if all_known else None)
-        answer, messages = _answer(table, row, layout, has_lines)
+        answer, messages = _answer(table, row, layout, located.of(code))
         if answer:
             answers[code] = answer
         for name, message in messages.items():
@@ -66,27 +67,56 @@ def read_answers(tables: dict[str, Table], layout: Layout) -> tuple[dict[str, di
     return answers, faults
 
 
-def _opgaven_with_lines(table: Table, layout: Layout) -> tuple[set[str], bool]:
-    """Also of lines with a fault, and whether every line says its opgave: a mistake there is told
-    there alone."""
-    cells = [table.cell(row, layout.opgave.title) for row in table.filled_rows().values()]
-    data = [post([(layout.opgave, cell)])[0]["opgave"] for cell in cells]
-    return set(filter(None, data)), all(data)
+class LinesOfOpgave(Enum):
+    """What stands on the sheet Bijlage 3 for one opgave."""
+
+    COUNTING = auto()
+    DROPPED = auto()  # lines that answer nothing
+    NONE = auto()
+    UNSURE = auto()  # a line does not say its opgave: a mistake that is told there alone
+
+
+@dataclass(frozen=True)
+class Located:
+    """The opgaven with lines, also with lines that have a fault."""
+
+    counting: set[str]
+    dropped: set[str]
+    all_known: bool
+
+    def of(self, opgave: str) -> LinesOfOpgave:
+        if opgave in self.counting:
+            return LinesOfOpgave.COUNTING
+        if opgave in self.dropped:
+            return LinesOfOpgave.DROPPED
+        return LinesOfOpgave.NONE if self.all_known else LinesOfOpgave.UNSURE
+
+
+def _located(table: Table, layout: Layout) -> Located:
+    asked = (layout.opgave, next(c for c in layout.line_columns if c.name == "commitment"))
+    rows = [
+        post((column, table.cell(row, column.title)) for column in asked)[0]
+        for row in table.filled_rows().values()
+    ]
+    found: dict[bool, set[str]] = {True: set(), False: set()}
+    for row in rows:
+        found[row["commitment"] != Commitment.DROPPED].add(row["opgave"])
+    return Located(found[True] - {""}, found[False] - {""}, all(row["opgave"] for row in rows))
 
 
 def _answer(
-    table: Table, row: PlainRow, layout: Layout, has_lines: bool | None
+    table: Table, row: PlainRow, layout: Layout, lines: LinesOfOpgave
 ) -> tuple[dict | None, Messages]:
     columns = (layout.answer, layout.reason)
     data, messages = post((column, table.cell(row, column.title)) for column in columns)
     if messages:
         return None, messages
-    kind = data["kind"]
+    kind, has_lines = data["kind"], lines == LinesOfOpgave.COUNTING
     if kind == AnswerKind.NOT_YET_KNOWN and has_lines:
         return None, {}  # the locations are what is known
     if kind in (AnswerKind.NONE, AnswerKind.NOT_YET_KNOWN):
         return (None, {"kind": LINES_TOO}) if has_lines else _checked_answer(data)
-    if kind == AnswerKind.LINES and has_lines is False:
+    if kind == AnswerKind.LINES and lines == LinesOfOpgave.NONE:
         return None, {"kind": LINES_MISSING}
     if data["reason"]:
         return None, ({"reason": REASON_UNUSED} if has_lines else {"kind": ANSWER_MISSING})

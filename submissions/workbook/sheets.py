@@ -203,11 +203,9 @@ def _answers_sheet(content: VersionContent, layout: Layout) -> Sheet:
 
 def _answer(content: VersionContent, opgave: Opgave) -> tuple[str | None, str]:
     answer = content.answers.get(opgave.code)
-    if content.lines_of(opgave):
-        return AnswerKind.LINES, ""
-    return (
-        (answer.kind, answer.reason) if answer and answer.kind != AnswerKind.LINES else (None, "")
-    )
+    if answer and answer.kind != AnswerKind.LINES:
+        return answer.kind, answer.reason
+    return (AnswerKind.LINES, "") if content.lines_of(opgave) else (None, "")
 
 
 def _header_sheet(content: VersionContent, layout: Layout) -> Sheet:

@@ -25,6 +25,7 @@ from submissions.tests.builders import (
     fill,
     hand_in,
     line_fields,
+    opgave,
     version_content,
     working_copy,
 )
@@ -64,6 +65,9 @@ def joint_version(
     de_wolden: Municipality,
 ) -> Version:
     """Version 1 of Assen with a line for two partners, in which no field has its default."""
+    answer_opgave(
+        submission_assen, editor_assen, opgave(submission_assen, "asiel"), AnswerKind.NONE, "Nee."
+    )
     fill(submission_assen, editor_assen, shares={westerveld: (20, 30), de_wolden: (1, 2)})
     return submit(submission_assen, editor_assen)
 
