@@ -16,6 +16,7 @@ from submissions.editing import actions
 from submissions.editing.editors import AnswerEditor, HeaderEditor, LineEditor
 from submissions.editing.task_list import TaskRow, task_rows
 from submissions.editing.way_back import after_saving, comes_from_check, to_what_is_left
+from submissions.enums import AnswerKind
 from submissions.links import submission_url
 from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.models import Line
@@ -111,7 +112,8 @@ def remove(
     if request.method == "POST":
         try:
             actions.remove_line(bijdrage.submission, request.user, line_id, _seen_revision(request))
-            messages.success(request, f"{line.location_label} is verwijderd.")
+            again = _answer_again(bijdrage, line)
+            messages.success(request, f"{line.location_label} is verwijderd.{again}")
             return after_saving(request, bijdrage, "opgave", line.opgave.code)
         except Refused as refused:
             problem = refused.message
@@ -120,6 +122,15 @@ def remove(
         "submissions/editing/line_remove.html",
         {"bijdrage": bijdrage, "line": line, "problem": problem},
     )
+
+
+def _answer_again(bijdrage: OwnSubmission, removed: Line) -> str:
+    """The sentence about an answer that came back because no line takes its place any more."""
+    content = get_own_submission(bijdrage.user, *bijdrage.url_args).content
+    answer = content.answers.get(removed.opgave.code)
+    if answer is None or answer.kind == AnswerKind.LINES:
+        return ""
+    return f" Bij {removed.opgave.name} geldt weer het antwoord ‘{answer.get_kind_display()}’."
 
 
 def _seen_revision(request: AuthenticatedHttpRequest) -> int | None:

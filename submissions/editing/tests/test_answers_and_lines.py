@@ -195,3 +195,15 @@ def test_empty_form_after_going_back_adds_nothing(
     again = as_editor.post(save_address, hidden_fields(as_editor.get(save_address)) | empty)
     assert "Er is nog niets ingevuld." in page_text(again)
     assert working_copy(submission_assen).lines.count() == 1
+
+
+def test_person_reads_that_the_answer_is_back_when_the_location_is_removed(
+    answer_none: None,
+    submission_assen: Submission,
+    editor_assen: User,
+    as_editor: Client,
+    url: Callable[..., str],
+) -> None:
+    line = add_line(submission_assen, editor_assen, "asiel")
+    page = as_editor.post(url("line_remove", line.line_id), follow=True)
+    assert "geldt weer het antwoord ‘geen bijdrage’." in page_text(page)

@@ -96,6 +96,18 @@ def test_nothing_differs_when_an_empty_line_comes_back(
 
 
 @each_kind
+@pytest.mark.parametrize("answer", [AnswerKind.NONE, AnswerKind.NOT_YET_KNOWN, None])
+def test_nothing_differs_when_a_dropped_line_stands_beside_an_answer(
+    submission_assen: Submission, editor_assen: User, kind: str, answer: AnswerKind | None
+) -> None:
+    add_line(submission_assen, editor_assen, commitment=Commitment.DROPPED)
+    if answer:
+        asiel = submission_assen.round.opgaven.get(code="asiel")
+        actions.answer_opgave(submission_assen, editor_assen, asiel, answer, "Geen grond.")
+    assert found_after_round_trip(submission_assen, kind).is_empty
+
+
+@each_kind
 def test_awkward_text_comes_back_as_it_was(
     submission_assen: Submission, editor_assen: User, kind: str
 ) -> None:
