@@ -1,13 +1,16 @@
 """What a form refuses and in which words; what is merely missing, it accepts."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from django.forms import BaseForm
+from django.test import Client
 
 from accounts.models import Municipality, User
+from common.tests.responses import page_source
 from rounds.models import Round
 from submissions.editing.forms import AnswerForm, HeaderForm
 from submissions.editing.line_form import LineForm
@@ -17,7 +20,7 @@ from submissions.editing.share_forms import (
     initial_shares,
     partners_for,
 )
-from submissions.models import Line, Share, Version
+from submissions.models import Line, Share, Submission, Version
 from submissions.tests.builders import HEADER, posted_header, posted_line
 
 
@@ -308,3 +311,17 @@ def test_header_is_refused_at_the_field_when_wrong(changes: dict[str, str], sent
     found = errors(HeaderForm(posted_header(**changes), instance=Version()))
     assert found.keys() == changes.keys()
     assert sentence in " ".join(found.values())
+
+
+def test_every_line_of_the_summary_names_its_field(
+    submission_assen: Submission, as_editor: Client, url: Callable[..., str]
+) -> None:
+    shares = [("GM1701", "x", "x"), ("GM1690", "x", "x")]
+    wrong = posted_line(shares, amount_short="x", amount_long="x", available_from="x")
+    page = page_source(as_editor.post(url("line_add", "asiel"), wrong))
+    summary = page.split('<ul class="error-summary__list">')[1].split("</ul>")[0]
+    lines = re.findall(r"<a [^>]*>(.*?)</a>", summary)
+    assert len(lines) == 7
+    assert len(set(lines)) == 7
+    assert any(line.startswith("Aandeel 2, Aandeel lange termijn: ") for line in lines)
+    assert any(line.startswith("Eerste dag: ") for line in lines)
