@@ -31,7 +31,7 @@ pytest_plugins = [
 ]
 
 PROJECT = Path(__file__).parent
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "demo_site"}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "demo_site", "disorder"}
 BROWSER_FIXTURES = {"page", "context", "browser"}
 
 # Playwright keeps an event loop running in the thread in which the tests use the database.

@@ -3,7 +3,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
-from django.db.models import ForeignKey, Model, Q, QuerySet
+from django.db.models import F, ForeignKey, Model, Q, QuerySet
 from django.http import HttpRequest
 
 from accounts.admin_access import RegietafelScopedAdmin, administered_regietafels
@@ -30,6 +30,7 @@ class MunicipalityAdmin(RegietafelScopedAdmin):
 class MembershipInline(admin.TabularInline):
     model = Membership
     extra = 1
+    ordering = [F("municipality__name").asc(nulls_last=True), "regietafel__name", "role"]
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return True

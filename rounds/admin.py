@@ -29,6 +29,7 @@ class OpgaveAdmin(RegietafelScopedAdmin):
     related_paths = {"round": "regietafel", "part_of": "round__regietafel"}
     list_display = ["name", "code", "unit", "order", "round"]
     list_filter = ["round"]
+    ordering = ["round", "order"]
 
 
 def _never(self: "admin.ModelAdmin[Any]", request: HttpRequest, obj: Model | None = None) -> bool:

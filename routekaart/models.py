@@ -30,7 +30,7 @@ class Milestone(models.Model):
     class Meta:
         verbose_name = "mijlpaal"
         verbose_name_plural = "mijlpalen"
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["round", "code"],

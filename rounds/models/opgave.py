@@ -41,7 +41,7 @@ class Opgave(models.Model):
     class Meta:
         verbose_name = "opgave"
         verbose_name_plural = "opgaven"
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["round", "code"],

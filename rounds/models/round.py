@@ -73,7 +73,7 @@ class Round(models.Model):
     class Meta:
         verbose_name = "ronde"
         verbose_name_plural = "rondes"
-        ordering = ["-opens_at"]
+        ordering = ["-opens_at", "regietafel__name", "slug"]
         constraints = [
             models.UniqueConstraint(
                 fields=["regietafel", "slug"],

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Municipality
@@ -64,7 +64,8 @@ class Target(models.Model):
     class Meta:
         verbose_name = "opgave in getal"
         verbose_name_plural = "opgaven in getallen"
-        ordering = ["opgave__order", "term"]
+        # The short term before the long one, the region before its municipalities.
+        ordering = ["opgave", "-term", F("municipality__name").asc(nulls_first=True)]
         constraints = [
             models.UniqueConstraint(
                 fields=["target_set", "opgave", "term"],

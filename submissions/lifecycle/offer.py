@@ -37,7 +37,7 @@ def approval_for(submission: Submission, user: User, offer: Version | None) -> A
     offering = offer.offered_by if offer else user
     approvers = [
         m.user
-        for m in memberships.select_related("user").order_by("user__name")
+        for m in memberships.select_related("user").order_by("user__name", "user__email")
         if m.user != offering
     ]
     return Approval(offer, offering == user, offer is not None and user in approvers, approvers)

@@ -37,9 +37,9 @@ def ask_shares(version: Version, user: User) -> None:
     """
     in_force = {
         _key(c): c
-        for c in version.submission.share_confirmations.in_force().select_related(
-            "partner", "opgave"
-        )
+        for c in version.submission.share_confirmations.in_force()
+        .select_related("partner", "opgave")
+        .order_by("opgave", "pk")
     }
     wanted = {
         (share.line.line_id, share.municipality_id): share for share in _shares_that_count(version)
@@ -61,8 +61,10 @@ def ask_shares(version: Version, user: User) -> None:
 
 
 def _shares_that_count(version: Version) -> list[Share]:
-    shares = Share.objects.filter(line__version=version).select_related(
-        "line__opgave", "municipality"
+    shares = (
+        Share.objects.filter(line__version=version)
+        .select_related("line__opgave", "municipality")
+        .order_by("line", "municipality__name")
     )
     return [share for share in shares if share.line.counts]
 

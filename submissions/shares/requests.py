@@ -61,13 +61,13 @@ class ShareRequest:
 
 def load_requests(round_: Round, *partners: Municipality) -> list[ShareRequest]:
     """All requests to these municipalities in a fixed number of queries: first what is to be
-    answered."""
+    answered, of that the newest, and what one hand-in asked in the order of bijlage 3."""
     confirmations = list(
-        ShareConfirmation.objects.filter(
-            submission__round=round_, partner__in=partners
-        ).select_related(
+        ShareConfirmation.objects.filter(submission__round=round_, partner__in=partners)
+        .select_related(
             "submission__municipality", "submission__round", "opgave", "partner", "answered_by"
         )
+        .order_by("-asked_at", "submission__municipality__name", "opgave", "partner__name", "pk")
     )
     lines = _newest_lines(confirmations)
     in_force = {_key(c): c for c in confirmations if c.ended_at is None}

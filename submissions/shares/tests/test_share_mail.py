@@ -10,9 +10,10 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.models import Municipality, User
 from submissions.enums import ShareAnswer
-from submissions.models import Submission
+from submissions.handing_in.actions import start_addition, submit
+from submissions.models import Share, Submission
 from submissions.shares import actions
-from submissions.tests.builders import AFTER_DEADLINE, Shares, add_line
+from submissions.tests.builders import AFTER_DEADLINE, Shares, add_line, working_copy
 from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_joint, request_to
 
 PARTNER, LEAD = "invuller@de-wolden.example", "invuller@westerveld.example"
@@ -92,6 +93,27 @@ def test_partner_gets_one_mail_when_it_has_a_share_in_two_lines(
     )
     assert message.subject.startswith("Bevestig 2 aandelen uiterlijk 31 maart 2024")
     assert message.body.count("/2024/bijdrage/GM1690/aandelen/") == 3
+
+
+def test_mail_asks_in_the_order_of_the_opgaven_whatever_was_entered_first(
+    submission_westerveld: Submission,
+    editor_westerveld: User,
+    editor_de_wolden: User,
+    de_wolden: Municipality,
+    mails: Mails,
+) -> None:
+    shares: Shares = {de_wolden: (1, 2)}
+    for code in ("flex", "amv"):
+        add_line(submission_westerveld, editor_westerveld, code, shares=shares)
+    (asked,) = mails(
+        PARTNER, lambda: hand_in_joint(submission_westerveld, editor_westerveld, shares)
+    )
+    start_addition(submission_westerveld, editor_westerveld)
+    Share.objects.filter(line__version=working_copy(submission_westerveld)).delete()
+    (withdrawn,) = mails(PARTNER, lambda: submit(submission_westerveld, editor_westerveld))
+    in_order = ["Reguliere opvang", "Opvang amv", "Flexwoningen"]
+    for message in (asked, withdrawn):
+        assert sorted(in_order, key=message.body.index) == in_order
 
 
 def test_mail_leads_to_the_request(
