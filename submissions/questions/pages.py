@@ -7,11 +7,13 @@ from functools import wraps
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from accounts.http import AuthenticatedHttpRequest
 from accounts.models import Municipality
 from autosave.kept import restore
 from autosave.kept_form import KeptForm
+from common import clock
 from submissions.models import Line, Question
 from submissions.questions import actions
 from submissions.questions.forms import AnswerMessageForm, QuestionForm
@@ -31,6 +33,13 @@ class Item:
     url: str
     about: About
     turn: tuple[str, str]
+
+    @property
+    def days_waiting(self) -> int:
+        """Since the last message of a thread that is open."""
+        if self.question.closed_at:
+            return 0
+        return (clock.today() - timezone.localdate(self.question.last_at)).days
 
 
 def at(

@@ -176,8 +176,17 @@ def whose_turn(question: Question, reader: Municipality | None, may_write: bool)
         return "Afgerond", "done"
     if question.visibility == QuestionVisibility.OWN_SIDE:
         return "Interne notitie", "info"
-    if not may_write:
-        return "Open", "busy"
     own = reader.pk if reader else THE_REGIETAFEL
     ours = question.last != own if question.asker == own else question.last == question.asker
-    return ("Wacht op uw antwoord", "late") if ours else ("Wacht op antwoord", "busy")
+    if may_write and ours:
+        return "Wacht op uw antwoord", "late"
+    return f"Wacht op {_who_must_answer(question)}", "busy"
+
+
+def _who_must_answer(question: Question) -> str:
+    """The asker after an answer, and else the other side."""
+    waits_for_asker = question.last != question.asker
+    asked_by_regietafel = question.asker == THE_REGIETAFEL
+    if waits_for_asker == asked_by_regietafel:
+        return "de projectleider"
+    return str(question.submission.municipality)
