@@ -14,7 +14,7 @@ function sentence(left, most) {
 function limitBelow(box) {
   const limit = document.createElement("p");
   limit.id = `${box.id}_limit`;
-  limit.className = "character-limit";
+  limit.className = "character-limit character-limit--bare";
   (box.closest(".utrecht-form-field__input") ?? box).after(limit);
   const described = box.getAttribute("aria-describedby");
   box.setAttribute("aria-describedby", described ? `${described} ${limit.id}` : limit.id);
