@@ -21,7 +21,7 @@ class Regietafel(models.Model):
     chair = models.CharField("voorzitter", max_length=200)
     project_leader = models.CharField("projectleider", max_length=200)
     contact_email = models.EmailField("e-mailadres voor vragen")
-    contact_phone = models.CharField("telefoonnummer voor vragen", max_length=30, blank=True)
+    contact_phone = models.CharField("telefoonnummer voor vragen", max_length=60, blank=True)
 
     class Meta:
         verbose_name = "regietafel"

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 from django.utils.translation import override
 
+from common.texts import normalise
+
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 
 DAY_FIRST = re.compile(r"(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?'?(\d{4}|\d{2})")
@@ -27,7 +29,7 @@ def parse_date(text: str) -> date | None:
     Raises ValidationError with a sentence that says what to do. A month without a day is never
     taken for a day: whether a place is there on the peildatum hangs on it.
     """
-    cleaned = " ".join(text.split()).casefold()
+    cleaned = " ".join(normalise(text).split()).casefold()
     if not cleaned:
         return None
     found = _day(cleaned)

@@ -1,8 +1,66 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from common.dates import INVALID, parse_date
+from common.numbers import format_number
+from common.texts import normalise
+
+ROOM_FOR_A_NAME = 200
+"""Nobody counts the letters of a name or an address; from here on people tell a story."""
+
+
+class TextBoundField(forms.BoundField):
+    @property
+    def most_characters(self) -> int | None:
+        """What is told below the box before anybody types."""
+        most = getattr(self.field, "max_length", None)
+        tells_a_story = isinstance(self.field.widget, forms.Textarea) or (
+            most is not None and most > ROOM_FOR_A_NAME
+        )
+        return most if tells_a_story and not isinstance(self.field, EmailField) else None
+
+    @property
+    def aria_describedby(self) -> str | None:
+        others = super().aria_describedby
+        if self.most_characters is None or others is None:
+            return others
+        return f"{others} {self.auto_id}_limit".strip()
+
+
+class TextField(forms.CharField):
+    """A text, read as it is stored, which tells how long it may be and how long it is.
+
+    The box never has a maxlength: it would swallow the rest of a paste (nlds/widget_attrs.html).
+    """
+
+    bound_field_class = TextBoundField
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(normalise(value) if isinstance(value, str) else value)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if self.max_length is not None and len(value) > self.max_length:
+            raise ValidationError(too_long(self.max_length, len(value)), code="max_length")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        counted = self.max_length is not None and not widget.is_hidden
+        return super().widget_attrs(widget) | (
+            {"data-most-characters": self.max_length} if counted else {}
+        )
+
+
+class EmailField(TextField, forms.EmailField):
+    pass
+
+
+def too_long(most: int, length: int) -> str:
+    return (
+        f"Kort uw tekst in tot hoogstens {format_number(most)} tekens; het zijn er nu "
+        f"{format_number(length)}."
+    )
 
 
 class DutchDateInput(forms.DateInput):

@@ -6,6 +6,8 @@ import re
 from django import forms, template
 from django.core.exceptions import ValidationError
 
+from common.texts import normalise
+
 MAXIMUM = 100_000
 THIN_SPACES = "\u00a0\u2009\u202f"
 HYPHENS = r"\-\u2010\u2011\u2012\u2013\u2014"
@@ -38,7 +40,7 @@ def parse_whole_number(text: str, maximum: int = MAXIMUM) -> int | None:
     behind it, and is refused. Raises ValidationError with a sentence that says what to do for
     anything else: Django's own field reads `10.000` as 10 under the Dutch locale, silently.
     """
-    cleaned = text.translate({ord(space): " " for space in THIN_SPACES}).strip()
+    cleaned = normalise(text.translate({ord(space): " " for space in THIN_SPACES}))
     if not cleaned:
         return None
     digits = _digits(cleaned)

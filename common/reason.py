@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 
+from common.fields import TextField
+
 
 class ReasonForm(forms.Form):
     """`label` and `missing` say what is asked; the rest is the same for every reason."""
 
-    reason = forms.CharField(max_length=900, widget=forms.Textarea(attrs={"rows": 4}))
+    reason = TextField(max_length=900, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(
         self, *args: Any, label: str, missing: str, help_text: str = "", **kwargs: Any

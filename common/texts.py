@@ -5,7 +5,13 @@ import unicodedata
 
 HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+# Control characters that are no space; what Unicode says a reader may leave out: zero width, soft
+# hyphens, directions, fillers, selectors and tags; and the empty sign of braille.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 
 
 def with_plain_line_ends(text: str) -> str:
@@ -13,8 +19,9 @@ def with_plain_line_ends(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """The text as it is compared: with plain line ends and without space around it."""
-    return with_plain_line_ends(text).strip()
+    """The text as it is stored and compared: with plain line ends, without space around it, and
+    empty when there is nothing in it to see."""
+    return with_plain_line_ends(text).strip() if as_seen(text) else ""
 
 
 def as_seen(text: str) -> str:

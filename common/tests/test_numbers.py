@@ -13,6 +13,7 @@ from common.numbers import (
     parse_whole_number,
     signed,
 )
+from common.texts import as_seen
 
 NEGATIVE = "Vul een aantal van 0 of meer in, zonder minteken."
 TOO_LARGE = "Dit aantal is te groot. Vul een aantal van hoogstens 100.000 in."
@@ -145,7 +146,7 @@ def test_any_text_gives_a_number_or_a_sentence(text: str) -> None:
         known = {NEGATIVE, NOT_WHOLE, TOO_LARGE, LEAVE_EMPTY}
         assert refused.messages[0] in known or "twee aantallen" in refused.messages[0]
     else:
-        assert not text.strip() if number is None else 0 <= number <= MAXIMUM
+        assert not as_seen(text) if number is None else 0 <= number <= MAXIMUM
 
 
 def test_unknown_number_is_written_as_a_word() -> None:

@@ -9,6 +9,7 @@ from xdist.workermanage import WorkerController
 # The tests of such a file do not lean on each other; those of another file stay together.
 LONG = {
     "prt_portal/tests/test_pages.py": (4, 12),
+    "prt_portal/tests/test_long_words.py": (3, 10),
     "prt_portal/tests/test_journeys.py": (6, 60),
     "prt_portal/tests/test_keyboard_story.py": (3, 60),
     "prt_portal/tests/test_share_journey.py": (1, 100),

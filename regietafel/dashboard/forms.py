@@ -2,6 +2,7 @@ from typing import Any, cast
 
 from django import forms
 
+from common.fields import TextField
 from submissions.lifecycle.transitions import regietafel_label
 from submissions.models import Submission
 
@@ -14,7 +15,7 @@ class ReminderForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Kies ten minste één gemeente."},
     )
-    note = forms.CharField(
+    note = TextField(
         label="Uw eigen tekst in de mail",
         max_length=1000,
         required=False,

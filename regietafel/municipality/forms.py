@@ -5,7 +5,7 @@ from django import forms
 from django.utils import timezone
 
 from common import clock
-from common.fields import DutchDateField
+from common.fields import DutchDateField, TextField
 from common.moments import last_minute, until_and_including
 from rounds.models import Round
 
@@ -18,7 +18,7 @@ class ExtensionForm(forms.Form):
         help_text="Bijvoorbeeld 30-4-2024. De hele dag telt mee.",
         error_messages={"required": "Vul de laatste dag in, bijvoorbeeld 30-04-2024."},
     )
-    reason = forms.CharField(
+    reason = TextField(
         label="Reden",
         max_length=150,
         help_text="De reden komt bij de gebeurtenissen te staan.",

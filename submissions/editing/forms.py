@@ -8,7 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
-from common.fields import DutchDateField, needed_at_hand_in
+from common.fields import DutchDateField, EmailField, TextField, needed_at_hand_in
 from common.posted import as_posted, in_words
 from submissions.content.fields import HEADER_FIELDS
 from submissions.enums import AnswerKind
@@ -67,6 +67,12 @@ class HeaderForm(RevisionMixin, forms.ModelForm):
     class Meta:
         model = Version
         fields = HEADER_FIELDS
+        field_classes = {
+            "contact_name": TextField,
+            "contact_email": EmailField,
+            "contact_phone": TextField,
+            "remarks": TextField,
+        }
         widgets = {"remarks": forms.Textarea(attrs={"rows": 4})}
         labels = {
             "contact_name": "Naam van de contactpersoon",
@@ -110,7 +116,7 @@ class AnswerForm(RevisedForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies ‘geen bijdrage’ of ‘nog niet bekend’."},
     )
-    reason = forms.CharField(
+    reason = TextField(
         label="Waarom?",
         max_length=500,
         required=False,
@@ -127,7 +133,8 @@ class AnswerForm(RevisedForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         cleaned = self.cleaned_data
-        if cleaned.get("kind") == AnswerKind.NONE and not cleaned.get("reason"):
+        missing = not cleaned.get("reason") and "reason" not in self.errors
+        if cleaned.get("kind") == AnswerKind.NONE and missing:
             self.add_error("reason", "Vul in waarom uw gemeente hier geen bijdrage levert.")
         return cleaned
 
@@ -137,3 +144,13 @@ class AnswerForm(RevisedForm):
 
     def stored_fields(self) -> dict:
         return {name: self.cleaned_data[name] for name in ("kind", "reason")}
+
+
+class RestForm(AnswerForm):
+    """One answer for every opgave that has none yet; the button says which."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].widget = forms.HiddenInput()
+        self.fields["reason"].label = "Reden"
+        self.fields["reason"].help_text = "Niet verplicht bij ‘nog niet bekend’."

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.formats import date_format
 
 from accounts.models import Municipality
-from common.fields import DutchDateField, needed_at_hand_in
+from common.fields import DutchDateField, TextField, needed_at_hand_in
 from common.numbers import WholeNumberField
 from rounds.enums import Term
 from rounds.models import Opgave, Round
@@ -53,6 +53,9 @@ class LineForm(RevisionMixin, forms.ModelForm):
     class Meta:
         model = Line
         fields = LINE_FIELDS
+        field_classes = dict.fromkeys(
+            ("location_name", "place", "address", "explanation"), TextField
+        )
         widgets = {"explanation": forms.Textarea(attrs={"rows": 3})}
         labels = {
             "location_name": "Naam van de locatie",

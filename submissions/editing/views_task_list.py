@@ -15,7 +15,7 @@ from submissions.content.sections import attachments_of
 from submissions.counting.load import load_leads
 from submissions.editing import actions
 from submissions.editing.editors import LineEditor
-from submissions.editing.forms import AnswerForm
+from submissions.editing.forms import RestForm
 from submissions.editing.task_list import NOTHING_YET, header_status, task_rows
 from submissions.editing.way_back import to_what_is_left
 from submissions.enums import AnswerKind, State
@@ -47,7 +47,7 @@ def task_list(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str)
     kept = restore(request, REST_FORM)
     context = _task_list_context(request.user, bijdrage) | {
         "unsaved": kept,
-        "reason": kept.data.get("reason", "") if kept else "",
+        "rest_form": RestForm(initial={"reason": kept.data.get("reason", "") if kept else ""}),
     }
     context |= {"texts_of_removed_lines": _texts_of_removed_lines(request, bijdrage)}
     return render(request, "submissions/editing/task_list.html", context)
@@ -114,7 +114,7 @@ def answer_remaining(
 ) -> HttpResponse:
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     page = reverse("submissions:task_list", args=bijdrage.url_args)
-    form = AnswerForm(request.POST)
+    form = RestForm(request.POST)
     if form.is_valid():
         try:
             number = actions.answer_remaining(
@@ -129,10 +129,5 @@ def answer_remaining(
         except Refused as refused:
             form.add_error(None, refused.message)
     keep(request, REST_FORM, page)
-    problem = next(message for messages_ in form.errors.values() for message in messages_)
-    context = _task_list_context(request.user, bijdrage) | {
-        "reason": request.POST.get("reason", ""),
-        "reason_error": problem,
-        "reason_errors": [{"message": problem, "href": "#id_reason"}],
-    }
+    context = _task_list_context(request.user, bijdrage) | {"rest_form": form}
     return render(request, "submissions/editing/task_list.html", context)

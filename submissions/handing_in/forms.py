@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.html import format_html
 
 from common.concurrency import fingerprint
+from common.fields import TextField
 from common.texts import normalise
 from submissions.handing_in.typed_explanations import MAX_LENGTH, Typed
 from submissions.lifecycle.refusals import ExplainedMeanwhile
@@ -19,11 +20,6 @@ from submissions.rules.problem import Problem
 TEXT, BASIS = "toelichting", "basis"
 
 WILL_BE_ASKED = "De projectleider zal hier waarschijnlijk naar vragen."
-
-
-class ExplanationField(forms.CharField):
-    def to_python(self, value: str | None) -> str | None:
-        return super().to_python(normalise(value or ""))
 
 
 @dataclass(frozen=True)
@@ -109,8 +105,8 @@ def name_of(kind: str, warning: Problem) -> str:
     return f"{kind}-{warning.rule}-{warning.about}"
 
 
-def _text_field(warning: Problem) -> ExplanationField:
-    return ExplanationField(
+def _text_field(warning: Problem) -> TextField:
+    return TextField(
         label=f"Toelichting bij {warning.topic}",
         required=False,
         max_length=MAX_LENGTH,

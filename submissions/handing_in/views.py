@@ -17,6 +17,7 @@ from common.refused import Refused
 from submissions import rules
 from submissions.content.rule_context import with_context
 from submissions.content.sections import attachments_of, read_version
+from submissions.editing.forms import RestForm
 from submissions.editing.task_list import total_rows
 from submissions.enums import State
 from submissions.handing_in import draft_consent
@@ -102,6 +103,7 @@ class CheckPage:
             "problem": self.problem,
             "errors": errors,
             "remaining": len(draft.unanswered),
+            "rest_form": RestForm(),
             "form": self.reason.form,
             "kept_reason": self.reason.unsaved,
             "explanations": form,

@@ -1,17 +1,12 @@
-"""What people type in a question or an answer.
-
-Nothing is cut off: a text that is too long comes back whole.
-"""
+"""What people type in a question or an answer."""
 
 from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from accounts.models import Municipality
-from common.numbers import format_number
-from common.texts import normalise
+from common.fields import TextField
 from submissions.enums import QuestionVisibility
 from submissions.lifecycle.refusals import ReadersChanged
 from submissions.models import Submission
@@ -22,44 +17,16 @@ MOST_CHARACTERS = 4000
 MOST_IN_SUBJECT = 150
 
 
-class MessageField(forms.CharField):
-    """A text of several lines.
-
-    The limit is told in words instead of by a box that swallows the rest of a paste.
-    """
-
-    widget = forms.Textarea
-
-    def to_python(self, value: object) -> str:
-        return normalise(super().to_python(value) or "")
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if len(value) > MOST_CHARACTERS:
-            raise ValidationError(
-                f"Uw tekst is {format_number(len(value))} tekens lang. Kort hem in tot hoogstens "
-                f"{format_number(MOST_CHARACTERS)} tekens."
-            )
-
-
-class SubjectField(forms.CharField):
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if len(value) > MOST_IN_SUBJECT:
-            raise ValidationError(
-                f"Het onderwerp is {len(value)} tekens lang. Kort het in tot hoogstens "
-                f"{MOST_IN_SUBJECT} tekens."
-            )
-
-
 class QuestionForm(forms.Form):
-    subject = SubjectField(
+    subject = TextField(
         label="Onderwerp",
+        max_length=MOST_IN_SUBJECT,
         help_text="In een paar woorden, bijvoorbeeld: einddatum van de locatie.",
         error_messages={"required": "Vul in een paar woorden in waarover uw vraag gaat."},
     )
-    text = MessageField(
+    text = TextField(
         label="Uw vraag",
+        max_length=MOST_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": "Vul uw vraag in. Er is nog niets verstuurd."},
     )
@@ -100,8 +67,9 @@ class QuestionForm(forms.Form):
 
 
 class AnswerMessageForm(forms.Form):
-    text = MessageField(
+    text = TextField(
         label="Uw antwoord",
+        max_length=MOST_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Vul uw antwoord in. Er is nog niets verstuurd."},
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from common.fields import needed_at_hand_in
+from common.fields import TextField, needed_at_hand_in
 from submissions.enums import ShareAnswer
 
 
@@ -19,7 +19,7 @@ class ShareAnswerForm(forms.Form):
             "invalid_choice": "Kies ‘Bevestig dit aandeel’ of ‘Bevestig niet’.",
         },
     )
-    reason = forms.CharField(
+    reason = TextField(
         label="Waarom bevestigt u dit aandeel niet?",
         max_length=500,
         required=False,

@@ -82,7 +82,7 @@ def gather(title: str, rows: Iterable[tuple[int, Iterator[PlainCell]]]) -> Plain
 
 
 def is_blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+    return value is None or (isinstance(value, str) and not as_seen(value))
 
 
 def same_name(text: str) -> str:

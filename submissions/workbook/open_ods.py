@@ -25,6 +25,7 @@ from submissions.workbook.open_cells import (
     PlainCell,
     Wanted,
     gather,
+    is_blank,
 )
 from submissions.workbook.safety import BOMB, ODS_MIMETYPE, Unsafe
 
@@ -151,7 +152,7 @@ def _value(cell: Cell) -> tuple[CellValue | None, CellFault | None]:
     if cell.type == "string":
         text = _text(cell)
         fault = CellFault.ERROR if formula and text.startswith(CELL_ERRORS) else None
-        return (text, fault) if text.strip() else (None, None)
+        return (None, None) if is_blank(text) else (text, fault)
     if cell.type is None:
         return (formula, CellFault.FORMULA) if formula else (None, None)
     return _plain(cell.value), None

@@ -145,7 +145,7 @@ def test_stored_day_is_written_the_dutch_way_when_shown_again(round_2024: Round)
         ({"open_ended": "on"}, "available_until", "niet allebei"),
         ({"location_unknown": "on"}, "location_name", "niet allebei"),
         ({"location_name": "x" * 151}, "location_name", "150"),
-        ({"explanation": "x" * 4001}, "explanation", "4000"),
+        ({"explanation": "x" * 4001}, "explanation", "4.000"),
         ({"commitment": "promised"}, "commitment", "promised"),
     ],
 )
@@ -155,6 +155,15 @@ def test_line_is_refused_at_the_field_when_it_contradicts_itself(
     found = errors(line_form(**changes))
     assert found.keys() == {field}
     assert sentence in found[field]
+
+
+@pytest.mark.parametrize("name", ["location_name", "place", "address", "explanation"])
+def test_text_of_a_line_is_empty_when_nothing_of_it_can_be_seen(
+    name: str, line_form: Callable[..., LineForm]
+) -> None:
+    form = line_form(**{name: "\u200b\u2060 \ufeff"})
+    assert form.is_valid(), form.errors
+    assert form.stored_fields()[name] == ""
 
 
 def test_more_about_the_location_is_unfolded_when_the_error_is_there(
@@ -261,6 +270,7 @@ def test_stored_shares_are_in_the_form_when_opened_again(
     [
         ({"kind": "none", "reason": ""}, "reason", "Vul in waarom"),
         ({"kind": "none", "reason": "   "}, "reason", "Vul in waarom"),
+        ({"kind": "none", "reason": "\u200b"}, "reason", "Vul in waarom"),
         ({"kind": "not_yet_known", "reason": "x" * 501}, "reason", "500 tekens"),
         ({"reason": "Geen grond."}, "kind", "Kies ‘geen bijdrage’ of ‘nog niet bekend’"),
         ({"kind": "lines"}, "kind", "lines"),
@@ -290,6 +300,13 @@ def test_header_is_stored_in_full_when_filled_in() -> None:
     assert form.stored_fields() == HEADER
 
 
+@pytest.mark.parametrize("name", ["contact_name", "contact_email", "contact_phone", "remarks"])
+def test_text_of_the_header_is_empty_when_nothing_of_it_can_be_seen(name: str) -> None:
+    form = HeaderForm(posted_header(**{name: "\u200b\u2060 \ufeff"}), instance=Version())
+    assert form.is_valid(), form.errors
+    assert form.stored_fields()[name] == ""
+
+
 def test_header_is_accepted_when_nothing_is_filled_in() -> None:
     form = HeaderForm({"revision": "0"}, instance=Version())
     assert form.is_valid(), form.errors
@@ -301,7 +318,7 @@ def test_header_is_accepted_when_nothing_is_filled_in() -> None:
         ({"contact_email": "jan"}, "naam@gemeente.nl"),
         ({"contact_name": "x" * 151}, "150"),
         ({"contact_phone": "1" * 61}, "60"),
-        ({"remarks": "x" * 4001}, "4000"),
+        ({"remarks": "x" * 4001}, "4.000"),
         ({"college_date": "5 maart"}, "bestaande datum"),
         ({"council_date": "0024-04-18"}, "jaartal"),
         ({"college_state": "ja"}, "ja"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Membership, Municipality, User
@@ -28,7 +29,7 @@ def offer_key(version: Version) -> str:
 
 def test_offer_keeps_who_and_when_when_offered(offered: Version, editor_assen: User) -> None:
     assert (offered.offered_by, offered.number) == (editor_assen, None)
-    assert offered.offered_at.date() == clock.now().date()
+    assert timezone.localdate(offered.offered_at) == clock.today()
     assert Submission.objects.get(pk=offered.submission_id).state == State.AWAITING_APPROVAL
 
 

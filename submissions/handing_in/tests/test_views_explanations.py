@@ -151,7 +151,7 @@ def test_long_text_is_kept_and_refused_with_a_sentence(
     typed: Callable[..., dict[str, str]],
 ) -> None:
     page = page_source(as_editor.post(url("check"), typed("x" * (MAX_LENGTH + 1)) | HAND_IN))
-    assert "Kort uw tekst in tot hoogstens 1000 tekens; het zijn er nu 1001." in page
+    assert "Kort uw tekst in tot hoogstens 1.000 tekens; het zijn er nu 1.001." in page
     assert "x" * (MAX_LENGTH + 1) in page
     assert not Explanation.objects.exists()
 

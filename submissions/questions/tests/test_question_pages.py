@@ -77,8 +77,8 @@ def test_question_is_refused_whole_when_too_long(
     page = text_of(
         as_editor.post(url("question_new"), WORDS | {"text": "a" * 4312, "subject": "b" * 151})
     )
-    assert "Uw tekst is 4.312 tekens lang" in page
-    assert "Het onderwerp is 151 tekens lang" in page
+    assert "tot hoogstens 4.000 tekens; het zijn er nu 4.312" in page
+    assert "tot hoogstens 150 tekens; het zijn er nu 151" in page
     assert "a" * 4312 in page
 
 

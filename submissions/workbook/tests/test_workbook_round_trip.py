@@ -15,6 +15,7 @@ from odfdo import Document
 from accounts.models import Municipality, Regietafel, User
 from accounts.tests.builders import make_municipality
 from common.numbers import MAXIMUM
+from common.texts import normalise
 from submissions.content.load import load_content
 from submissions.editing import actions
 from submissions.enums import AnswerKind, Commitment, Inspection, Nature, Operator, Prospect, State
@@ -116,9 +117,22 @@ def test_awkward_text_comes_back_as_it_was(
     assert found_after_round_trip(submission_assen, kind).is_empty
 
 
+@each_kind
+def test_cell_is_empty_when_nothing_of_it_can_be_seen(
+    submission_assen: Submission, editor_assen: User, kind: str
+) -> None:
+    names = ("location_name", "place", "address", "explanation")
+    texts: dict[str, Any] = dict.fromkeys(names, "\u200b\u2060")
+    add_line(submission_assen, editor_assen, **texts)
+    draft = load_content(working_copy(submission_assen))
+    file = BytesIO(WRITERS[kind](book_of(draft)))
+    (line,) = read_workbook(file, len(file.getvalue()), submission_assen, draft.plain).content.lines
+    assert [line.values[name] for name in names] == [""] * len(names)
+
+
 TEXTS = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n\t"), max_size=40
-).map(str.strip)
+).map(normalise)
 
 AMOUNTS = st.none() | st.integers(0, MAXIMUM)
 
