@@ -41,7 +41,7 @@ def keep_refused_post(request: HttpRequest) -> RefusedPost | None:
 
 def nothing_received(request: HttpRequest) -> str:
     """For a form whose text cannot be kept, such as one with a file or with only a button."""
-    if request.content_type == "multipart/form-data":
+    if request.FILES:
         return "Uw bestand is niet ontvangen. Log in en kies het bestand daarna opnieuw."
     return "Er is niets opgeslagen of verstuurd. Log in en probeer het daarna opnieuw."
 

@@ -50,9 +50,9 @@ class ExpiredSessionMiddleware:
             or not getattr(view, "login_required", True)
         ):
             return None
+        refused = keep_refused_post(request)
         if _url_name(request) == "autosave":
             return None
-        refused = keep_refused_post(request)
         if refused is None:
             messages.warning(request, f"U was niet (meer) ingelogd. {nothing_received(request)}")
             return None

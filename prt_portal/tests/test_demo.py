@@ -30,7 +30,10 @@ from submissions.questions.actions import ask_question
 pytestmark = pytest.mark.any_database
 
 DRENTHE = Path(__file__).resolve().parents[2] / "data" / "drenthe_2024"
-ASSEN = 'GM0106,Assen,assen,67209,2014-01-01,"Wikipedia (Turkstalig), artikel Drenthe; jaar geschat. Alleen voor dit voorbeeld: gebruik voor een echte ronde de cijfers van het CBS",3,2'
+ASSEN = (
+    'GM0106,Assen,assen,67209,2014-01-01,"Wikipedia (Turkstalig), artikel Drenthe; jaar geschat. '
+    'Alleen voor dit voorbeeld: gebruik voor een echte ronde de cijfers van het CBS",3,2'
+)
 HANDED_IN = {"Assen": 4, "Coevorden": 5, "Hoogeveen": 6, "Meppel": 7, "Tynaarlo": 8}
 IN_DRAFT = {"Borger-Odoorn", "Midden-Drenthe", "De Wolden"}
 OF_A_BIJDRAGE = list(apps.get_app_config("submissions").get_models())

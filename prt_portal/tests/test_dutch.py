@@ -40,7 +40,8 @@ def dutch_sentences(path: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             parts = (part.value if isinstance(part, ast.Constant) else "X" for part in node.values)
-            yield "".join(map(str, parts))
+            if DUTCH.search(sentence := "".join(map(str, parts))):
+                yield sentence
         elif (
             isinstance(node, ast.Constant)
             and isinstance(node.value, str)

@@ -116,7 +116,10 @@ def test_nothing_is_kept_when_the_token_is_absent_or_forged(
     answer = expired(form_identity=forged)
     assert answer["Location"].startswith("/account/login/")
     assert not Autosave.objects.exists()
-    assert messages(answer) == []
+    assert messages(answer) == [
+        "U was niet (meer) ingelogd. Er is niets opgeslagen of verstuurd. Log in en probeer het "
+        "daarna opnieuw."
+    ]
 
 
 def test_nothing_is_kept_when_the_token_was_made_for_something_else(

@@ -213,6 +213,11 @@ def test_leaving_with_unsaved_text_asks_first(page: Page, portal_site: str) -> N
     page.on("dialog", agree)
     page.goto(f"{portal_site}{W}opgaven/amv/toevoegen/")
     page.get_by_label("Naam van de locatie").fill("Opvang Diever")
+    page.get_by_role("link", name="Home", exact=True).first.click()
+    page.wait_for_url(f"{portal_site}/")
+    assert asked == ["beforeunload"]
+    page.goto(f"{portal_site}{W}opgaven/amv/toevoegen/")
+    page.get_by_label("Naam van de locatie").fill("Opvang Dwingeloo")
     page.get_by_role("link", name="Terug zonder opslaan").click()
     page.wait_for_url(f"**{W}opgaven/amv/")
     assert asked == ["beforeunload"]

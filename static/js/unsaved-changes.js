@@ -17,6 +17,12 @@ document.addEventListener("submit", (event) => {
   submitting = forms.includes(event.target) && !event.defaultPrevented;
 });
 
+// The link says it already, and what was typed is kept (autosave.js).
+document.addEventListener("click", (event) => {
+  const inNewTab = event.ctrlKey || event.metaKey || event.shiftKey;
+  submitting ||= !inNewTab && Boolean(event.target.closest("[data-without-saving]"));
+});
+
 window.addEventListener("beforeunload", (event) => {
   if (!submitting && forms.some(unsaved)) event.preventDefault();
 });

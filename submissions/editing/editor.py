@@ -14,6 +14,7 @@ from django.http import QueryDict
 from accounts.http import AuthenticatedHttpRequest
 from autosave.kept import own_identity
 from autosave.kept_form import KeptForm
+from common.moments import format_moment
 from common.refused import Refused
 from submissions.editing.forms import AnswerForm, HeaderForm
 from submissions.editing.line_form import LineForm
@@ -27,6 +28,7 @@ from submissions.editing.merge import (
     read_base,
     write_base,
 )
+from submissions.lifecycle.last_events import last_change_of_others
 from submissions.lifecycle.refusals import Stale
 from submissions.lookup import OwnSubmission, get_own_submission
 
@@ -123,7 +125,15 @@ class Editor(KeptForm[EditedForm]):
         ]
         newest = {"revision": str(self.revision), "base": write_base(self.stored, merge.conflicts)}
         self._take(data, merge.adopted, newest)
-        self.form.add_error(None, Stale().message)
+        self.form.add_error(None, f"{Stale().message}{self._last_change()}")
+
+    def _last_change(self) -> str:
+        """By whom and when; of the bijdrage, because a text does not remember who typed it."""
+        event = last_change_of_others(self.bijdrage.submission, self.user)
+        if event is None:
+            return ""
+        when = format_moment(event.at)
+        return f" De laatste wijziging in de bijdrage is van {event.by}, {when}."
 
     def _take(
         self, data: QueryDict, names: list[str], hidden: dict[str, str] | None = None

@@ -214,6 +214,7 @@ class LineEditor(Editor[LineForm]):
             "formset": self.form.shares,
             "shares_open": self._shares_open(),
             "opgave_page": opgave_page,
+            "copied": self.copied,
             "back": way_back(self.request, self.bijdrage) or opgave_page,
             # The page of a line that is gone exists only for its text.
             "after_throwing_away": opgave_page if self.gone else "",

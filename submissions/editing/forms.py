@@ -55,14 +55,18 @@ def ask_to_choose(form: forms.BaseForm, name: str) -> None:
     field.choices = [("", "Maak een keuze"), *cast(list, field.choices)[1:]]
 
 
-EXAMPLE = "Bijvoorbeeld 5-3-2024."
+DAY_OF_DECISION = "De dag van het besluit of van de geplande vergadering, bijvoorbeeld 5-3-2024."
 
 
 class HeaderForm(RevisionMixin, forms.ModelForm):
     """Gegevens en besluit."""
 
-    college_date = DutchDateField(label="Datum van het college", required=False, help_text=EXAMPLE)
-    council_date = DutchDateField(label="Datum van de raad", required=False, help_text=EXAMPLE)
+    college_date = DutchDateField(
+        label="Datum van het college", required=False, help_text=DAY_OF_DECISION
+    )
+    council_date = DutchDateField(
+        label="Datum van de raad", required=False, help_text=DAY_OF_DECISION
+    )
 
     class Meta:
         model = Version
@@ -84,8 +88,6 @@ class HeaderForm(RevisionMixin, forms.ModelForm):
         }
         help_texts = {
             "contact_name": "Wie kan de projectleider bellen of mailen over deze bijdrage?",
-            "college_date": "De dag van het besluit of de geplande vergadering.",
-            "council_date": "De dag van het besluit of de geplande vergadering.",
         }
         error_messages = {
             "contact_email": {"invalid": "Vul een e-mailadres in, bijvoorbeeld naam@gemeente.nl."},

@@ -16,7 +16,7 @@ from submissions.counting.load import load_leads
 from submissions.editing import actions
 from submissions.editing.editors import LineEditor
 from submissions.editing.forms import RestForm
-from submissions.editing.task_list import NOTHING_YET, header_status, task_rows
+from submissions.editing.task_list import NOT_YET_KNOWN, NOTHING_YET, header_status, task_rows
 from submissions.editing.way_back import to_what_is_left
 from submissions.enums import AnswerKind, State
 from submissions.lookup import OwnSubmission, get_own_submission
@@ -69,10 +69,12 @@ def _task_list_context(user: User, bijdrage: OwnSubmission) -> dict:
         bijdrage.content, targets, all_opgaven, load_leads(bijdrage.round, bijdrage.municipality)
     )
     requests = load_requests(bijdrage.round, bijdrage.municipality)
+    statuses = [row.status for row in rows]
     fillable = [row for row in rows if row.opgave.has_lines]
     versions = Version.objects.filter(submission=bijdrage.submission).submitted()
     return {
         "bijdrage": bijdrage,
+        "not_yet_known": statuses.count(NOT_YET_KNOWN[0]),
         "form_name": REST_FORM,
         "form_page": reverse("submissions:task_list", args=bijdrage.url_args),
         "rows": rows,

@@ -5,8 +5,9 @@ One query each.
 
 from dataclasses import dataclass
 
+from accounts.models import User
 from rounds.models import Round
-from submissions.enums import EventKind
+from submissions.enums import BESIDE_THE_CONTENT, EventKind
 from submissions.models import Event, Submission
 
 REQUEST = (
@@ -64,6 +65,12 @@ def last_events(submission: Submission) -> LastEvents:
         .order_by("pk")
     )
     return LastEvents({event.kind: event for event in events})
+
+
+def last_change_of_others(submission: Submission, user: User) -> Event | None:
+    """The last change of the content by somebody else."""
+    events = Event.objects.filter(submission=submission).exclude(kind__in=BESIDE_THE_CONTENT)
+    return events.exclude(by=user).select_related("by").order_by("-pk").first()
 
 
 def open_requests(round_: Round) -> dict[int, Event]:

@@ -254,6 +254,7 @@ def test_both_headers_are_shown_and_nothing_overwritten_when_a_colleague_saved(
     )
     page = page_source(save_header(remarks="Mijn lange verhaal."))
     assert "Een collega heeft dit intussen gewijzigd" in page
+    assert "De laatste wijziging in de bijdrage is van Akkoord" in page
     assert ">Van mijn collega.</p>" in page
     assert "Mijn lange verhaal.</textarea>" in page
     assert working_copy(submission_assen).remarks == "Van mijn collega."

@@ -23,7 +23,7 @@ def test_location_added_from_the_task_list_leads_back_to_it(
     assert f'href="{address}"' in page_source(as_editor.get(url("task_list")))
     page = page_source(as_editor.get(address))
     assert f'action="{address}"' in page
-    assert f'href="{url("task_list")}#opgaven">Terug zonder opslaan' in page
+    assert f'href="{url("task_list")}#opgaven" data-without-saving>Terug zonder opslaan' in page
     saved = as_editor.post(address, posted_line())
     assert saved["Location"] == f"{url('task_list')}#opgaven"
     assert "azc Assen bij" in page_source(as_editor.get(url("task_list")))
