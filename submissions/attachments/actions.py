@@ -27,19 +27,21 @@ def attach(
 
     The same file with the same name once more is a double click.
     """
-    return attach_to(working_copy(submission, user), user, kind, file)
+    version, stored = working_copy(submission, user), _store(file)
+    full = version.attachments.count() >= MOST_ATTACHMENTS
+    if full and not version.attachments.filter(file=stored).exists():
+        raise TooManyAttachments(MOST_ATTACHMENTS)
+    return attach_to(version, user, kind, file)
 
 
 def attach_to(version: Version, user: User, kind: AttachmentKind, file: CheckedFile) -> Attachment:
-    """The same for a version that is being made."""
+    """The same for a version that is being made, however many files the municipality attached."""
     stored = _store(file)
     same = version.attachments.filter(file=stored).first()
     if same and (same.name, same.kind) == (file.name, kind):
         return same
     if same:
         raise AlreadyAttached(same.name)
-    if version.attachments.count() >= MOST_ATTACHMENTS:
-        raise TooManyAttachments(MOST_ATTACHMENTS)
     attachment = Attachment.objects.create(
         version=version,
         file=stored,

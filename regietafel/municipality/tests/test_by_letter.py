@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +10,7 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.enums import Role
@@ -17,10 +19,12 @@ from accounts.tests.builders import make_person
 from common.tests.responses import Response, page_text
 from regietafel.tests.region import read_workbook
 from rounds.models import Round
+from submissions.attachments.actions import MOST_ATTACHMENTS
 from submissions.content.load import load_content
 from submissions.enums import AttachmentKind, EventKind, State
 from submissions.handing_in.actions import start_addition, submit
 from submissions.models import Submission, Version
+from submissions.questions.tests.talk import attach
 from submissions.tests.builders import (
     AFTER_CLOSING,
     BEFORE_OPENING,
@@ -278,3 +282,20 @@ def test_closed_municipality_is_not_told_to_hand_in_itself(
     text = page_text(client.get(url("version", 1)))
     assert "Vraag om heropening" in text
     assert "Dien dan zelf" not in text
+
+
+def test_letter_has_room_beside_all_files_of_the_municipality(
+    as_leader: Client, submission_assen: Submission, editor_assen: User
+) -> None:
+    fill(submission_assen, editor_assen)
+    for number in range(MOST_ATTACHMENTS):
+        attach(submission_assen, editor_assen, content=LETTER + b"%d" % number)
+    file = xlsx_bytes(book_of(load_content(working_copy(submission_assen))))
+    submit(submission_assen, editor_assen)
+    changed = load_workbook(BytesIO(file))
+    changed["Gegevens"]["B2"] = "Iemand Anders"
+    saved = BytesIO()
+    changed.save(saved)
+    answer = enter(as_leader, send(as_leader, saved.getvalue()))
+    assert "Versie 2 is ingevoerd, " + SAYS in page_text(answer)
+    assert submission_assen.versions.get(number=2).attachments.count() == MOST_ATTACHMENTS + 1
