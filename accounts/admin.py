@@ -84,6 +84,12 @@ class UserAdmin(RegietafelScopedAdmin):
     list_filter = ["is_active"]
     search_fields = ["email", "name"]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        """A person is of that person, and may work for another table too; a beheerder gives and
+        ends roles."""
+        is_new = obj is None
+        return () if is_new or person_of(request).is_superuser else ("email", "name", "is_active")
+
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody gives roles to himself."""
         return super().has_change_permission(request, obj) and (

@@ -11,12 +11,26 @@ from django.http import HttpRequest
 from accounts.http import person_of
 from accounts.permissions import Action, regietafels_where
 
+# A filter with only the rounds of which there is something in the list.
+OF_OWN_ROUND = ("round", admin.RelatedOnlyFieldListFilter)
+
 
 def administered_regietafels(request: HttpRequest) -> set[int]:
     return regietafels_where(person_of(request), Action.ADMINISTER)
 
 
-class RegietafelScopedAdmin(admin.ModelAdmin):
+class ListedFiltersAdmin(admin.ModelAdmin):
+    """A list is filtered by what stands beside it and by nothing else: an address such as
+    `?password__startswith=a` would tell what nobody may read."""
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        listed = [
+            entry[0] if isinstance(entry, tuple | list) else entry for entry in self.list_filter
+        ]
+        return any(lookup in (f"{name}__exact", f"{name}__id__exact") for name in map(str, listed))
+
+
+class RegietafelScopedAdmin(ListedFiltersAdmin):
     """`regietafel_path` leads from the object to its regietafel; related fields are limited the
     same way."""
 
@@ -61,7 +75,7 @@ class RegietafelScopedAdmin(admin.ModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(ListedFiltersAdmin):
     """For what the portal itself writes and nobody may change: frozen versions and events.
 
     Superusers only.

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from accounts.admin_access import RegietafelScopedAdmin
+from accounts.admin_access import OF_OWN_ROUND, RegietafelScopedAdmin
 from rounds.models import Opgave, Target, TargetSet
 
 
@@ -28,7 +28,7 @@ class OpgaveAdmin(RegietafelScopedAdmin):
     regietafel_path = "round__regietafel"
     related_paths = {"round": "regietafel", "part_of": "round__regietafel"}
     list_display = ["name", "code", "unit", "order", "round"]
-    list_filter = ["round"]
+    list_filter = [OF_OWN_ROUND]
     ordering = ["round", "order"]
 
 

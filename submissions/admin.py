@@ -3,7 +3,7 @@ from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from accounts.admin_access import ReadOnlyAdmin, RegietafelScopedAdmin
+from accounts.admin_access import OF_OWN_ROUND, ReadOnlyAdmin, RegietafelScopedAdmin
 from rounds.admin import OpgaveInline
 from rounds.models import Round
 from submissions.models import Event, Submission, Version
@@ -47,7 +47,7 @@ class SubmissionAdmin(RegietafelScopedAdmin):
 
     regietafel_path = "round__regietafel"
     list_display = ["municipality", "round", "state", "extended_until"]
-    list_filter = ["round", "state"]
+    list_filter = [OF_OWN_ROUND, "state"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

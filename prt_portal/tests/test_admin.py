@@ -173,14 +173,74 @@ def test_administrator_cannot_make_a_superuser(administrator: Client) -> None:
 def test_administrator_cannot_turn_a_user_into_a_superuser(administrator: Client) -> None:
     user = User.objects.get(email=PERSONAS["editor_assen"])
     path = change_path("accounts/user", user.pk)
-    rights = {"is_superuser": "on", "password": "geheim", "name": "Gewijzigd"}
+    rights = {"is_superuser": "on", "password": "geheim"}
     assert administrator.post(path, form_of(administrator, path) | rights).status_code == SAVED
     changed = User.objects.get(pk=user.pk)
-    assert (changed.name, changed.is_superuser, changed.password) == (
-        "Gewijzigd",
-        False,
-        user.password,
-    )
+    assert (changed.is_superuser, changed.password) == (False, user.password)
+
+
+def test_administrator_changes_roles_and_never_the_person(administrator: Client) -> None:
+    user = User.objects.get(email=PERSONAS["editor_assen"])
+    path = change_path("accounts/user", user.pk)
+    person = {"email": "ik@elders.example", "name": "Gewijzigd", "is_active": ""}
+    roles = {"memberships-0-valid_until": "2024-12-31"}
+    posted = form_of(administrator, path) | person | roles
+    assert administrator.post(path, posted).status_code == SAVED
+    changed = User.objects.get(pk=user.pk)
+    assert (changed.email, changed.name, changed.is_active) == (user.email, user.name, True)
+    assert changed.memberships.get().valid_until is not None
+
+
+LOOKUPS = {
+    "accounts/user": (
+        "password__startswith=a",
+        "password__regex=.",
+        "email__contains=e",
+        "last_login__isnull=0",
+        "memberships__role=chair",
+        "totp__isnull=0",
+    ),
+    "accounts/municipality": (
+        "memberships__user__password__startswith=a",
+        "regietafel__memberships__user__email__contains=a",
+        "name__startswith=A",
+    ),
+    "rounds/round": ("submissions__versions__contact_email__contains=a", "title__contains=2"),
+    "rounds/opgave": ("round__submissions__draft_open_to_regietafel=1",),
+    "submissions/submission": (
+        "versions__lines__location_name__startswith=a",
+        "municipality__memberships__user__password__startswith=a",
+    ),
+    "routekaart/milestone": ("round__regietafel__memberships__user__name__startswith=a",),
+}
+
+
+@pytest.mark.parametrize(
+    ("model", "lookup"), [(model, lookup) for model in LOOKUPS for lookup in LOOKUPS[model]]
+)
+@pytest.mark.parametrize("who", ["administrator", "superuser"])
+def test_no_address_filters_by_what_is_not_beside_the_list(
+    portal: Portal, who: str, model: str, lookup: str
+) -> None:
+    answer = portal.client(who).get(f"/beheer/{model}/?{lookup}")
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "address", ["rounds/opgave/?round__id__exact={round}", "accounts/user/?is_active__exact=1"]
+)
+def test_filters_beside_the_list_work(administrator: Client, address: str) -> None:
+    round_ = Round.objects.get(regietafel__slug="drenthe")
+    page = administrator.get(f"/beheer/{address.format(round=round_.pk)}")
+    assert page.context["cl"].queryset.exists()
+
+
+def test_filters_name_no_round_of_another_table(
+    administrator: Client, elsewhere: Regietafel
+) -> None:
+    for model in ("rounds/opgave", "submissions/submission", "routekaart/milestone"):
+        page = administrator.get(f"/beheer/{model}/").content.decode()
+        assert elsewhere.rounds.get().title not in page
 
 
 @pytest.mark.parametrize("role", [Role.PROJECT_LEADER, Role.ADMINISTRATOR])
