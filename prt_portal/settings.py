@@ -159,13 +159,14 @@ CRISPY_FAIL_SILENTLY = False
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# Every mail is stored and sent by `manage.py worker`, which alone speaks to the mail server.
+MAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = "common.mail_queue.QueueBackend"
 DEFAULT_FROM_EMAIL = env(
     "DEFAULT_FROM_EMAIL", default="PRT-portaal <niet-beantwoorden@prt-portaal.example>"
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_TIMEOUT = (
-    10  # seconds: a mail server that hangs must not hold the page of somebody who hands in
-)
+EMAIL_TIMEOUT = 10  # seconds for each answer of the mail server
 # Links in mails need the address people use; there is no request when a command sends them.
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="beveiliging@prt-portaal.example")
 PRT_BASE_URL = env("PRT_BASE_URL", default="http://127.0.0.1:8000")

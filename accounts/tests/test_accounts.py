@@ -14,6 +14,7 @@ from pytest_django import Settings
 from accounts.models import Membership, Municipality, User
 from accounts.tests.builders import PASSWORD
 from common.known import known
+from common.tests.outbox import outbox
 from common.tests.responses import Response
 
 NEW_PASSWORD = "een-heel-ander-wachtwoord"
@@ -123,7 +124,7 @@ def test_account_of_a_beheerder_can_log_in_when_the_password_was_set_by_mail(
 ) -> None:
     add_user("nieuw@assen.example")
     ask_reset(client, "nieuw@assen.example")
-    set_password_through_mail(client, mail.outbox[0])
+    set_password_through_mail(client, outbox()[0])
     assert User.objects.get(email="nieuw@assen.example").check_password(NEW_PASSWORD)
     assert client.login(email="nieuw@assen.example", password=NEW_PASSWORD)
 
@@ -141,7 +142,7 @@ def test_reset_mail_is_dutch_and_marked_when_in_the_demo(
     client: Client, editor_assen: User
 ) -> None:
     ask_reset(client, editor_assen.email)
-    message = mail.outbox[0]
+    message = outbox()[0]
     assert message.to == [editor_assen.email]
     assert message.subject.endswith("(VOORBEELDGEGEVENS)")
     assert "wachtwoord" in message.body
@@ -152,7 +153,7 @@ def test_reset_mail_has_no_mark_when_outside_the_demo(
 ) -> None:
     settings.PRT_DEMO = False
     ask_reset(client, editor_assen.email)
-    assert "VOORBEELD" not in mail.outbox[0].subject
+    assert "VOORBEELD" not in outbox()[0].subject
 
 
 def test_reset_tells_nothing_when_the_email_is_unknown(client: Client, editor_assen: User) -> None:
@@ -162,18 +163,18 @@ def test_reset_tells_nothing_when_the_email_is_unknown(client: Client, editor_as
         known.status_code,
         known["Location"],
     )
-    assert len(mail.outbox) == 1
+    assert len(outbox()) == 1
 
 
 def test_reset_sends_nothing_when_the_account_is_ended(client: Client, editor_assen: User) -> None:
     User.objects.filter(pk=editor_assen.pk).update(is_active=False)
     ask_reset(client, editor_assen.email)
-    assert mail.outbox == []
+    assert outbox() == []
 
 
 def test_reset_link_works_once_when_followed_twice(client: Client, editor_assen: User) -> None:
     ask_reset(client, editor_assen.email)
-    set_password_through_mail(client, mail.outbox[0])
-    link = known(re.search(r"http://testserver(\S+)", str(mail.outbox[0].body)))[1]
+    set_password_through_mail(client, outbox()[0])
+    link = known(re.search(r"http://testserver(\S+)", str(outbox()[0].body)))[1]
     page = client.get(link, follow=True).content.decode()
     assert 'name="password1"' not in page

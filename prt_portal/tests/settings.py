@@ -27,3 +27,5 @@ WHITENOISE_AUTOREFRESH = True
 # A connection kept open by the test server would stand in the way when the test database is
 # removed.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+# Where the worker of a test brings the mail: to the outbox.
+MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

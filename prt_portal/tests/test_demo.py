@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import Membership, Municipality, User
+from common.tests.outbox import outbox
 from regietafel.tests.region import confirm, hand_in, line
 from rounds.models import Round
 from submissions.attachments.actions import attach
@@ -259,7 +259,7 @@ def test_demo_is_the_same_when_the_portal_lives_on_another_day(
 @pytest.mark.django_db(transaction=True)
 def test_nobody_is_mailed_when_the_demo_is_made(drenthe: Round) -> None:
     run("demo")
-    assert mail.outbox == []
+    assert outbox() == []
     assert Version.objects.submitted().count() == 5
 
 

@@ -4,9 +4,9 @@ approved."""
 from collections.abc import Callable
 
 import pytest
-from django.core import mail
 from playwright.sync_api import Page, expect
 
+from common.tests.outbox import outbox
 from prt_portal.tests.test_journeys import log_in, portal_site  # noqa: F401 (a fixture)
 from rounds.models import Round
 from submissions.models import Version
@@ -37,7 +37,7 @@ def test_borger_hands_in_with_four_eyes(
     page.get_by_role("link", name="Verder met de bijdrage").click()
     page.get_by_role("button", name="De rest is nog niet bekend").click()
     offer(page)
-    assert [(m.to, m.subject.split(":")[0]) for m in mail.outbox] == [
+    assert [(m.to, m.subject.split(":")[0]) for m in outbox()] == [
         ([APPROVER], "Akkoord gevraagd op 12 maart 2024")
     ]
 

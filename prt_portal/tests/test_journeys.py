@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core import mail
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Dialog, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from common.tests.outbox import outbox
 from prt_portal.demo import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -116,7 +116,7 @@ def test_westerveld_hands_in_and_adds_to_it(
         page.get_by_text("Toelichting van de gemeente: De bewoners verhuizen in april.")
     ).to_be_visible()
     screenshot(page, "westerveld-ingediend")
-    sent = [m.to for m in mail.outbox if m.subject.startswith("Ingediend")]
+    sent = [m.to for m in outbox() if m.subject.startswith("Ingediend")]
     assert sent == [["invuller@westerveld.example"], ["akkoord@westerveld.example"]]
     page.get_by_role("link", name="Terug naar de bijdrage").click()
     page.get_by_role("button", name="Aanvullen of wijzigen").click()

@@ -4,13 +4,13 @@ mails."""
 import re
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
 from accounts.models import User
 from common.known import known
+from common.tests.outbox import outbox
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "een-lang-wachtwoord-2024"
@@ -24,7 +24,7 @@ def production(settings: Settings) -> None:
 
 def choose_password(client: Client, email: str) -> None:
     client.post(reverse("account_reset_password"), {"email": email})
-    body = str(mail.outbox[-1].body)
+    body = str(outbox()[-1].body)
     link = known(re.search(r"http://\S+(/account/password/reset/key/\S+)", body))[1]
     page = client.get(link, follow=True)
     client.post(page.request["PATH_INFO"], {"password1": PASSWORD, "password2": PASSWORD})

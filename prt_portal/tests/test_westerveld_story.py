@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.core.management import call_command
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.models import User
+from common.tests.outbox import outbox
 from common.tests.responses import Response
 from submissions.models import Line, Share, Submission, Version
 
@@ -198,7 +198,7 @@ def test_westerveld_sees_number_and_moment_when_handed_in(handed_in: Response) -
 
 
 def test_both_people_of_westerveld_get_one_mail_when_handed_in(handed_in: Response) -> None:
-    sent = [message for message in mail.outbox if message.subject.startswith("Ingediend")]
+    sent = [message for message in outbox() if message.subject.startswith("Ingediend")]
     assert [message.to for message in sent] == [
         ["invuller@westerveld.example"],
         ["akkoord@westerveld.example"],
@@ -212,7 +212,7 @@ def test_both_people_of_de_wolden_are_asked_to_confirm_when_westerveld_hands_in(
 ) -> None:
     sent = [
         message
-        for message in mail.outbox
+        for message in outbox()
         if message.subject.startswith("Bevestig uw aandeel uiterlijk 31 maart")
     ]
     assert [message.to for message in sent] == [

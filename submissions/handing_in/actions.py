@@ -6,7 +6,7 @@ from django.db.models import Max
 from accounts.models import User
 from common import clock
 from common.known import known
-from common.mail import send_after_commit
+from common.mail import queue_mail
 from common.moments import format_day
 from submissions.attachments.actions import delete_version
 from submissions.content.load import copy_latest
@@ -102,7 +102,7 @@ def _freeze(locked: Submission, user: User) -> Version:
 
 def _confirm_by_mail(version: Version, user: User) -> None:
     submission = version.submission
-    send_after_commit(
+    queue_mail(
         f"submitted:{version.pk}",
         (
             f"Ingediend op {format_day(known(version.submitted_at))}: bijdrage "
@@ -116,4 +116,5 @@ def _confirm_by_mail(version: Version, user: User) -> None:
             "pdf_path": submission_url("version_pdf", submission, version.number),
         },
         people_of(submission, user),
+        reply_to=submission.round.regietafel.contact_email,
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from common import clock
-from common.mail import send_after_commit
+from common.mail import queue_mail
 from common.moments import format_day
 from submissions.lifecycle.locking import complete_working_copy, transition
 from submissions.lifecycle.recipients import approvers_of, people_of
@@ -26,12 +26,13 @@ def offer(submission: Submission, user: User) -> None:
             version = complete_working_copy(locked)
             now = clock.now()
             _set_offer(version, now, user)
-            send_after_commit(
+            queue_mail(
                 f"offered:{version.pk}:{now.isoformat()}",
                 f"Akkoord gevraagd op {format_day(now)}: bijdrage {locked.municipality}",
                 "emails/offered.txt",
                 {"version": version, "path": submission_url("check", locked)},
                 approvers_of(locked, without=user),
+                reply_to=locked.round.regietafel.contact_email,
             )
 
 
@@ -45,7 +46,7 @@ def return_offer(submission: Submission, user: User, reason: str) -> None:
         if locked is not None:
             version = locked.versions.working_copies().get()
             now = clock.now()
-            send_after_commit(
+            queue_mail(
                 f"returned:{version.pk}:{now.isoformat()}",
                 f"Teruggegeven op {format_day(now)}: bijdrage {locked.municipality}",
                 "emails/returned.txt",
@@ -56,6 +57,7 @@ def return_offer(submission: Submission, user: User, reason: str) -> None:
                     "path": submission_url("task_list", locked),
                 },
                 people_of(locked),
+                reply_to=locked.round.regietafel.contact_email,
             )
             _set_offer(version, None, None)
 

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from accounts.models import User
 from common import clock
-from common.mail import send_after_commit
+from common.mail import queue_mail
 from common.moments import format_day
 from submissions import rules
 from submissions.attachments.actions import attach_to
@@ -105,7 +105,7 @@ def _enter(locked: Submission, user: User, wanted: PlainContent, letter: Letter)
 
 def _tell_by_mail(version: Version) -> None:
     submission = version.submission
-    send_after_commit(
+    queue_mail(
         f"entered_by_letter:{version.pk}",
         (
             f"Namens u ingevoerd op {format_day(clock.now())}: bijdrage "
@@ -119,6 +119,7 @@ def _tell_by_mail(version: Version) -> None:
             "path": submission_url("version", submission, version.number),
         },
         people_of(submission),
+        reply_to=submission.round.regietafel.contact_email,
     )
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from common import clock
-from common.mail import send_after_commit
+from common.mail import queue_mail
 from common.moments import format_day, until_and_including
 from submissions.content.load import copy_latest
 from submissions.enums import EventKind, State
@@ -36,12 +36,13 @@ def ask_more_time(submission: Submission, user: User, reason: str) -> None:
         return
     event = record(locked, user, EventKind.MORE_TIME_ASKED, reason)
     what = "Heropening" if locked.state == State.SUBMITTED else "Uitstel"
-    send_after_commit(
+    queue_mail(
         f"more_time_asked:{event.pk}",
         f"{what} gevraagd op {format_day(event.at)}: bijdrage {locked.municipality}",
         "emails/more_time_asked.txt",
         {"submission": locked, "what": what.lower(), "event": event, "path": desk_path(locked)},
         desk_of(locked),
+        reply_to=locked.round.regietafel.contact_email,
     )
 
 
@@ -59,12 +60,13 @@ def decline_more_time(submission: Submission, user: User, reason: str) -> None:
     if last_events(locked).request is None:
         raise NoRequest
     event = record(locked, user, EventKind.MORE_TIME_DECLINED, reason)
-    send_after_commit(
+    queue_mail(
         f"more_time_declined:{event.pk}",
         f"Verzoek afgewezen op {format_day(event.at)}: bijdrage {locked.municipality}",
         "emails/more_time_declined.txt",
         {"submission": locked, "reason": reason, "path": submission_url("task_list", locked)},
         people_of(locked),
+        reply_to=locked.round.regietafel.contact_email,
     )
 
 
@@ -80,7 +82,7 @@ def reopen(submission: Submission, user: User, until: datetime, reason: str) -> 
             locked.extended_until = until
             locked.save(update_fields=["extended_until"])
             copy = copy_latest(locked)
-            send_after_commit(
+            queue_mail(
                 f"reopened:{copy.pk}",
                 f"Heropend op {format_day(clock.now())}: bijdrage {locked.municipality}",
                 "emails/reopened.txt",
@@ -90,6 +92,7 @@ def reopen(submission: Submission, user: User, until: datetime, reason: str) -> 
                     "path": submission_url("task_list", locked),
                 },
                 people_of(locked),
+                reply_to=locked.round.regietafel.contact_email,
             )
 
 
@@ -107,10 +110,11 @@ def extend(submission: Submission, user: User, until: datetime, reason: str) -> 
     event = record(
         locked, user, EventKind.EXTENDED, f"tot en met {until_and_including(until)}: {reason}"
     )
-    send_after_commit(
+    queue_mail(
         f"extended:{event.pk}",
         f"Uitstel gegeven op {format_day(event.at)}: bijdrage {locked.municipality}",
         "emails/extended.txt",
         {"submission": locked, "reason": reason, "path": submission_url("task_list", locked)},
         people_of(locked),
+        reply_to=locked.round.regietafel.contact_email,
     )

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.models import Municipality, User
 from common import clock
-from common.mail import send_after_commit
+from common.mail import queue_mail
 from common.moments import format_day
 from submissions.enums import EventKind, QuestionVisibility
 from submissions.lifecycle.locking import lock, record
@@ -165,12 +165,13 @@ def _tell(message: QuestionMessage, kind: EventKind) -> None:
         "shows_subject": not _is_secret(question),
     }
     for email, path in pages.items():
-        send_after_commit(
+        queue_mail(
             f"question:{message.pk}",
             subject,
             "emails/question.txt",
             context | {"path": path},
             [email],
+            reply_to=question.submission.round.regietafel.contact_email,
         )
 
 

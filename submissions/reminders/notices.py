@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import Membership, User
 from accounts.permissions import Action, may
 from common import clock
-from common.mail import mail_text, send_after_commit
+from common.mail import mail_text, queue_mail
 from common.models import Mail
 from common.moments import format_day, last_minute
 from rounds.models import Round
@@ -167,7 +167,14 @@ def addresses_of(submissions: Iterable[Submission]) -> dict[int, list[str]]:
 
 def _send(notice: Notice) -> int:
     people = people_of(notice.submission)
-    send_after_commit(notice.event, notice.subject, notice.template, _context(notice), people)
+    queue_mail(
+        notice.event,
+        notice.subject,
+        notice.template,
+        _context(notice),
+        people,
+        reply_to=notice.submission.round.regietafel.contact_email,
+    )
     return len(people)
 
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.permissions import Action, may
 from common import clock
 from common.known import known
-from common.mail import send_after_commit
+from common.mail import queue_mail
 from common.moments import format_day, last_minute
 from submissions.enums import EventKind, ShareAnswer
 from submissions.lifecycle.locking import lock, record
@@ -171,7 +171,7 @@ def _mail_partner(
     )
     withdrawn = [c for c in ended if c.line_id not in lines_asked]
     url_args = [submission.round.slug, partner.cbs_code]
-    send_after_commit(
+    queue_mail(
         f"shares:{version.pk}:{partner.pk}",
         _subject(version, len(new_requests), len(withdrawn)),
         "emails/shares.txt",
@@ -193,6 +193,7 @@ def _mail_partner(
             "path": reverse("submissions:shares", args=url_args),
         },
         addresses_of(partner),
+        reply_to=submission.round.regietafel.contact_email,
     )
 
 
@@ -218,7 +219,7 @@ def _answer_before(version: Version) -> datetime:
 def _mail_lead(confirmation: ShareConfirmation, event: int) -> None:
     submission, line = confirmation.submission, _newest_line(confirmation)
     done = "Bevestigd" if confirmation.is_confirmed else "Niet bevestigd"
-    send_after_commit(
+    queue_mail(
         f"share_answered:{event}",
         f"{done} op {format_day(known(confirmation.answered_at))}: aandeel van "
         f"{confirmation.partner}",
@@ -231,4 +232,5 @@ def _mail_lead(confirmation: ShareConfirmation, event: int) -> None:
             "path": submission_url("version", submission, line.version.number),
         },
         people_of(submission),
+        reply_to=submission.round.regietafel.contact_email,
     )

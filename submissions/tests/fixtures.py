@@ -5,13 +5,13 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.core import mail
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import Municipality, Regietafel, User
+from common.tests.outbox import outbox
 from rounds.models import Round
 from submissions.handing_in import approval
 from submissions.models import Submission, Version
@@ -88,12 +88,12 @@ def as_editor(client: Client, editor_assen: User, round_2024: Round) -> Client:
 @pytest.fixture
 def mailed(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> Callable[..., list[EmailMessage]]:
+) -> Callable[..., list[EmailMultiAlternatives]]:
     """mailed(action, …): the mails that go out when this is done."""
 
-    def act(action: Callable[..., object], *arguments: object) -> list[EmailMessage]:
+    def act(action: Callable[..., object], *arguments: object) -> list[EmailMultiAlternatives]:
         with django_capture_on_commit_callbacks(execute=True):
             action(*arguments)
-        return mail.outbox
+        return outbox()
 
     return act

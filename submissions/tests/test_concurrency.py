@@ -11,12 +11,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.db import connection, transaction
 from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
+from common.tests.outbox import outbox
 from rounds.models import Round
 from submissions.editing.actions import answer_opgave, change_line, remove_line, save_header
 from submissions.enums import AnswerKind, EventKind, State
@@ -107,7 +107,7 @@ def test_double_submit_gives_one_version_one_event_and_each_mail_once(
     assert {outcome.number for outcome in outcomes} == {1}
     assert Version.objects.count() == 1
     assert Event.objects.filter(kind=EventKind.SUBMITTED).count() == 1
-    assert sorted(message.to[0] for message in mail.outbox) == [
+    assert sorted(message.to[0] for message in outbox()) == [
         "akkoord@assen.example",
         "invuller@assen.example",
     ]
@@ -122,7 +122,7 @@ def test_two_colleagues_submit_one_version_when_at_once(
         *[lambda person=person: submit(submission_assen, person) for person in people]
     )
     assert outcomes[0].pk == outcomes[1].pk
-    assert len(mail.outbox) == 2
+    assert len(outbox()) == 2
 
 
 def test_edit_is_in_the_version_or_refused_when_a_colleague_submits(

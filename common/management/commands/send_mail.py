@@ -1,14 +1,14 @@
 from django.core.management.base import BaseCommand
 
-from common.mail import send, unsent
+from common.mail import deliver
 
 
 class Command(BaseCommand):
     help = (
-        "Verstuurt de mails die nog niet zijn aangekomen bij de mailserver. Mag zo vaak als u "
-        "wilt, ook tegelijk."
+        "Verstuurt één keer de mails die klaarstaan. Nodig waar geen `worker` draait; mag zo vaak "
+        "als u wilt, ook tegelijk."
     )
 
     def handle(self, *args: object, **options: object) -> None:
-        outcomes = [send(mail) for mail in unsent()]
-        self.stdout.write(f"{sum(outcomes)} verzonden, {outcomes.count(False)} niet gelukt.")
+        done = deliver()
+        self.stdout.write(f"{done.sent} verzonden, {done.failed} niet gelukt.")

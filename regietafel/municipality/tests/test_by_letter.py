@@ -6,7 +6,6 @@ from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -16,6 +15,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from accounts.enums import Role
 from accounts.models import Regietafel, User
 from accounts.tests.builders import make_person
+from common.tests.outbox import outbox
 from common.tests.responses import Response, page_text
 from regietafel.tests.region import read_workbook
 from rounds.models import Round
@@ -130,7 +130,7 @@ def test_municipality_gets_a_mail_and_replaces_it_with_a_version_of_its_own(
     page = send(as_leader, workbook)
     with django_capture_on_commit_callbacks(execute=True):
         enter(as_leader, page)
-    (message,) = [m for m in mail.outbox if m.to == [editor_assen.email]]
+    (message,) = [m for m in outbox() if m.to == [editor_assen.email]]
     assert SAYS in message.body
     start_addition(submission_assen, editor_assen)
     own = submit(submission_assen, editor_assen)

@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +16,7 @@ from accounts.enums import Role
 from accounts.models import Municipality, User
 from accounts.tests.builders import make_person
 from common.models import Mail
+from common.tests.outbox import outbox
 from common.tests.responses import Response
 from regietafel.tests.region import editor_of, hand_in, line
 from rounds.models import Round
@@ -244,7 +244,7 @@ def test_mail_is_sent_once_when_sending_is_clicked_twice(
         with django_capture_on_commit_callbacks(execute=True):
             answer = choose(desk_client, sending=sending, send="1")
     assert answer["Location"] == address("dashboard")
-    assert [message.to for message in mail.outbox] == [[editor.email]]
+    assert [message.to for message in outbox()] == [[editor.email]]
 
 
 def test_choice_and_text_are_kept_when_changed_after_reading(

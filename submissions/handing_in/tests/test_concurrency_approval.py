@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from django.core import mail
 
 from accounts.enums import Role
 from accounts.models import Municipality, Regietafel, User
 from accounts.tests.builders import make_person
+from common.tests.outbox import outbox
 from rounds.models import Round
 from rounds.tests.builders import here
 from submissions.enums import EventKind, State
@@ -47,7 +47,7 @@ def complete(submission_assen: Submission, editor_assen: User) -> Submission:
 @pytest.fixture
 def offered(complete: Submission, editor_assen: User) -> Submission:
     offer(complete, editor_assen)
-    mail.outbox.clear()
+    outbox().clear()
     return complete
 
 
@@ -68,7 +68,7 @@ def test_one_version_and_one_mail_each_when_two_approvers_agree_at_once(
     )
     assert (first.pk, first.number) == (second.pk, 1)
     assert times(EventKind.SUBMITTED) == 1
-    assert len({message.to[0] for message in mail.outbox}) == len(mail.outbox) == 3
+    assert len({message.to[0] for message in outbox()}) == len(outbox()) == 3
 
 
 def test_approved_or_taken_back_when_both_at_once(

@@ -11,6 +11,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from accounts.enums import Role
 from accounts.models import Membership, Municipality, User
 from accounts.tests.builders import make_person
+from common.tests.outbox import outbox
 from submissions.handing_in import actions
 from submissions.lifecycle.refusals import Incomplete
 from submissions.models import Submission, Version
@@ -20,19 +21,19 @@ from submissions.tests.builders import AFTER_DEADLINE
 @pytest.fixture
 def submit_and_commit(
     draft_assen: Version, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]]:
+) -> Callable[[User], list[mail.EmailMultiAlternatives]]:
     """submit_and_commit(person): the mails that go out when this person hands in for Assen."""
 
-    def submit(person: User) -> list[mail.EmailMessage | mail.EmailMultiAlternatives]:
+    def submit(person: User) -> list[mail.EmailMultiAlternatives]:
         with django_capture_on_commit_callbacks(execute=True):
             actions.submit(draft_assen.submission, person)
-        return mail.outbox
+        return outbox()
 
     return submit
 
 
 def test_mail_goes_to_sender_and_colleagues_once_each_when_submitted(
-    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    submit_and_commit: Callable[[User], list[mail.EmailMultiAlternatives]],
     editor_assen: User,
     approver_assen: User,
     editor_westerveld: User,
@@ -46,7 +47,7 @@ def test_mail_goes_to_sender_and_colleagues_once_each_when_submitted(
 
 
 def test_mail_skips_colleagues_when_their_access_ended(
-    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    submit_and_commit: Callable[[User], list[mail.EmailMultiAlternatives]],
     editor_assen: User,
     approver_assen: User,
     assen: Municipality,
@@ -61,7 +62,7 @@ def test_mail_skips_colleagues_when_their_access_ended(
 
 
 def test_mail_says_what_was_submitted_when_sent(
-    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    submit_and_commit: Callable[[User], list[mail.EmailMultiAlternatives]],
     editor_assen: User,
 ) -> None:
     message = submit_and_commit(editor_assen)[0]
@@ -74,7 +75,7 @@ def test_mail_says_what_was_submitted_when_sent(
 
 
 def test_mail_is_marked_when_in_the_demo(
-    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    submit_and_commit: Callable[[User], list[mail.EmailMultiAlternatives]],
     editor_assen: User,
 ) -> None:
     message = submit_and_commit(editor_assen)[0]
@@ -83,7 +84,7 @@ def test_mail_is_marked_when_in_the_demo(
 
 
 def test_mail_has_no_mark_when_outside_the_demo(
-    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    submit_and_commit: Callable[[User], list[mail.EmailMultiAlternatives]],
     editor_assen: User,
     settings: Settings,
 ) -> None:
@@ -93,7 +94,7 @@ def test_mail_has_no_mark_when_outside_the_demo(
 
 
 def test_mail_says_late_when_after_the_deadline(
-    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    submit_and_commit: Callable[[User], list[mail.EmailMultiAlternatives]],
     editor_assen: User,
     settings: Settings,
 ) -> None:
@@ -102,12 +103,12 @@ def test_mail_says_late_when_after_the_deadline(
 
 
 def test_mail_names_the_closing_day_of_this_municipality_when_it_has_more_time(
-    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    submit_and_commit: Callable[[User], list[mail.EmailMultiAlternatives]],
     draft_assen: Version,
     editor_assen: User,
 ) -> None:
     assert "15 april 2024, 23.59 uur" in submit_and_commit(editor_assen)[0].body
-    mail.outbox.clear()
+    outbox().clear()
     actions.start_addition(draft_assen.submission, editor_assen)
     until = draft_assen.submission.round.closes_at + timedelta(days=14)
     Submission.objects.filter(pk=draft_assen.submission.pk).update(extended_until=until)
@@ -118,11 +119,11 @@ def test_nothing_is_mailed_when_the_transaction_is_not_committed(
     draft_assen: Version, editor_assen: User, approver_assen: User
 ) -> None:
     actions.submit(draft_assen.submission, editor_assen)
-    assert mail.outbox == []
+    assert outbox() == []
 
 
 def test_nothing_is_mailed_again_when_submitted_twice(
-    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    submit_and_commit: Callable[[User], list[mail.EmailMultiAlternatives]],
     editor_assen: User,
 ) -> None:
     submit_and_commit(editor_assen)
@@ -130,18 +131,18 @@ def test_nothing_is_mailed_again_when_submitted_twice(
 
 
 def test_nothing_is_mailed_when_refused(
-    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    submit_and_commit: Callable[[User], list[mail.EmailMultiAlternatives]],
     draft_assen: Version,
     editor_assen: User,
 ) -> None:
     draft_assen.answers.all().delete()
     with pytest.raises(Incomplete):
         submit_and_commit(editor_assen)
-    assert mail.outbox == []
+    assert outbox() == []
 
 
 def test_hand_in_stands_when_the_mail_server_is_away(
-    submit_and_commit: Callable[[User], list[mail.EmailMessage | mail.EmailMultiAlternatives]],
+    submit_and_commit: Callable[[User], list[mail.EmailMultiAlternatives]],
     draft_assen: Version,
     editor_assen: User,
     settings: Settings,

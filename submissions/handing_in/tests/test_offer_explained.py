@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
 from django.test import Client
@@ -15,6 +14,7 @@ from accounts.models import User
 from autosave.kept import Identity, store
 from autosave.models import Autosave
 from common.concurrency import fingerprint
+from common.tests.outbox import outbox
 from common.tests.responses import page_source
 from rounds.models import Round
 from submissions.enums import EventKind, State
@@ -88,7 +88,7 @@ def test_second_click_does_nothing_when_explained_and_offered(
             explain_and_offer(contradiction.submission, editor_assen, say("Wordt verlengd."))
     assert Event.objects.filter(kind=EventKind.EXPLAINED).count() == 1
     assert Event.objects.filter(kind=EventKind.OFFERED).count() == 1
-    assert [message.to for message in mail.outbox] == [["akkoord@assen.example"]]
+    assert [message.to for message in outbox()] == [["akkoord@assen.example"]]
 
 
 def test_text_is_refused_and_not_lost_when_a_colleague_offered(

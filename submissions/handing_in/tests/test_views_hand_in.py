@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.models import Municipality, User
+from common.tests.outbox import outbox
 from common.tests.responses import Response, page_source
 from submissions.editing.actions import change_line
 from submissions.enums import State
@@ -162,7 +162,7 @@ def test_one_mail_is_sent_when_submitted_twice(
     for _ in range(2):
         with django_capture_on_commit_callbacks(execute=True):
             submit()
-    assert [message.to for message in mail.outbox] == [["invuller@assen.example"]]
+    assert [message.to for message in outbox()] == [["invuller@assen.example"]]
 
 
 def test_submitting_is_late_and_says_so_when_after_the_deadline(

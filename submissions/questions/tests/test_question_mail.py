@@ -1,12 +1,12 @@
 """Who gets a mail of a question, where it leads, and what it never says."""
 
 import pytest
-from django.core import mail
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.enums import Role
 from accounts.models import Membership, Municipality, Regietafel, User
 from common.models import Mail
+from common.tests.outbox import outbox
 from submissions.models import Line, Submission
 from submissions.questions import actions
 from submissions.questions.tests.talk import BOTH, OWN_SIDE, PARTNERS, ask
@@ -147,4 +147,4 @@ def test_nothing_is_sent_when_clicked_twice(
     with django_capture_on_commit_callbacks(execute=True):
         ask(submission_assen, editor_assen)
         ask(submission_assen, editor_assen)
-    assert len(mail.outbox) == 2
+    assert len(outbox()) == 2

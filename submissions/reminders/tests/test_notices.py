@@ -6,7 +6,6 @@ from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
@@ -15,6 +14,7 @@ from accounts.enums import Role
 from accounts.models import Membership, Municipality, Regietafel, User
 from accounts.tests.builders import make_person
 from common.models import Mail
+from common.tests.outbox import outbox
 from rounds.models import Round
 from rounds.tests.builders import here
 from submissions.handing_in.actions import start_addition
@@ -38,10 +38,10 @@ def night(
 
     def run(day: date) -> list[str]:
         settings.PRT_TODAY = day
-        mail.outbox.clear()
+        outbox().clear()
         with django_capture_on_commit_callbacks(execute=True):
             call_command("send_notices", stdout=StringIO())
-        return [message.subject.removesuffix(" (VOORBEELDGEGEVENS)") for message in mail.outbox]
+        return [message.subject.removesuffix(" (VOORBEELDGEGEVENS)") for message in outbox()]
 
     return run
 
@@ -105,7 +105,7 @@ def test_new_colleague_is_mailed_too_when_the_round_is_still_open(
     night(date(2024, 2, 15))
     make_person("nieuw@assen.example", Role.EDITOR, municipality=assen)
     assert night(date(2024, 2, 20)) == [OPENED]
-    assert mail.outbox[0].to == ["nieuw@assen.example"]
+    assert outbox()[0].to == ["nieuw@assen.example"]
 
 
 def test_nothing_is_due_when_handed_in(
@@ -146,7 +146,7 @@ def test_reminder_names_the_offer_when_it_waits_for_approval(
     Round.objects.update(four_eyes=True)
     offer(draft_assen.submission, editor_assen)
     assert night(LAST_WEEK) == [REMINDED]
-    assert "Stand: Aangeboden voor akkoord" in mail.outbox[0].body
+    assert "Stand: Aangeboden voor akkoord" in outbox()[0].body
 
 
 # Closed
@@ -162,8 +162,8 @@ def test_people_are_told_once_when_it_closed_on_what_was_not_handed_in(
     state = Submission.objects.get(pk=draft_assen.submission_id).state
     assert night(AFTER_CLOSING) == [NOT_IN]
     label = "Niet ingediend, wachtte op akkoord" if offered else "Niet ingediend, concept bewaard"
-    assert f"Stand: {label}" in mail.outbox[0].body
-    assert "/2024/bijdrage/GM0106/verzoek/" in mail.outbox[0].body
+    assert f"Stand: {label}" in outbox()[0].body
+    assert "/2024/bijdrage/GM0106/verzoek/" in outbox()[0].body
     assert night(date(2024, 4, 17)) == []
     assert Submission.objects.get(pk=draft_assen.submission_id).state == state
 
@@ -193,7 +193,7 @@ def test_addition_is_named_and_the_version_counts_when_it_closed_on_an_addition(
     Mail.objects.all().delete()
     start_addition(version_assen.submission, editor_assen)
     assert night(AFTER_CLOSING) == [NOT_IN.replace("bijdrage", "aanvulling")]
-    assert "Versie 1, die u eerder heeft ingediend, blijft gelden." in mail.outbox[0].body
+    assert "Versie 1, die u eerder heeft ingediend, blijft gelden." in outbox()[0].body
 
 
 def test_what_could_not_be_sent_is_sent_when_the_command_runs_later(
@@ -236,13 +236,13 @@ def test_chosen_municipalities_are_mailed_once_when_sent_twice(
     for _ in range(2):
         with django_capture_on_commit_callbacks(execute=True):
             remind(round_2024, project_leader, ["GM0106", "GM1701"], "Bel mij gerust.", SENDING)
-    assert [message.to[0] for message in mail.outbox] == [
+    assert [message.to[0] for message in outbox()] == [
         "invuller@assen.example",
         "invuller@westerveld.example",
     ]
-    assert mail.outbox[0].subject.startswith("Herinnering op 12 maart 2024: de bijdrage van Assen")
-    assert "Bel mij gerust." in mail.outbox[0].body
-    assert "Stand: Nog niet begonnen" in mail.outbox[0].body
+    assert outbox()[0].subject.startswith("Herinnering op 12 maart 2024: de bijdrage van Assen")
+    assert "Bel mij gerust." in outbox()[0].body
+    assert "Stand: Nog niet begonnen" in outbox()[0].body
 
 
 def test_reminding_writes_no_event_when_sent(

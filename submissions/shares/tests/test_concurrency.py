@@ -4,11 +4,11 @@ Only PostgreSQL lets them go side by side.
 """
 
 import pytest
-from django.core import mail
 
 from accounts.enums import Role
 from accounts.models import Municipality, User
 from accounts.tests.builders import make_person
+from common.tests.outbox import outbox
 from submissions.editing.actions import change_line
 from submissions.enums import EventKind
 from submissions.handing_in.actions import start_addition, submit
@@ -54,11 +54,11 @@ def other_numbers(
 def test_share_is_confirmed_once_when_clicked_twice(
     clicks: int, asked: ShareConfirmation, editor_de_wolden: User, editor_westerveld: User
 ) -> None:
-    mail.outbox.clear()
+    outbox().clear()
     outcomes = side_by_side(*[lambda: answer_share(asked, editor_de_wolden, CONFIRMED)] * clicks)
     assert set(outcomes) == {None}
     assert Event.objects.filter(kind=EventKind.SHARE_CONFIRMED).count() == 1
-    assert [message.to for message in mail.outbox] == [["invuller@westerveld.example"]]
+    assert [message.to for message in outbox()] == [["invuller@westerveld.example"]]
 
 
 def test_last_answer_stands_and_both_are_recorded_when_colleagues_disagree(

@@ -4,11 +4,11 @@ there is an answer."""
 from collections.abc import Callable, Mapping
 
 import pytest
-from django.core import mail
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.models import Municipality, User
+from common.tests.outbox import outbox
 from submissions.enums import ShareAnswer
 from submissions.handing_in.actions import start_addition, submit
 from submissions.models import Share, Submission
@@ -26,10 +26,10 @@ def mails(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) ->
     """mails(to, act): what this person gets when that happens."""
 
     def sent(to: str, act: Callable[[], object]) -> list[EmailMessage]:
-        mail.outbox.clear()
+        outbox().clear()
         with django_capture_on_commit_callbacks(execute=True):
             act()
-        return [message for message in mail.outbox if message.to == [to]]
+        return [message for message in outbox() if message.to == [to]]
 
     return sent
 

@@ -1,0 +1,51 @@
+import logging
+import os
+import signal
+import threading
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
+
+from common.mail import deliver
+
+logger = logging.getLogger(__name__)
+
+PAUSE = 1  # second
+
+
+class Command(BaseCommand):
+    """What waits for another machine is done here and never in a request."""
+
+    help = (
+        "Verstuurt de mails die klaarstaan, tot het wordt gestopt. Mag op meer machines tegelijk "
+        "draaien."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--while-parent-lives",
+            action="store_true",
+            help="stop ook als het programma stopt dat dit begon",
+        )
+
+    def handle(self, *args: object, while_parent_lives: bool, **options: object) -> None:
+        stopping = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):  # the mail under way is finished first
+            signal.signal(number, lambda *_: stopping.set())
+        parent = os.getppid()
+        while not stopping.is_set():
+            self._work()
+            stopping.wait(PAUSE)
+            if while_parent_lives and os.getppid() != parent:
+                return
+
+    def _work(self) -> None:
+        close_old_connections()
+        try:
+            done = deliver()
+        except DatabaseError:
+            logger.exception("the database is away; the worker tries again")
+            return
+        if done.sent or done.failed:
+            self.stdout.write(f"{done.sent} mails verzonden, {done.failed} niet gelukt.")
