@@ -20,7 +20,7 @@ Pairs = list[tuple[dict[str, str], dict[str, Any]]]  # a row of the screen and o
 
 TERMS = ("kort", "lang")
 
-DASH = "–"  # to see; the word is there to hear
+DASH = "–"
 
 
 class Tables(HTMLParser):
@@ -174,7 +174,7 @@ def _as_screen(row: dict[str, Any]) -> dict[str, str]:
     texts = {name: row[name] for name in ("Gemeente", "Termijn", "Stand")}
     share = {"Indicatief aandeel": target_text(row["Indicatief aandeel"], row["Zekerheid"])}
     difference = signed(row["Verschil"]) if isinstance(row["Verschil"], int) else DASH
-    percentage = f"{row['Percentage']}%" if isinstance(row["Percentage"], int) else f"{DASH} geen"
+    percentage = f"{row['Percentage']}%" if isinstance(row["Percentage"], int) else DASH
     return numbers | texts | share | {"Verschil": difference, "Percentage": percentage}
 
 
