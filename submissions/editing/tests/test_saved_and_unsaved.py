@@ -80,7 +80,14 @@ def test_header_says_what_it_still_needs(
 def test_idea_is_not_said_to_be_open_already(
     submission_assen: Submission, editor_assen: User, as_editor: Client, url: Callable[..., str]
 ) -> None:
-    add_line(submission_assen, editor_assen, "asiel", commitment="idea", available_from=None)
+    add_line(
+        submission_assen,
+        editor_assen,
+        "asiel",
+        commitment="idea",
+        nature="existing",
+        available_from=None,
+    )
     assert "is al open" not in page_text(as_editor.get(url("opgave", "asiel")))
     working_copy(submission_assen).lines.update(commitment="in_use")
     assert "is al open" in page_text(as_editor.get(url("opgave", "asiel")))
