@@ -65,10 +65,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not config.getoption("slow"):
         _leave_out(config, items, "slow", *(["any_database"] if on_postgresql else []))
     for item in items:
-        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+        if BROWSER_FIXTURES & _fixtures(item):
             item.add_marker(pytest.mark.browser)
     if not on_postgresql:
         _leave_out(config, items, "browser", "postgresql")
+
+
+def _fixtures(item: pytest.Item) -> set[str]:
+    """Without the arguments of a parametrized test, which may be called `page` too."""
+    arguments = getattr(getattr(item, "callspec", None), "params", {})
+    return set(getattr(item, "fixturenames", ())) - set(arguments)
 
 
 def _uses_a_database(item: pytest.Item) -> bool:

@@ -142,9 +142,13 @@ def _identity(request: AuthenticatedHttpRequest, form_name: str, page: str) -> I
     return own_identity(request) or Identity(request.user.pk, page or request.path, form_name)
 
 
-def pages(user: User, form_name: str, under: str) -> list[str]:
+def pages(user: User, under: str) -> list[str]:
     """The pages below an address on which this person has kept text."""
-    kept = Autosave.objects.filter(_still_kept(form_name), user=user, page__startswith=under)
+    now, refused = clock.now(), Q(form__startswith=REFUSED)
+    still_kept = Q(saved_at__gte=now - REFUSED_KEPT_FOR) | ~refused & Q(
+        saved_at__gte=now - KEPT_FOR
+    )
+    kept = Autosave.objects.filter(still_kept, user=user, page__startswith=under)
     return sorted(set(kept.values_list("page", flat=True)))
 
 

@@ -14,8 +14,12 @@ from common.buttons import button_on
 def autosave(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The form as it is now, sent by static/js/autosave.js.
 
-    It is kept beside the record, never in it.
+    It is kept beside the record, never in it. What says again what was on the page when it was
+    opened is no longer unsaved.
     """
+    if request.POST.get("ongewijzigd"):
+        kept.throw_away(_identity(request))
+        return HttpResponse(status=204)
     is_kept = kept.store(_identity(request), request.POST)
     return HttpResponse(status=204 if is_kept else 413)
 

@@ -19,7 +19,10 @@ WITHOUT_DAY = re.compile(r"(?:[a-z]+ )?(?:([a-z]{3,9})\.?|(\d{1,2}))[-/ ]+'?(\d{
 # "medio 2025", "eind 2025", "Q3 2025", "voorjaar 2025", "2025"
 ONLY_A_YEAR = re.compile(r"(?:(?:[a-z]+|q[1-4]) )?(20\d\d)")
 
-INVALID = "Vul een bestaande datum in, bijvoorbeeld 31-12-2024."
+INVALID = (
+    "Vul een bestaande datum in, met het jaar, bijvoorbeeld 31-12-2024. Laat dit leeg als u de dag "
+    "nog niet weet."
+)
 
 
 def parse_date(text: str) -> date | None:

@@ -28,6 +28,7 @@ NOT_KNOWN_YET = {
 }
 
 NOT_WHOLE = "Vul een heel aantal in, zonder letters of decimalen, bijvoorbeeld 120 of 1.200."
+NOT_IN_WORDS = f"{NOT_WHOLE} Zet woorden zoals ‘ca.’ in de toelichting."
 LEAVE_EMPTY = "Laat dit leeg als u het aantal nog niet weet; 0 betekent dat er geen zijn."
 
 register = template.Library()
@@ -72,7 +73,10 @@ def _refusal(text: str) -> tuple[str, str]:
     if two := TWO_NUMBERS.fullmatch(text.casefold()):
         return _which_of_the_two(two["first"], two["second"], text), "two_numbers"
     words = re.sub(rf"[.?!…{HYPHENS}]+", "", text).strip().casefold()
-    return (LEAVE_EMPTY, "not_known") if words in NOT_KNOWN_YET else (NOT_WHOLE, "not_whole")
+    if words in NOT_KNOWN_YET:
+        return LEAVE_EMPTY, "not_known"
+    with_words = re.search("[a-z]{2}", words) is not None
+    return (NOT_IN_WORDS if with_words else NOT_WHOLE), "not_whole"
 
 
 def _which_of_the_two(first: str, second: str, text: str) -> str:

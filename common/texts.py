@@ -29,3 +29,9 @@ def as_seen(text: str) -> str:
     spaces, and nothing invisible."""
     plain = INVISIBLE.sub("", HYPHENS.sub("-", unicodedata.normalize("NFKC", text)))
     return " ".join(plain.split())
+
+
+def in_a_row(names: list[str]) -> str:
+    """`a`, `a en b` or `a, b en c`; of nothing an empty text."""
+    *first, last = names or [""]
+    return f"{', '.join(first)} en {last}" if first else last

@@ -56,7 +56,10 @@ class ExpiredSessionMiddleware:
         if refused is None:
             messages.warning(request, f"U was niet (meer) ingelogd. {nothing_received(request)}")
             return None
-        messages.warning(request, f"Uw sessie was verlopen. {refused.sentence}")
+        messages.warning(
+            request,
+            f"Uw sessie was verlopen. Er is niets opgeslagen of ingediend. {refused.sentence}",
+        )
         return redirect_to_login(refused.page)
 
 

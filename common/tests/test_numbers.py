@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from common.numbers import (
     LEAVE_EMPTY,
     MAXIMUM,
+    NOT_IN_WORDS,
     NOT_WHOLE,
     WholeNumberField,
     format_number,
@@ -54,7 +55,6 @@ def test_number_is_none_when_nothing_was_typed(text: str) -> None:
         "10.",
         "1 00",
         "0.500",
-        "abc",
         "12a",
         "1e3",
         "+5",
@@ -65,6 +65,13 @@ def test_number_refused_when_not_whole(text: str) -> None:
     with pytest.raises(ValidationError) as refused:
         parse_whole_number(text)
     assert refused.value.messages == [NOT_WHOLE]
+
+
+@pytest.mark.parametrize("text", ["abc", "ca. 80", "vijftig", "80 plekken", "circa 80"])
+def test_words_have_a_place_of_their_own(text: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        parse_whole_number(text)
+    assert refused.value.messages == [NOT_IN_WORDS]
 
 
 @pytest.mark.parametrize("text", ["-5", "\u22125", "- 5", "-1.000"])
@@ -143,7 +150,7 @@ def test_any_text_gives_a_number_or_a_sentence(text: str) -> None:
     try:
         number = parse_whole_number(text)
     except ValidationError as refused:
-        known = {NEGATIVE, NOT_WHOLE, TOO_LARGE, LEAVE_EMPTY}
+        known = {NEGATIVE, NOT_WHOLE, NOT_IN_WORDS, TOO_LARGE, LEAVE_EMPTY}
         assert refused.messages[0] in known or "twee aantallen" in refused.messages[0]
     else:
         assert not as_seen(text) if number is None else 0 <= number <= MAXIMUM
@@ -182,7 +189,7 @@ def test_field_keeps_zero_apart_from_nothing() -> None:
 
 def test_field_keeps_typed_text_when_it_is_wrong() -> None:
     form = AmountForm({"amount": "1,5 plek"})
-    assert form.errors == {"amount": [NOT_WHOLE]}
+    assert form.errors == {"amount": [NOT_IN_WORDS]}
     assert 'value="1,5 plek"' in str(form["amount"])
 
 

@@ -52,7 +52,9 @@ def test_login_is_asked_with_the_page_of_the_form_when_the_session_is_over(
     answer = expired()
     assert answer["Location"] == f"/account/login/?next={PAGE}"
     page = page_source(client.get(answer["Location"]))
-    assert "Uw sessie was verlopen. Uw tekst is bewaard" in page
+    assert (
+        "Uw sessie was verlopen. Er is niets opgeslagen of ingediend. Uw tekst is bewaard" in page
+    )
     assert f'value="{PAGE}"' in page
 
 

@@ -24,7 +24,7 @@ def change_to(page: Page, site: str, email: str) -> None:
 def offer(page: Page) -> None:
     page.get_by_role("link", name="Controleren en indienen", exact=True).click()
     page.get_by_role("button", name="Aanbieden voor akkoord").click()
-    expect(page.get_by_text("Zij is nog niet ingediend")).to_be_visible()
+    expect(page.get_by_text("maar nog niet ingediend")).to_be_visible()
 
 
 def test_borger_hands_in_with_four_eyes(

@@ -72,7 +72,7 @@ class Keyboard:
 
     def follow(self, name: str | re.Pattern[str]) -> None:
         self.skip()
-        self.press(self.page.get_by_role("link", name=name))
+        self.press(self.page.get_by_role("link", name=name).first)
 
     def click(self, name: str) -> None:
         self.press(self.page.get_by_role("button", name=name, exact=True))

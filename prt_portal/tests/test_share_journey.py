@@ -98,7 +98,7 @@ def test_share_is_asked_confirmed_and_asked_again(
 def change_share_to_thirty(page: Page, site: str) -> None:
     page.goto(site + W)
     page.get_by_role("button", name="Aanvullen of wijzigen").click()
-    page.get_by_role("link", name="Reguliere opvang").click()
+    page.get_by_role("link", name="Reguliere opvang").first.click()
     page.get_by_role("link", name="Wijzig").first.click()
     for term in ("korte", "lange"):
         page.get_by_label(f"Aandeel {term} termijn").first.fill("30")

@@ -14,6 +14,7 @@ function watch(identity) {
   const status = form.appendChild(document.createElement("p"));
   status.className = "autosave-status hint";
   status.setAttribute("role", "status");
+  const initial = "unsavedInitially" in form.dataset ? null : typedText(form);
   let kept = typedText(form);
   let timer, sending;
   let leaving = false;
@@ -25,10 +26,12 @@ function watch(identity) {
     kept = text;
     sending = new AbortController();
     const headers = { "Content-Type": "application/x-www-form-urlencoded" };
-    const request = { method: "POST", headers, body: text, redirect: "manual", signal: sending.signal };
+    const body = text === initial ? `${text}&ongewijzigd=ja` : text;
+    const request = { method: "POST", headers, body, redirect: "manual", signal: sending.signal };
     try {
       const answer = await fetch(identity.dataset.autosave, { ...request, keepalive: atLeaving && text.length < 60000 });
-      if (answer.status === 204) status.textContent = `Tekst bewaard om ${now()} uur`;
+      if (answer.status === 204)
+        status.textContent = text === initial ? "" : `Nog niet opgeslagen. Tekst bewaard om ${now()} uur`;
       else if (answer.type === "opaqueredirect")
         status.textContent = "Uw sessie is verlopen. Sla op en log in: uw tekst gaat mee.";
       else throw new Error(answer.status);

@@ -28,11 +28,16 @@ from submissions.editing.merge import (
     read_base,
     write_base,
 )
-from submissions.lifecycle.last_events import last_change_of_others
+from submissions.lifecycle.last_events import last_change
 from submissions.lifecycle.refusals import Stale
 from submissions.lookup import OwnSubmission, get_own_submission
 
 CHOICE = "keuze-"
+
+CHANGED_ONESELF = (
+    "U heeft dit intussen zelf gewijzigd, in een ander venster. Er is niets overschreven. "
+    "Vergelijk beide teksten en sla daarna opnieuw op."
+)
 
 
 EditedForm = TypeVar("EditedForm", bound=HeaderForm | AnswerForm | LineForm)
@@ -125,15 +130,18 @@ class Editor(KeptForm[EditedForm]):
         ]
         newest = {"revision": str(self.revision), "base": write_base(self.stored, merge.conflicts)}
         self._take(data, merge.adopted, newest)
-        self.form.add_error(None, f"{Stale().message}{self._last_change()}")
+        self.form.add_error(None, self._who_was_first())
 
-    def _last_change(self) -> str:
-        """By whom and when; of the bijdrage, because a text does not remember who typed it."""
-        event = last_change_of_others(self.bijdrage.submission, self.user)
+    def _who_was_first(self) -> str:
+        """By whom and when the bijdrage was changed last: a text does not remember who typed
+        it."""
+        event = last_change(self.bijdrage.submission)
         if event is None:
-            return ""
+            return Stale().message
+        if event.by_id == self.user.pk:
+            return CHANGED_ONESELF
         when = format_moment(event.at)
-        return f" De laatste wijziging in de bijdrage is van {event.by}, {when}."
+        return f"{Stale().message} De laatste wijziging in de bijdrage is van {event.by}, {when}."
 
     def _take(
         self, data: QueryDict, names: list[str], hidden: dict[str, str] | None = None

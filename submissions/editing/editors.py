@@ -104,6 +104,7 @@ class LineEditor(Editor[LineForm]):
     """A line with its shares, which are one text to choose. Without a line it is a new one."""
 
     form_name = "locatie"
+    saved: Line
 
     def __init__(
         self,
@@ -121,6 +122,8 @@ class LineEditor(Editor[LineForm]):
         lines = self.bijdrage.content.lines
         self.line = next((line for line in lines if line.line_id == self.line_id), None)
         self.gone = self.line_id is not None and self.line is None
+        if self.line:
+            self.saved = self.line
         self.stored = _texts(self.line) if self.line else {}
         self.revision = self.line.revision if self.line else 0
 
@@ -169,17 +172,13 @@ class LineEditor(Editor[LineForm]):
         empty = all(value in (None, "") or value is False for value in typed)
         return empty and not self.form.shares.shares()
 
-    @property
-    def location_label(self) -> str:
-        return self.form.instance.location_label
-
     def store(self) -> None:
         if self.gone:
             raise Gone
         form, shares = self.form, self.form.shares.shares()
         where = (self.bijdrage.submission, self.user)
         if self.line:
-            actions.change_line(
+            self.saved = actions.change_line(
                 *where, self.line.line_id, form.stored_fields(), shares, form.base_revision
             )
         else:
@@ -187,7 +186,7 @@ class LineEditor(Editor[LineForm]):
                 "answered": form.cleaned_data["answered"],
                 "line_id": form.cleaned_data["new_line"],
             }
-            actions.add_line(*where, self.opgave, form.stored_fields(), shares, **seen)
+            self.saved = actions.add_line(*where, self.opgave, form.stored_fields(), shares, **seen)
 
     def refuse(self, refused: Refused) -> None:
         self.gone |= isinstance(refused, Gone)
@@ -211,6 +210,7 @@ class LineEditor(Editor[LineForm]):
         return super().context | {
             "opgave": self.opgave,
             "line": None if self.gone else self.line,
+            "is_new": self.line_id is None,
             "formset": self.form.shares,
             "shares_open": self._shares_open(),
             "opgave_page": opgave_page,

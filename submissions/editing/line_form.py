@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from accounts.models import Municipality
 from common.fields import DutchDateField, TextField, needed_at_hand_in
 from common.numbers import WholeNumberField
-from rounds.enums import Term
+from rounds.enums import Term, Unit
 from rounds.models import Opgave, Round
 from submissions.content.fields import LINE_FIELDS
 from submissions.editing.forms import RevisionMixin, ask_to_choose
@@ -44,10 +44,6 @@ class LineForm(RevisionMixin, forms.ModelForm):
     available_until = DutchDateField(
         label="Laatste dag",
         required=False,
-        help_text=(
-            "De laatste dag dat de plekken er zijn, bijvoorbeeld 31-12-2024. Laat leeg als u die "
-            "nog niet weet."
-        ),
     )
 
     class Meta:
@@ -106,6 +102,16 @@ class LineForm(RevisionMixin, forms.ModelForm):
             day = date_format(round_.term_date(term), "j F Y")
             self.fields[name].label = f"Aantal {unit} op {day} ({term.label})"
         self.fields["amount_long"].help_text = "Vul 0 in als er dan geen zijn."
+        self.fields["available_until"].help_text = (
+            f"De laatste dag dat de {unit} er zijn, bijvoorbeeld 31-12-2024. Laat leeg als u die "
+            "nog niet weet."
+        )
+        if opgave.unit == Unit.PERSONS:
+            self.fields[
+                "location_name"
+            ].help_text = (
+                "Geen vaste locatie? Vul dan bijvoorbeeld in: huurwoningen in de gemeente."
+            )
         for name in ("commitment", "prospect", "inspection", "operator"):
             ask_to_choose(self, name)
         needed_at_hand_in(self, "location_name", "amount_short", "amount_long", "commitment")
@@ -146,9 +152,8 @@ class LineForm(RevisionMixin, forms.ModelForm):
 
     @property
     def shows_more(self) -> bool:
-        """Whether the part "Meer over deze locatie" holds something the person should see at
-        once."""
-        return bool(set(self.errors) & set(MORE_ABOUT_THE_LOCATION)) if self.is_bound else False
+        """Whether the part "Meer over deze locatie" holds something: a text, or a mistake."""
+        return any(self[name].value() or self[name].errors for name in MORE_ABOUT_THE_LOCATION)
 
     # The shares are one text of the form
 

@@ -52,7 +52,7 @@ class TaskRow:
     @property
     def takes_lines(self) -> bool:
         """Whether a location can be added as it is: no answer says that there is none."""
-        return self.opgave.has_lines and self.status in (NOTHING_YET[0], BUSY[0], DONE[0])
+        return self.opgave.has_lines and self.status != NO_CONTRIBUTION[0]
 
 
 NO_TARGETS = Targets(None, "", {})

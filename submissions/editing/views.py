@@ -11,6 +11,8 @@ from common.moments import format_time
 from common.refused import Refused
 from rounds.models import Opgave
 from rounds.targets import load_targets
+from submissions import rules
+from submissions.content.rule_context import with_context
 from submissions.counting.load import load_leads
 from submissions.editing import actions
 from submissions.editing.editors import AnswerEditor, HeaderEditor, LineEditor
@@ -89,13 +91,35 @@ def _opgave_of_typed_line(request: AuthenticatedHttpRequest) -> str:
 
 def _line_page(request: AuthenticatedHttpRequest, editor: LineEditor) -> HttpResponse:
     if editor.run():
-        messages.success(
-            request,
-            f"{editor.location_label} bij {editor.opgave.name}: opgeslagen als concept om "
-            f"{format_time(clock.now())}.",
-        )
+        _tell_saved(request, editor)
         return after_saving(request, editor.bijdrage, "opgave", editor.opgave.code)
     return render(request, "submissions/editing/line.html", editor.context)
+
+
+def _tell_saved(request: AuthenticatedHttpRequest, editor: LineEditor) -> None:
+    """With what is still missing in this line, and what the check page will ask about it."""
+    content = get_own_submission(request.user, *editor.bijdrage.url_args).content
+    line = editor.saved
+    missing = [p.sentence for p in rules.errors(content) if p.line and p.line.pk == line.pk]
+    messages.success(
+        request,
+        f"{line.location_label} bij {editor.opgave.name}: opgeslagen als concept om "
+        f"{format_time(clock.now())}.{_still_to_do(missing)}",
+    )
+    if missing:
+        return
+    for problem in rules.warnings(with_context(content)):
+        if problem.line and problem.line.pk == line.pk and not problem.explained:
+            messages.warning(request, f"Dit valt op bij {problem.topic}: {problem.sentence}")
+
+
+def _still_to_do(sentences: list[str]) -> str:
+    """`Nog te doen: kies hoe vast dit staat.`"""
+    return f" Nog te doen: {' '.join(map(with_capital, sentences))}" if sentences else ""
+
+
+def with_capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def remove(
@@ -146,7 +170,9 @@ def header(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) ->
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     editor = HeaderEditor(request, bijdrage)
     if editor.run():
-        messages.success(request, f"Opgeslagen als concept om {format_time(clock.now())}.")
+        content = get_own_submission(request.user, *bijdrage.url_args).content
+        missing = _still_to_do([problem.sentence for problem in rules.header_errors(content)])
+        messages.success(request, f"Opgeslagen als concept om {format_time(clock.now())}.{missing}")
         return to_what_is_left(request, bijdrage)
     back = submission_url("check" if comes_from_check(request) else "task_list", bijdrage)
     return render(request, "submissions/editing/header.html", editor.context | {"back": back})

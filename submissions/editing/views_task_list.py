@@ -14,9 +14,9 @@ from submissions import rules
 from submissions.content.sections import attachments_of
 from submissions.counting.load import load_leads
 from submissions.editing import actions
-from submissions.editing.editors import LineEditor
 from submissions.editing.forms import RestForm
-from submissions.editing.task_list import NOT_YET_KNOWN, NOTHING_YET, header_status, task_rows
+from submissions.editing.task_list import BUSY, NOT_YET_KNOWN, NOTHING_YET, header_status, task_rows
+from submissions.editing.unsaved import unsaved_texts
 from submissions.editing.way_back import to_what_is_left
 from submissions.enums import AnswerKind, State
 from submissions.lookup import OwnSubmission, get_own_submission
@@ -49,7 +49,10 @@ def task_list(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str)
         "unsaved": kept,
         "rest_form": RestForm(initial={"reason": kept.data.get("reason", "") if kept else ""}),
     }
-    context |= {"texts_of_removed_lines": _texts_of_removed_lines(request, bijdrage)}
+    context |= {
+        "texts_of_removed_lines": _texts_of_removed_lines(request, bijdrage),
+        "unsaved_texts": unsaved_texts(request.user, bijdrage),
+    }
     return render(request, "submissions/editing/task_list.html", context)
 
 
@@ -59,7 +62,7 @@ def _texts_of_removed_lines(
     """Text typed for a line that a colleague removed; no other page leads to it."""
     under = reverse("submissions:task_list", args=bijdrage.url_args) + "regels/"
     lines = {f"{under}{line.line_id}/" for line in bijdrage.content.lines}
-    return [page for page in pages(request.user, LineEditor.form_name, under) if page not in lines]
+    return [page for page in pages(request.user, under) if page not in lines]
 
 
 def _task_list_context(user: User, bijdrage: OwnSubmission) -> dict:
@@ -80,7 +83,7 @@ def _task_list_context(user: User, bijdrage: OwnSubmission) -> dict:
         "rows": rows,
         "has_shares": any(row.short.share or row.long.share for row in rows),
         "remaining": sum(row.status == NOTHING_YET[0] for row in fillable),
-        "answered": sum(row.status != NOTHING_YET[0] for row in fillable),
+        "answered": sum(row.status not in (NOTHING_YET[0], BUSY[0]) for row in fillable),
         "fillable": len(fillable),
         "header_status": header_status(bijdrage.content),
         "nothing_left": not rules.errors(bijdrage.content),

@@ -8,8 +8,9 @@ from submissions import rules
 from submissions.links import FROM_CHECK, FROM_TASK_LIST, submission_url
 from submissions.lookup import OwnSubmission, get_own_submission
 
-# By what the address says: the page, and the place on it where the person goes on.
-WAYS_BACK = {FROM_CHECK: ("check", "#volgende"), FROM_TASK_LIST: ("task_list", "#opgaven")}
+# By what the address says: the page, and the place on it where the person goes on. On the task
+# list that is the top, with the message that it was saved.
+WAYS_BACK = {FROM_CHECK: ("check", "#volgende"), FROM_TASK_LIST: ("task_list", "")}
 
 
 def comes_from_check(request: AuthenticatedHttpRequest) -> bool:
@@ -42,5 +43,6 @@ def to_what_is_left(request: AuthenticatedHttpRequest, bijdrage: OwnSubmission) 
     missing = rules.errors(content)
     if not missing:
         return after_saving(request, bijdrage, "check")
-    only_header = missing == rules.header_errors(content)
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    only_header = missing == rules.header_errors(content) and here != "header"
     return after_saving(request, bijdrage, "header" if only_header else "task_list")

@@ -1,5 +1,6 @@
 """The boxes beside the warnings on the check page, in one form with the button that hands in."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -45,8 +46,13 @@ class ExplanationsForm(forms.Form):
         super().__init__(data)
         self.warnings = list(warnings)
         self.overtaken = set(overtaken)
+        points = Counter(warning.subject for warning in self.warnings)
+        numbers: Counter[str] = Counter()
         for warning in self.warnings:
-            self.fields[name_of(TEXT, warning)] = _text_field(warning)
+            numbers[warning.subject] += 1
+            several = points[warning.subject] > 1
+            point = f", punt {numbers[warning.subject]}" if several else ""
+            self.fields[name_of(TEXT, warning)] = _text_field(warning, point)
             self.fields[name_of(BASIS, warning)] = forms.CharField(
                 widget=forms.HiddenInput, required=False, initial=fingerprint(warning.explanation)
             )
@@ -105,9 +111,10 @@ def name_of(kind: str, warning: Problem) -> str:
     return f"{kind}-{warning.rule}-{warning.about}"
 
 
-def _text_field(warning: Problem) -> TextField:
+def _text_field(warning: Problem, point: str) -> TextField:
+    """`point` tells the points of one location or opgave apart."""
     return TextField(
-        label=f"Toelichting bij {warning.topic}",
+        label=f"Toelichting bij {warning.topic}{point}",
         required=False,
         max_length=MAX_LENGTH,
         initial=warning.explanation,

@@ -11,14 +11,18 @@ from accounts.http import AuthenticatedHttpRequest
 from autosave.kept_form import KeptForm
 from common import clock
 from common.buttons import button_on
+from common.concurrency import fingerprint
+from common.known import known
 from common.moments import format_time
 from common.reason import ReasonForm
 from common.refused import Refused
 from submissions import rules
+from submissions.content.load import load_content
 from submissions.content.rule_context import with_context
 from submissions.content.sections import attachments_of, read_version
 from submissions.editing.forms import RestForm
 from submissions.editing.task_list import total_rows
+from submissions.editing.unsaved import UnsavedText, unsaved_texts
 from submissions.enums import State
 from submissions.handing_in import draft_consent
 from submissions.handing_in.actions import approve
@@ -26,7 +30,7 @@ from submissions.handing_in.approval import return_offer, take_back
 from submissions.handing_in.explanations import explain, explain_and_offer, explain_and_submit
 from submissions.handing_in.forms import ExplanationsForm
 from submissions.lifecycle.refusals import ExplainedMeanwhile
-from submissions.lookup import OwnSubmission, get_own_submission
+from submissions.lookup import OwnSubmission, get_own_submission, submitted_version
 from submissions.rules.problem import Problem
 
 WHICH_BUTTON = "Er is niets ingediend. Kies onderaan de pagina wat u wilt doen."
@@ -38,6 +42,16 @@ def check(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> 
     page = CheckPage(request, get_own_submission(request.user, round_slug, cbs_code))
     answer = page.carry_out() if request.method == "POST" else None
     return answer or render(request, "submissions/handing_in/check.html", page.context())
+
+
+UNSAVED_TEXT = (
+    "Er is nog niets ingediend. U heeft tekst die niet is opgeslagen en dus niet meegaat: zie "
+    "hieronder. Sla die eerst op, of kies nog een keer de knop om zonder die tekst verder te gaan."
+)
+
+
+def _seen(texts: list[UnsavedText]) -> str:
+    return fingerprint(" ".join(text.url for text in texts))
 
 
 class CheckPage:
@@ -76,10 +90,22 @@ class CheckPage:
         step = STEPS.get(self.wanted)
         if step is None:
             self.problem = WHICH_BUTTON
+        elif self.wanted != "explain" and self._leaves_out_unseen_text():
+            self.problem = UNSAVED_TEXT
         elif form.is_valid():
             answer = self._try(lambda: step(self.request, self.bijdrage, form))
         self.explanations.finish(done=answer is not None)
         return answer
+
+    @property
+    def _unsaved_texts(self) -> list[UnsavedText]:
+        return unsaved_texts(self.request.user, self.bijdrage)
+
+    def _leaves_out_unseen_text(self) -> bool:
+        """Whether the person has unsaved text that this page did not show: it was typed in another
+        window since."""
+        texts = self._unsaved_texts
+        return bool(texts) and self.request.POST.get("unsaved_seen") != _seen(texts)
 
     def _try(self, act: Callable[[], HttpResponse]) -> HttpResponse | None:
         try:
@@ -98,10 +124,14 @@ class CheckPage:
         errors = rules.errors(draft)
         form = self.explanations.form
         something_to_send = bool(form.warnings or not errors)
+        unsaved = self._unsaved_texts
         return {
             "bijdrage": self.bijdrage,
             "problem": self.problem,
             "errors": errors,
+            "unsaved_texts": unsaved,
+            "unsaved_seen": _seen(unsaved),
+            "unchanged": self.bijdrage.has_addition and self._says_what_counts(),
             "remaining": len(draft.unanswered),
             "rest_form": RestForm(),
             "form": self.reason.form,
@@ -118,6 +148,16 @@ class CheckPage:
             "may_submit": self.bijdrage.is_editable,
             "submitted": self.bijdrage.submission.state == State.SUBMITTED,
         }
+
+    def _says_what_counts(self) -> bool:
+        """Whether the addition is word for word, and file for file, the version that counts."""
+        latest = known(self.bijdrage.latest_number)
+        counts = load_content(submitted_version(self.bijdrage.submission, latest))
+        files = (
+            {(file.file_id, file.name, file.kind) for file in attachments_of(content.version)}
+            for content in (counts, self.bijdrage.content)
+        )
+        return counts.plain == self.bijdrage.content.plain and next(files) == next(files)
 
     def _warnings(self) -> list[Problem]:
         return rules.warnings(with_context(self.bijdrage.content))

@@ -5,7 +5,6 @@ One query each.
 
 from dataclasses import dataclass
 
-from accounts.models import User
 from rounds.models import Round
 from submissions.enums import BESIDE_THE_CONTENT, EventKind
 from submissions.models import Event, Submission
@@ -67,10 +66,10 @@ def last_events(submission: Submission) -> LastEvents:
     return LastEvents({event.kind: event for event in events})
 
 
-def last_change_of_others(submission: Submission, user: User) -> Event | None:
-    """The last change of the content by somebody else."""
+def last_change(submission: Submission) -> Event | None:
+    """The last change of the content."""
     events = Event.objects.filter(submission=submission).exclude(kind__in=BESIDE_THE_CONTENT)
-    return events.exclude(by=user).select_related("by").order_by("-pk").first()
+    return events.select_related("by").order_by("-pk").first()
 
 
 def open_requests(round_: Round) -> dict[int, Event]:

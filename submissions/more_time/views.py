@@ -28,7 +28,7 @@ def ask_more_time(
         lambda typed: actions.ask_more_time(bijdrage.submission, request.user, typed["reason"])
     ):
         messages.success(
-            request, "Uw vraag is gestuurd aan de projectleider. U krijgt het antwoord per mail."
+            request, "Uw verzoek is gestuurd aan de projectleider. U krijgt het antwoord per mail."
         )
         return redirect("submissions:task_list", round_slug, cbs_code)
     return render(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.models import Municipality
+from common.texts import in_a_row
 from submissions.enums import QuestionVisibility
 from submissions.models import Line, Question, Share, Submission, Version
 from submissions.models.question import THE_REGIETAFEL
@@ -33,12 +34,6 @@ def reader_names(
         else []
     )
     return own + joint + DESK_READERS
-
-
-def in_a_row(names: list[str]) -> str:
-    """`a`, `a en b` or `a, b en c`."""
-    *first, last = names
-    return f"{', '.join(first)} en {last}" if first else last
 
 
 def readers_of(question: Question) -> str:

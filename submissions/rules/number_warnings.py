@@ -22,7 +22,7 @@ SHARE_LOW_PERCENT, SHARE_HIGH_PERCENT = 50, 200
 
 def far_from_the_last_version(opgave: Opgave, content: VersionContent) -> str | None:
     previous = content.context.previous
-    if previous is None or not opgave.has_lines:
+    if previous is None or not opgave.has_lines or _says_why_not(opgave, content):
         return None
     number = previous.version.number
 
@@ -36,6 +36,11 @@ def far_from_the_last_version(opgave: Opgave, content: VersionContent) -> str | 
         )
 
     return _asked_per_term(words)
+
+
+def _says_why_not(opgave: Opgave, content: VersionContent) -> bool:
+    answer = content.answers.get(opgave.code)
+    return bool(answer and answer.kind == AnswerKind.NONE and answer.reason)
 
 
 def is_far(now: int, before: int) -> bool:

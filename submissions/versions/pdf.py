@@ -116,6 +116,7 @@ def draft_html(content: VersionContent, path: str) -> str:
         path,
         errors=rules.errors(content),
         offer=offer_of(submission),
+        counts=submission.versions.submitted().order_by("number").last(),
         closes_at=closing_moment(submission),
     )
 

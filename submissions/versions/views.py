@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.http import AuthenticatedHttpRequest
 from common.known import known
+from common.texts import in_a_row
 from submissions import rules
 from submissions.content.load import load_content
 from submissions.content.rule_context import with_context
@@ -34,6 +35,7 @@ def version(
         "sections": read_version(content),
         "warnings": rules.warnings(content),
         "attachments": attachments_of(frozen),
+        "partners": in_a_row(sorted(content.partners.values())),
         "is_latest": number == bijdrage.latest_number,
         "earlier": number - 1,
     }

@@ -20,6 +20,8 @@ Pairs = list[tuple[dict[str, str], dict[str, Any]]]  # a row of the screen and o
 
 TERMS = ("kort", "lang")
 
+DASH = "–"
+
 
 class Tables(HTMLParser):
     """The tables of a page: rows of cells as text."""
@@ -171,8 +173,8 @@ def _as_screen(row: dict[str, Any]) -> dict[str, str]:
     numbers = {name: written(row[name]) for name in LEVELS}
     texts = {name: row[name] for name in ("Gemeente", "Termijn", "Stand")}
     share = {"Indicatief aandeel": target_text(row["Indicatief aandeel"], row["Zekerheid"])}
-    difference = signed(row["Verschil"]) if isinstance(row["Verschil"], int) else "geen"
-    percentage = f"{row['Percentage']}%" if isinstance(row["Percentage"], int) else "geen"
+    difference = signed(row["Verschil"]) if isinstance(row["Verschil"], int) else DASH
+    percentage = f"{row['Percentage']}%" if isinstance(row["Percentage"], int) else DASH
     return numbers | texts | share | {"Verschil": difference, "Percentage": percentage}
 
 

@@ -60,7 +60,7 @@ def test_request_is_sent_and_shown_as_unanswered_when_asked(
     as_editor: Client, url: Callable[..., str], draft_assen: Version, closed: None
 ) -> None:
     page = main(as_editor.post(url("ask_more_time"), {"reason": REASON}, follow=True))
-    assert "Uw vraag is gestuurd aan de projectleider" in page
+    assert "Uw verzoek is gestuurd aan de projectleider" in page
     assert "De projectleider heeft nog niet geantwoord" in page
     assert "Bekijk uw verzoek</a>" in page
     assert REASON in main(as_editor.get(url("ask_more_time")))
