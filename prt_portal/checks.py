@@ -1,10 +1,11 @@
-"""Deployment checks of the portal itself; `manage.py check --deploy` fails on them."""
+"""Deployment checks of the portal itself; `manage.py check --deploy` fails on the errors."""
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
 
 
 @register(deploy=True)
@@ -20,4 +21,85 @@ def no_demo_in_production(
             hint="Haal PRT_DEMO en PRT_TODAY uit de omgeving.",
             id="prt.E001",
         )
+    ]
+
+
+@register(deploy=True)
+def answers_to_its_own_name_only(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> Sequence[CheckMessage]:
+    if "*" not in settings.ALLOWED_HOSTS:
+        return []
+    return [
+        Error(
+            "ALLOWED_HOSTS is *: de link in een mail over een wachtwoord volgt dan elke naam die "
+            "iemand meestuurt.",
+            hint="Zet in ALLOWED_HOSTS alleen de eigen naam van het portaal.",
+            id="prt.E002",
+        )
+    ]
+
+
+@register(deploy=True)
+def mail_goes_out(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> Sequence[CheckMessage]:
+    backend: str = settings.MAIL_BACKEND
+    if backend == "django.core.mail.backends.smtp.EmailBackend":
+        return []
+    return [
+        Error(
+            "Er is geen mailserver: niemand krijgt een mail, ook niet om een wachtwoord te kiezen.",
+            hint="Zet EMAIL_URL, bijvoorbeeld smtp+tls://naam:wachtwoord@mail.provincie.nl:587.",
+            id="prt.E003",
+        )
+    ]
+
+
+@register(deploy=True)
+def links_lead_to_the_portal(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> Sequence[CheckMessage]:
+    address = urlsplit(settings.PRT_BASE_URL)
+    own_machine = address.hostname in {None, "localhost", "127.0.0.1", "::1"}
+    if address.scheme == "https" and not own_machine:
+        return []
+    return [
+        Error(
+            f"PRT_BASE_URL is {settings.PRT_BASE_URL}: de links in mails en PDF's werken niet.",
+            hint="Zet PRT_BASE_URL op het https-adres dat mensen gebruiken.",
+            id="prt.E004",
+        )
+    ]
+
+
+@register(deploy=True)
+def visitors_are_told_apart(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> Sequence[CheckMessage]:
+    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
+        return []
+    return [
+        Warning(
+            "BEHIND_PROXY is niet gezet: achter een proxy verwijst het portaal dan eindeloos door "
+            "naar https, en telt elke bezoeker als dezelfde.",
+            hint="Zet BEHIND_PROXY=1 als een proxy X-Forwarded-Proto en X-Forwarded-For zelf zet.",
+            id="prt.W001",
+        )
+    ]
+
+
+@register(deploy=True)
+def addresses_exist(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> Sequence[CheckMessage]:
+    names = ("DEFAULT_FROM_EMAIL", "SECURITY_CONTACT")
+    invented = [name for name in names if getattr(settings, name).rstrip(">").endswith(".example")]
+    return [
+        Warning(
+            f"{name} is een adres dat niet bestaat: {getattr(settings, name)}.",
+            hint=f"Zet {name} op een adres dat wordt gelezen.",
+            id="prt.W002",
+        )
+        for name in invented
     ]

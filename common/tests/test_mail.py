@@ -247,6 +247,21 @@ def refuse_everybody(visitor: socket.socket) -> None:
                 visitor.sendall(b"250 goed\r\n")
 
 
+def take_everything(visitor: socket.socket) -> None:
+    visitor.sendall(b"220 hier\r\n")
+    with visitor.makefile("rb") as lines:
+        in_text = False
+        for line in lines:
+            if in_text and line != b".\r\n":
+                continue
+            word, in_text = line.upper().strip(), False
+            if word.startswith(b"DATA"):
+                in_text = True
+                visitor.sendall(b"354 toe maar\r\n")
+            else:
+                visitor.sendall(b"250 goed\r\n")
+
+
 @pytest.fixture
 def bad_server(settings: Settings) -> Iterator[Any]:
     servers: list[BadServer] = []

@@ -8,7 +8,6 @@ import pytest
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import Municipality, Regietafel, User
 from common.tests.outbox import outbox
@@ -86,14 +85,12 @@ def as_editor(client: Client, editor_assen: User, round_2024: Round) -> Client:
 
 
 @pytest.fixture
-def mailed(
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> Callable[..., list[EmailMultiAlternatives]]:
+def mailed() -> Callable[..., list[EmailMultiAlternatives]]:
     """mailed(action, …): the mails that go out when this is done."""
 
     def act(action: Callable[..., object], *arguments: object) -> list[EmailMultiAlternatives]:
-        with django_capture_on_commit_callbacks(execute=True):
-            action(*arguments)
+        outbox().clear()
+        action(*arguments)
         return outbox()
 
     return act

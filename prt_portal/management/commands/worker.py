@@ -24,20 +24,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--while-parent-lives",
-            action="store_true",
-            help="stop ook als het programma stopt dat dit begon",
+            "--while-runs",
+            type=int,
+            metavar="PID",
+            help="stop ook als dit proces is gestopt",
         )
 
-    def handle(self, *args: object, while_parent_lives: bool, **options: object) -> None:
+    def handle(self, *args: object, while_runs: int | None, **options: object) -> None:
         stopping = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):  # the mail under way is finished first
             signal.signal(number, lambda *_: stopping.set())
-        parent = os.getppid()
         while not stopping.is_set():
             self._work()
             stopping.wait(PAUSE)
-            if while_parent_lives and os.getppid() != parent:
+            if while_runs is not None and not _runs(while_runs):
                 return
 
     def _work(self) -> None:
@@ -49,3 +49,11 @@ class Command(BaseCommand):
             return
         if done.sent or done.failed:
             self.stdout.write(f"{done.sent} mails verzonden, {done.failed} niet gelukt.")
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

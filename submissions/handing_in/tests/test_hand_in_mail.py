@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.db import transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.enums import Role
@@ -115,10 +116,12 @@ def test_mail_names_the_closing_day_of_this_municipality_when_it_has_more_time(
     assert "29 april 2024, 23.59 uur" in submit_and_commit(editor_assen)[0].body
 
 
-def test_nothing_is_mailed_when_the_transaction_is_not_committed(
+def test_nothing_is_mailed_when_the_hand_in_is_undone(
     draft_assen: Version, editor_assen: User, approver_assen: User
 ) -> None:
-    actions.submit(draft_assen.submission, editor_assen)
+    with pytest.raises(RuntimeError), transaction.atomic():
+        actions.submit(draft_assen.submission, editor_assen)
+        raise RuntimeError
     assert outbox() == []
 
 
@@ -148,7 +151,7 @@ def test_hand_in_stands_when_the_mail_server_is_away(
     settings: Settings,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     submit_and_commit(editor_assen)
     assert Version.objects.get(pk=draft_assen.pk).number == 1

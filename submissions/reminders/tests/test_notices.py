@@ -6,6 +6,7 @@ from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
@@ -38,7 +39,7 @@ def night(
 
     def run(day: date) -> list[str]:
         settings.PRT_TODAY = day
-        outbox().clear()
+        mail.outbox.clear()
         with django_capture_on_commit_callbacks(execute=True):
             call_command("send_notices", stdout=StringIO())
         return [message.subject.removesuffix(" (VOORBEELDGEGEVENS)") for message in outbox()]
@@ -199,11 +200,11 @@ def test_addition_is_named_and_the_version_counts_when_it_closed_on_an_addition(
 def test_what_could_not_be_sent_is_sent_when_the_command_runs_later(
     night: Callable[[date], list[str]], editor_assen: User, settings: Settings
 ) -> None:
-    backend = settings.EMAIL_BACKEND
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    backend = settings.MAIL_BACKEND
+    settings.MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     assert night(date(2024, 2, 15)) == []
-    settings.EMAIL_BACKEND = backend
+    settings.MAIL_BACKEND = backend
     Mail.objects.update(attempted_at=None)
     assert night(date(2024, 2, 16)) == [OPENED]
 

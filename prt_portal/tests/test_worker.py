@@ -1,0 +1,88 @@
+"""The worker as a process of its own, beside a mail server of the test."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings as portal_settings
+
+from common.tests.test_mail import BadServer, take_everything
+
+WAIT = 20  # seconds
+
+
+@pytest.fixture
+def mail_server() -> Iterator[BadServer]:
+    server = BadServer(take_everything)
+    yield server
+    server.socket.close()
+
+
+@pytest.fixture
+def manage(tmp_path: Path, mail_server: BadServer) -> Callable[..., subprocess.Popen]:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "prt_portal.settings",
+        "SECRET_KEY": "x" * 60,
+        "DATABASE_URL": f"sqlite:///{tmp_path}/portal.sqlite3",
+        "EMAIL_URL": f"smtp://127.0.0.1:{mail_server.port}",
+    }
+
+    def start(*arguments: str) -> subprocess.Popen:
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.Popen(
+            command,
+            env=environment,
+            cwd=portal_settings.BASE_DIR,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    return start
+
+
+def until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + WAIT
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def test_worker_sends_what_another_process_stored_and_stops_when_asked(
+    manage: Callable[..., subprocess.Popen], mail_server: BadServer, tmp_path: Path
+) -> None:
+    assert manage("migrate", "--verbosity", "0").wait(120) == 0
+    worker = manage("worker")
+    assert manage("sendtestemail", "a@assen.example").wait(WAIT) == 0
+    database = sqlite3.connect(tmp_path / "portal.sqlite3")
+
+    def is_sent() -> bool:
+        found = database.execute("SELECT sent_at IS NOT NULL, text FROM common_mail").fetchall()
+        return found == [(1, "")]
+
+    until(is_sent)
+    assert mail_server.visits == 1
+    worker.send_signal(signal.SIGTERM)
+    output, _ = worker.communicate(timeout=WAIT)
+    assert worker.returncode == 0
+    assert "1 mails verzonden, 0 niet gelukt." in output
+
+
+def test_worker_stops_with_the_server_beside_it(
+    manage: Callable[..., subprocess.Popen],
+) -> None:
+    """As in script/server. The database is not there yet: that does not stop it."""
+    server = subprocess.Popen(["sleep", "60"])
+    worker = manage("worker", "--while-runs", str(server.pid))
+    with pytest.raises(subprocess.TimeoutExpired):
+        worker.wait(4)
+    server.kill()
+    server.wait()
+    assert worker.wait(WAIT) == 0
