@@ -140,7 +140,7 @@ def add_unknown_location_with_de_wolden(keyboard: Keyboard) -> None:
 
 
 def fill_in_contact_and_decision(keyboard: Keyboard) -> None:
-    """The portal leads here when only this is left; name and address are filled in and typed over."""
+    """The portal leads here when only this is left; the name that stands there is typed over."""
     keyboard.skip()
     keyboard.type_into("Naam van de contactpersoon", "Team Opvang")
     keyboard.type_into("E-mailadres", "opvang@westerveld.example")
