@@ -24,6 +24,12 @@ from common.dates import INVALID, parse_date
         "31-dec-24",
         "31 dec '24",
         "2024-12-31",
+        "2024/12/31",
+        "31\u201112\u20112024",
+        "31\u201312\u20132024",
+        "dinsdag 31 december 2024",
+        "31-12-2024\u200b",
+        "2024-12-31 00:00",
     ],
 )
 def test_date_is_read_as_people_type_it(text: str) -> None:
@@ -35,6 +41,21 @@ def test_date_is_read_as_people_type_it(text: str) -> None:
 )
 def test_month_is_read_by_its_name(text: str, month: int) -> None:
     assert parse_date(text) == date(2025, month, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("1-9-90", 1990), ("1-9-98", 1998), ("1-1-99", 1999), ("1-1-00", 2000)]
+)
+def test_year_of_two_digits_may_be_of_the_last_century(text: str, year: int) -> None:
+    found = parse_date(text)
+    assert found is not None and found.year == year
+
+
+@pytest.mark.parametrize("text", ["doorlopend", "Onbepaalde tijd", "geen einddatum", "permanent"])
+def test_no_last_day_has_a_box_of_its_own(text: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        parse_date(text)
+    assert "kies ‘Er is geen einddatum’" in refused.value.messages[0]
 
 
 def test_empty_date_is_none() -> None:
