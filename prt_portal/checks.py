@@ -7,6 +7,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+SHORTEST_KEY = 40
+
 
 @register(deploy=True)
 def no_demo_in_production(
@@ -69,6 +71,22 @@ def links_lead_to_the_portal(
             f"PRT_BASE_URL is {settings.PRT_BASE_URL}: de links in mails en PDF's werken niet.",
             hint="Zet PRT_BASE_URL op het https-adres dat mensen gebruiken.",
             id="prt.E004",
+        )
+    ]
+
+
+@register(deploy=True)
+def second_factors_have_a_key(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> Sequence[CheckMessage]:
+    if settings.TOTP_KEYS and all(len(key) >= SHORTEST_KEY for key in settings.TOTP_KEYS):
+        return []
+    return [
+        Error(
+            "TOTP_KEYS ontbreekt of is te kort: de geheimen van de tweede factor staan dan zonder "
+            "eigen sleutel in de database.",
+            hint=f"Zet TOTP_KEYS op ten minste {SHORTEST_KEY} willekeurige tekens.",
+            id="prt.E005",
         )
     ]
 

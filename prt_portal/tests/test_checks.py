@@ -16,6 +16,7 @@ def for_real(settings: Settings) -> None:
     settings.PRT_BASE_URL = "https://prt.drenthe.nl"
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     settings.DEFAULT_FROM_EMAIL = "PRT-portaal <prt@drenthe.nl>"
+    settings.TOTP_KEYS = ["k" * 40]
     settings.SECURITY_CONTACT = "beveiliging@drenthe.nl"
 
 
@@ -37,6 +38,8 @@ def test_nothing_is_said_when_all_is_well() -> None:
         ("PRT_BASE_URL", "http://127.0.0.1:8000", "prt.E004"),
         ("PRT_BASE_URL", "https://localhost", "prt.E004"),
         ("PRT_BASE_URL", "http://prt.drenthe.nl", "prt.E004"),
+        ("TOTP_KEYS", [], "prt.E005"),
+        ("TOTP_KEYS", ["kort"], "prt.E005"),
         ("SECURE_PROXY_SSL_HEADER", None, "prt.W001"),
         ("DEFAULT_FROM_EMAIL", "PRT <niet-beantwoorden@prt-portaal.example>", "prt.W002"),
         ("SECURITY_CONTACT", "beveiliging@prt-portaal.example", "prt.W002"),

@@ -24,6 +24,7 @@ PUBLIC = {
     "/privacy/",
     "/uitleg/",
     "/account/login/",
+    "/account/login/code/",
     "/account/signup/",
     "/account/inactive/",
     "/account/confirm-email/",

@@ -110,6 +110,7 @@ GENERAL = [
 # address.
 ACCOUNT = [
     Row("/account/login/", {"/": EVERYONE}, anonymous=200, look=[ANONYMOUS]),
+    Row("/account/login/code/", {"/": EVERYONE}, anonymous=200, look=[ANONYMOUS]),
     page("/account/logout/", EVERYONE, "editor_westerveld"),
     Row("/account/signup/", {"/": EVERYONE}, anonymous=200, look=[ANONYMOUS]),
     public("/account/inactive/", ANONYMOUS),
