@@ -4,6 +4,8 @@ from django.urls import include, path
 from autosave import views as autosave
 from prt_portal import health, home, pages
 
+handler500 = "prt_portal.errors.server_error"
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("gezond/", health.health, name="health"),
