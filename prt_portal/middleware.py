@@ -1,10 +1,12 @@
 """Rules that hold for every page."""
 
+import time
 from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,6 +14,10 @@ from django.shortcuts import redirect
 from autosave.refused import keep_refused_post, nothing_received
 
 ALLOWED_WITHOUT_SECOND_FACTOR = ("account_", "mfa_", "health", "security_txt")
+
+LAST_SEEN = "last_seen"
+
+SEEN_AGAIN_AFTER = 60  # seconds: not every request has to be written down
 
 View = Callable[..., HttpResponse]
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -29,6 +35,31 @@ class PrivatePagesMiddleware:
         if request.user.is_authenticated and "Cache-Control" not in response:
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+class IdleSessionMiddleware:
+    """Who does nothing for a while is logged out, as when the session ends; typing counts as doing
+    something."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: list[object], kwargs: dict[str, object]
+    ) -> None:
+        if not request.user.is_authenticated:
+            return
+        now = int(time.time())
+        idle = now - request.session.get(LAST_SEEN, now)
+        if idle > settings.PRT_IDLE_SECONDS:
+            logout(request)
+            minutes = settings.PRT_IDLE_SECONDS // 60
+            messages.info(request, f"U bent uitgelogd, omdat u {minutes} minuten niets deed.")
+        elif idle > SEEN_AGAIN_AFTER or LAST_SEEN not in request.session:
+            request.session[LAST_SEEN] = now
 
 
 class ExpiredSessionMiddleware:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "csp",
     "simple_history",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "prt_portal.middleware.IdleSessionMiddleware",
     "prt_portal.middleware.ExpiredSessionMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -195,6 +197,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=8 * 60 * 60)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+PRT_IDLE_SECONDS = env.int("PRT_IDLE_SECONDS", default=60 * 60)
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "autosave.refused.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -133,3 +133,71 @@ def test_code_of_half_a_minute_ago_is_taken_and_an_older_one_is_not(editor_assen
     codes = {ago: format_hotp_value(hotp_value(secret, now - ago)) for ago in (1, 3)}
     assert authenticator.validate_code(codes[1])
     assert not authenticator.validate_code(codes[3])
+
+
+# The log, and the sessions of a person
+
+
+def test_sign_ins_and_refusals_are_logged_with_the_address_of_the_visitor(
+    log_in: Callable[..., Response], editor_assen: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "sign_in")
+    log_in(editor_assen.email, "verkeerd", address="192.0.2.7")
+    log_in("vreemd@elders.example", "verkeerd", address="192.0.2.7")
+    log_in(editor_assen.email, PASSWORD, address="192.0.2.8")
+    lines = [record.getMessage() for record in caplog.records if record.name == "sign_in"]
+    assert lines == [
+        f"refused: account {editor_assen.pk} from 192.0.2.7",
+        "refused: account unknown from 192.0.2.7",
+        f"signed in: account {editor_assen.pk} from 192.0.2.8",
+    ]
+
+
+def test_address_behind_a_proxy_is_that_of_the_visitor(
+    client: Client, editor_assen: User, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "sign_in")
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    typed = {"login": editor_assen.email, "password": PASSWORD}
+    client.post(LOGIN, typed, headers={"x-forwarded-for": "198.51.100.9, 192.0.2.8"})
+    assert "from 192.0.2.8" in caplog.text
+
+
+def test_person_ends_the_other_sessions(
+    client: Client, log_in: Callable[..., Response], editor_assen: User
+) -> None:
+    elsewhere = Client()
+    elsewhere.post(LOGIN, {"login": editor_assen.email, "password": PASSWORD})
+    log_in(editor_assen.email, PASSWORD)
+    page = page_text(client.get(reverse("usersessions_list")))
+    assert "dit apparaat" in page
+    assert "10.0.0.1" in page
+    client.post(reverse("usersessions_list"))
+    assert is_logged_in(client)
+    assert elsewhere.get("/")["Location"].startswith(LOGIN)
+
+
+def test_person_is_logged_out_after_an_hour_without_doing_anything(
+    client: Client, editor_assen: User
+) -> None:
+    client.force_login(editor_assen)
+    client.get("/")
+    session = client.session
+    session["last_seen"] -= 59 * 60
+    session.save()
+    assert client.get("/").status_code == 200
+    session = client.session
+    assert time.time() - session["last_seen"] < 5
+    session["last_seen"] -= 61 * 60
+    session.save()
+    answer = client.get("/")
+    assert answer["Location"] == f"{LOGIN}?next=/"
+    assert "U bent uitgelogd, omdat u 60 minuten niets deed." in page_text(client.get(LOGIN))
+
+
+def test_doing_something_is_written_down_once_a_minute(client: Client, editor_assen: User) -> None:
+    client.force_login(editor_assen)
+    client.get("/")
+    first = client.session["last_seen"]
+    client.get("/")
+    assert client.session["last_seen"] == first

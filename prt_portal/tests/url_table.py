@@ -125,6 +125,7 @@ ACCOUNT = [
     page("/account/password/change/", EVERYONE, "editor_westerveld"),
     sends_to("/account/password/set/", "/account/password/change/"),
     nobody("/account/email/"),
+    page("/account/sessions/", EVERYONE, "editor_westerveld"),
     page("/account/2fa/", EVERYONE, "editor_westerveld"),
     sends_to("/account/2fa/authenticate/", "/"),
     sends_to("/account/2fa/reauthenticate/", "/account/reauthenticate/"),
