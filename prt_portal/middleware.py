@@ -6,14 +6,19 @@ from collections.abc import Callable
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 
 from autosave.refused import keep_refused_post, nothing_received
 
 ALLOWED_WITHOUT_SECOND_FACTOR = ("account_", "mfa_", "health", "security_txt")
+
+LARGEST_ANONYMOUS_BODY = 250_000  # bytes: a form with all that autosave keeps
+
+LARGEST_BODY = 55_000_000  # an attachment as large as a round can allow, with its form
 
 LAST_SEEN = "last_seen"
 
@@ -35,6 +40,25 @@ class PrivatePagesMiddleware:
         if request.user.is_authenticated and "Cache-Control" not in response:
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+class BodyLimitMiddleware:
+    """What is too large is refused before it is read: without an account much sooner than with one,
+    or a stranger could fill the disk."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        size = int(length) if length.isdecimal() else 0
+        if size <= LARGEST_ANONYMOUS_BODY:
+            return self.get_response(request)
+        has_account = SESSION_KEY in request.session
+        if size <= LARGEST_BODY and has_account:
+            return self.get_response(request)
+        page = render_to_string("413.html", {"has_account": has_account})
+        return HttpResponse(page, status=413, headers={"Connection": "close"})
 
 
 class IdleSessionMiddleware:
