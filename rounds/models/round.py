@@ -1,6 +1,6 @@
 from datetime import date
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -59,7 +59,9 @@ class Round(models.Model):
         ),
     )
     attachment_megabytes = models.PositiveSmallIntegerField(
-        "grootte van een bijlage (hoogstens, in MB)", default=10
+        "grootte van een bijlage (hoogstens, in MB)",
+        default=10,
+        validators=[MaxValueValidator(50)],  # more is refused before it is read
     )
     retain_until = models.DateField("bewaren tot en met", null=True, blank=True)
     certainty = models.CharField(
