@@ -20,10 +20,10 @@ NEEDS_A_YEAR = (
 NEEDS_A_MOMENT = "Schrijf een moment als 2024-04-01T00:00:00+02:00."
 NEEDS_A_ZONE = "Schrijf de tijdzone erbij, zoals in 2024-04-01T00:00:00+02:00."
 
-# A spreadsheet takes these for a formula or leaves them out.
-BEGINS_WRONGLY = re.compile("['=+@]")
+# A spreadsheet takes these for a formula, leaves them out, or writes them when it cannot calculate.
+BEGINS_WRONGLY = re.compile("['=+@#]")
 NEEDS_A_BEGINNING = (
-    "Een naam begint niet met =, + of @, en een apostrof is gebogen, zoals in ’s-Hertogenbosch. "
+    "Een naam begint niet met =, +, @ of #, en een apostrof is gebogen, zoals in ’s-Hertogenbosch. "
     "Verbeter de naam en sla het bestand op als CSV UTF-8."
 )
 NEEDS_A_LETTER = (
@@ -51,9 +51,10 @@ class Row(dict[str, str]):
         raise ValueError(f"{self.file} heeft geen kolom ‘{column}’")
 
     def title(self, column: str) -> str:
+        """On one line: it also becomes the subject of a mail."""
         if BEGINS_WRONGLY.match(self[column]):
             self.refuse(column, NEEDS_A_BEGINNING)
-        return self[column]
+        return " ".join(self[column].split())
 
     def name(self, column: str) -> str:
         """Of a place or a person, in which no question is asked."""

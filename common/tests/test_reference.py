@@ -65,6 +65,7 @@ def test_file_is_read_as_people_save_it(
         ("Assen,n.v.t.,,ja", lambda row: row.year_or_none("aantal"), "of laat dit leeg."),
         ("'t Zandt,1,,ja", lambda row: row.name("gemeente"), "zoals in ’s-Hertogenbosch"),
         ("=Assen,1,,ja", lambda row: row.name("gemeente"), "begint niet met ="),
+        ("#NAAM?,1,,ja", lambda row: row.title("gemeente"), "begint niet met ="),
         ("@Assen,1,,ja", lambda row: row.title("gemeente"), "begint niet met ="),
         ("+Assen,1,,ja", lambda row: row.title("gemeente"), "begint niet met ="),
         ("Frysl?,1,,ja", lambda row: row.name("gemeente"), "‘Frysl?’. Hier staat een vraagteken"),
@@ -107,6 +108,10 @@ def test_what_may_be_empty_is_nothing_when_it_is(saved: Callable[..., Row]) -> N
 )
 def test_name_is_read_as_it_is_written(saved: Callable[..., Row], name: str) -> None:
     assert saved(f"{name},1,,ja").name("gemeente") == name
+
+
+def test_name_stands_on_one_line(saved: Callable[..., Row]) -> None:
+    assert saved('"Aa en\nHunze",1,,ja').name("gemeente") == "Aa en Hunze"
 
 
 def test_column_that_is_missing_is_named(saved: Callable[..., Row]) -> None:
