@@ -47,7 +47,7 @@ ENCRYPTED = (
     "beveiliging in Excel of LibreOffice weg en lees het opnieuw in."
 )
 
-MACROS = f"Dit bestand bevat macro's en wordt daarom niet geopend. {SAVE_AS}"
+MACROS = f"Dit bestand bevat macro’s en wordt daarom niet geopend. {SAVE_AS}"
 
 BINARY = f"Dit bestand heeft de binaire Excel-indeling (.xlsb). {SAVE_AS}"
 
