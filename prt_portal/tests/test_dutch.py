@@ -53,7 +53,8 @@ def dutch_sentences(path: Path) -> Iterator[str]:
 
 def text_of_template(path: Path) -> str:
     tags = re.compile(
-        r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}|\{%.*?%\}|<(script|style)\b.*?</\1>|<[^>]*>",
+        r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}|\{%.*?%\}"
+        r"|<(script|style)\b.*?</\1>|<[^>]*>",
         re.DOTALL,
     )
     return re.sub(r"\{\{.*?\}\}", "X", tags.sub(" ", path.read_text()))

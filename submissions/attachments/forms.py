@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from rounds.models import Round
-from submissions.attachments.files import KINDS, CheckedFile, FileRefused, check_upload
+from submissions.attachments.files import EXTENSIONS, CheckedFile, FileRefused, check_upload
 from submissions.attachments.refusals import ALLOWED
 from submissions.enums import AttachmentKind
 
@@ -14,7 +14,7 @@ class CheckedFileForm(forms.Form):
 
     file = forms.FileField(
         label="Bestand",
-        widget=forms.FileInput(attrs={"accept": ",".join(KINDS)}),
+        widget=forms.FileInput(attrs={"accept": ",".join(EXTENSIONS)}),
         max_length=None,
         allow_empty_file=True,
         error_messages={
