@@ -21,6 +21,7 @@ from common.tests.responses import Response, page_text
 from regietafel.tests.region import read_workbook
 from rounds.models import Round
 from submissions.attachments.actions import MOST_ATTACHMENTS
+from submissions.attachments.tests.test_pdf import make_pdf
 from submissions.content.load import load_content
 from submissions.enums import AttachmentKind, EventKind, State
 from submissions.handing_in.actions import start_addition, submit
@@ -185,6 +186,10 @@ def test_version_that_came_meanwhile_is_not_passed_over(
         ({"dated": "maart 2024"}, "Vul een bestaande datum in, met de dag en het jaar"),
         ({"file": ""}, "Kies het bestand met de brief."),
         ({"file": SimpleUploadedFile("brief.pdf", b"geen pdf")}, "Dit bestand heet PDF"),
+        (
+            {"file": SimpleUploadedFile("brief.pdf", make_pdf(to_open="geheim"))},
+            "Dit PDF-bestand is beveiligd met een wachtwoord.",
+        ),
     ],
 )
 def test_letter_must_be_there_and_have_a_date(

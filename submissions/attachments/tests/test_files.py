@@ -72,7 +72,7 @@ OLE_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode(
 GOOD = {
     "besluit.pdf": (PDF, "application/pdf"),
     "hoofdletters.PDF": (PDF, "application/pdf"),
-    "met wachtwoord.pdf": (
+    "onleesbaar slot.pdf": (
         PDF.replace(b"trailer <<", b"trailer <</Encrypt 2 0 R"),
         "application/pdf",
     ),
