@@ -17,6 +17,7 @@ from common.archives import (
     is_encrypted_office,
     open_archive,
 )
+from submissions.attachments.odt_macros import has_macros
 from submissions.attachments.other_kinds import REMEDIES
 from submissions.attachments.refusals import FileRefused, OtherKind, damaged, with_macros
 
@@ -25,6 +26,9 @@ LIMITS = Limits(parts=2000, unpacked=250 * MB)
 
 ODT = "application/vnd.oasis.opendocument.text"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+# In which LibreOffice wraps a whole document with a password, since version 24.8.
+ENCRYPTED_PACKAGE = "encrypted-package"
 
 WORD_MAIN = f"{DOCX}.main+xml"
 WORD_TEMPLATE = WORD_MAIN.replace("document.main", "template.main")
@@ -79,21 +83,31 @@ def _declared_types(archive: zipfile.ZipFile) -> set[str]:
 
 def check_odt(content: bytes) -> None:
     with _open_zip(content) as archive:
-        names = _names(archive)
-        if (
-            not {"mimetype", "content.xml", "meta-inf/manifest.xml"} <= names
-            or _mimetype(archive) != ODT
-        ):
+        if _mimetype(archive) != ODT:
             raise OtherKind
-        if _begins(names, ("basic/", "scripts/")):
+        if ENCRYPTED_PACKAGE in archive.namelist() or b"encryption-data" in _manifest(archive):
+            raise _refused(ArchiveFault.ENCRYPTED)
+        if not {"content.xml", "meta-inf/manifest.xml"} <= _names(archive):
+            raise OtherKind
+        if has_macros(archive):
             raise with_macros()
 
 
 def _mimetype(archive: zipfile.ZipFile) -> str:
     """What the part of that name says; that it comes first and is not compressed, as it should, is
     not always so."""
-    with archive.open("mimetype") as part:
-        return part.read(len(ODT) + 2).decode("ascii", "replace").strip()
+    return _beginning_of(archive, "mimetype", len(ODT) + 2).decode("ascii", "replace").strip()
+
+
+def _manifest(archive: zipfile.ZipFile) -> bytes:
+    return _beginning_of(archive, "META-INF/manifest.xml", MB)
+
+
+def _beginning_of(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    if name not in archive.namelist():
+        return b""
+    with archive.open(name) as part:
+        return part.read(most)
 
 
 @contextmanager

@@ -62,7 +62,7 @@ def _check_that_it_opens(content: bytes) -> None:
 def _number_of_top_pages(content: bytes) -> int | None:
     """The pages, or bundles of pages, at the root; None when that is not told.
 
-    Strict: then pypdf does not search the whole file to repair it, which can take minutes.
+    Strict: then pypdf does not search the whole file to repair it, which can take very long.
     """
     with apply_configuration(SMALL_STREAMS):
         reader = PdfReader(

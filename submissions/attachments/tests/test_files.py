@@ -67,6 +67,25 @@ def twice_the_same_name() -> bytes:
     )
 
 
+BASIC_LIBRARY = {
+    "Basic/script-lc.xml": "<libraries><library name='Standard'/></libraries>",
+    "Basic/Standard/script-lb.xml": "<library><element name='Module1'/></library>",
+}
+
+COMMENT, CODE = "REM  *****  BASIC  *****\n' niets\n\n", "Sub Main\nMsgBox 1\nEnd Sub\n"
+
+MANIFEST = "<manifest><file-entry><encryption-data/></file-entry></manifest>"
+
+
+def basic_module(text: str) -> dict[str, str | bytes]:
+    """As LibreOffice writes it, with its declaration."""
+    declared = '<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD 1.0//EN" "module.dtd">'
+    module = (
+        f'<script:module xmlns:script="http://openoffice.org/2000/script">{text}</script:module>'
+    )
+    return {"Basic/Standard/Module1.xml": f'<?xml version="1.0"?>\n{declared}\n{module}'}
+
+
 OLE_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
 
 GOOD = {
@@ -89,6 +108,9 @@ GOOD = {
     "ingepakte soort.odt": (make_odt(stored=()), ODT),
     "met plaatje.docx": (make_docx(parts={"word/media/image1.png": PNG}), WORD),
     "tekst.odt": (make_odt(), ODT),
+    "lege bibliotheek.odt": (make_odt(parts=BASIC_LIBRARY), ODT),
+    "module zonder regels.odt": (make_odt(parts=BASIC_LIBRARY | basic_module(COMMENT)), ODT),
+    "mappen.odt": (make_odt(parts={"Basic/": "", "Basic/Standard/": "", "Scripts/": ""}), ODT),
     "met plaatje.odt": (make_odt(parts={"Pictures/1.png": PNG}), ODT),
     "scan.png": (PNG, "image/png"),
     "doorzichtig.png": (make_image("PNG", (1, 1)), "image/png"),
@@ -138,7 +160,24 @@ BAD = {
     "met label.docx": (OLE_ENCRYPTED, "wachtwoord of een beveiligingslabel"),
     "html ervoor.pdf": (b"<script>x</script>" + PDF, "heet PDF, maar is het niet"),
     "ver weg.pdf": (b" " * 2000 + PDF, "heet PDF, maar is het niet"),
-    "basic.odt": (make_odt(parts={"Basic/Standard/Module1.xml": "x"}), "macro"),
+    "met wachtwoord.odt": (make_odt(parts={"META-INF/manifest.xml": MANIFEST}), "wachtwoord"),
+    "met wachtwoord van nu.odt": (
+        make_zip(
+            {"mimetype": ODT, "encrypted-package": "x", "META-INF/manifest.xml": MANIFEST},
+        ),
+        "wachtwoord",
+    ),
+    "basic.odt": (make_odt(parts=BASIC_LIBRARY | basic_module(COMMENT + CODE)), "macro"),
+    "basic onleesbaar.odt": (
+        make_odt(parts={"Basic/Standard/Module1.xml": "x"}),
+        "macro",
+    ),
+    "basic met slot.odt": (make_odt(parts={"Basic/Standard/Module1.pba": b"x"}), "macro"),
+    "basic na veel leegte.odt": (make_odt(parts=basic_module(" " * 300_000 + CODE)), "macro"),
+    "basic met entiteit.odt": (
+        make_odt(parts={"Basic/Standard/Module1.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
+        "macro",
+    ),
     "scripts.odt": (make_odt(parts={"Scripts/python/x.py": "x"}), "macro"),
     "afgebroken.odt": (make_odt()[:80], "beschadigd"),
     "html als.png": (b"<html>", "maar is het niet"),
