@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -23,6 +24,9 @@ class CheckedFileForm(forms.Form):
         },
     )
 
+    # What to say in this form in the place of a sentence that leads elsewhere.
+    other_words: Mapping[str, str] = {}
+
     def __init__(self, *args: Any, round_: Round, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.most_megabytes = round_.attachment_megabytes
@@ -33,7 +37,8 @@ class CheckedFileForm(forms.Form):
         try:
             return check_upload(self.cleaned_data["file"], self.most_megabytes)
         except FileRefused as refused:
-            raise ValidationError(refused.message) from refused
+            sentence = self.other_words.get(refused.message, refused.message)
+            raise ValidationError(sentence) from refused
 
 
 class AttachmentForm(CheckedFileForm):

@@ -9,6 +9,7 @@ from common import clock
 from common.fields import DutchDateField
 from rounds.models import Round
 from submissions.attachments.forms import CheckedFileForm
+from submissions.attachments.other_kinds import WORKBOOK
 
 LONGEST_BEFORE_OPENING = timedelta(days=365)
 
@@ -17,6 +18,9 @@ class LetterForm(CheckedFileForm):
     """The letter with which a municipality answered."""
 
     field_order = ["dated", "file"]
+    other_words = {
+        WORKBOOK: "Dit is een Excel- of ODS-bestand. Kies hier de brief zelf, bijvoorbeeld als PDF."
+    }
 
     dated = DutchDateField(
         label="Datum van de brief",

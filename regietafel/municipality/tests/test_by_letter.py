@@ -190,6 +190,7 @@ def test_version_that_came_meanwhile_is_not_passed_over(
             {"file": SimpleUploadedFile("brief.pdf", make_pdf(to_open="geheim"))},
             "Dit PDF-bestand is beveiligd met een wachtwoord.",
         ),
+        ({"file": SimpleUploadedFile("bijlage-3.xlsx", b"PK")}, "Kies hier de brief zelf"),
     ],
 )
 def test_letter_must_be_there_and_have_a_date(
