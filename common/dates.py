@@ -8,16 +8,24 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 from django.utils.translation import override
 
-from common.texts import normalise
+from common.texts import as_seen
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 
 DAY_FIRST = re.compile(r"(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?'?(\d{4}|\d{2})")
-YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?: 00:00(?::00)?)?")
 IN_WORDS = re.compile(r"(\d{1,2})[-. ]*([a-z]{3,9})\.?[- ]*'?(\d{4}|\d{2})")
 WITHOUT_DAY = re.compile(r"(?:[a-z]+ )?(?:([a-z]{3,9})\.?|(\d{1,2}))[-/ ]+'?(\d{4}|\d{2})")
 # "medio 2025", "eind 2025", "Q3 2025", "voorjaar 2025", "2025"
 ONLY_A_YEAR = re.compile(r"(?:(?:[a-z]+|q[1-4]) )?(20\d\d)")
+
+WEEKDAY = re.compile("^(?:maan|dins|woens|donder|vrij|zater|zon)dag,? ")
+WITHOUT_AN_END = {
+    *("doorlopend", "onbepaald", "onbepaalde tijd", "voor onbepaalde tijd", "permanent"),
+    *("geen", "geen einddatum", "blijvend", "structureel"),
+}
+
+NO_LAST_DAY = "Is er geen laatste dag? Laat dit leeg en kies ‘Er is geen einddatum’."
 
 INVALID = (
     "Vul een bestaande datum in, met het jaar, bijvoorbeeld 31-12-2024. Laat dit leeg als u de dag "
@@ -34,9 +42,11 @@ def parse_date(text: str, *, needed: bool = False) -> date | None:
     the date is needed. A month without a day is never
     taken for a day: whether a place is there on the peildatum hangs on it.
     """
-    cleaned = " ".join(normalise(text).split()).casefold()
+    cleaned = WEEKDAY.sub("", as_seen(text).casefold())
     if not cleaned:
         return None
+    if cleaned in WITHOUT_AN_END and not needed:
+        raise ValidationError(NO_LAST_DAY, code="without_an_end")
     found = _day(cleaned)
     if found is None:
         sentence = NEEDED if needed else _without_a_day(cleaned) or INVALID
@@ -67,7 +77,11 @@ def _date(year: str, month: str, day: str) -> date | None:
 
 
 def _year(digits: str) -> int:
-    return int(digits) + (2000 if len(digits) == 2 else 0)
+    """`98` is 1998: a location may well be that old, and none is opened so late in this century."""
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    return year + (1900 if year >= EARLIEST_YEAR % 100 else 2000)
 
 
 def _month(word: str) -> int:

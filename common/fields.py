@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from common.dates import INVALID, parse_date
 from common.numbers import format_number
-from common.texts import normalise
+from common.texts import normalise, on_one_line
 
 ROOM_FOR_A_NAME = 200
 """Nobody counts the letters of a name or an address; from here on people tell a story."""
@@ -38,7 +38,10 @@ class TextField(forms.CharField):
     bound_field_class = TextBoundField
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(normalise(value) if isinstance(value, str) else value)
+        if not isinstance(value, str):
+            return super().to_python(value)
+        tells_a_story = isinstance(self.widget, forms.Textarea)
+        return super().to_python(normalise(value) if tells_a_story else on_one_line(value))
 
     def validate(self, value: Any) -> None:
         super().validate(value)

@@ -6,7 +6,7 @@ import re
 from django import forms, template
 from django.core.exceptions import ValidationError
 
-from common.texts import normalise
+from common.texts import INVISIBLE, normalise
 
 MAXIMUM = 100_000
 THIN_SPACES = "\u00a0\u2009\u202f"
@@ -41,7 +41,8 @@ def parse_whole_number(text: str, maximum: int = MAXIMUM) -> int | None:
     behind it, and is refused. Raises ValidationError with a sentence that says what to do for
     anything else: Django's own field reads `10.000` as 10 under the Dutch locale, silently.
     """
-    cleaned = normalise(text.translate({ord(space): " " for space in THIN_SPACES}))
+    visible = INVISIBLE.sub("", text).translate({ord(space): " " for space in THIN_SPACES})
+    cleaned = normalise(visible)
     if not cleaned:
         return None
     digits = _digits(cleaned)

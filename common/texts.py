@@ -14,6 +14,10 @@ INVISIBLE = re.compile(
 )
 
 
+# Without the joiner of emoji; with what turns the direction of writing.
+UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
 def with_plain_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -22,6 +26,12 @@ def normalise(text: str) -> str:
     """The text as it is stored and compared: with plain line ends, without space around it, and
     empty when there is nothing in it to see."""
     return with_plain_line_ends(text).strip() if as_seen(text) else ""
+
+
+def on_one_line(text: str) -> str:
+    """A name or an address: without line ends, and without what changes it unseen. What joins the
+    parts of an emoji stays."""
+    return normalise(" ".join(UNSEEN.sub("", text).split("\n"))).replace("\r", "")
 
 
 def as_seen(text: str) -> str:

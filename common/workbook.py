@@ -57,7 +57,10 @@ def as_plain(cell: Cell) -> None:
         cell.number_format = DATE_FORMAT
 
 
-def prepare_for_print(sheet: Worksheet, paper: Paper = A4, pages_wide: int = 1) -> None:
+def prepare_for_print(
+    sheet: Worksheet, paper: Paper = A4, pages_wide: int = 1, title: str = ""
+) -> None:
+    """`title` says below each page what the sheet is of: printed ones look alike."""
     sheet.page_setup.paperSize = paper.number
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = pages_wide
@@ -65,7 +68,7 @@ def prepare_for_print(sheet: Worksheet, paper: Paper = A4, pages_wide: int = 1) 
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
     footer = HeaderFooterItem()
-    footer.left.text = "&A"
+    footer.left.text = f"{title.replace('&', '&&')}: &A" if title else "&A"
     footer.right.text = "&P van &N"
     if settings.PRT_DEMO:
         footer.center.text = DEMO_MARK

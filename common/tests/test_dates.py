@@ -25,6 +25,12 @@ from common.fields import DutchDateField
         "31-dec-24",
         "31 dec '24",
         "2024-12-31",
+        "2024/12/31",
+        "31\u201112\u20112024",
+        "31\u201312\u20132024",
+        "dinsdag 31 december 2024",
+        "31-12-2024\u200b",
+        "2024-12-31 00:00",
     ],
 )
 def test_date_is_read_as_people_type_it(text: str) -> None:
@@ -36,6 +42,21 @@ def test_date_is_read_as_people_type_it(text: str) -> None:
 )
 def test_month_is_read_by_its_name(text: str, month: int) -> None:
     assert parse_date(text) == date(2025, month, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("1-9-90", 1990), ("1-9-98", 1998), ("1-1-99", 1999), ("1-1-00", 2000)]
+)
+def test_year_of_two_digits_may_be_of_the_last_century(text: str, year: int) -> None:
+    found = parse_date(text)
+    assert found is not None and found.year == year
+
+
+@pytest.mark.parametrize("text", ["doorlopend", "Onbepaalde tijd", "geen einddatum", "permanent"])
+def test_no_last_day_has_a_box_of_its_own(text: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        parse_date(text)
+    assert "kies ‘Er is geen einddatum’" in refused.value.messages[0]
 
 
 def test_empty_date_is_none() -> None:
@@ -71,7 +92,7 @@ def test_no_date_is_refused(text: str) -> None:
     assert refused.value.messages == [INVALID]
 
 
-@pytest.mark.parametrize("text", ["maart 2024", "2025", "31-11-2024", "morgen"])
+@pytest.mark.parametrize("text", ["maart 2024", "2025", "31-11-2024", "morgen", "doorlopend"])
 def test_date_that_is_needed_is_never_said_to_be_left_empty(text: str) -> None:
     with pytest.raises(ValidationError) as refused:
         DutchDateField().clean(text)

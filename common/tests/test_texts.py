@@ -4,7 +4,7 @@ import pytest
 
 from common.dates import parse_date
 from common.numbers import parse_whole_number
-from common.texts import as_seen, normalise
+from common.texts import as_seen, normalise, on_one_line
 
 NOTHING_TO_SEE = [
     "",
@@ -44,3 +44,17 @@ def test_number_and_date_are_left_out_when_there_is_nothing_to_see(text: str) ->
 @pytest.mark.parametrize("text", [FAMILY, "\u2764\ufe0f", "azc\u00adAssen", "a\u200bb", ".", "0"])
 def test_invisible_characters_stay_beside_visible_ones(text: str) -> None:
     assert normalise(f" {text}\r\n") == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("azc\u200b Assen", "azc Assen"),
+        ("naam@gemeente.nl\u200b", "naam@gemeente.nl"),
+        ("azc\nAssen", "azc Assen"),
+        ("azc \u202enessA", "azc nessA"),
+        (f"Gezin {FAMILY}", f"Gezin {FAMILY}"),
+    ],
+)
+def test_name_holds_nothing_that_changes_it_unseen(typed: str, kept: str) -> None:
+    assert on_one_line(typed) == kept

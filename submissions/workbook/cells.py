@@ -27,13 +27,35 @@ FORMULA_AS_TEXT = "Hier staat een formule als tekst. Typ de uitkomst zelf in de 
 
 STRUCK = (
     "In deze cel is tekst doorgehaald. Haal weg wat niet meer geldt en zet de doorhaling uit, want "
-    "het portaal leest niet wat er over is."
+    "het portaal kan niet zien wat er nog geldt."
 )
+
+RAISED = (
+    "In deze cel staat bij het getal een voetnootteken of een teken dat niet te zien is. Typ "
+    "alleen het aantal, en zet de rest in de toelichting."
+)
+
+PERCENTAGE = "In deze cel staat een percentage. Vul het aantal in, en kies als celopmaak ‘Getal’."
+
+SHOWN_OTHERWISE = (
+    "De opmaak van deze cel laat iets anders zien dan het getal dat erin staat. Kies als celopmaak "
+    "‘Getal’ en typ het aantal opnieuw."
+)
+
+MERGED = (
+    "Deze cel is samengevoegd met andere cellen. Hef de samenvoeging op en vul elke cel apart in."
+)
+
+OF_NUMBERS_ONLY = {CellFault.RAISED, CellFault.PERCENTAGE, CellFault.SHOWN_OTHERWISE}
 
 FAULTS = {
     CellFault.FORMULA: FORMULA_WITHOUT_VALUE,
     CellFault.ERROR: FORMULA_ERROR,
     CellFault.STRUCK: STRUCK,
+    CellFault.RAISED: RAISED,
+    CellFault.PERCENTAGE: PERCENTAGE,
+    CellFault.SHOWN_OTHERWISE: SHOWN_OTHERWISE,
+    CellFault.MERGED: MERGED,
 }
 
 INVISIBLE = (
@@ -47,6 +69,9 @@ NUMBER_NOT_DATE = (
 )
 
 DATE_NOT_NUMBER = "Vul een datum in als dd-mm-jjjj, bijvoorbeeld 31-12-2024."
+
+# `#NAAM?`, `#VERW!`, `#N/B`: what a program shows in the place of a number.
+ERROR_AS_TEXT = re.compile(r"#[A-Za-z0-9/]+[!?]?")
 
 YES_OR_NO = "Vul ja of nee in."
 
@@ -69,7 +94,8 @@ def posted_value(cell: PlainCell | None, column: Column) -> str:
     """What the form gets. Raises NotUsable."""
     if cell is None:
         return ""
-    if cell.fault:
+    is_number = column.kind in (ColumnKind.NUMBER, ColumnKind.DATE)
+    if cell.fault and (is_number or cell.fault not in OF_NUMBERS_ONLY):
         raise NotUsable(FAULTS[cell.fault])
     return READERS[column.kind](cell.value, column).strip()
 
@@ -86,7 +112,10 @@ def _number(value: CellValue, column: Column) -> str:
         raise NotUsable(NUMBER_NOT_BOOLEAN)
     if isinstance(value, date | datetime | time | timedelta):
         raise NotUsable(NUMBER_NOT_DATE)
-    return _not_a_formula(_text(value, column))
+    text = _text(value, column)
+    if ERROR_AS_TEXT.fullmatch(text.strip()):
+        raise NotUsable(FORMULA_ERROR)
+    return _not_a_formula(text)
 
 
 def _date(value: CellValue, column: Column) -> str:

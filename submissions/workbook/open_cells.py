@@ -4,17 +4,21 @@ Both ways of opening end here; all checks begin here.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum, auto
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 
 from common.texts import as_seen
 
 MAX_ROWS = 2_000
 
 MAX_COLUMNS = 80
+
+FIRST_ROWS = 20
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta
 
@@ -25,6 +29,10 @@ class CellFault(Enum):
     FORMULA = auto()  # not calculated
     ERROR = auto()
     STRUCK = auto()  # some of it is crossed out
+    RAISED = auto()  # some of it is a footnote mark, or cannot be seen; of a number only
+    PERCENTAGE = auto()  # of a number only
+    SHOWN_OTHERWISE = auto()  # the format shows another number; of a number only
+    MERGED = auto()
 
 
 @dataclass(frozen=True)
@@ -55,10 +63,12 @@ PlainSheet = dict[int, PlainRow]
 
 @dataclass
 class PlainBook:
-    """The sheets by their title, and by title the addresses of the cells with a note."""
+    """The sheets by their title, and by title the addresses of the cells with a note; `others` are
+    the titles of the sheets that were not read, with the texts of their first rows."""
 
     sheets: dict[str, PlainSheet] = field(default_factory=dict)
     notes: dict[str, list[str]] = field(default_factory=dict)
+    others: dict[str, set[str]] = field(default_factory=dict)
 
 
 class TooManyRows(Exception):
@@ -79,6 +89,26 @@ def gather(title: str, rows: Iterable[tuple[int, Iterator[PlainCell]]]) -> Plain
         if len(sheet) > MAX_ROWS:
             raise TooManyRows(title)
     return sheet
+
+
+def first_texts(rows: Iterable[tuple[int, Iterator[PlainCell]]]) -> set[str]:
+    """What stands in the first rows of a sheet that is not read, as names are compared."""
+    found: set[str] = set()
+    with suppress(Exception):  # what nobody reads may be as odd as it likes
+        for number, cells in rows:
+            if number > FIRST_ROWS:
+                break
+            found |= {same_name(cell.entered) for cell in cells}
+    return found
+
+
+def mark_merged(sheet: PlainSheet, areas: Iterable[str]) -> None:
+    """Only the first cell of a merged area holds something; the others seem empty."""
+    for area in areas:
+        cells = CellRange(area)
+        row = sheet.get(cells.min_row, {})
+        if cells.size != {"columns": 1, "rows": 1} and cells.min_col in row:
+            row[cells.min_col] = replace(row[cells.min_col], fault=CellFault.MERGED)
 
 
 def is_blank(value: object) -> bool:

@@ -6,7 +6,7 @@ more often than a sheet may have rows.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -16,6 +16,7 @@ from zipfile import ZipFile
 from odfdo import Cell, Document, Element, Row, Table, XmlPart
 from openpyxl.utils import get_column_letter
 
+from submissions.workbook.ods_text import text_of
 from submissions.workbook.open_cells import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -24,8 +25,10 @@ from submissions.workbook.open_cells import (
     PlainBook,
     PlainCell,
     Wanted,
+    first_texts,
     gather,
     is_blank,
+    mark_merged,
 )
 from submissions.workbook.safety import BOMB, ODS_MIMETYPE, Unsafe
 
@@ -40,6 +43,12 @@ MAX_SPACES = 100_000
 CELL_ERRORS = ("#", "Err:")
 
 
+RAISED_STYLES = (
+    "//style:style[style:text-properties["
+    "@style:text-position and not(starts-with(@style:text-position, '0%'))"
+    " or translate(@fo:color, 'F', 'f') = '#ffffff']]"
+)
+
 STRUCK_STYLES = (
     "//style:style[style:text-properties[@style:text-line-through-style"
     " and @style:text-line-through-style != 'none']]"
@@ -49,14 +58,17 @@ STRUCK_STYLES = (
 def read_ods(file: BinaryIO, wanted: Wanted) -> PlainBook:
     document = Document(BytesIO(with_mimetype(file.read())))
     _judge_spaces(document.body)
-    struck = _struck_styles(document)
+    looks = _Looks(_styles(document, STRUCK_STYLES), _styles(document, RAISED_STYLES))
     book = PlainBook()
     for table in cast(list[Table], document.body.get_elements("table:table")):
         title = str(table.name)
+        rows = _Rows(table, looks)
         if wanted(title):
-            book.notes[title] = []
-            rows = _Rows(table, struck, book.notes[title])
             book.sheets[title] = gather(title, rows.filled())
+            book.notes[title] = rows.notes
+            mark_merged(book.sheets[title], rows.merged)
+        else:
+            book.others[title] = first_texts(rows.filled())
     return book
 
 
@@ -77,20 +89,28 @@ def _judge_spaces(body: Element) -> None:
         raise Unsafe(BOMB)
 
 
-def _struck_styles(document: Document) -> set[str]:
-    """The styles, by name, that cross text out, and those made after them."""
+@dataclass(frozen=True)
+class _Looks:
+    """The styles, by name, that cross text out, and those that raise, lower or hide it."""
+
+    struck: set[str]
+    raised: set[str]
+
+
+def _styles(document: Document, own_path: str) -> set[str]:
+    """The styles, by name, of this path, and those made after them."""
     parts = [document.get_part("content.xml"), document.get_part("styles.xml")]
     roots = [cast(XmlPart, part).root for part in parts if part]
-    own = [style for root in roots for style in root.xpath(STRUCK_STYLES)]
-    struck = {_attribute(cast(Element, style), "style:name") for style in own}
+    own = [style for root in roots for style in root.xpath(own_path)]
+    found = {_attribute(cast(Element, style), "style:name") for style in own}
     children = [cast(Element, s) for root in roots for s in root.xpath("//style:style")]
-    struck |= {
+    found |= {
         _attribute(child, "style:name")
         for child in children
-        if _attribute(child, "style:parent-style-name") in struck
+        if _attribute(child, "style:parent-style-name") in found
         and not child.xpath("style:text-properties/@style:text-line-through-style")
     }
-    return struck - {""}
+    return found - {""}
 
 
 def _attribute(element: Element, name: str) -> str:
@@ -98,10 +118,13 @@ def _attribute(element: Element, name: str) -> str:
 
 
 class _Rows:
-    """The rows of a sheet; `notes` is filled with the addresses of the cells that have one."""
+    """The rows of a sheet; on the way `notes` gets the addresses of the cells that have one, and
+    `merged` the areas of cells made into one."""
 
-    def __init__(self, table: Table, struck: set[str], notes: list[str]) -> None:
-        self._table, self._struck, self._notes = table, struck, notes
+    def __init__(self, table: Table, looks: _Looks) -> None:
+        self._table, self._looks = table, looks
+        self.notes: list[str] = []
+        self.merged: list[str] = []
         self._columns = list(self._column_styles())
 
     def _column_styles(self) -> Iterator[str]:
@@ -126,12 +149,14 @@ class _Rows:
         for cell in cast(list[Cell], row.get_elements(CELLS)):
             times = cell.repeated or 1
             if cell.get_elements("office:annotation"):
-                self._notes.append(f"{get_column_letter(column)}{number}")
+                self.notes.append(f"{get_column_letter(column)}{number}")
+            if area := _merged_area(cell, number, column):
+                self.merged.append(area)
             value, fault = _value(cell)
             if value is not None:
                 for again in range(min(times, MAX_COLUMNS - column + 1)):
                     struck = self._is_struck(cell, style_of_row, column + again)
-                    found = fault or (CellFault.STRUCK if struck else None)
+                    found = fault or (CellFault.STRUCK if struck else self._is_raised(cell))
                     yield PlainCell(number, column + again, value, found)
             column += times
             if column > MAX_COLUMNS:
@@ -141,27 +166,40 @@ class _Rows:
         styles = [_attribute(cell, "table:style-name"), style_of_row, *self._columns[column - 1 :]]
         style = next(filter(None, styles[:3]), "")
         spans = cell.get_elements("descendant::text:span")
-        return style in self._struck or any(
-            _attribute(span, "text:style-name") in self._struck and span.inner_text.strip()
+        return style in self._looks.struck or any(
+            _attribute(span, "text:style-name") in self._looks.struck and span.inner_text.strip()
             for span in spans
         )
+
+    def _is_raised(self, cell: Cell) -> CellFault | None:
+        """Whether some of the text is, and the rest is not."""
+        raised = [
+            span.inner_text
+            for span in cell.get_elements("descendant::text:span")
+            if _attribute(span, "text:style-name") in self._looks.raised
+        ]
+        some = "".join(raised).strip()
+        return CellFault.RAISED if some and some != text_of(cell).strip() else None
+
+
+def _merged_area(cell: Cell, row: int, column: int) -> str:
+    across = cell.get_attribute_integer("table:number-columns-spanned") or 1
+    down = cell.get_attribute_integer("table:number-rows-spanned") or 1
+    if across == down == 1:
+        return ""
+    last = get_column_letter(min(column + across - 1, MAX_COLUMNS))
+    return f"{get_column_letter(column)}{row}:{last}{row + down - 1}"
 
 
 def _value(cell: Cell) -> tuple[CellValue | None, CellFault | None]:
     formula = cell.get_attribute_string("table:formula")
     if cell.type == "string":
-        text = _text(cell)
+        text = text_of(cell)
         fault = CellFault.ERROR if formula and text.startswith(CELL_ERRORS) else None
         return (None, None) if is_blank(text) else (text, fault)
     if cell.type is None:
         return (formula, CellFault.FORMULA) if formula else (None, None)
-    return _plain(cell.value), None
-
-
-def _text(cell: Cell) -> str:
-    """What stands in the cell; a note that hangs on it is not part of it."""
-    paragraphs = [paragraph.inner_text for paragraph in cell.get_elements("text:p")]
-    return "\n".join(paragraphs) if paragraphs else cell.string
+    return _plain(cell.value), CellFault.PERCENTAGE if cell.type == "percentage" else None
 
 
 def _plain(value: Any) -> CellValue | None:

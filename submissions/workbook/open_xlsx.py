@@ -21,14 +21,16 @@ from submissions.workbook.open_cells import (
     PlainBook,
     PlainCell,
     Wanted,
+    first_texts,
     gather,
     is_blank,
+    mark_merged,
 )
 from submissions.workbook.xlsx_package import RichText, XlsxPackage, plain_text, rich_text
 
 LAST_ROW = 1_048_576  # of any spreadsheet: a row number beyond it is made up
 
-IN_A_ROW = {"c", "v", "f", "is", "t", "r", "rPr", "strike", "dstrike"}
+IN_A_ROW = {"c", "v", "f", "is", "t", "r", "rPr", "strike", "dstrike", "vertAlign", "color"}
 
 
 def read_xlsx(file: BinaryIO, wanted: Wanted) -> PlainBook:
@@ -37,10 +39,14 @@ def read_xlsx(file: BinaryIO, wanted: Wanted) -> PlainBook:
         package = XlsxPackage(archive)
         book = PlainBook()
         for sheet in package.sheets:
-            if wanted(sheet.title):
-                with package.open(sheet.part) as stream:
-                    book.sheets[sheet.title] = gather(sheet.title, _Cells(stream, package).rows())
-                book.notes[sheet.title] = package.notes(sheet)
+            with package.open(sheet.part) as stream:
+                cells = _Cells(stream, package)
+                if not wanted(sheet.title):
+                    book.others[sheet.title] = first_texts(cells.rows())
+                    continue
+                book.sheets[sheet.title] = gather(sheet.title, cells.rows())
+            mark_merged(book.sheets[sheet.title], cells.merged)
+            book.notes[sheet.title] = package.notes(sheet)
         return book
 
 
@@ -56,7 +62,8 @@ class _Cells(WorkSheetParser):
             date_formats=package.formats.dates,
             timedelta_formats=package.formats.durations,
         )
-        self._struck = package.formats.struck
+        self._formats = package.formats
+        self.merged: list[str] = []
 
     def rows(self) -> Iterator[tuple[int, Iterator[PlainCell]]]:
         for _, element in iterparse(self.source):
@@ -65,6 +72,8 @@ class _Cells(WorkSheetParser):
                 if number > LAST_ROW:
                     return
                 yield number, self._row(number, element)
+            if str(element.tag).endswith("}mergeCell"):
+                self.merged.append(element.get("ref", ""))
             if str(element.tag).rsplit("}", 1)[-1] not in IN_A_ROW:
                 element.clear()
 
@@ -86,16 +95,28 @@ class _Cells(WorkSheetParser):
         formula = element.find(FORMULA_TAG)
         if formula is not None and not _has_result(element):
             return column, PlainCell(row, column, f"={formula.text or ''}", CellFault.FORMULA)
-        struck = found["style_id"] in self._struck
+        fault = self._fault(found["style_id"], value)
         if isinstance(value, RichText):
-            struck, value = struck or value.struck, value.text
+            value = value.text
         if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
             value = value.date()
         if is_blank(value):
             return column, None
         if found["data_type"] == "e":
             return column, PlainCell(row, column, value, CellFault.ERROR)
-        return column, PlainCell(row, column, value, CellFault.STRUCK if struck else None)
+        return column, PlainCell(row, column, value, fault)
+
+    def _fault(self, style: int, value: object) -> CellFault | None:
+        rich = value if isinstance(value, RichText) else RichText("")
+        if style in self._formats.struck or rich.struck:
+            return CellFault.STRUCK
+        if rich.raised:
+            return CellFault.RAISED
+        if isinstance(value, int | float) and style in self._formats.percentages:
+            return CellFault.PERCENTAGE
+        if isinstance(value, int | float) and style in self._formats.otherwise:
+            return CellFault.SHOWN_OTHERWISE
+        return None
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
         """As openpyxl does it, but for text that stands in the cell itself."""

@@ -19,8 +19,10 @@ from submissions.workbook.earlier import EARLIER_TEMPLATES
 from submissions.workbook.faults import Fault, Stage, WorkbookFaults, cell_ranges
 from submissions.workbook.layout import (
     ANSWERS,
+    EXPLANATION,
     HEADER,
     LINES,
+    LISTS,
     SHARES_AT_LEAST,
     SYSTEM,
     TEMPLATE,
@@ -44,6 +46,18 @@ NOT_OURS = (
     "Dit is geen bijlage 3 uit dit portaal. Download het bestand in het portaal, vul dat in en "
     "lees het in."
 )
+
+SYSTEM_SHEET_GONE = (
+    "Een verborgen blad van bijlage 3 ontbreekt in dit bestand; daarop staat bij welke gemeente en "
+    "ronde het hoort. Download het bestand opnieuw in het portaal en plak uw rijen daarin."
+)
+
+LOOKS_LIKE_OURS = (
+    "Dit blad lijkt op ‘{}’, maar het portaal leest alleen het blad dat precies zo heet. Zet uw "
+    "gegevens op dat blad en haal dit blad weg."
+)
+
+HEADS_IN_COMMON = 4
 
 PARTNER_COLUMN = re.compile(r"andere gemeente (\d)")
 
@@ -74,11 +88,11 @@ def read_workbook(
     """
     book = open_book(file, size)
     facts = _facts(book)
-    _pass(Stage.IDENTITY, _identity_faults(facts, submission))
+    _pass(Stage.IDENTITY, _identity_faults(facts, submission, bool(book.sheets)))
     opgaven = submission.round.opgaven.fillable()
     layout = layout_for(submission, opgaven, _shares(facts, book))
     tables, faults = find_tables(book, layout)
-    _pass(Stage.SHEETS, faults)
+    _pass(Stage.SHEETS, [*_sheets_like_ours(book, layout), *faults])
     read = _content(tables, layout)
     lines = recognise(read.lines, draft.lines, set(map(str, _line_ids(submission))))
     content = replace(read, lines=lines)
@@ -102,6 +116,18 @@ def open_book(file: BinaryIO, size: int) -> PlainBook:
         raise WorkbookFaults(Stage.OPENS, [Fault(DAMAGED)]) from error
 
 
+def _sheets_like_ours(book: PlainBook, layout: Layout) -> list[Fault]:
+    """A copy of a sheet, on which somebody may have worked on."""
+    if same_name(LINES) not in map(same_name, book.sheets):
+        return []  # then it has another name, which is told
+    heads = {same_name(column.title) for column in layout.line_columns}
+    return [
+        Fault(LOOKS_LIKE_OURS.format(LINES), title)
+        for title, texts in book.others.items()
+        if len(heads & texts) >= HEADS_IN_COMMON
+    ]
+
+
 def _is_ours(title: str) -> bool:
     """What people keep on sheets of their own is not read."""
     return same_name(title) in map(same_name, (LINES, ANSWERS, HEADER, SYSTEM))
@@ -121,10 +147,12 @@ def _facts(book: PlainBook) -> dict[str, str]:
     return {same_name(name): value.strip() for name, value in pairs}
 
 
-def _identity_faults(facts: dict[str, str], submission: Submission) -> list[Fault]:
+def _identity_faults(
+    facts: dict[str, str], submission: Submission, has_our_sheets: bool
+) -> list[Fault]:
     template, round_slug, cbs_code = (facts.get(name) for name in ("sjabloon", "ronde", "cbs-code"))
     if not (template and round_slug and cbs_code):
-        return [Fault(NOT_OURS)]
+        return [Fault(SYSTEM_SHEET_GONE if has_our_sheets else NOT_OURS)]
     faults = []
     if template not in (TEMPLATE, *EARLIER_TEMPLATES):
         faults.append(Fault(OTHER_TEMPLATE, entered=template))
@@ -173,11 +201,17 @@ def _shares(facts: dict[str, str], book: PlainBook) -> int:
 def _notices(book: PlainBook) -> Iterator[str]:
     for title, addresses in book.notes.items():
         if addresses:
-            cells = cell_ranges(addresses)
+            several = len(addresses) > 1
+            hang = "hangen opmerkingen" if several else "hangt een opmerking"
+            where = "" if same_name(title) != same_name(LINES) else " in de kolom Toelichting"
             yield (
-                f"Op het blad {title} hangt een opmerking aan {cells}. Opmerkingen worden niet "
-                "overgenomen: zet wat bij de bijdrage hoort in de kolom Toelichting."
+                f"Op het blad {title} {hang} aan {cell_ranges(addresses)}. Opmerkingen worden niet "
+                f"overgenomen: typ wat bij de bijdrage hoort{where or ' in een cel'}."
             )
+    own = set(map(same_name, (EXPLANATION, LISTS)))
+    for title, texts in book.others.items():
+        if texts and same_name(title) not in own:
+            yield f"Het blad ‘{title}’ is niet gelezen: dat hoort niet bij bijlage 3."
 
 
 def _content(tables: dict[str, Table], layout: Layout) -> PlainContent:

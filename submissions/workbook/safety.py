@@ -49,6 +49,15 @@ ENCRYPTED = (
 
 MACROS = f"Dit bestand bevat macro’s en wordt daarom niet geopend. {SAVE_AS}"
 
+OTHER_PROGRAM = (
+    "Dit bestand is van {what}. Exporteer het daar als Excel-werkmap (.xlsx) en lees het opnieuw "
+    "in."
+)
+
+A_TEMPLATE = f"Dit bestand is een sjabloon (.xltx of .ots). {SAVE_AS}"
+
+ONE_XML = f"Dit bestand heeft de XML-indeling van Excel of LibreOffice (.xml of .fods). {SAVE_AS}"
+
 BINARY = f"Dit bestand heeft de binaire Excel-indeling (.xlsb). {SAVE_AS}"
 
 DAMAGED = (
@@ -88,6 +97,8 @@ SIGNATURES = (
     (b"{\\rtf", "een tekstdocument"),
     (b"<", "een webpagina of XML-bestand"),
 )
+
+ONE_XML_MARKS = (b"urn:schemas-microsoft-com:office:spreadsheet", b"office:document")
 
 OTHER_ZIPS = (
     ("word/document.xml", "een Word-bestand"),
@@ -135,6 +146,8 @@ def _refuse_other_formats(file: BinaryIO) -> None:
     if start.startswith(b"PK"):
         return
     bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if bare.startswith(b"<?xml") and any(mark in start for mark in ONE_XML_MARKS):
+        raise Unsafe(ONE_XML)
     for signature, what in SIGNATURES:
         if bare.startswith(signature):
             raise Unsafe(WRONG_TYPE.format(what=what))
@@ -172,11 +185,19 @@ def _kind_of_office(archive: ZipFile, names: set[str]) -> str:
         if fragment in mimetype:
             raise Unsafe(WRONG_TYPE.format(what=what))
     types = _start_of(archive, "[Content_Types].xml", names)
+    if XLSX_MAIN in types and b"macroEnabled" not in types:
+        return XLSX
+    raise Unsafe(_other_zip(names, types, mimetype))
+
+
+def _other_zip(names: set[str], types: bytes, mimetype: bytes) -> str:
     if b"macroEnabled" in types:
-        raise Unsafe(MACROS)
-    if XLSX_MAIN not in types:
-        raise Unsafe(WRONG_TYPE.format(what="een zip-bestand"))
-    return XLSX
+        return MACROS
+    if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
+        return OTHER_PROGRAM.format(what="Numbers")
+    if b"spreadsheetml.template" in types or b"spreadsheet-template" in mimetype:
+        return A_TEMPLATE
+    return WRONG_TYPE.format(what="een zip-bestand")
 
 
 def _start_of(archive: ZipFile, name: str, names: set[str]) -> bytes:

@@ -37,7 +37,12 @@ def ods_bytes(book: Book) -> bytes:
     container = known(document.container)
     container.set_part(
         "styles.xml",
-        _part("styles.xml", sheets=book.sheets, mark=DEMO_MARK if settings.PRT_DEMO else ""),
+        _part(
+            "styles.xml",
+            sheets=book.sheets,
+            title=book.title,
+            mark=DEMO_MARK if settings.PRT_DEMO else "",
+        ),
     )
     container.set_part(
         "settings.xml", _part("settings.xml", sheets=[s for s in book.sheets if not s.hidden])

@@ -52,18 +52,18 @@ def xlsx_bytes(book: Book) -> bytes:
     workbook.properties.title = book.title
     workbook.properties.creator = "PRT-portaal"
     for sheet in book.sheets:
-        _add_sheet(workbook.create_sheet(sheet.title), sheet, book.lists)
+        _add_sheet(workbook.create_sheet(sheet.title), sheet, book)
     stream = BytesIO()
     workbook.save(stream)
     return stream.getvalue()
 
 
-def _add_sheet(target: Worksheet, sheet: Sheet, lists: dict) -> None:
+def _add_sheet(target: Worksheet, sheet: Sheet, book: Book) -> None:
     for number, row in enumerate(sheet.rows, start=1):
         for position, entry in enumerate(row, start=1):
             _write(cast(Cell, target.cell(number, position)), entry)
-    _validate(target, sheet, lists)
-    _arrange(target, sheet)
+    _validate(target, sheet, book.lists)
+    _arrange(target, sheet, book.title)
     target.protection.sheet = True
     # "False" gives these to the person: wider columns, higher rows, sorting and filtering stay
     # possible.
@@ -84,7 +84,7 @@ def _free_the_rows(target: Worksheet, sheet: Sheet) -> None:
     protection.insertRows = protection.deleteRows = False
 
 
-def _arrange(target: Worksheet, sheet: Sheet) -> None:
+def _arrange(target: Worksheet, sheet: Sheet, title: str) -> None:
     for index, width in enumerate(sheet.widths):
         dimension = target.column_dimensions[get_column_letter(index + 1)]
         dimension.width, dimension.hidden = width, index in sheet.hidden_columns
@@ -94,7 +94,7 @@ def _arrange(target: Worksheet, sheet: Sheet) -> None:
         return
     _set_heights(target, sheet)
     target.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}2"
-    prepare_for_print(target, sheet.paper, sheet.pages_wide)
+    prepare_for_print(target, sheet.paper, sheet.pages_wide, title)
     target.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.7)
     if sheet.repeated_columns:
         target.print_title_cols = f"A:{get_column_letter(sheet.repeated_columns)}"

@@ -21,6 +21,8 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelt
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from openpyxl.utils.escape import unescape
 
+from submissions.workbook.number_formats import Shown, shown
+
 # Strict Open XML has the same elements under other names of the namespace.
 STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 
@@ -31,19 +33,24 @@ OFF = {"0", "false", "none"}
 
 @dataclass(frozen=True)
 class RichText:
-    """Text in a cell, and whether some of it is crossed out."""
+    """Text in a cell, and whether some of it is crossed out, or raised, lowered or invisible beside
+    the rest."""
 
     text: str
     struck: bool = False
+    raised: bool = False
 
 
 @dataclass
 class Formats:
-    """By the number of the format of a cell: which are dates, durations, crossed out."""
+    """By the number of the format of a cell: which are dates, durations, crossed out, percentages,
+    and which show another number than is stored."""
 
     dates: set[int] = field(default_factory=set)
     durations: set[int] = field(default_factory=set)
     struck: set[int] = field(default_factory=set)
+    percentages: set[int] = field(default_factory=set)
+    otherwise: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -116,6 +123,10 @@ class XlsxPackage:
                 formats.dates.add(index)
             if is_timedelta_format(code):
                 formats.durations.add(index)
+            if shown(code) == Shown.PERCENTAGE:
+                formats.percentages.add(index)
+            elif shown(code) == Shown.OTHERWISE:
+                formats.otherwise.add(index)
             font = _whole(xf.get("fontId", "0"))
             if 0 <= font < len(struck_fonts) and struck_fonts[font]:
                 formats.struck.add(index)
@@ -156,16 +167,19 @@ class XlsxPackage:
 
 def rich_text(element: Element) -> RichText:
     """The text of a string, in pieces or whole; how it is to be pronounced (`rPh`) is left out."""
-    pieces, struck = [], False
+    pieces, looks_of = [], []
     for child in element:
         if _name(child) == "t":
             pieces.append(child.text or "")
         elif _name(child) == "r":
             text = "".join(t.text or "" for t in child.iterfind("{*}t"))
-            looks = child.find("{*}rPr")
-            struck |= bool(text.strip()) and looks is not None and _is_struck(looks)
+            if text.strip():
+                looks_of.append(child.find("{*}rPr"))
             pieces.append(text)
-    return RichText(plain_text("".join(pieces)), struck)
+    struck = any(looks is not None and _is_struck(looks) for looks in looks_of)
+    raised = [looks is not None and _is_raised(looks) for looks in looks_of]
+    plain = plain_text("".join(pieces))
+    return RichText(plain, struck, raised=any(raised) and not all(raised))
 
 
 def plain_text(text: str) -> str:
@@ -176,6 +190,16 @@ def plain_text(text: str) -> str:
 def _is_struck(font: Element) -> bool:
     strikes = [*font.iterfind("{*}strike"), *font.iterfind("{*}dstrike")]
     return any(_is_on(strike.get("val", "1")) for strike in strikes)
+
+
+def _is_raised(font: Element) -> bool:
+    """Above or below the line, or white on white."""
+    places = [place.get("val", "") for place in font.iterfind("{*}vertAlign")]
+    colours = [
+        colour.get("rgb", "").upper().endswith("FFFFFF") or colour.get("theme") == "0"
+        for colour in font.iterfind("{*}color")
+    ]
+    return any(place in ("superscript", "subscript") for place in places) or any(colours)
 
 
 def _is_on(value: str) -> bool:

@@ -15,7 +15,7 @@ REFUSED = {
     "oude-excel.xls": (1, "oude Excel-indeling"),
     "oude-excel-hernoemd.xlsx": (1, "oude Excel-indeling"),
     "binaire-excel.xlsb": (1, "binaire"),
-    "een-bestand-odf.fods": (1, "XML-bestand"),
+    "een-bestand-odf.fods": (1, "XML-indeling"),
     "met-wachtwoord.xlsx": (1, "wachtwoord"),
     "met-wachtwoord.ods": (1, "wachtwoord"),
     "versleutelde-zip.xlsx": (1, "wachtwoord"),

@@ -288,3 +288,16 @@ def test_ods_has_no_more_columns_than_a_sheet_can_have(ods: Document) -> None:
         "descendant::table:table-column"
     )
     assert sum(column.repeated or 1 for column in columns) == 16_384
+
+
+def test_every_printed_page_says_whose_it_is(xlsx: Workbook, ods: Document) -> None:
+    whose = "Bijlage 3 van Assen, Spreidingswet 2024"
+    for title in SHEETS[:4]:
+        assert xlsx[title].oddFooter.left.text == f"{whose}: &A"
+    styles = ods.get_part("styles.xml").serialize().decode()
+    assert styles.count(f"<text:p>{whose}: <text:sheet-name/></text:p>") >= 4
+
+
+def test_pages_of_the_ods_are_numbered_through(ods: Document) -> None:
+    styles = ods.get_part("styles.xml").serialize().decode()
+    assert styles.count('style:first-page-number="continue"') == styles.count("<style:page-layout ")

@@ -15,7 +15,7 @@ from odfdo import Document
 from accounts.models import Municipality, Regietafel, User
 from accounts.tests.builders import make_municipality
 from common.numbers import MAXIMUM
-from common.texts import normalise
+from common.texts import normalise, on_one_line
 from submissions.content.load import load_content
 from submissions.editing import actions
 from submissions.enums import AnswerKind, Commitment, Inspection, Nature, Operator, Prospect, State
@@ -143,12 +143,12 @@ DAYS = st.none() | st.dates(date(1990, 1, 1), date(2100, 12, 31))
 def lines(draw: DrawFn) -> dict:
     """A line as the form could have stored it, complete or not."""
     first, last = sorted([draw(DAYS), draw(DAYS)], key=lambda day: day or date.min)
-    name = draw(TEXTS)
+    name, place, address = (on_one_line(draw(TEXTS).replace("\t", " ")) for _ in range(3))
     return {
-        "location_name": name.replace("\n", " ").replace("\t", " "),
+        "location_name": name,
         "location_unknown": not name and draw(st.booleans()),
-        "place": draw(TEXTS).replace("\n", " "),
-        "address": draw(TEXTS).replace("\n", " "),
+        "place": place,
+        "address": address,
         "explanation": draw(TEXTS),
         "amount_short": draw(AMOUNTS),
         "amount_long": draw(AMOUNTS),
@@ -167,7 +167,7 @@ def lines(draw: DrawFn) -> dict:
 @each_kind
 @given(
     drawn=st.lists(st.tuples(st.sampled_from(["asiel", "amv", "flex"]), lines()), max_size=3),
-    reason=TEXTS,
+    reason=TEXTS.map(on_one_line),
 )
 @hypothesis_settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_draft_comes_back_as_it_was(
