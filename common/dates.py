@@ -39,8 +39,8 @@ def parse_date(text: str, *, needed: bool = False) -> date | None:
     None.
 
     Raises ValidationError with a sentence that says what to do; leaving it empty is no way out when
-    the date is needed. A month without a day is never
-    taken for a day: whether a place is there on the peildatum hangs on it.
+    the date is needed. A month without a day is never taken for a day: whether a place is there on
+    the peildatum hangs on it.
     """
     cleaned = WEEKDAY.sub("", as_seen(text).casefold())
     if not cleaned:
