@@ -1,6 +1,7 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
 from django.db.models import F, ForeignKey, Model, Q, QuerySet
@@ -9,6 +10,9 @@ from django.http import HttpRequest
 from accounts.admin_access import RegietafelScopedAdmin, administered_regietafels
 from accounts.http import person_of
 from accounts.models import Membership, Municipality, Regietafel, User
+
+# People see and end their own sessions; nobody else needs to know where they are.
+admin.site.unregister(UserSession)
 
 
 @admin.register(Regietafel)

@@ -6,4 +6,4 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
-        from accounts import sign_in_log  # noqa: F401  (it listens)
+        from accounts import idle, sign_in_log  # noqa: F401  (they listen)

@@ -3,35 +3,60 @@ from pathlib import Path
 from django.utils.text import slugify
 
 from accounts.models import Municipality, Regietafel
-from common.reference import Row, create_or_change, read_rows
+from common.reference import Row, create_or_change, read_only_row, read_rows
+
+# The columns of each file, with the field of the model that each becomes.
+REGIETAFEL = {
+    "naam": "name",
+    "provincie": "province",
+    "voorzitter": "chair",
+    "projectleider": "project_leader",
+    "contact_email": "contact_email",
+    "contact_telefoon": "contact_phone",
+}
+MUNICIPALITY = {
+    "cbs_code": "cbs_code",
+    "naam": "name",
+    "slug": "slug",
+    "inwoners": "population",
+    "inwoners_peildatum": "population_date",
+    "inwoners_bron": "population_source",
+    "tegel_kolom": "tile_column",
+    "tegel_rij": "tile_row",
+}
 
 
 def load_regietafel(folder: Path) -> Regietafel:
     """Create or update the regietafel of `regietafel.csv` and its municipalities of
     `gemeenten.csv`."""
-    row = read_rows(folder / "regietafel.csv")[0]
+    row = _regietafel_row(folder)
     regietafel = create_or_change(
+        row,
         Regietafel,
         {"slug": _slug(row)},
         {
-            "name": row["naam"],
-            "province": row["provincie"],
-            "chair": row["voorzitter"],
-            "project_leader": row["projectleider"],
+            "name": row.name("naam"),
+            "province": row.name("provincie"),
+            "chair": row.name("voorzitter"),
+            "project_leader": row.name("projectleider"),
             "contact_email": row["contact_email"],
             "contact_phone": row["contact_telefoon"],
         },
     )
-    for row in read_rows(folder / "gemeenten.csv"):
+    for row in read_rows(folder / "gemeenten.csv", MUNICIPALITY, key=["cbs_code"]):
         create_or_change(
-            Municipality, {"cbs_code": row["cbs_code"]}, _municipality(row, regietafel)
+            row, Municipality, {"cbs_code": row["cbs_code"]}, _municipality(row, regietafel)
         )
     return regietafel
 
 
 def regietafel_slug(folder: Path) -> str:
     """Under which code the regietafel of this folder stands in the database."""
-    return _slug(read_rows(folder / "regietafel.csv")[0])
+    return _slug(_regietafel_row(folder))
+
+
+def _regietafel_row(folder: Path) -> Row:
+    return read_only_row(folder / "regietafel.csv", REGIETAFEL)
 
 
 def _slug(row: Row) -> str:
@@ -42,7 +67,7 @@ def _municipality(row: Row, regietafel: Regietafel) -> dict[str, object]:
     return {
         "regietafel": regietafel,
         "slug": row["slug"],
-        "name": row["naam"],
+        "name": row.name("naam"),
         "population": row.whole("inwoners"),
         "population_date": row.day("inwoners_peildatum"),
         "population_source": row["inwoners_bron"],

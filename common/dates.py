@@ -31,23 +31,26 @@ INVALID = (
     "Vul een bestaande datum in, met het jaar, bijvoorbeeld 31-12-2024. Laat dit leeg als u de dag "
     "nog niet weet."
 )
+NEEDED = "Vul een bestaande datum in, met de dag en het jaar, bijvoorbeeld 31-12-2024."
 
 
-def parse_date(text: str) -> date | None:
+def parse_date(text: str, *, needed: bool = False) -> date | None:
     """Read `31-12-2024`, `31/12/24`, `31.12.2024`, `31 december 2024` or `2024-12-31`; empty gives
     None.
 
-    Raises ValidationError with a sentence that says what to do. A month without a day is never
-    taken for a day: whether a place is there on the peildatum hangs on it.
+    Raises ValidationError with a sentence that says what to do; leaving it empty is no way out when
+    the date is needed. A month without a day is never taken for a day: whether a place is there on
+    the peildatum hangs on it.
     """
     cleaned = WEEKDAY.sub("", as_seen(text).casefold())
     if not cleaned:
         return None
-    if cleaned in WITHOUT_AN_END:
+    if cleaned in WITHOUT_AN_END and not needed:
         raise ValidationError(NO_LAST_DAY, code="without_an_end")
     found = _day(cleaned)
     if found is None:
-        raise ValidationError(_without_a_day(cleaned) or INVALID, code="invalid")
+        sentence = NEEDED if needed else _without_a_day(cleaned) or INVALID
+        raise ValidationError(sentence, code="invalid")
     if not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
         raise ValidationError(
             f"Controleer het jaartal: kies een jaar van {EARLIEST_YEAR} tot {LATEST_YEAR}.",

@@ -79,7 +79,9 @@ class DutchDateField(forms.DateField):
     default_error_messages = {"invalid": INVALID}
 
     def to_python(self, value: Any) -> Any:
-        return parse_date(value) if isinstance(value, str) else super().to_python(value)
+        if isinstance(value, str):
+            return parse_date(value, needed=self.required)
+        return super().to_python(value)
 
 
 def needed_at_hand_in(form: forms.BaseForm, *names: str) -> None:

@@ -1,6 +1,5 @@
 """Rules that hold for every page."""
 
-import time
 from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -12,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 
+from accounts.idle import idle_seconds
 from autosave.refused import keep_refused_post, nothing_received
 
 ALLOWED_WITHOUT_SECOND_FACTOR = ("account_", "mfa_", "health", "security_txt")
@@ -19,10 +19,6 @@ ALLOWED_WITHOUT_SECOND_FACTOR = ("account_", "mfa_", "health", "security_txt")
 LARGEST_ANONYMOUS_BODY = 250_000  # bytes: a form with all that autosave keeps
 
 LARGEST_BODY = 55_000_000  # an attachment as large as a round can allow, with its form
-
-LAST_SEEN = "last_seen"
-
-SEEN_AGAIN_AFTER = 60  # seconds: not every request has to be written down
 
 View = Callable[..., HttpResponse]
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -76,14 +72,10 @@ class IdleSessionMiddleware:
     ) -> None:
         if not request.user.is_authenticated:
             return
-        now = int(time.time())
-        idle = now - request.session.get(LAST_SEEN, now)
-        if idle > settings.PRT_IDLE_SECONDS:
+        if idle_seconds(request.session) > settings.PRT_IDLE_SECONDS:
             logout(request)
             minutes = settings.PRT_IDLE_SECONDS // 60
             messages.info(request, f"U bent uitgelogd, omdat u {minutes} minuten niets deed.")
-        elif idle > SEEN_AGAIN_AFTER or LAST_SEEN not in request.session:
-            request.session[LAST_SEEN] = now
 
 
 class ExpiredSessionMiddleware:

@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.dates import INVALID, parse_date
+from common.dates import INVALID, NEEDED, parse_date
+from common.fields import DutchDateField
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,13 @@ def test_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValidationError) as refused:
         parse_date(text)
     assert refused.value.messages == [INVALID]
+
+
+@pytest.mark.parametrize("text", ["maart 2024", "2025", "31-11-2024", "morgen", "doorlopend"])
+def test_date_that_is_needed_is_never_said_to_be_left_empty(text: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        DutchDateField().clean(text)
+    assert refused.value.messages == [NEEDED]
 
 
 @pytest.mark.parametrize("text", ["31-12-1899", "1-1-2101", "0001-01-01"])

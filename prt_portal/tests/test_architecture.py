@@ -15,6 +15,12 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 PRODUCTION = {
     "SECRET_KEY": "3Jx-9vQmW_7bTzKd2LrYpHs5NcAe8GfUo1RiVkMwXq4BtDjZ6CyEhSnPgFuLa0",
     "ALLOWED_HOSTS": "portal.example",
+    "PRT_BASE_URL": "https://portal.example",
+    "BEHIND_PROXY": "1",
+    "EMAIL_URL": "smtp+tls://portal:geheim@mail.provincie.nl:587",
+    "DEFAULT_FROM_EMAIL": "PRT-portaal <prt@provincie.nl>",
+    "SECURITY_CONTACT": "beveiliging@provincie.nl",
+    "TOTP_KEYS": "u4Kp9sVn2Qx7Lm5Rt8Yw3Zb6Hc1Jd0Fg4Ae7Bk9Cn2Dq",
     "DJANGO_SETTINGS_MODULE": "prt_portal.settings",
 }
 

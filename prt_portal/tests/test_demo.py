@@ -154,24 +154,6 @@ def test_loading_writes_nothing_when_done_twice(demo: Round) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["regietafel", "gemeenten", "ronde", "opgaven", "targets", "routekaart"]
-)
-def test_folder_is_refused_in_dutch_when_a_file_is_missing(
-    name: str, tmp_path: Path, db: None
-) -> None:
-    folder = Path(shutil.copytree(DRENTHE, tmp_path / "map"))
-    (folder / f"{name}.csv").unlink()
-    with pytest.raises(CommandError, match="is niet geladen"):
-        run("load_reference", folder)
-    assert not Round.objects.exists()
-
-
-def test_folder_is_refused_in_dutch_when_it_is_not_there(tmp_path: Path, db: None) -> None:
-    with pytest.raises(CommandError, match="is niet geladen"):
-        run("load_reference", tmp_path / "bestaat-niet")
-
-
-@pytest.mark.parametrize(
     ("file", "old", "new"),
     [
         ("ronde", "2024-04-01T00:00:00+02:00", "1 april"),

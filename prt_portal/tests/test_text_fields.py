@@ -30,7 +30,9 @@ def typed_texts() -> dict[str, forms.Field]:
         f"{form.__name__}.{name}": field
         for form in own_forms()
         for name, field in getattr(form, "base_fields", {}).items()
-        if isinstance(field, forms.CharField) and not field.widget.is_hidden
+        if isinstance(field, forms.CharField)
+        and not field.widget.is_hidden
+        and not isinstance(field.widget, forms.PasswordInput)
     }
 
 

@@ -6,7 +6,7 @@ from django.utils.http import content_disposition_header
 from submissions.attachments.files import KINDS
 from submissions.models import Attachment
 
-OUR_TYPES = {media_type for media_type, _ in KINDS.values()}
+OUR_TYPES = {kind.media_type for kind in KINDS}
 
 
 def send_attachment(attachment: Attachment) -> HttpResponse:

@@ -1,10 +1,11 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from rounds.models import Round
-from submissions.attachments.files import KINDS, CheckedFile, FileRefused, check_upload
+from submissions.attachments.files import EXTENSIONS, CheckedFile, FileRefused, check_upload
 from submissions.attachments.refusals import ALLOWED
 from submissions.enums import AttachmentKind
 
@@ -14,7 +15,7 @@ class CheckedFileForm(forms.Form):
 
     file = forms.FileField(
         label="Bestand",
-        widget=forms.FileInput(attrs={"accept": ",".join(KINDS)}),
+        widget=forms.FileInput(attrs={"accept": ",".join(EXTENSIONS)}),
         max_length=None,
         allow_empty_file=True,
         error_messages={
@@ -22,6 +23,9 @@ class CheckedFileForm(forms.Form):
             "invalid": "Er is geen bestand meegekomen. Kies het bestand opnieuw.",
         },
     )
+
+    # What to say in this form in the place of a sentence that leads elsewhere.
+    other_words: Mapping[str, str] = {}
 
     def __init__(self, *args: Any, round_: Round, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -33,7 +37,8 @@ class CheckedFileForm(forms.Form):
         try:
             return check_upload(self.cleaned_data["file"], self.most_megabytes)
         except FileRefused as refused:
-            raise ValidationError(refused.message) from refused
+            sentence = self.other_words.get(refused.message, refused.message)
+            raise ValidationError(sentence) from refused
 
 
 class AttachmentForm(CheckedFileForm):

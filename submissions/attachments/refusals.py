@@ -10,14 +10,21 @@ class FileRefused(Refused):
     """The file is not taken; the sentence stands at the file field."""
 
 
+class OtherKind(Exception):
+    """The content is not of the kind that was looked for; it may be of another that we take."""
+
+
 def not_what_it_says(kind: str) -> FileRefused:
     return FileRefused(f"Dit bestand heet {kind}, maar is het niet. {WHAT_TO_CHOOSE}")
 
 
-def damaged(kind: str) -> FileRefused:
+def not_taken() -> FileRefused:
+    return FileRefused(f"Dit soort bestand kan niet. {WHAT_TO_CHOOSE}")
+
+
+def damaged() -> FileRefused:
     return FileRefused(
-        f"Dit bestand ({kind}) is beschadigd of niet compleet. Sla het opnieuw op en kies het "
-        "opnieuw."
+        "Dit bestand is beschadigd of niet compleet. Sla het opnieuw op en kies het opnieuw."
     )
 
 

@@ -1,24 +1,12 @@
 from pathlib import Path
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts.reference import load_regietafel
 from rounds.reference import find_round, load_round
 from routekaart.reference import load_milestones
 from submissions.opening import open_round
-
-# What a missing file, a short row, a wrong word and a contradiction raise.
-UNUSABLE = (
-    OSError,
-    LookupError,
-    TypeError,
-    ValueError,
-    ValidationError,
-    ObjectDoesNotExist,
-    IntegrityError,
-)
 
 
 class Command(BaseCommand):
@@ -45,6 +33,6 @@ class Command(BaseCommand):
             round_ = load_round(folder, load_regietafel(folder))
             open_round(round_)
             load_milestones(folder, round_)
-        except UNUSABLE as error:
+        except ValueError as error:
             raise CommandError(f"{folder} is niet geladen: {error}") from error
         self.stdout.write(f"{round_.regietafel}, {round_}: geladen uit {folder}.")

@@ -1,7 +1,7 @@
 """A municipality answers with a letter: the project leader enters it, and everybody can see it."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 from openpyxl import load_workbook
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
@@ -20,6 +21,7 @@ from common.tests.responses import Response, page_text
 from regietafel.tests.region import read_workbook
 from rounds.models import Round
 from submissions.attachments.actions import MOST_ATTACHMENTS
+from submissions.attachments.tests.test_pdf import make_pdf
 from submissions.content.load import load_content
 from submissions.enums import AttachmentKind, EventKind, State
 from submissions.handing_in.actions import start_addition, submit
@@ -180,8 +182,15 @@ def test_version_that_came_meanwhile_is_not_passed_over(
     [
         ({"dated": ""}, "Vul de datum in die op de brief staat."),
         ({"dated": "13-3-2024"}, "Deze dag moet nog komen."),
+        ({"dated": "1-1-1999"}, "Controleer de datum van de brief"),
+        ({"dated": "maart 2024"}, "Vul een bestaande datum in, met de dag en het jaar"),
         ({"file": ""}, "Kies het bestand met de brief."),
         ({"file": SimpleUploadedFile("brief.pdf", b"geen pdf")}, "Dit bestand heet PDF"),
+        (
+            {"file": SimpleUploadedFile("brief.pdf", make_pdf(to_open="geheim"))},
+            "Dit PDF-bestand is beveiligd met een wachtwoord.",
+        ),
+        ({"file": SimpleUploadedFile("bijlage-3.xlsx", b"PK")}, "Kies hier de brief zelf"),
     ],
 )
 def test_letter_must_be_there_and_have_a_date(
@@ -189,6 +198,24 @@ def test_letter_must_be_there_and_have_a_date(
 ) -> None:
     answer = enter(as_leader, send(as_leader, workbook), **changes)
     assert sentence in page_text(answer)
+    assert not Version.objects.exists()
+
+
+@pytest.mark.parametrize("days_before_opening", [0, 364, 365])
+def test_letter_may_be_of_the_year_before_the_round_opened(
+    as_leader: Client, workbook: bytes, submission_assen: Submission, days_before_opening: int
+) -> None:
+    dated = localdate(submission_assen.round.opens_at) - timedelta(days=days_before_opening)
+    enter(as_leader, send(as_leader, workbook), dated=f"{dated:%d-%m-%Y}")
+    assert Version.objects.get().letter_dated == dated
+
+
+def test_letter_of_longer_before_the_round_opened_is_refused(
+    as_leader: Client, workbook: bytes, submission_assen: Submission
+) -> None:
+    dated = localdate(submission_assen.round.opens_at) - timedelta(days=366)
+    answer = enter(as_leader, send(as_leader, workbook), dated=f"{dated:%d-%m-%Y}")
+    assert "meer dan een jaar voordat deze ronde openging" in page_text(answer)
     assert not Version.objects.exists()
 
 

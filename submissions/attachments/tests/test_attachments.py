@@ -2,6 +2,7 @@
 save only."""
 
 import hashlib
+import re
 from collections.abc import Callable
 
 import pytest
@@ -12,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from accounts.models import User
-from common.tests.responses import Response
+from common.moments import format_moment
+from common.tests.responses import Response, page_text
 from submissions.attachments.actions import remove_attachment
 from submissions.content.load import copy_content
 from submissions.content.sections import attachments_of
@@ -282,6 +284,18 @@ def test_limit_is_that_of_the_round_when_a_file_is_large(
     type(submission_assen.round).objects.update(attachment_megabytes=1)
     large = upload("groot.pdf", PDF + b" " * 1024 * 1024 + b"%%EOF")
     assert "hoogstens 1 MB" in text_of(as_editor.post(url("attachments"), POSTED | {"file": large}))
+
+
+def test_files_of_the_same_name_can_be_told_apart(
+    as_editor: Client, url: Callable[..., str], submission_assen: Submission, editor_assen: User
+) -> None:
+    attach(submission_assen, editor_assen)
+    second = attach(submission_assen, editor_assen, content=OTHER_PDF)
+    page = page_text(as_editor.get(url("attachments")))
+    labels = re.findall(r"Verwijder (bijlage \d: besluit.pdf, \d+ bytes)", page)
+    assert len(set(labels)) == 2
+    asked = page_text(as_editor.get(url("attachment_remove", second.pk)))
+    assert f"toegevoegd op {format_moment(second.attached_at)}" in asked
 
 
 def test_removal_asks_first_and_then_removes(

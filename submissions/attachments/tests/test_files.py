@@ -8,8 +8,8 @@ import zlib
 
 import pytest
 
+from submissions.attachments.documents import LIMITS
 from submissions.attachments.files import (
-    LIMITS,
     LONGEST_NAME,
     CheckedFile,
     FileRefused,
@@ -67,12 +67,31 @@ def twice_the_same_name() -> bytes:
     )
 
 
+BASIC_LIBRARY = {
+    "Basic/script-lc.xml": "<libraries><library name='Standard'/></libraries>",
+    "Basic/Standard/script-lb.xml": "<library><element name='Module1'/></library>",
+}
+
+COMMENT, CODE = "REM  *****  BASIC  *****\n' niets\n\n", "Sub Main\nMsgBox 1\nEnd Sub\n"
+
+MANIFEST = "<manifest><file-entry><encryption-data/></file-entry></manifest>"
+
+
+def basic_module(text: str) -> dict[str, str | bytes]:
+    """As LibreOffice writes it, with its declaration."""
+    declared = '<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD 1.0//EN" "module.dtd">'
+    module = (
+        f'<script:module xmlns:script="http://openoffice.org/2000/script">{text}</script:module>'
+    )
+    return {"Basic/Standard/Module1.xml": f'<?xml version="1.0"?>\n{declared}\n{module}'}
+
+
 OLE_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
 
 GOOD = {
     "besluit.pdf": (PDF, "application/pdf"),
     "hoofdletters.PDF": (PDF, "application/pdf"),
-    "met wachtwoord.pdf": (
+    "onleesbaar slot.pdf": (
         PDF.replace(b"trailer <<", b"trailer <</Encrypt 2 0 R"),
         "application/pdf",
     ),
@@ -89,6 +108,9 @@ GOOD = {
     "ingepakte soort.odt": (make_odt(stored=()), ODT),
     "met plaatje.docx": (make_docx(parts={"word/media/image1.png": PNG}), WORD),
     "tekst.odt": (make_odt(), ODT),
+    "lege bibliotheek.odt": (make_odt(parts=BASIC_LIBRARY), ODT),
+    "module zonder regels.odt": (make_odt(parts=BASIC_LIBRARY | basic_module(COMMENT)), ODT),
+    "mappen.odt": (make_odt(parts={"Basic/": "", "Basic/Standard/": "", "Scripts/": ""}), ODT),
     "met plaatje.odt": (make_odt(parts={"Pictures/1.png": PNG}), ODT),
     "scan.png": (PNG, "image/png"),
     "doorzichtig.png": (make_image("PNG", (1, 1)), "image/png"),
@@ -100,19 +122,14 @@ GOOD = {
 BAD = {
     "leeg.pdf": (b"", "leeg"),
     "te groot.pdf": (PDF + b" " * 1024 * 1024, "hoogstens 1 MB"),
+    "net te groot.pdf": (PDF + b" " * (1024 * 1024 - len(PDF) + 1), "Dit bestand is 1,1 MB"),
     "programma.exe": (b"MZ" + b"\0" * 100, "Dit soort bestand kan niet"),
     "pagina.html": (b"<script>alert(1)</script>", "Dit soort bestand kan niet"),
     "plaatje.svg": (b"<svg onload='x'/>", "Dit soort bestand kan niet"),
-    "oud word.doc": (b"\xd0\xcf\x11\xe0" + b"\0" * 512, "Dit soort bestand kan niet"),
-    "macro.docm": (make_docx(MACRO_MAIN), "Dit soort bestand kan niet"),
-    "zonder extensie": (PDF, "Dit soort bestand kan niet"),
-    "dubbel.pdf.exe": (PDF, "Dit soort bestand kan niet"),
+    "programma zonder extensie": (b"MZ" + b"\0" * 100, "Dit soort bestand kan niet"),
+    "macro.docm": (make_docx(MACRO_MAIN), "macro"),
     "html als.pdf": (b"<html>%PDF-1.7 %%EOF</html>", "heet PDF, maar is het niet"),
-    "png als.pdf": (PNG, "heet PDF, maar is het niet"),
     "afgebroken.pdf": (PDF[:20], "beschadigd"),
-    "pdf als.docx": (PDF, "heet Word-document, maar is het niet"),
-    "odt als.docx": (make_odt(), "heet Word-document, maar is het niet"),
-    "oud word als.docx": (b"\xd0\xcf\x11\xe0" + b"\0" * 512, "maar is het niet"),
     "zip als.docx": (make_zip({"a.txt": "x"}), "maar is het niet"),
     "macro in.docx": (make_docx(parts={"word/vbaProject.bin": b"x"}), "macro"),
     "macro onder een andere naam.docx": (make_docx(VBA), "macro"),
@@ -136,7 +153,6 @@ BAD = {
         make_docx(parts={"[Content_Types].xml": "<a>" + " " * 300_000 + "</a>"}),
         "beschadigd",
     ),
-    "docx als.odt": (make_docx(), "heet OpenDocument-tekst, maar is het niet"),
     "rekenblad als.odt": (
         make_odt("application/vnd.oasis.opendocument.spreadsheet"),
         "maar is het niet",
@@ -144,18 +160,36 @@ BAD = {
     "met label.docx": (OLE_ENCRYPTED, "wachtwoord of een beveiligingslabel"),
     "html ervoor.pdf": (b"<script>x</script>" + PDF, "heet PDF, maar is het niet"),
     "ver weg.pdf": (b" " * 2000 + PDF, "heet PDF, maar is het niet"),
-    "basic.odt": (make_odt(parts={"Basic/Standard/Module1.xml": "x"}), "macro"),
+    "met wachtwoord.odt": (make_odt(parts={"META-INF/manifest.xml": MANIFEST}), "wachtwoord"),
+    "met wachtwoord van nu.odt": (
+        make_zip(
+            {"mimetype": ODT, "encrypted-package": "x", "META-INF/manifest.xml": MANIFEST},
+        ),
+        "wachtwoord",
+    ),
+    "basic.odt": (make_odt(parts=BASIC_LIBRARY | basic_module(COMMENT + CODE)), "macro"),
+    "basic onleesbaar.odt": (
+        make_odt(parts={"Basic/Standard/Module1.xml": "x"}),
+        "macro",
+    ),
+    "basic met slot.odt": (make_odt(parts={"Basic/Standard/Module1.pba": b"x"}), "macro"),
+    "basic na veel leegte.odt": (make_odt(parts=basic_module(" " * 300_000 + CODE)), "macro"),
+    "basic met entiteit.odt": (
+        make_odt(parts={"Basic/Standard/Module1.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
+        "macro",
+    ),
     "scripts.odt": (make_odt(parts={"Scripts/python/x.py": "x"}), "macro"),
     "afgebroken.odt": (make_odt()[:80], "beschadigd"),
-    "jpeg als.png": (JPEG, "heet PNG-afbeelding, maar is het niet"),
-    "png als.jpg": (PNG, "heet JPEG-afbeelding, maar is het niet"),
     "html als.png": (b"<html>", "maar is het niet"),
     "afgebroken.png": (PNG[:-20], "beschadigd"),
     "veranderd.png": (PNG.replace(b"IDAT", b"IDAT\x00", 1), "beschadigd"),
     "afgebroken.jpg": (make_image("JPEG", (64, 64))[:-10], "beschadigd"),
     "bom.png": (png_of_size(30_000, 30_000), "te veel beeldpunten"),
     "grote bom.png": (png_of_size(9_000, 9_000), "te veel beeldpunten"),
-    "kop zonder beeld.jpg": (JPEG[:4], "maar is het niet"),
+    "kop zonder beeld.jpg": (JPEG[:4], "beschadigd"),
+    "kop zonder beeld.png": (PNG[:12], "beschadigd"),
+    "afgebroken jpeg als.png": (make_image("JPEG", (64, 64))[:-10], "beschadigd"),
+    "docm als.odt": (make_docx(MACRO_MAIN), "macro"),
 }
 
 
@@ -167,6 +201,32 @@ def check(name: str, content: bytes) -> CheckedFile:
 def test_file_is_taken_with_our_own_type_when_sound(name: str) -> None:
     content, media_type = GOOD[name]
     assert check(name, content) == CheckedFile(name, media_type, content)
+
+
+OTHER_NAME = {
+    "foto.jpg": (PNG, "foto.png"),
+    "foto.png": (JPEG, "foto.jpg"),
+    "foto.jfif": (JPEG, "foto.jpg"),
+    "foto.heic": (JPEG, "foto.jpg"),
+    "scan.pdf": (PNG, "scan.png"),
+    "brief.docx": (PDF, "brief.pdf"),
+    "besluit.odt": (make_docx(), "besluit.docx"),
+    "besluit.docx": (make_odt(), "besluit.odt"),
+    "besluit.doc": (make_docx(), "besluit.docx"),
+    "besluit.docm": (make_docx(), "besluit.docx"),
+    "besluit.jpg.": (JPEG, "besluit.jpg"),
+    "besluit.jpg . .": (JPEG, "besluit.jpg"),
+    "besluit": (PDF, "besluit.pdf"),
+    "besluit van 12.3.2024": (PDF, "besluit van 12.3.2024.pdf"),
+    "dubbel.pdf.exe": (PDF, "dubbel.pdf.exe.pdf"),
+    "...": (PDF, "bijlage.pdf"),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_NAME)
+def test_file_gets_the_extension_of_its_content_when_sound(name: str) -> None:
+    content, right = OTHER_NAME[name]
+    assert check(name, content).name == right
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -209,6 +269,7 @@ def test_file_is_not_read_when_too_large() -> None:
         ("  veel   wit  .pdf", "veel wit.pdf"),
         (".pdf", "bijlage.pdf"),
         ("...pdf", "bijlage.pdf"),
+        ("besluit.jpg.", "besluit.jpg"),
         ("cafe\u0301.pdf", "café.pdf"),
         ("a" * 300 + ".pdf", "a" * (LONGEST_NAME - 4) + ".pdf"),
         ("besluit", "besluit"),

@@ -74,8 +74,8 @@ def test_nobody_is_mailed_again_when_offered_twice(
     approver_assen: User,
     mailed: Callable[..., list[EmailMessage]],
 ) -> None:
-    mailed(offer, draft_assen.submission, editor_assen)
     assert len(mailed(offer, draft_assen.submission, editor_assen)) == 1
+    assert mailed(offer, draft_assen.submission, editor_assen) == []
 
 
 def test_approver_is_mailed_again_when_offered_again(
@@ -85,9 +85,9 @@ def test_approver_is_mailed_again_when_offered_again(
     approver_assen: User,
     mailed: Callable[..., list[EmailMessage]],
 ) -> None:
-    mailed(offer, draft_assen.submission, editor_assen)
+    assert len(mailed(offer, draft_assen.submission, editor_assen)) == 1
     take_back(draft_assen.submission, editor_assen)
-    assert len(mailed(offer, draft_assen.submission, editor_assen)) == 2
+    assert len(mailed(offer, draft_assen.submission, editor_assen)) == 1
 
 
 # Approving
@@ -201,11 +201,11 @@ def test_colleagues_read_why_once_each_when_returned(
 def test_second_click_is_silent_when_returned_twice(
     offered: Version, approver_assen: User, mailed: Callable[..., list[EmailMessage]]
 ) -> None:
-    for _ in range(2):
-        messages = mailed(
-            return_offer, offered.submission, approver_assen, "Het aantal klopt niet."
-        )
-    assert len(messages) == 2
+    reason = "Het aantal klopt niet."
+    first, second = (
+        mailed(return_offer, offered.submission, approver_assen, reason) for _ in range(2)
+    )
+    assert (len(first), len(second)) == (2, 0)
     assert [kind for kind, *_ in events(offered.submission)].count(EventKind.RETURNED) == 1
 
 

@@ -11,7 +11,8 @@ from PIL import Image
 
 from accounts.models import Municipality, User
 from submissions.attachments import actions as attachments_actions
-from submissions.attachments.files import ODT, CheckedFile
+from submissions.attachments.documents import ODT
+from submissions.attachments.files import CheckedFile
 from submissions.enums import AttachmentKind, QuestionVisibility
 from submissions.models import Attachment, Question, Submission
 from submissions.questions.actions import ask_question
