@@ -91,6 +91,6 @@ def mailed() -> Callable[..., list[EmailMultiAlternatives]]:
     def act(action: Callable[..., object], *arguments: object) -> list[EmailMultiAlternatives]:
         outbox().clear()
         action(*arguments)
-        return outbox()
+        return list(outbox())
 
     return act
