@@ -68,7 +68,7 @@ def links_lead_to_the_portal(
         return []
     return [
         Error(
-            f"PRT_BASE_URL is {settings.PRT_BASE_URL}: de links in mails en PDF's werken niet.",
+            f"PRT_BASE_URL is {settings.PRT_BASE_URL}: de links in mails en PDF’s werken niet.",
             hint="Zet PRT_BASE_URL op het https-adres dat mensen gebruiken.",
             id="prt.E004",
         )
