@@ -50,3 +50,21 @@ def test_leaving_still_asks_first_after_saving_offline(form: Page) -> None:
     form.get_by_role("link", name="Home").first.click()
     form.wait_for_url("**/")
     assert asked == ["beforeunload"]
+
+
+def test_text_is_back_when_the_page_was_closed_without_a_connection(form: Page) -> None:
+    form.context.set_offline(True)
+    form.get_by_label("Naam van de locatie").fill("Opvang Dwingeloo")
+    form.get_by_role("button", name="Opslaan").click()
+    expect(form.get_by_role("alert")).to_be_visible()
+    address = form.url
+    again = form.context.new_page()
+    form.close()
+    form_context = again.context
+    form_context.set_offline(False)
+    again.goto(address)
+    expect(again.get_by_text("die u niet had opgeslagen")).to_be_visible()
+    expect(again.get_by_label("Naam van de locatie")).to_have_value("Opvang Dwingeloo")
+    again.get_by_role("button", name="Opslaan").click()
+    again.wait_for_url("**/opgaven/amv/")
+    assert again.evaluate("localStorage.length") == 0

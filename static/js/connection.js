@@ -17,6 +17,7 @@ document.addEventListener(
     event.preventDefault();
     event.stopImmediatePropagation();
     tell(event.target);
+    document.dispatchEvent(new Event("not-sent"));
   },
   true,
 );
