@@ -100,6 +100,7 @@ class EventKind(TextChoices):
     QUESTION_ASKED = "question_asked", "Vraag gesteld"
     QUESTION_ANSWERED = "question_answered", "Vraag beantwoord"
     QUESTION_CLOSED = "question_closed", "Vraag afgerond"
+    REMINDED = "reminded", "Herinnerd door de projectleider"
     WORKBOOK_ACCEPTED = "workbook_accepted", "Excelbestand overgenomen"
 
 
@@ -117,6 +118,7 @@ BESIDE_THE_CONTENT = (
     EventKind.MORE_TIME_ASKED,
     EventKind.MORE_TIME_DECLINED,
     EventKind.EXTENDED,
+    EventKind.REMINDED,
 )
 
 

@@ -9,8 +9,17 @@ from rounds.models import Opgave
 from submissions.counting.locations import NamedLine, same_locations
 from submissions.enums import AnswerKind, Commitment, EventKind
 from submissions.lifecycle.locking import record, working_copy
-from submissions.lifecycle.refusals import Answered, Changed, Gone, HasLines, SavedBefore, Stale
+from submissions.lifecycle.refusals import (
+    Answered,
+    Changed,
+    Gone,
+    HasLines,
+    SavedBefore,
+    Stale,
+    TooManyLines,
+)
 from submissions.models import Answer, Line, Share, Submission, Version
+from submissions.models.line import MOST_LINES
 
 Shares = dict[Municipality, tuple[int | None, int | None]]
 
@@ -56,6 +65,8 @@ def add_line(
     counts = fields["commitment"] != Commitment.DROPPED
     if answer and counts and answered is not None and answered != answer.revision:
         raise Answered(answer)
+    if version.lines.count() >= MOST_LINES:
+        raise TooManyLines(MOST_LINES)
     line = Line(
         version=version, opgave=opgave, line_id=uuid.uuid4() if earlier else line_id or uuid.uuid4()
     )

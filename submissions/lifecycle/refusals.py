@@ -206,6 +206,36 @@ class ReadersChanged(Outdated):
     )
 
 
+class TooManyLines(Refused):
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"Er staan al {most} locaties in deze bijdrage; meer kan niet. Neem kleine locaties "
+            "samen."
+        )
+
+
+class TooManyQuestions(Refused):
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"Er staan al {most} vragen open bij deze bijdrage. Rond eerst een vraag af."
+        )
+
+
+class TooManyMessages(Refused):
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"Bij deze vraag staan al {most} berichten. Rond de vraag af en stel een nieuwe."
+        )
+
+
+class RemindedTooOften(Refused):
+    def __init__(self, municipality: Municipality, most: int) -> None:
+        super().__init__(
+            f"{municipality} is vandaag al {most} keer herinnerd. Er is niemand gemaild. Haal het "
+            "vinkje bij deze gemeente weg, of bel."
+        )
+
+
 class TooManyAttachments(Refused):
     def __init__(self, most: int) -> None:
         super().__init__(

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from submissions.models.share_request import ShareConfirmation
 
 
+MOST_LINES = 500
+"""In one version: more than any municipality has locations, and a page that can still be read."""
+
+
 class LineQuerySet(models.QuerySet["Line"]):
     def with_details(self) -> Self:
         """Everything a page or sheet shows of a line, in a fixed number of queries."""

@@ -18,9 +18,18 @@ from submissions.enums import EventKind, QuestionVisibility
 from submissions.lifecycle.locking import lock, record
 from submissions.lifecycle.permissions import may_close, may_write_for
 from submissions.lifecycle.recipients import addresses_of, desk_of
-from submissions.lifecycle.refusals import QuestionClosed, ReadersChanged
+from submissions.lifecycle.refusals import (
+    QuestionClosed,
+    ReadersChanged,
+    TooManyMessages,
+    TooManyQuestions,
+)
 from submissions.models import Line, Question, QuestionMessage, Submission
 from submissions.questions.readers import partners_of
+
+MOST_OPEN_QUESTIONS = 200  # at one bijdrage
+
+MOST_MESSAGES = 200  # in one thread
 
 
 @transaction.atomic
@@ -47,6 +56,8 @@ def ask_question(
     same = _asked_before(first, fields["text"])
     if same:
         return same
+    if locked.questions.open().count() >= MOST_OPEN_QUESTIONS:
+        raise TooManyQuestions(MOST_OPEN_QUESTIONS)
     _require_partners(first, partners)
     now = clock.now()
     question = Question.objects.create(**first, asked_at=now)
@@ -91,6 +102,8 @@ def answer_question(
         return last
     if thread.closed_at:
         raise QuestionClosed
+    if thread.messages.count() >= MOST_MESSAGES:
+        raise TooManyMessages(MOST_MESSAGES)
     return _say(thread, user, municipality, text, EventKind.QUESTION_ANSWERED, clock.now())
 
 

@@ -18,12 +18,16 @@ from common.mail import mail_text, queue_mail
 from common.models import Mail
 from common.moments import format_day, last_minute
 from rounds.models import Round
-from submissions.enums import State
+from submissions.enums import EventKind, State
+from submissions.lifecycle.locking import record
 from submissions.lifecycle.recipients import people_of
+from submissions.lifecycle.refusals import RemindedTooOften
 from submissions.lifecycle.transitions import municipality_label
 from submissions.lifecycle.window import closing_moment, has_closed, is_open
 from submissions.links import submission_url
 from submissions.models import Submission
+
+MOST_REMINDERS_A_DAY = 3  # by hand, to one municipality
 
 BY_HAND = "emails/reminder_by_hand.txt"
 
@@ -130,8 +134,18 @@ def remind(round_: Round, user: User, cbs_codes: Iterable[str], note: str, sendi
     people = 0
     for submission in remindable(round_):
         if submission.municipality.cbs_code in cbs_codes:
-            people += _send(reminder_by_hand(submission, note, sending))
+            notice = reminder_by_hand(submission, note, sending)
+            if not Mail.objects.filter(event=notice.event).exists():
+                _require_rest(submission)
+                record(submission, user, EventKind.REMINDED)
+            people += _send(notice)
     return people
+
+
+def _require_rest(submission: Submission) -> None:
+    today = submission.events.filter(kind=EventKind.REMINDED, at__date=clock.today())
+    if today.count() >= MOST_REMINDERS_A_DAY:
+        raise RemindedTooOften(submission.municipality, MOST_REMINDERS_A_DAY)
 
 
 def remindable(round_: Round) -> list[Submission]:

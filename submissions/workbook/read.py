@@ -14,7 +14,9 @@ from django.db.models import QuerySet
 
 from submissions.content.plain import HAS_LINES, PlainContent
 from submissions.editing.share_forms import ShareFormSet
+from submissions.lifecycle.refusals import TooManyLines
 from submissions.models import Line, Submission
+from submissions.models.line import MOST_LINES
 from submissions.workbook.earlier import EARLIER_TEMPLATES
 from submissions.workbook.faults import Fault, Stage, WorkbookFaults, cell_ranges
 from submissions.workbook.layout import (
@@ -220,6 +222,8 @@ def _content(tables: dict[str, Table], layout: Layout) -> PlainContent:
     answers, answer_faults = read_answers(tables, layout)
     header, header_faults = read_header(tables, layout)
     _pass(Stage.CELLS, line_faults + answer_faults + header_faults)
+    if len(lines) > MOST_LINES:
+        raise WorkbookFaults(Stage.CELLS, [Fault(TooManyLines(MOST_LINES).message, LINES)])
     with_lines = dict.fromkeys((line.opgave for line in lines), HAS_LINES)
     return PlainContent(header, with_lines | answers, tuple(lines))
 

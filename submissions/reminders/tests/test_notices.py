@@ -18,8 +18,10 @@ from common.models import Mail
 from common.tests.outbox import outbox
 from rounds.models import Round
 from rounds.tests.builders import here
+from submissions.enums import EventKind
 from submissions.handing_in.actions import start_addition
 from submissions.handing_in.approval import offer
+from submissions.lifecycle.last_events import last_change
 from submissions.models import Submission, Version
 from submissions.reminders.notices import due_notices, remind
 from submissions.tests.builders import AFTER_CLOSING, AFTER_DEADLINE, BEFORE_OPENING
@@ -246,11 +248,12 @@ def test_chosen_municipalities_are_mailed_once_when_sent_twice(
     assert "Stand: Nog niet begonnen" in outbox()[0].body
 
 
-def test_reminding_writes_no_event_when_sent(
+def test_reminding_is_written_down_and_is_no_change_of_the_bijdrage(
     round_2024: Round, project_leader: User, submission_assen: Submission
 ) -> None:
     remind(round_2024, project_leader, ["GM0106"], "", SENDING)
-    assert not submission_assen.events.exists()
+    assert [event.kind for event in submission_assen.events.all()] == [EventKind.REMINDED]
+    assert last_change(submission_assen) is None
 
 
 def test_municipality_that_cannot_hand_in_is_skipped_when_reminded(
