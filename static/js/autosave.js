@@ -70,7 +70,6 @@ function watch(identity) {
     } catch (error) {
       if (error.name === "AbortError") return;
       kept = "";
-      here.put(text);
       status.textContent = "Uw tekst kan nu niet worden bewaard. Sla op voordat u de pagina verlaat.";
     }
   }
