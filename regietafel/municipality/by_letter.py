@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from accounts.http import AuthenticatedHttpRequest
 from autosave.kept import forget
 from autosave.kept_form import KeptForm
+from common.refused import Refused
 from regietafel.comparison.tables import desk_round
 from regietafel.lookup import get_submission
 from submissions.content.plain import PlainContent
@@ -48,7 +49,11 @@ def download(
     request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, kind: str
 ) -> HttpResponse:
     """The workbook, filled with the version that counts; never with the draft."""
-    return workbook_download(content_that_counts(_found(request, round_slug, cbs_code)), kind)
+    try:
+        return workbook_download(content_that_counts(_found(request, round_slug, cbs_code)), kind)
+    except Refused as refused:
+        messages.warning(request, refused.message)
+        return redirect("regietafel:by_letter", round_slug, cbs_code)
 
 
 def proposal(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:

@@ -206,6 +206,13 @@ class ReadersChanged(Outdated):
     )
 
 
+class NothingToFillIn(Refused):
+    message = (
+        "In deze ronde staat nog geen opgave om in te vullen. Vraag de projectleider van uw "
+        "regietafel wanneer dat kan."
+    )
+
+
 class TooManyLines(Refused):
     def __init__(self, most: int) -> None:
         super().__init__(

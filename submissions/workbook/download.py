@@ -5,6 +5,7 @@ from django.http import HttpResponse
 
 from common.workbook import DEMO_MARK
 from submissions.content.content import VersionContent
+from submissions.lifecycle.refusals import NothingToFillIn
 from submissions.models import Submission
 from submissions.workbook.sheets import book_of
 from submissions.workbook.write_ods import ods_bytes
@@ -17,7 +18,12 @@ WRITERS = {
 
 
 def workbook_download(content: VersionContent, kind: str) -> HttpResponse:
-    """Filled with this content; `kind` is one of WRITERS."""
+    """Filled with this content; `kind` is one of WRITERS.
+
+    Raises NothingToFillIn for a round without opgaven.
+    """
+    if not content.opgaven:
+        raise NothingToFillIn
     write, content_type = WRITERS[kind]
     name = f"{file_name(content.version.submission)}.{kind}"
     return as_file(write(book_of(content)), content_type, name)

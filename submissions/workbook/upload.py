@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from accounts.http import AuthenticatedHttpRequest
 from common.refused import Refused
 from submissions.content.plain import PlainContent
+from submissions.lifecycle.refusals import NothingToFillIn
 from submissions.models import Submission
 from submissions.workbook.fault_list import faults_context
 from submissions.workbook.faults import WorkbookFaults
@@ -41,7 +42,12 @@ def read_upload(
     submission: Submission,
     present: PlainContent,
 ) -> Reading:
-    """What the file says beside `present`; what stands in it and is not taken over is told."""
+    """What the file says beside `present`; what stands in it and is not taken over is told.
+
+    Raises NothingToFillIn for a round without opgaven.
+    """
+    if not submission.round.opgaven.fillable().exists():
+        raise NothingToFillIn
     reading = read_workbook(cast(BinaryIO, file), file.size or 0, submission, present)
     for notice in reading.notices:
         messages.warning(request, notice)

@@ -27,7 +27,12 @@ def download(
     request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, kind: str
 ) -> HttpResponse:
     """The workbook, filled with the present draft."""
-    return workbook_download(get_own_submission(request.user, round_slug, cbs_code).content, kind)
+    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
+    try:
+        return workbook_download(bijdrage.content, kind)
+    except Refused as refused:
+        messages.warning(request, refused.message)
+        return redirect("submissions:excel", *bijdrage.url_args)
 
 
 def page(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
