@@ -1,5 +1,6 @@
 """The request of a view that a person can only reach logged in, as the login middleware sees to."""
 
+from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
@@ -17,3 +18,11 @@ def person_of(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+def visitor_address(request: HttpRequest | None) -> str:
+    """Behind the proxies that are configured, the visitor's own."""
+    try:
+        return get_adapter().get_client_ip(request) if request else "?"
+    except PermissionDenied:
+        return "?"

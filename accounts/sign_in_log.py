@@ -3,12 +3,11 @@
 import logging
 from collections.abc import Mapping
 
-from allauth.account.adapter import get_adapter
 from django.contrib.auth.signals import user_logged_in, user_login_failed
-from django.core.exceptions import PermissionDenied
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from accounts.http import visitor_address
 from accounts.models import User
 
 logger = logging.getLogger("sign_in")
@@ -16,7 +15,7 @@ logger = logging.getLogger("sign_in")
 
 @receiver(user_logged_in)
 def log_sign_in(sender: object, request: HttpRequest, user: User, **kwargs: object) -> None:
-    logger.info("signed in: account %s from %s", user.pk, _address(request))
+    logger.info("signed in: account %s from %s", user.pk, visitor_address(request))
 
 
 @receiver(user_login_failed)
@@ -29,12 +28,4 @@ def log_refusal(
     """The address that was typed may be anything, also a password: only the account is told."""
     typed = str(credentials.get("email") or credentials.get("username") or "")
     account = User.objects.filter(email__iexact=typed).values_list("pk", flat=True).first()
-    logger.warning("refused: account %s from %s", account or "unknown", _address(request))
-
-
-def _address(request: HttpRequest | None) -> str:
-    """Behind the proxies that are configured, the visitor's own."""
-    try:
-        return get_adapter().get_client_ip(request) if request else "?"
-    except PermissionDenied:
-        return "?"
+    logger.warning("refused: account %s from %s", account or "unknown", visitor_address(request))

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from accounts.export_log import log_export
 from accounts.http import AuthenticatedHttpRequest
 from autosave.kept import forget
 from autosave.kept_form import KeptForm
@@ -49,6 +50,7 @@ def download(
     request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, kind: str
 ) -> HttpResponse:
     """The workbook, filled with the version that counts; never with the draft."""
+    log_export(request, f"workbook of {round_slug} {cbs_code}")
     try:
         return workbook_download(content_that_counts(_found(request, round_slug, cbs_code)), kind)
     except Refused as refused:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts.export_log import log_export
 from accounts.http import AuthenticatedHttpRequest
 from common.known import known
 from regietafel.lookup import get_desk_round, get_submission
@@ -47,4 +48,5 @@ def pdf(
 ) -> HttpResponse:
     submission = get_submission(request.user, get_desk_round(request.user, round_slug), cbs_code)
     version = submitted_version(submission, number)
+    log_export(request, f"version {number} of {round_slug} {cbs_code}")
     return pdf_download(version, reverse("regietafel:version", args=[round_slug, cbs_code, number]))

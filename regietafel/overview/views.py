@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from accounts.export_log import log_export
 from accounts.http import AuthenticatedHttpRequest
 from common import clock
 from regietafel.comparison.lines import line_rows
@@ -36,6 +37,7 @@ def overview(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse
 
 def overview_xlsx(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     desk = load_desk_for(request, round_slug)
+    log_export(request, f"overview of {round_slug}")
     answer = HttpResponse(overview_workbook(desk), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{file_name(desk)}"'
     return answer

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 from pytest_django import Settings
 
 from common.known import known
@@ -257,3 +258,13 @@ def _set_share(round_: Round, cbs_code: str, opgave: str, amount: int) -> None:
         certainty=Certainty.SEEN,
         source="bron",
     )
+
+
+def test_who_takes_the_overview_along_is_logged(
+    desk_client: Client, round_: Round, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "export")
+    desk_client.get("/2024/regietafel/overzicht.xlsx")
+    (line,) = [record.getMessage() for record in caplog.records if record.name == "export"]
+    person = desk_client.session["_auth_user_id"]
+    assert line == f"overview of 2024: account {person} from 127.0.0.1"
