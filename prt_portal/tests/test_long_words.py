@@ -24,6 +24,8 @@ from submissions.models import (
 )
 from submissions.tests.workbooks.tools import edited, put
 
+pytestmark = pytest.mark.slow  # each page in a browser at two widths and on paper
+
 TELEPHONE, LAPTOP = 320, 1280
 PORTRAIT, LANDSCAPE = 680, 1031  # pixels between the margins of A4
 BORGER = "/2024/bijdrage/GM1681/"
