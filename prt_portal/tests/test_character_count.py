@@ -8,6 +8,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from prt_portal.tests.test_pages import assert_page_is_sound
 
+pytestmark = pytest.mark.slow
+
 BORGER = "invuller@borger-odoorn.example"
 HEADER = "/2024/bijdrage/GM1681/gegevens/"
 REMARKS, PHONE = "Opmerkingen bij de bijdrage", "Telefoonnummer"

@@ -11,7 +11,7 @@ from prt_portal.tests.test_journeys import log_in, portal_site  # noqa: F401 (a 
 from rounds.models import Round
 from submissions.models import Version
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 EDITOR, APPROVER = "invuller@borger-odoorn.example", "akkoord@borger-odoorn.example"
 

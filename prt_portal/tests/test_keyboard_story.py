@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from prt_portal.demo import PASSWORD
 from submissions.models import Version
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 W = "/2024/bijdrage/GM1701/"
 
 

@@ -15,7 +15,7 @@ from prt_portal.tests.test_journeys import (
     save,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ASYLUM = "/2024/regietafel/vergelijking/asiel/"
 
 

@@ -18,7 +18,7 @@ from prt_portal.demo import PASSWORD
 from prt_portal.tests.test_pages import assert_page_is_sound
 from submissions.models import Line, Version
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 W = "/2024/bijdrage/GM1701/"
 HEADER, NEW_LINE = f"{W}gegevens/", f"{W}opgaven/amv/toevoegen/"
 EDITOR, COLLEAGUE = "invuller@westerveld.example", "akkoord@westerveld.example"
