@@ -119,6 +119,15 @@ def get_own_submission(user: User, round_slug: str, cbs_code: str) -> OwnSubmiss
     return OwnSubmission(submission, submission.latest_number, user)
 
 
+def reads_at_the_desk(user: User, round_slug: str, cbs_code: str) -> bool:
+    """Whether the person reads the submitted versions of this municipality for a regietafel."""
+    return (
+        Submission.objects.submitted_to(user)
+        .filter(round__slug=round_slug, municipality__cbs_code=cbs_code)
+        .exists()
+    )
+
+
 def submitted_version(submission: Submission, number: int) -> Version:
     """One frozen version with all that its head says.
 

@@ -7,12 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.conf import settings as portal_settings
 
-from common.tests.test_mail import BadServer, take_everything
+from common.tests.test_mail import BadServer, hang, take_everything
 
 WAIT = 20  # seconds
 
@@ -73,6 +74,34 @@ def test_worker_sends_what_another_process_stored_and_stops_when_asked(
     output, _ = worker.communicate(timeout=WAIT)
     assert worker.returncode == 0
     assert "1 mails verzonden, 0 niet gelukt." in output
+
+
+def test_worker_makes_the_file_that_somebody_waits_for(
+    manage: Callable[..., subprocess.Popen], mail_server: BadServer, tmp_path: Path
+) -> None:
+    """Also while a mail server says nothing."""
+    mail_server.behaviour = hang
+    assert manage("migrate", "--verbosity", "0").wait(120) == 0
+    assert manage("createcachetable").wait(WAIT) == 0
+    assert manage("sendtestemail", "a@assen.example").wait(WAIT) == 0
+    worker = manage("worker")
+    until(lambda: mail_server.visits == 1)
+    database = sqlite3.connect(tmp_path / "portal.sqlite3")
+    html = "<html lang='nl'><title>Versie 1</title><p>Versie 1</p></html>"
+    with database:
+        database.execute(
+            "INSERT INTO common_madefile (key, subject, maker, source, is_frozen, ordered_at,"
+            " attempts) VALUES ('k', 'versie 1', 'pdf', ?, 1, ?, 0)",
+            [html, datetime.now(UTC).isoformat(" ")],
+        )
+
+    def content() -> bytes:
+        ((found,),) = database.execute("SELECT content FROM common_madefile").fetchall()
+        return found or b""
+
+    until(lambda: content().startswith(b"%PDF"))
+    worker.kill()
+    worker.communicate()
 
 
 def test_worker_stops_with_the_server_beside_it(

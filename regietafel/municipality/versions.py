@@ -3,6 +3,8 @@
 A working copy is never shown here.
 """
 
+from http import HTTPStatus
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +16,7 @@ from regietafel.lookup import get_desk_round, get_submission
 from submissions.content.load import load_content
 from submissions.lookup import submitted_version
 from submissions.versions.extras import extras_between
-from submissions.versions.pdf import pdf_download
+from submissions.versions.pdf import version_pdf_response
 from submissions.versions.words import comparison_context, version_choices
 
 
@@ -48,5 +50,8 @@ def pdf(
 ) -> HttpResponse:
     submission = get_submission(request.user, get_desk_round(request.user, round_slug), cbs_code)
     version = submitted_version(submission, number)
-    log_export(request, f"version {number} of {round_slug} {cbs_code}")
-    return pdf_download(version, reverse("regietafel:version", args=[round_slug, cbs_code, number]))
+    back = reverse("regietafel:version", args=[round_slug, cbs_code, number])
+    response = version_pdf_response(request, version, back)
+    if response.status_code == HTTPStatus.OK:
+        log_export(request, f"version {number} of {round_slug} {cbs_code}")
+    return response

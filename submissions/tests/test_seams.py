@@ -43,8 +43,7 @@ from submissions.tests.builders import (
     version_content,
     working_copy,
 )
-from submissions.versions.pdf import version_pdf
-from submissions.versions.tests.pdf import squeezed, text_of
+from submissions.versions.tests.pdf import squeezed, text_of, version_pdf
 from submissions.workbook.actions import accept_workbook, propose_workbook
 from submissions.workbook.read import Reading
 
@@ -203,6 +202,6 @@ def test_explanation_of_what_stands_out_is_on_paper(
     about = str(working.lines.get().line_id)
     typed = [Typed("ends_before_long_term_date", about, "De bewoners verhuizen.", fingerprint(""))]
     explain_and_submit(submission_assen, editor_assen, typed)
-    text = text_of(version_pdf(submitted_version(submission_assen, 1), "/versie/"))
+    text = text_of(version_pdf(submitted_version(submission_assen, 1)))
     assert squeezed("Dit valt op (1)") in text
     assert squeezed("Toelichting van de gemeente: De bewoners verhuizen.") in text

@@ -1,16 +1,21 @@
 """A version as an accessible PDF (PDF/UA-1): the content of the screen, on A4."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from common import clock
+from common.file_response import Download, file_response
+from common.known import known
+from common.made_files import Order
 from submissions import rules
 from submissions.content.content import VersionContent
 from submissions.content.load import load_content
@@ -19,6 +24,7 @@ from submissions.content.sections import attachments_of, read_version
 from submissions.editing.task_list import total_rows
 from submissions.lifecycle.offer import offer_of
 from submissions.lifecycle.window import closing_moment
+from submissions.links import submission_url
 from submissions.models import Version
 
 if TYPE_CHECKING:
@@ -49,20 +55,35 @@ class NotOurs(ValueError):
     """The document asked for something from outside."""
 
 
-def pdf_download(version: Version, path: str) -> HttpResponse:
-    """`path` is where this reader finds the version on the portal."""
-    return _download(version_pdf(version, path), file_name(version))
+def version_pdf_response(request: HttpRequest, version: Version, back: str) -> HttpResponse:
+    """`back` is the page on which this reader asked for it."""
+    return _response(request, version, lambda: version_html(version), back)
 
 
-def draft_pdf_download(content: VersionContent, path: str) -> HttpResponse:
-    """For the college to read before the hand-in; `path` is the page where it is handed in."""
-    return _download(draft_pdf(content, path), file_name(content.version))
+def draft_pdf_response(request: HttpRequest, content: VersionContent, back: str) -> HttpResponse:
+    """For the college to read before the hand-in."""
+    return _response(request, content.version, lambda: draft_html(content), back)
 
 
-def _download(pdf: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+def _response(
+    request: HttpRequest, version: Version, html: Callable[[], str], back: str
+) -> HttpResponse:
+    subject = _subject(version)
+    is_frozen = version.number is not None
+    download = Download(
+        name=file_name(version),
+        media_type="application/pdf",
+        subject=subject,
+        order=lambda: Order("pdf", subject, html(), is_frozen),
+        back=back,
+    )
+    return file_response(request, download)
+
+
+def _subject(version: Version) -> str:
+    submission = version.submission
+    which = f"versie {version.number}" if version.number else "concept"
+    return f"{submission.round.slug} {submission.municipality.cbs_code} {which}"
 
 
 def file_name(version: Version) -> str:
@@ -73,16 +94,11 @@ def file_name(version: Version) -> str:
     return f"bijlage-3-{of_whom}-{which}{mark}.pdf"
 
 
-def version_pdf(version: Version, path: str) -> bytes:
-    return _as_pdf(version_html(version, path), _identifier(version))
+def make_pdf(html: str) -> bytes:
+    """The same HTML gives the same bytes.
 
-
-def draft_pdf(content: VersionContent, path: str) -> bytes:
-    return _as_pdf(draft_html(content, path), _identifier(content.version))
-
-
-def _as_pdf(html: str, identifier: bytes) -> bytes:
-    """Imported here and not above: the libraries behind it are large, and only this needs them."""
+    Imported here and not above: the libraries behind it are large, and only this needs them.
+    """
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
@@ -98,22 +114,43 @@ def _as_pdf(html: str, identifier: bytes) -> bytes:
         stylesheets=[style],
         font_config=fonts,
         pdf_variant="pdf/ua-1",
-        pdf_identifier=identifier,
+        pdf_identifier=sha256(html.encode()).digest(),
     )
 
 
-def version_html(version: Version, path: str) -> str:
+def version_html(version: Version) -> str:
+    """Without the moment at which it is made, so that the same content is made once."""
     content = with_context(load_content(version))
-    return _render("submissions/versions/version_pdf.html", content, path)
+    return _render(
+        "submissions/versions/version_pdf.html",
+        content,
+        submission_url("version", version.submission, version.number),
+        as_of=_as_of(content),
+    )
 
 
-def draft_html(content: VersionContent, path: str) -> str:
+def _as_of(content: VersionContent) -> datetime:
+    """When something on the paper changed for the last time: a partner answered after the
+    hand-in."""
+    confirmations = (share.confirmation for line in content.lines for share in line.shares.all())
+    answers = [
+        moment
+        for confirmation in confirmations
+        if confirmation is not None
+        for moment in (confirmation.answered_at, confirmation.ended_at)
+        if moment is not None
+    ]
+    return max([known(content.version.submitted_at), *answers])
+
+
+def draft_html(content: VersionContent) -> str:
     """With everything that is still missing, so that nobody takes it for what was handed in."""
     submission = content.version.submission
     return _render(
         "submissions/versions/draft_pdf.html",
         with_context(content),
-        path,
+        submission_url("check", submission),
+        made_at=clock.now(),
         errors=rules.errors(content),
         offer=offer_of(submission),
         counts=submission.versions.submitted().order_by("number").last(),
@@ -132,7 +169,6 @@ def _render(template: str, content: VersionContent, path: str, **extra: object) 
         "sections": read_version(content),
         "attachments": attachments_of(version),
         "address": settings.PRT_BASE_URL + path,
-        "made_at": clock.now(),
         "demo": settings.PRT_DEMO,
     }
     html = render_to_string(template, context)
@@ -148,12 +184,6 @@ def _as_table(found: re.Match) -> str:
         return f"<{end}{TABLE_TAGS[name]}{scope}{rest}"
 
     return PART_OF_LIST.sub(replaced, found[0])
-
-
-def _identifier(version: Version) -> bytes:
-    submission = version.submission
-    which = version.number or f"concept/{clock.now().isoformat()}"
-    return f"{submission.round.slug}/{submission.municipality.cbs_code}/{which}".encode()
 
 
 def _fetcher() -> "URLFetcher":

@@ -15,17 +15,25 @@ from submissions.content.sections import attachments_of, read_version
 from submissions.editing.task_list import total_rows
 from submissions.enums import State
 from submissions.links import submission_url
-from submissions.lookup import get_own_submission, submitted_version
+from submissions.lookup import get_own_submission, reads_at_the_desk, submitted_version
 from submissions.versions.extras import extras_between
-from submissions.versions.pdf import draft_pdf_download, pdf_download
+from submissions.versions.pdf import draft_pdf_response, version_pdf_response
 from submissions.versions.words import comparison_context, version_choices
 
 
 def version(
     request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, number: int
 ) -> HttpResponse:
-    """One submitted version, exactly as it was handed in."""
-    bijdrage = get_own_submission(request.user, round_slug, cbs_code)
+    """One submitted version, exactly as it was handed in.
+
+    Its address stands on the PDF, which goes round: the regietafel reads the version at its desk.
+    """
+    try:
+        bijdrage = get_own_submission(request.user, round_slug, cbs_code)
+    except Http404:
+        if reads_at_the_desk(request.user, round_slug, cbs_code):
+            return redirect("regietafel:version", round_slug, cbs_code, number)
+        raise
     frozen = submitted_version(bijdrage.submission, number)
     content = with_context(load_content(frozen))
     context = {
@@ -84,7 +92,7 @@ def pdf(
 ) -> HttpResponse:
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     version = submitted_version(bijdrage.submission, number)
-    return pdf_download(version, reverse("submissions:version", args=[*bijdrage.url_args, number]))
+    return version_pdf_response(request, version, submission_url("version", bijdrage, number))
 
 
 def draft_pdf(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
@@ -96,4 +104,4 @@ def draft_pdf(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str)
             "Er is geen concept: de bijdrage is ingediend. Hieronder kunt u die versie downloaden.",
         )
         return redirect(submission_url("version", bijdrage, bijdrage.latest_number))
-    return draft_pdf_download(bijdrage.content, submission_url("check", bijdrage))
+    return draft_pdf_response(request, bijdrage.content, submission_url("check", bijdrage))

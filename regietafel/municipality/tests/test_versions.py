@@ -97,15 +97,18 @@ def test_version_is_not_found_when_compared_with_itself_or_a_later_one(
     } == {404}
 
 
-def test_pdf_leads_back_to_the_desk_when_downloaded_there(
+def test_address_on_the_pdf_leads_to_the_desk_when_opened_there(
     desk_client: Client, submission: Submission
 ) -> None:
+    """The municipality reads the same paper, so it bears one address for both."""
     assert (
         f'href="{address("version_pdf", 1)}"'
         in desk_client.get(address("version", 1)).content.decode()
     )
     answer = desk_client.get(address("version_pdf", 1))
-    assert squeezed(address("version", 1)) in text_of(answer.content)
+    printed = reverse("submissions:version", args=["2024", "GM0106", 1])
+    assert squeezed(printed) in text_of(answer.content)
+    assert desk_client.get(printed).headers["Location"] == address("version", 1)
     assert "Tweedelocatie" not in text_of(answer.content)
     assert "versie-1-voorbeeldgegevens.pdf" in answer["Content-Disposition"]
 

@@ -7,6 +7,13 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from submissions.models import Version
+from submissions.versions.pdf import make_pdf, version_html
+
+
+def version_pdf(version: Version) -> bytes:
+    return make_pdf(version_html(version))
+
 
 def read(data: bytes) -> PdfReader:
     return PdfReader(BytesIO(data))

@@ -14,19 +14,33 @@ from typing import Any
 import pytest
 from django.conf import settings as portal_settings
 from django.test import Client
+from django.urls import reverse
+from django.utils.formats import date_format
 from pytest_django import Settings
 
+from accounts.enums import Role
 from accounts.models import Municipality, User
+from accounts.tests.builders import make_person
 from common.known import known
 from common.numbers import format_number
 from submissions.editing.task_list import TermAmount
+from submissions.enums import ShareAnswer
 from submissions.handing_in import actions
 from submissions.lookup import submitted_version
-from submissions.models import Submission, Version
+from submissions.models import ShareConfirmation, Submission, Version
 from submissions.questions.tests.talk import attach
+from submissions.shares.actions import answer_share
 from submissions.tests.builders import AFTER_DEADLINE, add_line, fill
 from submissions.versions import pdf
-from submissions.versions.tests.pdf import children, read, root_of, squeezed, tags, text_of
+from submissions.versions.tests.pdf import (
+    children,
+    read,
+    root_of,
+    squeezed,
+    tags,
+    text_of,
+    version_pdf,
+)
 
 pytestmark = pytest.mark.any_database
 
@@ -75,7 +89,7 @@ def version(submission_assen: Submission, editor_assen: User, westerveld: Munici
 
 @pytest.fixture
 def made(version: Version) -> bytes:
-    return pdf.version_pdf(version, PATH)
+    return version_pdf(version)
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +119,7 @@ def with_explanation(submission_assen: Submission, editor_assen: User) -> Callab
         working.answers.exclude(reason="").update(reason=text[:500])
         submission_assen.versions.update(remarks=text, contact_name=text[:150])
         actions.submit(submission_assen, editor_assen)
-        return pdf.version_pdf(submitted_version(submission_assen, 1), PATH)
+        return version_pdf(submitted_version(submission_assen, 1))
 
     return make
 
@@ -126,13 +140,11 @@ def test_pdf_is_made_without_a_complaint(made: bytes, complaints: Callable[[], l
 
 
 def test_missing_alternative_is_a_complaint_when_there_is_one(
-    version: Version, complaints: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+    version: Version, complaints: Callable[[], list[str]]
 ) -> None:
     """So that the test above can fail."""
     image = f'<img src="{pdf.STATIC}img/icon.svg">'
-    with_image = pdf.version_html(version, PATH).replace("</body>", f"{image}</body>")
-    monkeypatch.setattr(pdf, "version_html", lambda *_: with_image)
-    pdf.version_pdf(version, PATH)
+    pdf.make_pdf(pdf.version_html(version).replace("</body>", f"{image}</body>"))
     assert [line for line in complaints() if "no required alt description" in line]
 
 
@@ -268,9 +280,7 @@ def test_pdf_says_late_when_after_the_deadline(
     fill(submission_assen, editor_assen)
     settings.PRT_TODAY = AFTER_DEADLINE
     actions.submit(submission_assen, editor_assen)
-    assert "Telaatingediend" in text_of(
-        pdf.version_pdf(submitted_version(submission_assen, 1), PATH)
-    )
+    assert "Telaatingediend" in text_of(version_pdf(submitted_version(submission_assen, 1)))
 
 
 def test_pdf_tells_where_it_came_from(made: bytes, version: Version) -> None:
@@ -292,7 +302,7 @@ def test_every_page_is_numbered_and_marked_in_the_demo(
 
 def test_pdf_has_no_mark_when_outside_the_demo(version: Version, settings: Settings) -> None:
     settings.PRT_DEMO = False
-    made = pdf.version_pdf(version, PATH)
+    made = version_pdf(version)
     assert "VOORBEELD" not in text_of(made) + known(read(made).metadata.title)
     assert pdf.file_name(version) == "bijlage-3-assen-2024-versie-1.pdf"
 
@@ -391,6 +401,39 @@ def test_file_has_a_name_and_is_private_when_downloaded(
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
     assert "private" in answer["Cache-Control"]
     assert squeezed(PATH) in text_of(answer.content)
+
+
+def test_pdf_is_made_once_for_all_who_read_it(
+    version: Version,
+    as_editor: Client,
+    url: Callable[..., str],
+    project_leader: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = as_editor.get(url("version_pdf", 1)).content
+    monkeypatch.setattr(pdf, "make_pdf", lambda html: b"made again")
+    assert as_editor.get(url("version_pdf", 1)).content == made
+    desk = Client()
+    desk.force_login(project_leader)
+    assert desk.get(reverse("regietafel:version_pdf", args=["2024", "GM0106", 1])).content == made
+
+
+def test_pdf_says_from_when_it_is_when_a_partner_answers_later(
+    version: Version, as_editor: Client, url: Callable[..., str], settings: Settings
+) -> None:
+    before = text_of(as_editor.get(url("version_pdf", 1)).content)
+    assert squeezed("laatste antwoord van een gemeente met een aandeel") not in before
+    settings.PRT_TODAY = AFTER_DEADLINE
+    share = ShareConfirmation.objects.get()
+    answer_share(
+        share,
+        make_person("a@westerveld.example", Role.APPROVER, municipality=share.partner),
+        ShareAnswer.CONFIRMED,
+    )
+    after = text_of(as_editor.get(url("version_pdf", 1)).content)
+    day = date_format(AFTER_DEADLINE, "j F Y")
+    assert squeezed(f"Stand van dit document{day}") in after
+    assert squeezed("laatste antwoord van een gemeente met een aandeel") in after
 
 
 def test_pdf_is_linked_when_a_version_is_read(

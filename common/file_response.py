@@ -1,0 +1,81 @@
+"""A file that takes long to make, as the answer to a request."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from common.made_files import Order, make, ordered, worker_is_here
+from common.models import MadeFile
+
+WAIT = 10.0  # seconds
+PAUSE = 0.2
+RELOAD = 3  # seconds, on the page of who still has to wait
+
+# In the address of who waits: which file that was. A draft is another one at every request.
+AGAIN = "bestand"
+
+
+@dataclass(frozen=True)
+class Download:
+    """`order` is called only when the file was not ordered already; `back` is the page that offered
+    it."""
+
+    name: str
+    media_type: str
+    subject: str
+    order: Callable[[], Order]
+    back: str
+
+
+def file_response(request: HttpRequest, download: Download) -> HttpResponse:
+    """The bytes, if they can be there within ten seconds; else 202 and a page that asks again.
+
+    Without a worker the file is made here and now.
+    """
+    file = _ordered_before(request, download) or ordered(download.order())
+    content = _content_in_time(file)
+    if content is not None:
+        return _attachment(content, download)
+    return _come_back(request, file, download)
+
+
+def _ordered_before(request: HttpRequest, download: Download) -> MadeFile | None:
+    key = request.GET.get(AGAIN, "")
+    return MadeFile.objects.filter(key=key, subject=download.subject).first() if key else None
+
+
+def _content_in_time(file: MadeFile) -> bytes | None:
+    """None while it is not there, and when it could not be made."""
+    if file.made_at is None and not worker_is_here():
+        return make(file)
+    end = time.monotonic() + WAIT
+    while file.made_at is None and not file.has_failed and time.monotonic() < end:
+        time.sleep(PAUSE)
+        file.refresh_from_db(fields=["made_at", "attempts"])
+    file.refresh_from_db(fields=["content"])
+    return None if file.content is None else bytes(file.content)
+
+
+def _attachment(content: bytes, download: Download) -> HttpResponse:
+    response = HttpResponse(content, content_type=download.media_type)
+    response["Content-Disposition"] = f'attachment; filename="{download.name}"'
+    return response
+
+
+def _come_back(request: HttpRequest, file: MadeFile, download: Download) -> HttpResponse:
+    context = {
+        "has_failed": file.has_failed,
+        "name": download.name,
+        "back": download.back,
+        "again": f"{request.path}?{AGAIN}={file.key}",
+        "seconds": RELOAD,
+    }
+    response = render(
+        request, "common/file_being_made.html", context, status=503 if file.has_failed else 202
+    )
+    if not file.has_failed:
+        response["Retry-After"] = str(RELOAD)
+    return response
