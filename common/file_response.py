@@ -33,10 +33,12 @@ class Download:
 def file_response(request: HttpRequest, download: Download) -> HttpResponse:
     """The bytes, if they can be there within ten seconds; else 202 and a page that asks again.
 
-    Without a worker the file is made here and now.
+    Asking again holds no thread: eight people who wait would hold them all. Without a worker the
+    file is made here and now.
     """
-    file = _ordered_before(request, download) or ordered(download.order())
-    content = _content_in_time(file)
+    before = _ordered_before(request, download)
+    file = before or ordered(download.order())
+    content = _content_within(0 if before else WAIT, file)
     if content is not None:
         return _attachment(content, download)
     return _come_back(request, file, download)
@@ -47,11 +49,11 @@ def _ordered_before(request: HttpRequest, download: Download) -> MadeFile | None
     return MadeFile.objects.filter(key=key, subject=download.subject).first() if key else None
 
 
-def _content_in_time(file: MadeFile) -> bytes | None:
+def _content_within(seconds: float, file: MadeFile) -> bytes | None:
     """None while it is not there, and when it could not be made."""
     if file.made_at is None and not worker_is_here():
         return make(file)
-    end = time.monotonic() + WAIT
+    end = time.monotonic() + seconds
     while file.made_at is None and not file.has_failed and time.monotonic() < end:
         time.sleep(PAUSE)
         file.refresh_from_db(fields=["made_at", "attempts"])

@@ -16,7 +16,7 @@ from common.models import MadeFile
 logger = logging.getLogger(__name__)
 
 # Longer than any file takes: what was begun before that, was begun by a worker that is gone.
-LONGEST_MAKING = timedelta(minutes=2)
+LONGEST_MAKING = timedelta(minutes=5)
 
 WORKER = "worker"
 # A worker says so more often, but may be waiting for a mail server in between.
