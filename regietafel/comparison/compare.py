@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from rounds.enums import Term
 from rounds.targets import TargetNumber, Targets
-from submissions.counting.count import Attribution, Cell, CellKey, Tally, count
+from submissions.counting.count import Attribution, Cell, CellKey, count
 from submissions.counting.inputs import CountedSubmission, OpgaveRow, RoundRules
 from submissions.counting.levels import Level
+from submissions.counting.version import Tally
 
 
 @dataclass(frozen=True)

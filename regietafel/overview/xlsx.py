@@ -17,8 +17,9 @@ from regietafel.overview.methodology import methodology_texts
 from rounds.enums import Term
 from rounds.models import Opgave
 from rounds.targets import TargetNumber
-from submissions.counting.count import Attribution, Tally
+from submissions.counting.count import Attribution
 from submissions.counting.levels import Level
+from submissions.counting.version import Tally
 from submissions.models import Version
 
 NO_TARGET = "geen opgave bekend"

@@ -7,8 +7,9 @@ from rounds.models import Opgave
 from rounds.targets import TargetNumber, Targets
 from submissions.content.content import VersionContent
 from submissions.content.fields import HEADER_FIELDS
-from submissions.counting.count import Cell, Tally, amounts_not_counted
+from submissions.counting.count import Cell, amounts_not_counted
 from submissions.counting.load import RoundSubmissions, rows_of, rules_of, to_counted_submission
+from submissions.counting.version import Tally
 from submissions.enums import AnswerKind
 from submissions.rules import counts_as_complete, header_errors, header_warnings
 from submissions.shares.notes import Joint, JointNumbers

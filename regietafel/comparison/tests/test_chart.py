@@ -9,7 +9,7 @@ from regietafel.comparison.chart import TILE_HEIGHT, TILE_WIDTH, WIDTH, Bar, bar
 from regietafel.comparison.compare import ComparisonRow
 from rounds.enums import Certainty, Term
 from rounds.targets import TargetNumber
-from submissions.counting.count import Tally
+from submissions.counting.version import Tally
 from submissions.enums import State
 from submissions.models import Submission
 

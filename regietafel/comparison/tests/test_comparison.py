@@ -8,9 +8,10 @@ from regietafel.comparison.compare import (
 )
 from rounds.enums import Certainty, Term
 from rounds.targets import TargetNumber, Targets
-from submissions.counting.count import Attribution, Tally
+from submissions.counting.count import Attribution
 from submissions.counting.inputs import CountedSubmission
 from submissions.counting.levels import Level
+from submissions.counting.version import Tally
 from submissions.enums import AnswerKind
 from submissions.tests.plain import ROWS, RULES, hand_in, line, share
 

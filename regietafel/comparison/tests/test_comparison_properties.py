@@ -8,9 +8,10 @@ from common.known import known
 from regietafel.comparison.compare import Comparison, compare_with_targets, percentage
 from rounds.enums import Certainty, Term
 from rounds.targets import TargetNumber, Targets
-from submissions.counting.count import Attribution, Tally
+from submissions.counting.count import Attribution
 from submissions.counting.inputs import CountedSubmission, RoundRules
 from submissions.counting.levels import Level
+from submissions.counting.version import Tally
 from submissions.tests.strategies import NAMES, ROWS, regions, rules
 
 views = st.sampled_from(Attribution)

@@ -8,10 +8,11 @@ import pytest
 
 from common.known import known
 from rounds.enums import Term
-from submissions.counting.count import Attribution, Cell, Tally, count
+from submissions.counting.count import Attribution, Cell, count
 from submissions.counting.durable import durable_lines
 from submissions.counting.inputs import CountedLine, CountedSubmission, OpgaveRow, asylum_parts
 from submissions.counting.levels import Level
+from submissions.counting.version import Tally
 from submissions.enums import AnswerKind, Commitment
 from submissions.tests.plain import LONG_DATE, OPENS, ROWS, RULES, SHORT_DATE, hand_in, line, share
 
@@ -438,8 +439,12 @@ def test_share_is_as_durable_and_expiring_as_the_whole_line() -> None:
     lasting = line(100, open_ended=True, shares=(share("Emmen", 30, confirmed=True),))
     leaving = line(50, last_day=date(2024, 5, 1), shares=(share("Emmen", 20, confirmed=True),))
     given = [hand_in("Assen", lasting, leaving), hand_in("Emmen", asiel="none")]
-    assert tally_of(given) == Tally(100, 100, 100, durable=70, expiring=30)
-    assert tally_of(given, municipality="Emmen") == Tally(50, 50, 50, durable=30, expiring=20)
+    assert tally_of(given) == Tally(
+        100, 100, 100, durable=70, expiring=30, firm_expiring=30, pledged_expiring=30
+    )
+    assert tally_of(given, municipality="Emmen") == Tally(
+        50, 50, 50, durable=30, expiring=20, firm_expiring=20, pledged_expiring=20
+    )
 
 
 def test_confirmed_share_is_in_the_partner_s_total_too() -> None:

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rounds.enums import Term
-from submissions.counting.count import Attribution, Cell, Tally, count
+from submissions.counting.count import Attribution, Cell, count
 from submissions.counting.inputs import CountedLine, CountedSubmission, RoundRules, SharePart
 from submissions.counting.levels import LEVEL_OF
+from submissions.counting.version import Tally
 from submissions.enums import AnswerKind
 from submissions.tests.strategies import FILLABLE, NAMES, ROWS, regions, rules
 
@@ -153,7 +154,7 @@ def test_confirming_changes_no_regional_number(
     for row in ROWS:
         for term in Term:
             first, second = (
-                replace(regional(cells, row.code, term), unconfirmed=0) for cells in (before, after)
+                regional(cells, row.code, term)._replace(unconfirmed=0) for cells in (before, after)
             )
             assert first == second
 
@@ -184,7 +185,7 @@ def test_where_it_stands_does_not_depend_on_what_is_confirmed(
     )
     for key in before:
         first, second = (
-            replace(cells[key].tally or Tally(), unconfirmed=0) for cells in (before, after)
+            (cells[key].tally or Tally())._replace(unconfirmed=0) for cells in (before, after)
         )
         assert first == second
 
