@@ -119,13 +119,12 @@ def get_own_submission(user: User, round_slug: str, cbs_code: str) -> OwnSubmiss
     return OwnSubmission(submission, submission.latest_number, user)
 
 
-def reads_at_the_desk(user: User, round_slug: str, cbs_code: str) -> bool:
-    """Whether the person reads the submitted versions of this municipality for a regietafel."""
-    return (
-        Submission.objects.submitted_to(user)
-        .filter(round__slug=round_slug, municipality__cbs_code=cbs_code)
-        .exists()
+def reads_at_the_desk(user: User, round_slug: str, cbs_code: str, number: int) -> bool:
+    """Whether the person reads this submitted version for a regietafel."""
+    readable = Submission.objects.submitted_to(user).filter(
+        round__slug=round_slug, municipality__cbs_code=cbs_code
     )
+    return Version.objects.filter(submission__in=readable, number=number).exists()
 
 
 def submitted_version(submission: Submission, number: int) -> Version:

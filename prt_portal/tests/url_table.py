@@ -90,6 +90,15 @@ def nobody(path: str) -> Row:
     return Row(path)
 
 
+def version_page(
+    of: str, number: int, who: Collection[str], *look: str, desk: Collection[str] = DESK
+) -> Row:
+    """Its address stands on the PDF, so the regietafel is sent to where it reads the version."""
+    path = f"{of}versies/{number}/"
+    at_the_desk = path.replace("/bijdrage/", "/regietafel/gemeenten/")
+    return Row(path, {200: who, at_the_desk: desk}, look=look)
+
+
 def button(path: str, page: str, who: Collection[str]) -> Row:
     """Opened by itself it leads everybody to the page on which it stands."""
     return Row(path, {page: EVERYONE}, may_post=who)
@@ -165,8 +174,8 @@ MUNICIPALITY = [
     page(f"{W}controleren/", WESTERVELD, "editor_westerveld"),
     page(f"{B}controleren/", BORGER, "editor_borger"),
     page(f"{A}controleren/", ASSEN, "editor_assen"),
-    page(f"{A}versies/1/", ASSEN, "editor_assen"),
-    page(f"{M}versies/1/", MEPPEL),
+    version_page(A, 1, ASSEN, "editor_assen"),
+    version_page(M, 1, MEPPEL),
     page(f"{A}versies/1.pdf", ASSEN),
     page(f"{W}concept.pdf", WESTERVELD),
     Row(f"{A}concept.pdf", {f"{A}versies/1/": ASSEN}),  # a version counts
@@ -190,8 +199,8 @@ MUNICIPALITY = [
     page(f"{A}aandelen/{{confirmed_share}}/", ASSEN, "editor_assen"),
     page(LEAD, {"editor_of_two"}, "editor_of_two"),
     page(f"{LEAD}opgaven/asiel/", {"editor_of_two"}, "editor_of_two"),
-    page(f"{LEAD}versies/1/", {"editor_of_two"}, "editor_of_two"),
-    page(f"{LEAD}versies/2/", {"editor_of_two"}, "editor_of_two"),
+    version_page(LEAD, 1, {"editor_of_two"}, "editor_of_two"),
+    version_page(LEAD, 2, {"editor_of_two"}, "editor_of_two"),
     # A request is of its partner alone: not under the address of the lead, nor of another partner
     # on the line.
     nobody(f"{LEAD}aandelen/{{open_share}}/"),

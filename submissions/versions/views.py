@@ -31,7 +31,7 @@ def version(
     try:
         bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     except Http404:
-        if reads_at_the_desk(request.user, round_slug, cbs_code):
+        if reads_at_the_desk(request.user, round_slug, cbs_code, number):
             return redirect("regietafel:version", round_slug, cbs_code, number)
         raise
     frozen = submitted_version(bijdrage.submission, number)
