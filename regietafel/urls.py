@@ -1,6 +1,7 @@
 from django.urls import path
 
 from regietafel import questions
+from regietafel.comparison import lists
 from regietafel.comparison import views as comparison
 from regietafel.dashboard import remind
 from regietafel.dashboard import views as dashboard
@@ -16,6 +17,9 @@ urlpatterns = [
     path(
         "vergelijking/<slug:opgave_code>/", comparison.comparison_opgave, name="comparison_opgave"
     ),
+    path("vervalt/", lists.expiring, name="expiring"),
+    path("aandelen/", lists.unconfirmed, name="unconfirmed"),
+    path("valt-op/", lists.warnings, name="warnings"),
     path("gemeenten/<cbs:cbs_code>/", municipality.municipality, name="municipality"),
     path("gemeenten/<cbs:cbs_code>/uitstel/", more_time.extend, name="extend"),
     path("gemeenten/<cbs:cbs_code>/heropenen/", more_time.reopen, name="reopen"),

@@ -4,14 +4,15 @@ Screen, workbook and every later way out read these structures and compute nothi
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from rounds.enums import Term
 from rounds.targets import TargetNumber, Targets
-from submissions.counting.count import Attribution, Cell, CellKey, count
-from submissions.counting.inputs import CountedSubmission, OpgaveRow, RoundRules
+from submissions.counting.count import Attribution, Cell, CellKey, combine
+from submissions.counting.inputs import OpgaveRow, RoundRules
 from submissions.counting.levels import Level
-from submissions.counting.version import Tally
+from submissions.counting.version import CountedVersion, Tally, total
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,15 @@ class ComparisonRow:
     municipalities: int
     differences: Mapping[Level, Difference | None]
     percentage: int | None
-    cells: tuple[MunicipalityCell, ...]
+    counted: "Counted" = field(repr=False, compare=False)
+
+    @cached_property
+    def cells(self) -> list[MunicipalityCell]:
+        """Of all municipalities, made only where they are shown."""
+        return [
+            _municipality_cell(version, self.opgave, self.term, self.counted)
+            for version in self.counted.versions
+        ]
 
     @property
     def complete(self) -> bool:
@@ -88,48 +97,37 @@ class Comparison:
         return [row for row in self.rows if row.opgave == opgave]
 
 
+@dataclass(frozen=True)
+class Counted:
+    """What each municipality counts for, in the order they came in, and what it is set beside."""
+
+    versions: Sequence[CountedVersion]
+    cells: Mapping[CellKey, Cell]
+    targets: Targets
+
+
 def compare_with_targets(
-    counted_submissions: Sequence[CountedSubmission],
+    versions: Sequence[CountedVersion],
     rows: Sequence[OpgaveRow],
     rules: RoundRules,
     targets: Targets,
     view: Attribution,
 ) -> Comparison:
-    """One row per opgave and term, each with the cells of all municipalities in the order they came
-    in."""
-    cells = count(counted_submissions, rows, rules, view)
-    return Comparison(
-        view,
-        tuple(
-            _row(
-                row.code,
-                term,
-                targets.get(row.code, term),
-                [
-                    _municipality_cell(submission, row.code, term, cells, targets)
-                    for submission in counted_submissions
-                ],
-            )
-            for row in rows
-            for term in Term
-        ),
-    )
+    """One row per opgave and term; a municipality without a version is one that did not hand in."""
+    counted = Counted(versions, combine(versions, rows, rules, view), targets)
+    return Comparison(view, tuple(_row(row.code, term, counted) for row in rows for term in Term))
 
 
 def _municipality_cell(
-    submission: CountedSubmission,
-    opgave: str,
-    term: Term,
-    cells: Mapping[CellKey, Cell],
-    targets: Targets,
+    version: CountedVersion, opgave: str, term: Term, counted: Counted
 ) -> MunicipalityCell:
-    cell = cells[submission.municipality, opgave, term]
-    target = targets.get(opgave, term, submission.municipality)
+    cell = counted.cells[version.municipality, opgave, term]
+    target = counted.targets.get(opgave, term, version.municipality)
     amount = cell.tally.pledged if cell.tally else None
     return MunicipalityCell(
-        cbs_code=submission.municipality,
-        handed_in=submission.handed_in,
-        answer=submission.answers.get(opgave, ""),
+        cbs_code=version.municipality,
+        handed_in=version.handed_in,
+        answer=version.answers.get(opgave, ""),
         cell=cell,
         target=target,
         difference=difference(amount, target, complete=cell.known and not cell.partial),
@@ -137,12 +135,12 @@ def _municipality_cell(
     )
 
 
-def _row(
-    opgave: str, term: Term, target: TargetNumber | None, cells: list[MunicipalityCell]
-) -> ComparisonRow:
-    known = sum(cell.cell.known for cell in cells)
-    partial = sum(cell.cell.partial for cell in cells if cell.cell.known)
-    tally = sum((cell.cell.tally for cell in cells if cell.cell.tally), Tally()) if known else None
+def _row(opgave: str, term: Term, counted: Counted) -> ComparisonRow:
+    cells = [counted.cells[version.municipality, opgave, term] for version in counted.versions]
+    target = counted.targets.get(opgave, term)
+    known = sum(cell.known for cell in cells)
+    partial = sum(cell.partial for cell in cells if cell.known)
+    tally = total(cell.tally for cell in cells if cell.tally) if known else None
     complete = known == len(cells) and not partial
     return ComparisonRow(
         opgave=opgave,
@@ -157,7 +155,7 @@ def _row(
             for level in Level
         },
         percentage=percentage(tally.pledged if tally else None, target),
-        cells=tuple(cells),
+        counted=counted,
     )
 
 

@@ -8,20 +8,19 @@ from accounts.models import Municipality
 from regietafel.comparison.compare import Comparison, compare_with_targets
 from rounds.models import Opgave, Round
 from rounds.targets import Targets, load_targets
-from submissions import rules
-from submissions.content.content import VersionContent
-from submissions.content.rule_context import with_contexts
 from submissions.counting.count import Attribution
 from submissions.counting.inputs import parts_of
 from submissions.counting.load import RoundSubmissions, load_round_submissions
-from submissions.models import Submission, Version
-from submissions.rules.problem import Problem
+from submissions.counting.version import CountedVersion
+from submissions.kept.counts import KeptCount, load_counts
+from submissions.models import Line, Version
 
 
 @dataclass
 class Desk:
     loaded: RoundSubmissions
     targets: Targets
+    with_warnings: bool = False
 
     @property
     def round(self) -> Round:
@@ -41,26 +40,34 @@ class Desk:
 
     def comparison(self, view: Attribution) -> Comparison:
         loaded = self.loaded
-        return compare_with_targets(
-            loaded.counted_submissions, loaded.rows, loaded.rules, self.targets, view
-        )
+        return compare_with_targets(self._counted, loaded.rows, loaded.rules, self.targets, view)
 
-    def warnings_of(self, submission: Submission) -> list[Problem]:
-        """What asks for an explanation in the version of a municipality that this desk looks at."""
-        return self._warnings.get(submission.pk, [])
+    @property
+    def _counted(self) -> list[CountedVersion]:
+        """One per municipality, also for those that have not handed in."""
+        return [
+            self.counts[submission.pk].counted
+            if submission.pk in self.counts
+            else CountedVersion(submission.municipality.cbs_code)
+            for submission in self.loaded.submissions
+        ]
 
     @cached_property
-    def _warnings(self) -> dict[int, list[Problem]]:
-        """Of all municipalities at once, so that twelve cost as many queries as one."""
-        drafts = [self._draft(version) for version in self.loaded.versions.values()]
-        return {
-            draft.version.submission_id: rules.warnings(draft) for draft in with_contexts(drafts)
-        }
+    def counts(self) -> dict[int, KeptCount]:
+        """By submission what its version counts for, and how much stands out in it."""
+        return load_counts(self.loaded, self.with_warnings)
 
     @property
     def by_letter(self) -> list[Version]:
         """The versions that the project leader entered in the name of a municipality."""
         return [v for v in self.loaded.versions.values() if v.letter_dated]
+
+    @property
+    def has_confidential(self) -> bool:
+        """Whether a location in one of these versions is confidential."""
+        return Line.objects.filter(
+            version__in=self.loaded.versions.values(), confidential=True
+        ).exists()
 
     def version_of(self, cbs_code: str) -> Version | None:
         return self._version_by_code.get(cbs_code)
@@ -70,21 +77,10 @@ class Desk:
         loaded = self.loaded
         return {s.municipality.cbs_code: loaded.latest_version(s) for s in loaded.submissions}
 
-    def _draft(self, version: Version) -> VersionContent:
-        version.submission.round = self.round
-        loaded = self.loaded
-        return VersionContent(
-            self.round,
-            version,
-            loaded.opgaven,
-            loaded.answers[version.pk],
-            loaded.lines[version.pk],
-        )
 
-
-def load_desk(round_: Round, with_open_drafts: bool = False) -> Desk:
-    """With open drafts a draft that its municipality opened takes the place of what it handed in.
-
-    Only for a screen.
+def load_desk(round_: Round, with_open_drafts: bool = False, with_warnings: bool = False) -> Desk:
+    """With open drafts a draft that its municipality opened takes the place of what it handed in:
+    only for a screen. With warnings for a page that shows what stands out, and not only how much.
     """
-    return Desk(load_round_submissions(round_, with_open_drafts), load_targets(round_))
+    loaded = load_round_submissions(round_, with_open_drafts)
+    return Desk(loaded, load_targets(round_), with_warnings)

@@ -24,7 +24,6 @@ def comparison(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespon
     drafts = with_drafts(request, round_)
     desk = load_desk(round_, drafts)
     view = chosen_view(request)
-    lines = line_rows(desk)
     context = {
         "round": desk.round,
         "view": view,
@@ -35,20 +34,8 @@ def comparison(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespon
         "handed_in": desk.loaded.count,
         "total": desk.loaded.total,
         "target_set": desk.targets,
-        "expiring": [row for row in lines if row.expires_on],
-        "unconfirmed": [row for row in lines if row.unconfirmed],
-        "contradictions": _contradictions(desk),
-        "may_ask": may_write_for(request.user, desk.round, None),
     }
     return render(request, "regietafel/comparison/comparison.html", context)
-
-
-def _contradictions(desk: Desk) -> list[tuple]:
-    return [
-        (submission.municipality, problem, desk.loaded.is_draft(submission))
-        for submission in desk.loaded.submissions
-        for problem in desk.warnings_of(submission)
-    ]
 
 
 def comparison_opgave(

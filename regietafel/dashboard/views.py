@@ -57,8 +57,7 @@ def _municipality_rows(desk: Desk) -> list[dict]:
             and submission.state in WITH_A_DRAFT,
             "version": desk.loaded.latest_version(submission),
             "last_change": last_changes.get(submission.pk),
-            "warnings": len(desk.warnings_of(submission)),
-            "unexplained": sum(not warning.explained for warning in desk.warnings_of(submission)),
+            "count": desk.counts.get(submission.pk),
             "open_questions": open_questions.get(submission.pk, 0),
         }
         for submission in desk.loaded.submissions

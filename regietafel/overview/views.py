@@ -6,7 +6,6 @@ from django.shortcuts import render
 from accounts.export_log import log_export
 from accounts.http import AuthenticatedHttpRequest
 from common import clock
-from regietafel.comparison.lines import line_rows
 from regietafel.comparison.tables import load_desk_for, term_tables
 from regietafel.overview.methodology import methodology_texts
 from regietafel.overview.xlsx import file_name, overview_workbook
@@ -18,7 +17,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def overview(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     """The chair's page: reads from top to bottom as the paper for the bestuurlijk PRT."""
     desk = load_desk_for(request, round_slug)
-    lines = line_rows(desk)
     context = {
         "round": desk.round,
         "made_at": clock.now(),
@@ -27,10 +25,8 @@ def overview(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse
         "not_handed_in": [s.municipality for s in desk.loaded.submissions if not s.latest_number],
         "by_letter": desk.by_letter,
         "terms": term_tables(desk, desk.comparison(Attribution.COUNTED)),
-        "expiring": [row for row in lines if row.expires_on],
-        "unconfirmed": [row for row in lines if row.unconfirmed],
         "methodology": methodology_texts(desk.round),
-        "has_confidential": any(row.line.confidential for row in lines),
+        "has_confidential": desk.has_confidential,
     }
     return render(request, "regietafel/overview/overview.html", context)
 

@@ -5,10 +5,9 @@ The rules are those of docs/begrippen.md ("Tellen"); the worked example of the t
 of Drenthe 2024.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from rounds.enums import Term
 from submissions.counting.inputs import (
@@ -16,10 +15,15 @@ from submissions.counting.inputs import (
     CountedSubmission,
     OpgaveRow,
     RoundRules,
-    asylum_parts,
     parts_of,
 )
-from submissions.counting.version import CountedShare, CountedVersion, Tally, count_version
+from submissions.counting.version import (
+    CountedShare,
+    CountedVersion,
+    Tally,
+    count_version,
+    total,
+)
 
 
 class Attribution(Enum):
@@ -29,8 +33,7 @@ class Attribution(Enum):
     COUNTED = "telt mee voor"
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One municipality at one opgave and term in one view.
 
     `known` says the municipality itself gave a number. `partial` marks a total of which some part
@@ -58,8 +61,7 @@ def count(
 
     The order of what comes in makes no difference.
     """
-    asylum = asylum_parts(rows, rules)
-    versions = [count_version(given, rows, rules, asylum) for given in counted_submissions]
+    versions = [count_version(given, rows, rules) for given in counted_submissions]
     return combine(versions, rows, rules, view)
 
 
@@ -89,11 +91,13 @@ def combine(
     return cells
 
 
-def _tallies(versions: Iterable[CountedVersion], view: Attribution) -> dict[CellKey, Tally]:
-    tallies: dict[CellKey, Tally] = defaultdict(Tally)
+def _tallies(versions: Sequence[CountedVersion], view: Attribution) -> dict[CellKey, Tally]:
+    tallies = {
+        (version.municipality, *key): tally
+        for version in versions
+        for key, tally in version.tallies.items()
+    }
     for version in versions:
-        for (opgave, term), tally in version.tallies.items():
-            tallies[version.municipality, opgave, term] += tally
         for share in version.shares:
             for term in Term:
                 _place_share(tallies, version.municipality, share, term, view)
@@ -108,8 +112,9 @@ def _place_share(
     if not share.confirmed:
         tallies[at_lead] += Tally(unconfirmed=tally.everything)
     elif view == Attribution.COUNTED and share.typed[term]:
+        at_partner = (share.municipality, share.opgave, term)
         tallies[at_lead] -= tally
-        tallies[share.municipality, share.opgave, term] += tally
+        tallies[at_partner] = tallies.get(at_partner, Tally()) + tally
 
 
 def amounts_not_counted(
@@ -136,4 +141,4 @@ def _sum_of_parts(parts: list[Cell]) -> Cell:
     if not numbers:
         return UNKNOWN_CELL
     known = any(part.known for part in parts)
-    return Cell(known, sum(numbers, Tally()), partial=not all(part.known for part in parts))
+    return Cell(known, total(numbers), partial=not all(part.known for part in parts))

@@ -27,7 +27,8 @@ from submissions.models.submission import SubmissionQuerySet
 
 @dataclass(frozen=True)
 class RoundSubmissions:
-    """Everything submitted to a round that counts. `versions` is keyed by submission id.
+    """Everything submitted to a round that counts. `versions` is keyed by submission id; what is in
+    them is read when somebody asks for it.
 
     On the one screen that asks for it, `drafts` holds the submissions whose opened draft stands in
     for what counts.
@@ -37,8 +38,18 @@ class RoundSubmissions:
     opgaven: list[Opgave]
     submissions: list[Submission]
     versions: dict[int, Version]
-    answers: dict[int, dict[str, Answer]]
-    lines: dict[int, list[Line]]
+
+    @property
+    def answers(self) -> dict[int, dict[str, Answer]]:
+        return self._contents[0]
+
+    @property
+    def lines(self) -> dict[int, list[Line]]:
+        return self._contents[1]
+
+    @cached_property
+    def _contents(self) -> tuple[dict[int, dict[str, Answer]], dict[int, list[Line]]]:
+        return load_contents(self.versions.values(), ShareConfirmation.objects.in_force())
 
     @property
     def count(self) -> int:
@@ -109,14 +120,11 @@ def _load(
 ) -> RoundSubmissions:
     submissions = list(which.select_related("municipality", "round").with_latest_number())
     versions = _versions(submissions, with_open_drafts)
-    answers, lines = load_contents(versions, ShareConfirmation.objects.in_force())
     return RoundSubmissions(
         round=round_,
         opgaven=list(round_.opgaven.select_related("part_of")),
         submissions=submissions,
         versions={version.submission_id: version for version in versions},
-        answers=answers,
-        lines=lines,
     )
 
 

@@ -1,7 +1,7 @@
 """What one version counts for by itself. Plain data in, plain data out."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import add, sub
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from submissions.counting.inputs import (
     OpgaveRow,
     RoundRules,
     SharePart,
+    asylum_parts,
 )
 from submissions.counting.levels import LEVEL_OF, Level
 from submissions.enums import AnswerKind
@@ -59,6 +60,10 @@ class Tally(NamedTuple):
         return self.at(level) - self.expiring_at(level)
 
 
+def total(tallies: Iterable[Tally]) -> Tally:
+    return Tally(*map(sum, zip(*tallies, strict=True)))
+
+
 @dataclass(frozen=True)
 class CountedShare:
     """A share in a line that counts: what goes from the lead to the partner once it confirms.
@@ -84,17 +89,17 @@ class CountedVersion:
     """
 
     municipality: str
+    handed_in: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
     tallies: Mapping[tuple[str, Term], Tally] = field(default_factory=dict)
     shares: tuple[CountedShare, ...] = ()
 
 
 def count_version(
-    submission: CountedSubmission,
-    rows: Sequence[OpgaveRow],
-    rules: RoundRules,
-    asylum: AsylumParts,
+    submission: CountedSubmission, rows: Sequence[OpgaveRow], rules: RoundRules
 ) -> CountedVersion:
+    asylum = asylum_parts(rows, rules)
     tallies: dict[tuple[str, Term], Tally] = defaultdict(Tally)
     durable = {term: durable_lines(submission.lines, asylum, rules, term) for term in Term}
     counting = [line for line in submission.lines if line.counts]
@@ -105,6 +110,8 @@ def count_version(
             )
     return CountedVersion(
         submission.municipality,
+        submission.handed_in,
+        submission.answers,
         frozenset(
             row.code
             for row in rows

@@ -11,6 +11,7 @@ from common.moments import format_day
 from submissions.attachments.actions import delete_version
 from submissions.content.load import copy_latest
 from submissions.enums import BESIDE_THE_CONTENT
+from submissions.kept.counts import keep
 from submissions.lifecycle.locking import complete_working_copy, transition
 from submissions.lifecycle.recipients import people_of
 from submissions.lifecycle.refusals import AdditionChanged, NothingHandedIn, OfferChanged
@@ -96,6 +97,7 @@ def _freeze(locked: Submission, user: User) -> Version:
     version.number, version.submitted_at, version.submitted_by = last + 1, clock.now(), user
     version.save()
     ask_shares(version, user)
+    keep(version)
     _confirm_by_mail(version, user)
     return version
 

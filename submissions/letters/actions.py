@@ -21,6 +21,7 @@ from submissions.attachments.actions import attach_to
 from submissions.attachments.files import CheckedFile
 from submissions.content.plain import PlainContent
 from submissions.enums import AttachmentKind, EventKind, State
+from submissions.kept.counts import keep
 from submissions.letters.preview import content_that_counts, write_version
 from submissions.lifecycle.locking import lock, record
 from submissions.lifecycle.permissions import may_enter_by_letter
@@ -99,6 +100,7 @@ def _enter(locked: Submission, user: User, wanted: PlainContent, letter: Letter)
     detail = f"versie {version.number}, {version.by_letter}"
     record(locked, user, EventKind.ENTERED_BY_LETTER, detail)
     ask_shares(version, user)
+    keep(version)
     _tell_by_mail(version)
     return version
 

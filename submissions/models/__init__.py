@@ -5,6 +5,7 @@ from submissions.models.question import Question, QuestionMessage
 from submissions.models.share_request import ShareConfirmation
 from submissions.models.submission import Submission
 from submissions.models.version import Answer, Explanation, Version
+from submissions.models.version_count import VersionCount
 from submissions.models.workbook_proposal import WorkbookProposal
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "StoredFile",
     "Submission",
     "Version",
+    "VersionCount",
     "WorkbookProposal",
 ]

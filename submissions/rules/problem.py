@@ -51,7 +51,12 @@ class Problem:
 
     @property
     def explained(self) -> bool:
-        return bool(self.explanation or (self.line and self.line.explanation))
+        return bool(self.explanation or self.line_explanation)
+
+    @property
+    def line_explanation(self) -> str:
+        """What stands at the location itself."""
+        return self.line.explanation if self.line else ""
 
 
 LineRule = Callable[[Line, VersionContent], str | None]

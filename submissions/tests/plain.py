@@ -1,6 +1,7 @@
 """Plain data for the tests of the calculation: the opgaven and the round of 2024, and short ways to
 write a line."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from submissions.counting.inputs import (
     RoundRules,
     SharePart,
 )
+from submissions.counting.version import CountedVersion, count_version
 from submissions.enums import AnswerKind
 
 ROWS = [
@@ -39,6 +41,12 @@ def line(
 
 def share(municipality: str, short: int = 0, long: int = 0, confirmed: bool = False) -> SharePart:
     return SharePart(municipality, short, long, confirmed)
+
+
+def count_each(
+    submissions: Iterable[CountedSubmission], rows: Sequence[OpgaveRow], rules: RoundRules
+) -> list[CountedVersion]:
+    return [count_version(submission, rows, rules) for submission in submissions]
 
 
 def hand_in(municipality: str, *lines: CountedLine, **answers: Any) -> CountedSubmission:

@@ -6,21 +6,22 @@ from hypothesis import strategies as st
 
 from accounts.models import Municipality
 from regietafel.comparison.chart import TILE_HEIGHT, TILE_WIDTH, WIDTH, Bar, bar_of, tile_map
-from regietafel.comparison.compare import ComparisonRow
+from regietafel.comparison.compare import ComparisonRow, Counted
 from rounds.enums import Certainty, Term
-from rounds.targets import TargetNumber
+from rounds.targets import TargetNumber, Targets
 from submissions.counting.version import Tally
 from submissions.enums import State
 from submissions.models import Submission
 
 amounts = st.integers(0, 5000)
+NO_CELLS = Counted([], {}, Targets(None, "", {}))
 
 
 def row(
     tally: Tally | None, goal: int | None = None, certainty: Certainty = Certainty.SEEN
 ) -> ComparisonRow:
     target = None if goal is None else TargetNumber(goal, certainty, "bron")
-    return ComparisonRow("asiel", Term.SHORT, target, tally, 1, 0, 1, {}, None, ())
+    return ComparisonRow("asiel", Term.SHORT, target, tally, 1, 0, 1, {}, None, NO_CELLS)
 
 
 def bar(

@@ -1,6 +1,9 @@
+from collections.abc import Sequence
+
 import pytest
 
 from regietafel.comparison.compare import (
+    Comparison,
     ComparisonRow,
     compare_with_targets,
     difference,
@@ -9,11 +12,11 @@ from regietafel.comparison.compare import (
 from rounds.enums import Certainty, Term
 from rounds.targets import TargetNumber, Targets
 from submissions.counting.count import Attribution
-from submissions.counting.inputs import CountedSubmission
+from submissions.counting.inputs import CountedSubmission, RoundRules
 from submissions.counting.levels import Level
 from submissions.counting.version import Tally
 from submissions.enums import AnswerKind
-from submissions.tests.plain import ROWS, RULES, hand_in, line, share
+from submissions.tests.plain import ROWS, RULES, count_each, hand_in, line, share
 
 NO_OTHER_ASYLUM = {"amv": "none", "bijzonder": "none", "nood": "none"}
 
@@ -35,6 +38,16 @@ def targets(region: TargetNumber | None = None, **municipal: TargetNumber) -> Ta
     return Targets(1, "bron", numbers)
 
 
+def compared(
+    submissions: Sequence[CountedSubmission],
+    rules: RoundRules,
+    targets: Targets,
+    view: Attribution,
+) -> Comparison:
+    versions = count_each(submissions, ROWS, rules)
+    return compare_with_targets(versions, ROWS, rules, targets, view)
+
+
 def row_of(
     counted_submissions: list[CountedSubmission],
     region: TargetNumber | None = None,
@@ -42,8 +55,11 @@ def row_of(
     view: Attribution = Attribution.COUNTED,
     **municipal: TargetNumber,
 ) -> ComparisonRow:
-    return compare_with_targets(
-        counted_submissions, ROWS, RULES, targets(region, **municipal), view
+    return compared(
+        counted_submissions,
+        RULES,
+        targets(region, **municipal),
+        view,
     ).row(opgave, Term.SHORT)
 
 
@@ -112,7 +128,7 @@ def test_difference_of_a_municipality_is_not_yet_covered_when_its_total_is_parti
     given = hand_in("GM0119", line(192))
     goals = Targets(1, "bron", {("asiel_totaal", Term.SHORT, "GM0119"): target(193)})
     cell = (
-        compare_with_targets([given], ROWS, RULES, goals, Attribution.COUNTED)
+        compared([given], RULES, goals, Attribution.COUNTED)
         .row("asiel_totaal", Term.SHORT)
         .cells[0]
     )

@@ -1,5 +1,7 @@
 """What holds for the comparison of every region one can think of."""
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, DrawFn
@@ -12,6 +14,7 @@ from submissions.counting.count import Attribution
 from submissions.counting.inputs import CountedSubmission, RoundRules
 from submissions.counting.levels import Level
 from submissions.counting.version import Tally
+from submissions.tests.plain import count_each
 from submissions.tests.strategies import NAMES, ROWS, regions, rules
 
 views = st.sampled_from(Attribution)
@@ -30,6 +33,16 @@ def targets(draw: DrawFn) -> Targets:
     )
 
 
+def compared(
+    submissions: Sequence[CountedSubmission],
+    rules: RoundRules,
+    targets: Targets,
+    view: Attribution,
+) -> Comparison:
+    versions = count_each(submissions, ROWS, rules)
+    return compare_with_targets(versions, ROWS, rules, targets, view)
+
+
 def numbers(comparison: Comparison) -> list[tuple[object, ...]]:
     return [
         (row.opgave, row.term, row.tally, row.known, row.partial, row.percentage)
@@ -41,7 +54,7 @@ def numbers(comparison: Comparison) -> list[tuple[object, ...]]:
 def test_region_is_the_sum_of_its_municipalities(
     region: list[CountedSubmission], rules: RoundRules, view: Attribution, targets: Targets
 ) -> None:
-    for row in compare_with_targets(region, ROWS, rules, targets, view).rows:
+    for row in compared(region, rules, targets, view).rows:
         tallies = [cell.cell.tally for cell in row.cells if cell.cell.tally]
         assert (row.tally or Tally()) == sum(tallies, Tally())
         assert (row.tally is None) == (row.known == 0)
@@ -51,9 +64,7 @@ def test_region_is_the_sum_of_its_municipalities(
 def test_both_views_tell_the_same_about_the_region(
     region: list[CountedSubmission], rules: RoundRules, targets: Targets
 ) -> None:
-    located, counted = (
-        compare_with_targets(region, ROWS, rules, targets, view) for view in Attribution
-    )
+    located, counted = (compared(region, rules, targets, view) for view in Attribution)
     assert numbers(located) == numbers(counted)
 
 
@@ -72,8 +83,8 @@ def test_order_of_municipalities_makes_no_difference(
     order: list[int],
 ) -> None:
     mixed = [region[index] for index in order]
-    assert numbers(compare_with_targets(mixed, ROWS, rules, targets, view)) == numbers(
-        compare_with_targets(region, ROWS, rules, targets, view)
+    assert numbers(compared(mixed, rules, targets, view)) == numbers(
+        compared(region, rules, targets, view)
     )
 
 
@@ -81,7 +92,7 @@ def test_order_of_municipalities_makes_no_difference(
 def test_tekort_is_said_only_when_everything_is_known(
     region: list[CountedSubmission], rules: RoundRules, view: Attribution, targets: Targets
 ) -> None:
-    for row in compare_with_targets(region, ROWS, rules, targets, view).rows:
+    for row in compared(region, rules, targets, view).rows:
         words = {row.differences[level].word for level in Level if row.differences[level]}
         everything_known = all(cell.cell.known and not cell.cell.partial for cell in row.cells)
         assert ("nog niet gedekt" if everything_known else "tekort") not in words
@@ -91,9 +102,12 @@ def test_tekort_is_said_only_when_everything_is_known(
 def test_one_more_municipality_without_hand_in_changes_no_number(
     region: list[CountedSubmission], rules: RoundRules, targets: Targets
 ) -> None:
-    smaller = compare_with_targets(region, ROWS, rules, targets, Attribution.COUNTED)
-    larger = compare_with_targets(
-        [*region, CountedSubmission("Coevorden")], ROWS, rules, targets, Attribution.COUNTED
+    smaller = compared(region, rules, targets, Attribution.COUNTED)
+    larger = compared(
+        [*region, CountedSubmission("Coevorden")],
+        rules,
+        targets,
+        Attribution.COUNTED,
     )
     assert numbers(smaller) == numbers(larger)
     assert not any(row.complete for row in larger.rows)

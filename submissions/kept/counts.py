@@ -1,0 +1,174 @@
+"""What a version counts for and what stands out in it: counted when it is handed in, and read back.
+
+A frozen version never changes, so neither does this; only whether a partner confirmed a share is
+looked up every time.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Self
+
+from common import clock
+from rounds.models import Opgave, Round
+from submissions import rules
+from submissions.content.content import VersionContent
+from submissions.content.load import load_content
+from submissions.content.rule_context import with_context, with_contexts
+from submissions.counting.load import (
+    RoundSubmissions,
+    load_contents,
+    rows_of,
+    rules_of,
+    to_counted_submission,
+)
+from submissions.counting.stored import ShareRequest, as_text, basis_of, from_text
+from submissions.counting.version import CountedVersion, count_version
+from submissions.enums import ShareAnswer
+from submissions.models import ShareConfirmation, Version, VersionCount
+from submissions.rules.problem import Problem
+
+
+@dataclass(frozen=True)
+class KeptWarning:
+    """One point that stood out when the version was handed in, as a Problem says it."""
+
+    rule: str
+    about: str
+    opgave: str
+    message: str
+    confidential: bool
+    explanation: str
+    line_explanation: str
+
+    @property
+    def explained(self) -> bool:
+        return bool(self.explanation or self.line_explanation)
+
+    @classmethod
+    def of(cls, problem: Problem) -> Self:
+        return cls(
+            rule=problem.rule,
+            about=problem.about,
+            opgave=problem.opgave.code if problem.opgave else "",
+            message=problem.message,
+            confidential=problem.confidential,
+            explanation=problem.explanation,
+            line_explanation=problem.line_explanation,
+        )
+
+
+@dataclass(frozen=True)
+class KeptCount:
+    """Of one version; `warnings_text` is read only where the points themselves are shown."""
+
+    counted: CountedVersion
+    warning_count: int
+    unexplained_count: int
+    warnings_text: str
+
+    @cached_property
+    def warnings(self) -> list[KeptWarning]:
+        return [KeptWarning(**plain) for plain in json.loads(self.warnings_text)]
+
+
+def basis(round_: Round, opgaven: Iterable[Opgave]) -> str:
+    """The name of an opgave is in what the warnings say."""
+    opgaven = list(opgaven)
+    words = [word for opgave in opgaven for word in (opgave.name, opgave.get_unit_display())]
+    return basis_of(rows_of(opgaven), rules_of(round_), words)
+
+
+def keep(version: Version) -> None:
+    """Part of the hand-in of this version, after its shares were asked."""
+    content = with_context(load_content(version))
+    store(content, basis(content.round, content.all_opgaven))
+
+
+def store(content: VersionContent, of_basis: str) -> VersionCount:
+    """Twice is once: what one version counts for by one basis is always the same."""
+    found = count_now(content)
+    row, _ = VersionCount.objects.get_or_create(
+        version=content.version,
+        basis=of_basis,
+        defaults={
+            "numbers": as_text(found.counted),
+            "warnings": found.warnings_text,
+            "warning_count": found.warning_count,
+            "unexplained_count": found.unexplained_count,
+            "counted_at": clock.now(),
+        },
+    )
+    return row
+
+
+def count_now(content: VersionContent) -> KeptCount:
+    """`content` has its context."""
+    code = content.version.submission.municipality.cbs_code
+    counted = count_version(
+        to_counted_submission(code, content.answers.values(), content.lines),
+        rows_of(content.all_opgaven),
+        rules_of(content.round),
+    )
+    found = [KeptWarning.of(problem) for problem in rules.warnings(content)]
+    return KeptCount(
+        counted,
+        len(found),
+        sum(not warning.explained for warning in found),
+        json.dumps([asdict(warning) for warning in found], separators=(",", ":")),
+    )
+
+
+def load_counts(loaded: RoundSubmissions, with_warnings: bool = False) -> dict[int, KeptCount]:
+    """By submission, of the versions that `loaded` looks at.
+
+    A draft, and a version that was not counted by the rules that hold now, is counted here.
+    """
+    kept = _kept(loaded, with_warnings)
+    missing = [version for version in loaded.versions.values() if version.pk not in kept]
+    for content in with_contexts(_contents(loaded, missing)):
+        kept[content.version.pk] = count_now(content)
+    return {submission: kept[version.pk] for submission, version in loaded.versions.items()}
+
+
+def _kept(loaded: RoundSubmissions, with_warnings: bool) -> dict[int, KeptCount]:
+    codes = {s.pk: s.municipality.cbs_code for s in loaded.submissions}
+    lead = {v.pk: v.submission_id for v in loaded.versions.values() if v.number is not None}
+    confirmed = _confirmed(loaded.versions)
+    fields = ["version", "numbers", "warning_count", "unexplained_count"]
+    rows = VersionCount.objects.filter(
+        version__in=lead, basis=basis(loaded.round, loaded.opgaven)
+    ).values_list(*fields, *(["warnings"] if with_warnings else []))
+    return {
+        version: KeptCount(
+            from_text(numbers, codes[lead[version]], confirmed[lead[version]]),
+            warning_count,
+            unexplained_count,
+            *(warnings or [""]),
+        )
+        for version, numbers, warning_count, unexplained_count, *warnings in rows
+    }
+
+
+def _confirmed(submissions: Collection[int]) -> dict[int, set[ShareRequest]]:
+    found: dict[int, set[ShareRequest]] = defaultdict(set)
+    confirmations = ShareConfirmation.objects.in_force().filter(
+        submission__in=submissions, answer=ShareAnswer.CONFIRMED
+    )
+    for submission, line_id, partner, opgave, short, long in confirmations.values_list(
+        "submission", "line_id", "partner__cbs_code", "opgave__code", "amount_short", "amount_long"
+    ):
+        found[submission].add(ShareRequest(str(line_id), partner, opgave, short, long))
+    return found
+
+
+def _contents(loaded: RoundSubmissions, versions: Collection[Version]) -> list[VersionContent]:
+    answers, lines = load_contents(versions, ShareConfirmation.objects.in_force())
+    return [
+        VersionContent(
+            loaded.round, version, loaded.opgaven, answers[version.pk], lines[version.pk]
+        )
+        for version in versions
+    ]
