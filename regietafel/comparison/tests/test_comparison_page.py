@@ -60,14 +60,14 @@ def test_expiring_lists_what_leaves_before_a_peildatum_and_counts(
         line("asiel", 5, 0, location_name="Peildatum", available_until="2024-12-31"),
         dropped,
     )
-    assert [row.line.location_name for row in shown("comparison")["expiring"]] == ["Hal"]
+    assert [row.line.location_name for row in shown("expiring")["lines"]] == ["Hal"]
 
 
 def test_unconfirmed_shares_are_listed_for_the_partner(
     round_: Round, shown: Callable[..., Any]
 ) -> None:
     hand_in(round_, "Assen", line("asiel", 100, 80, shares={"Emmen": (30, 20)}))
-    unconfirmed = shown("comparison")["unconfirmed"]
+    unconfirmed = shown("unconfirmed")["lines"]
     assert [(row.municipality.name, row.share_of.name, row.short) for row in unconfirmed] == [
         ("Emmen", "Assen", 30)
     ]

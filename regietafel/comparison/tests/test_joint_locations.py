@@ -195,8 +195,8 @@ def test_share_is_listed_as_unconfirmed_until_it_is_confirmed(
 ) -> None:
     if answer:
         confirm(PARTNER, LEAD, answer, "Te veel.")
-    page = desk_client.get(reverse("regietafel:comparison", args=["2024"]))
-    assert len(page.context["unconfirmed"]) == listed
+    page = desk_client.get(reverse("regietafel:unconfirmed", args=["2024"]))
+    assert len(page.context["lines"]) == listed
     assert ("afgewezen" in page.text) == (answer == ShareAnswer.DECLINED)
 
 
@@ -205,8 +205,8 @@ def test_share_in_a_dropped_line_is_asked_and_listed_nowhere(
 ) -> None:
     dropped = line("asiel", 9, 9, Commitment.DROPPED, shares={PARTNER: (5, 5)})
     hand_in(round_, LEAD, line("asiel", 1, 1), dropped)
-    page = desk_client.get(reverse("regietafel:comparison", args=["2024"]))
-    assert page.context["unconfirmed"] == []
+    page = desk_client.get(reverse("regietafel:unconfirmed", args=["2024"]))
+    assert page.context["lines"] == []
     assert (PARTNER, "n.v.t.") in confirmed_column(desk_client)
 
 

@@ -218,10 +218,10 @@ def test_warnings_of_a_draft_are_marked_when_asked(
     opened: Submission, get: Callable[..., Response]
 ) -> None:
     Version.objects.get().lines.update(available_until="2024-04-01")
-    page = get("comparison", query=WITH_DRAFTS)
-    assert {of_draft for _, _, of_draft in page.context["contradictions"]} == {True}
+    page = get("warnings", query=WITH_DRAFTS)
+    assert {of_draft for _, of_draft, _ in page.context["municipalities"]} == {True}
     assert "Emmen</a> (concept)" in page_source(page)
-    assert get("comparison").context["contradictions"] == []
+    assert get("warnings").context["municipalities"] == []
 
 
 def test_switches_keep_each_others_choice(opened: Submission, get: Callable[..., Response]) -> None:
