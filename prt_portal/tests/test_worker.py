@@ -1,6 +1,7 @@
 """The worker as a process of its own, beside a mail server of the test."""
 
 import os
+import select
 import signal
 import sqlite3
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as portal_settings
 
+from common.known import known
 from common.tests.test_mail import BadServer, take_everything
 
 WAIT = 20  # seconds
@@ -69,10 +71,11 @@ def test_worker_sends_what_another_process_stored_and_stops_when_asked(
 
     until(is_sent)
     assert mail_server.visits == 1
+    log = known(worker.stdout)
+    assert select.select([log], [], [], WAIT)[0], "nothing in the log while it runs"
+    assert log.readline() == "1 mails verzonden, 0 niet gelukt.\n"
     worker.send_signal(signal.SIGTERM)
-    output, _ = worker.communicate(timeout=WAIT)
-    assert worker.returncode == 0
-    assert "1 mails verzonden, 0 niet gelukt." in output
+    assert worker.wait(WAIT) == 0
 
 
 def test_worker_stops_with_the_server_beside_it(

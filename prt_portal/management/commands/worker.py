@@ -48,7 +48,7 @@ class Command(BaseCommand):
             logger.exception("the database is away; the worker tries again")
             return
         if done.sent or done.failed:
-            self.stdout.write(f"{done.sent} mails verzonden, {done.failed} niet gelukt.")
+            logger.info("%s mails verzonden, %s niet gelukt.", done.sent, done.failed)
 
 
 def _runs(pid: int) -> bool:
