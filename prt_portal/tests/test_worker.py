@@ -9,12 +9,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from django.conf import settings as portal_settings
+from django.db import OperationalError
 
 from common.known import known
+from common.mail import Delivery
 from common.tests.test_mail import BadServer, take_everything
+from prt_portal.management.commands import worker
 
 WAIT = 20  # seconds
 
@@ -61,7 +65,7 @@ def test_worker_sends_what_another_process_stored_and_stops_when_asked(
     manage: Callable[..., subprocess.Popen], mail_server: BadServer, tmp_path: Path
 ) -> None:
     assert manage("migrate", "--verbosity", "0").wait(120) == 0
-    worker = manage("worker")
+    process = manage("worker")
     assert manage("sendtestemail", "a@assen.example").wait(WAIT) == 0
     database = sqlite3.connect(tmp_path / "portal.sqlite3")
 
@@ -71,11 +75,11 @@ def test_worker_sends_what_another_process_stored_and_stops_when_asked(
 
     until(is_sent)
     assert mail_server.visits == 1
-    log = known(worker.stdout)
+    log = known(process.stdout)
     assert select.select([log], [], [], WAIT)[0], "nothing in the log while it runs"
     assert log.readline() == "1 mails verzonden, 0 niet gelukt.\n"
-    worker.send_signal(signal.SIGTERM)
-    assert worker.wait(WAIT) == 0
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(WAIT) == 0
 
 
 def test_worker_stops_with_the_server_beside_it(
@@ -83,9 +87,22 @@ def test_worker_stops_with_the_server_beside_it(
 ) -> None:
     """As in script/server. The database is not there yet: that does not stop it."""
     server = subprocess.Popen(["sleep", "60"])
-    worker = manage("worker", "--while-runs", str(server.pid))
+    process = manage("worker", "--while-runs", str(server.pid))
     with pytest.raises(subprocess.TimeoutExpired):
-        worker.wait(4)
+        process.wait(4)
     server.kill()
     server.wait()
-    assert worker.wait(WAIT) == 0
+    assert process.wait(WAIT) == 0
+
+
+def test_worker_tells_once_that_the_database_is_away(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    away = OperationalError("connection refused")
+    deliver = Mock(side_effect=[away, away, away, Delivery(), away])
+    monkeypatch.setattr(worker, "deliver", deliver)
+    command = worker.Command()
+    for _ in range(5):
+        command._work()
+    told = "the database is away; the worker tries again: connection refused"
+    assert caplog.messages == [told, told]

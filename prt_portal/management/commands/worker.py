@@ -22,6 +22,8 @@ class Command(BaseCommand):
         "draaien."
     )
 
+    told = ""
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--while-runs",
@@ -44,11 +46,18 @@ class Command(BaseCommand):
         close_old_connections()
         try:
             done = deliver()
-        except DatabaseError:
-            logger.exception("the database is away; the worker tries again")
+        except DatabaseError as error:
+            self._tell_once(str(error).strip())
             return
+        self.told = ""
         if done.sent or done.failed:
             logger.info("%s mails verzonden, %s niet gelukt.", done.sent, done.failed)
+
+    def _tell_once(self, reason: str) -> None:
+        """Every second the same would fill the log while the database is away for a night."""
+        if reason != self.told:
+            logger.error("the database is away; the worker tries again: %s", reason)
+        self.told = reason
 
 
 def _runs(pid: int) -> bool:
