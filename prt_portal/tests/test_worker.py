@@ -19,7 +19,7 @@ from django.db import OperationalError
 from common.known import known
 from common.mail import Delivery
 from common.tests.test_mail import BadServer, hang, take_everything
-from prt_portal.management.commands.worker import Work
+from prt_portal.management.commands import worker
 
 WAIT = 20  # seconds
 
@@ -66,6 +66,7 @@ def test_worker_sends_what_another_process_stored_and_stops_when_asked(
     manage: Callable[..., subprocess.Popen], mail_server: BadServer, tmp_path: Path
 ) -> None:
     assert manage("migrate", "--verbosity", "0").wait(120) == 0
+    assert manage("createcachetable").wait(WAIT) == 0
     process = manage("worker")
     assert manage("sendtestemail", "a@assen.example").wait(WAIT) == 0
     database = sqlite3.connect(tmp_path / "portal.sqlite3")
@@ -125,10 +126,11 @@ def test_worker_stops_with_the_server_beside_it(
 
 
 def test_worker_tells_once_that_the_database_is_away(
-    caplog: pytest.LogCaptureFixture,
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     away = OperationalError("connection refused")
-    work = Work(Mock(side_effect=[away, away, away, Delivery(), away]))
+    work = worker.Work(Mock(side_effect=[away, away, away, Delivery(), away]))
     for _ in range(5):
         work.do()
     told = "the database is away; the worker tries again: connection refused"
