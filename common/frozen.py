@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.apps import AppConfig
-from django.apps.registry import Apps, apps as installed
+from django.apps.registry import Apps
+from django.apps.registry import apps as installed
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.models.signals import post_migrate, pre_migrate
@@ -62,7 +63,7 @@ def drop(using: str, label: str) -> None:
     connection = connections[using]
     dialect = dialect_of(connection.vendor)
     with transaction.atomic(using), connection.cursor() as cursor:
-        for name, table, _ in _stored(cursor, dialect, label):
+        for name, table, _ in stored(using, label):
             cursor.execute(dialect.drop(name, table))
 
 
@@ -71,17 +72,18 @@ def make(using: str, label: str, refusals: Iterable[Refusal]) -> None:
     connection = connections[using]
     dialect = dialect_of(connection.vendor)
     known = [refusal for refusal in refusals if refusal.operation in dialect.operations]
+    if stored(using, label) == {(one.name, one.table, dialect.text(one)) for one in known}:
+        return
     with transaction.atomic(using), connection.cursor() as cursor:
-        wanted = {(one.name, one.table, dialect.text(one)) for one in known}
-        if _stored(cursor, dialect, label) == wanted:
-            return
         drop(using, label)
         created = (statement for one in known for statement in dialect.create(one))
         for statement in (*dialect.prepare, *created):
             cursor.execute(statement)
 
 
-def _stored(cursor: CursorWrapper, dialect: Dialect, label: str) -> set[tuple[str, str, str]]:
-    """Name, table and text of each trigger of an app."""
-    cursor.execute(dialect.stored, [f"{PREFIX}{label}_%"])
-    return set(cursor.fetchall())
+def stored(using: str, label: str) -> set[tuple[str, str, str]]:
+    """Name, table and text of each trigger of an app that stands in the database."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute(dialect_of(connection.vendor).stored, [f"{PREFIX}{label}_%"])
+        return set(cursor.fetchall())

@@ -5,7 +5,6 @@ text is compared with what is stored: a trigger is made again when its text has 
 """
 
 from dataclasses import dataclass
-from typing import Protocol
 
 PREFIX = "frozen_"
 THE_ONLY_WAY = "only inside lifted() of common/frozen.py can it be done"
@@ -35,23 +34,6 @@ class Refusal:
         return f"{refused}; {THE_ONLY_WAY}."
 
 
-class Dialect(Protocol):
-    """`stored` names all triggers that begin with a text, with the part that `text` makes."""
-
-    operations: frozenset[str]
-    stored: str
-    prepare: tuple[str, ...]
-    is_lifted: str
-    lift: str
-    hold: str
-
-    def text(self, refusal: Refusal) -> str: ...
-
-    def create(self, refusal: Refusal) -> tuple[str, ...]: ...
-
-    def drop(self, name: str, table: str) -> str: ...
-
-
 class Sqlite:
     """Lifted while there is a row in a small table. No transaction can leave it there: the row
     points at another that does not exist, which SQLite refuses at the commit."""
@@ -68,8 +50,8 @@ class Sqlite:
 
     def text(self, refusal: Refusal) -> str:
         when = refusal.when.replace("IS NOT DISTINCT FROM", "IS")  # before SQLite 3.39
-        return (
-            f"CREATE TRIGGER {refusal.name} BEFORE {refusal.operation} ON {refusal.table}\n"
+        return (  # of what stands in our own code
+            f"CREATE TRIGGER {refusal.name} BEFORE {refusal.operation} ON {refusal.table}\n"  # noqa: S608
             f"WHEN ({when}) AND NOT EXISTS (SELECT 1 FROM frozen_lifted)\n"
             f"BEGIN SELECT RAISE(ABORT, '{refusal.message}'); END"
         )
@@ -119,6 +101,9 @@ class Postgresql:
 
     def drop(self, name: str, table: str) -> str:
         return f"DROP TRIGGER {name} ON {table}"
+
+
+Dialect = Sqlite | Postgresql
 
 
 def dialect_of(vendor: str) -> Dialect:

@@ -24,7 +24,7 @@ def refusals(apps: Apps) -> Iterable[Refusal]:
     if "version" not in apps.all_models["submissions"]:
         return
     version = apps.get_model("submissions", "Version")
-    yield from _of_version([field.column for field in version._meta.concrete_fields])
+    yield from _of_version([str(field.column) for field in version._meta.concrete_fields])
     for part in PARTS:
         yield from _of_part(f"submissions_{part}", "version_id", VERSION, "id")
     lines = f"submissions_line JOIN {VERSION} ON {VERSION}.id = version_id"
@@ -38,7 +38,7 @@ def refusals(apps: Apps) -> Iterable[Refusal]:
 def _of_version(columns: Iterable[str]) -> Iterator[Refusal]:
     """Whom to call about it may be emptied, when that is no longer needed."""
     emptied = [f"NEW.{name} IN (OLD.{name}, '')" for name in CONTACT]
-    others = [name for name in columns if name not in CONTACT]
+    others = sorted(name for name in columns if name not in CONTACT)
     same = [f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in others]
     changed = f"OLD.number IS NOT NULL AND NOT ({' AND '.join([*emptied, *same])})"
     yield Refusal(VERSION, "UPDATE", HANDED_IN, changed)
@@ -50,6 +50,6 @@ def _of_part(table: str, key: str, whole: str, whole_key: str) -> Iterator[Refus
     """Neither into a version that was handed in, nor in it, nor out of it."""
     rows = {"INSERT": f"NEW.{key}", "UPDATE": f"OLD.{key}, NEW.{key}", "DELETE": f"OLD.{key}"}
     for operation, keys in rows.items():
-        of_it = f"SELECT 1 FROM {whole} WHERE {whole_key} IN ({keys}) AND number IS NOT NULL"
-        yield Refusal(table, operation, HANDED_IN, f"EXISTS ({of_it})")
+        frozen = f"FROM {whole} WHERE {whole_key} IN ({keys}) AND number IS NOT NULL"
+        yield Refusal(table, operation, HANDED_IN, f"EXISTS (SELECT 1 {frozen})")
     yield Refusal(table, "TRUNCATE", HANDED_IN)
