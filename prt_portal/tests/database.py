@@ -18,9 +18,10 @@ NO_TRIGGERS = "SET LOCAL session_replication_role = replica;"
 def empty_quickly() -> None:
     """Let `flush` empty what is frozen too, and on PostgreSQL delete rows where there are any:
     TRUNCATE makes new files for every table."""
+    operations = type(connection.ops)  # a test with a browser may get another connection
     on_postgresql = connection.vendor == "postgresql"
-    flush = _deletes if on_postgresql else _lifted(connection.ops.sql_flush)
-    setattr(connection.ops, "sql_flush", flush)  # noqa: B010 (in the place of its method)
+    flush = staticmethod(_deletes) if on_postgresql else _lifted(operations.sql_flush)
+    setattr(operations, "sql_flush", flush)  # noqa: B010 (in the place of its method)
 
 
 def _lifted(flush: Callable[..., list[str]]) -> Callable[..., list[str]]:
