@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
+from django.http.request import validate_host
 
 SHORTEST_KEY = 40
 
@@ -63,13 +64,16 @@ def links_lead_to_the_portal(
     app_configs: Sequence[AppConfig] | None, **kwargs: object
 ) -> Sequence[CheckMessage]:
     address = urlsplit(settings.PRT_BASE_URL)
-    own_machine = address.hostname in {None, "localhost", "127.0.0.1", "::1"}
-    if address.scheme == "https" and not own_machine:
+    host = address.hostname or ""
+    own_machine = host in {"", "localhost", "127.0.0.1", "::1"}
+    answers = validate_host(host, settings.ALLOWED_HOSTS)
+    if address.scheme == "https" and answers and not own_machine and not address.path:
         return []
     return [
         Error(
             f"PRT_BASE_URL is {settings.PRT_BASE_URL}: de links in mails en PDF’s werken niet.",
-            hint="Zet PRT_BASE_URL op het https-adres dat mensen gebruiken.",
+            hint="Zet PRT_BASE_URL op het https-adres dat mensen gebruiken, met een naam uit "
+            "ALLOWED_HOSTS en zonder schuine streep aan het eind.",
             id="prt.E004",
         )
     ]

@@ -15,6 +15,7 @@ from django.test.utils import override_settings
 from accounts.enums import Role
 from accounts.models import Membership, Municipality, Regietafel, User
 from autosave.models import Autosave
+from common.frozen import lifted
 from common.models import Mail
 from common.reference import Row, read_rows
 from rounds.models import Round
@@ -93,9 +94,10 @@ def remove_submissions(round_: Round) -> None:
     files = list(
         Attachment.objects.filter(version__submission__round=round_).values_list("file", flat=True)
     )
-    QuestionMessage.objects.filter(question__submission__round=round_).delete()
-    for model in (Question, ShareConfirmation, Event, Version):
-        model.objects.filter(**of_round).delete()
+    with lifted():
+        QuestionMessage.objects.filter(question__submission__round=round_).delete()
+        for model in (Question, ShareConfirmation, Event, Version):
+            model.objects.filter(**of_round).delete()
     remove_unused_files(files)
     _unsaved_texts(round_.regietafel).filter(page__startswith=f"/{round_.slug}/").delete()
     Submission.objects.filter(round=round_).delete()

@@ -1,6 +1,7 @@
 """Rules that hold for every page."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -55,6 +56,23 @@ class BodyLimitMiddleware:
             return self.get_response(request)
         page = render_to_string("413.html", {"has_account": has_account})
         return HttpResponse(page, status=413, headers={"Connection": "close"})
+
+
+class UnfinishedUploadMiddleware:
+    """A file that was received only in part is removed at once: Django leaves it on the full disk
+    until Python happens to clean its memory."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for handler in request.upload_handlers:
+            # Closing writes what was still waiting, which fails on a full disk; the file goes all
+            # the same.
+            with suppress(OSError):
+                handler.upload_interrupted()
+        return response
 
 
 class IdleSessionMiddleware:

@@ -1,4 +1,4 @@
-"""Quick ways to fill and to empty the PostgreSQL of the tests; SQLite does not need them."""
+"""Ways to fill and to empty the database of the tests; quick ones on PostgreSQL."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,16 +6,31 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import Style, no_style
 from django.db import connection, transaction
 
+from common.frozen_sql import Sqlite
+
 COPY = "filled"
 # Made by `migrate`, and by each `flush` when they are away.
 KEPT = {"django_content_type", "auth_permission"}
+# Neither those of keys to other tables nor those that guard what is frozen.
 NO_TRIGGERS = "SET LOCAL session_replication_role = replica;"
 
 
 def empty_quickly() -> None:
-    """Let `flush` delete rows where there are any: TRUNCATE makes new files for every table."""
-    if connection.vendor == "postgresql":
-        setattr(connection.ops, "sql_flush", _deletes)  # noqa: B010 (in the place of its method)
+    """Let `flush` empty what is frozen too, and on PostgreSQL delete rows where there are any:
+    TRUNCATE makes new files for every table."""
+    operations = type(connection.ops)  # a test with a browser may get another connection
+    on_postgresql = connection.vendor == "postgresql"
+    flush = staticmethod(_deletes) if on_postgresql else _lifted(operations.sql_flush)
+    setattr(operations, "sql_flush", flush)  # noqa: B010 (in the place of its method)
+
+
+def _lifted(flush: Callable[..., list[str]]) -> Callable[..., list[str]]:
+    """As `common.frozen.lifted`, for what `flush` runs in one transaction."""
+
+    def statements(*arguments: object, **options: bool) -> list[str]:
+        return [Sqlite.lift, *flush(*arguments, **options), Sqlite.hold]
+
+    return statements
 
 
 def _deletes(_style: Style, tables: Sequence[str], **_options: bool) -> list[str]:

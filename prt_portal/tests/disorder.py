@@ -15,6 +15,7 @@ from django.db.models import Model
 from accounts.enums import Role
 from accounts.models import Membership, User
 from accounts.tests.builders import make_municipality, make_person, make_regietafel
+from common.frozen import lifted
 from rounds.enums import Certainty, CountsInPart, Term, Unit
 from rounds.models import Opgave, Round, Target, TargetSet
 from rounds.tests.builders import here, make_opgave
@@ -112,7 +113,9 @@ def in_disorder(items: Sequence[Item]) -> list[Item]:
 
 
 def store(model: type[Records], records: Sequence[Records]) -> None:
-    model._default_manager.bulk_create(in_disorder(records))
+    """Lifted: the versions stand there before what is in them."""
+    with lifted():
+        model._default_manager.bulk_create(in_disorder(records))
 
 
 def line_id(location: str, of: str = "Assen") -> UUID:

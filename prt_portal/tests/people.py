@@ -11,12 +11,13 @@ from django.contrib.auth.models import Group
 
 from accounts.enums import Role
 from accounts.models import Membership, Municipality, Regietafel, User
+from common.frozen import lifted
 from prt_portal.demo import PASSWORD
 from prt_portal.tests.url_table import PERSONAS
 from rounds.enums import Certainty, Term, Unit
 from rounds.models import Opgave, Round, Target, TargetSet
 from routekaart.models import Milestone
-from submissions.attachments.actions import attach
+from submissions.attachments.actions import attach, attach_to
 from submissions.attachments.files import CheckedFile
 from submissions.content.fields import HEADER_FIELDS
 from submissions.editing.actions import add_line, change_line, remove_line, save_header
@@ -33,7 +34,6 @@ from submissions.handing_in.actions import start_addition, submit
 from submissions.handing_in.approval import offer
 from submissions.handing_in.draft_consent import open_draft
 from submissions.models import (
-    Attachment,
     Event,
     Line,
     Question,
@@ -241,14 +241,13 @@ def _files(assen: Submission, borger: Submission) -> dict[str, object]:
     file = CheckedFile("Besluit van het college.pdf", "application/pdf", b"%PDF-1.7 %%EOF")
     person = User.objects.get(email=PERSONAS["editor_borger"])
     in_concept = attach(borger, person, AttachmentKind.COLLEGE_DECISION, file)
-    handed_in = Attachment.objects.create(
-        version=assen.versions.get(),
-        file=in_concept.file,
-        name=file.name,
-        kind=AttachmentKind.COUNCIL_DECISION,
-        attached_at=in_concept.attached_at,
-        attached_by=User.objects.get(email=PERSONAS["editor_assen"]),
-    )
+    with lifted():  # the demonstration hands in without files
+        handed_in = attach_to(
+            assen.versions.get(),
+            User.objects.get(email=PERSONAS["editor_assen"]),
+            AttachmentKind.COUNCIL_DECISION,
+            file,
+        )
     return {"borger_file": in_concept.pk, "assen_file": handed_in.pk}
 
 

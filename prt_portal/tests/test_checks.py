@@ -38,6 +38,8 @@ def test_nothing_is_said_when_all_is_well() -> None:
         ("PRT_BASE_URL", "http://127.0.0.1:8000", "prt.E004"),
         ("PRT_BASE_URL", "https://localhost", "prt.E004"),
         ("PRT_BASE_URL", "http://prt.drenthe.nl", "prt.E004"),
+        ("PRT_BASE_URL", "https://prt.drenthe.nl/", "prt.E004"),
+        ("PRT_BASE_URL", "https://prt.drente.nl", "prt.E004"),
         ("TOTP_KEYS", [], "prt.E005"),
         ("TOTP_KEYS", ["kort"], "prt.E005"),
         ("SECURE_PROXY_SSL_HEADER", None, "prt.W001"),

@@ -333,7 +333,8 @@ def test_nothing_of_the_round_is_left_when_reset(demo: Round) -> None:
 
 def leave_a_trace_everywhere(submission: Submission, user: User) -> None:
     emmen, now = Municipality.objects.get(name="Emmen"), timezone.now()
-    version = submission.versions.get()
+    start_addition(submission, user)
+    version = submission.versions.working_copies().get()
     line = version.lines.first()
     line.shares.create(municipality=emmen, amount_short=1, amount_long=1)
     version.explanations.create(rule="regel", text="Uitleg")
@@ -354,7 +355,6 @@ def leave_a_trace_everywhere(submission: Submission, user: User) -> None:
     submission.workbook_proposals.create(
         user=user, made_at=now, file_name="x.xlsx", fingerprint="x", content={}
     )
-    start_addition(submission, user)
     attach(
         submission,
         user,

@@ -18,7 +18,16 @@ OF_MUNICIPALITY = (
     *("aandelen/", "vragen/", "vragen/nieuw/", "bijlagen/", "verzoek/", "gemeente/", "verschil/"),
 )
 OF_DESK = (
-    *("", "vergelijking/", "vergelijking/?concepten=ja", "vervalt/", "aandelen/", "valt-op/", "overzicht/", "overzicht.xlsx"),
+    *(
+        "",
+        "vergelijking/",
+        "vergelijking/?concepten=ja",
+        "vervalt/",
+        "aandelen/",
+        "valt-op/",
+        "overzicht/",
+        "overzicht.xlsx",
+    ),
     *("vragen/", "herinneren/", "gemeenten/GM0106/", "gemeenten/GM0106/brief/"),
 )
 

@@ -1,6 +1,7 @@
 """The worker as a process of its own, beside a mail server of the test."""
 
 import os
+import select
 import signal
 import sqlite3
 import subprocess
@@ -9,11 +10,16 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from django.conf import settings as portal_settings
+from django.db import OperationalError
 
+from common.known import known
+from common.mail import Delivery
 from common.tests.test_mail import BadServer, hang, take_everything
+from prt_portal.management.commands import worker
 
 WAIT = 20  # seconds
 
@@ -60,7 +66,8 @@ def test_worker_sends_what_another_process_stored_and_stops_when_asked(
     manage: Callable[..., subprocess.Popen], mail_server: BadServer, tmp_path: Path
 ) -> None:
     assert manage("migrate", "--verbosity", "0").wait(120) == 0
-    worker = manage("worker")
+    assert manage("createcachetable").wait(WAIT) == 0
+    process = manage("worker")
     assert manage("sendtestemail", "a@assen.example").wait(WAIT) == 0
     database = sqlite3.connect(tmp_path / "portal.sqlite3")
 
@@ -70,10 +77,11 @@ def test_worker_sends_what_another_process_stored_and_stops_when_asked(
 
     until(is_sent)
     assert mail_server.visits == 1
-    worker.send_signal(signal.SIGTERM)
-    output, _ = worker.communicate(timeout=WAIT)
-    assert worker.returncode == 0
-    assert "1 mails verzonden, 0 niet gelukt." in output
+    log = known(process.stdout)
+    assert select.select([log], [], [], WAIT)[0], "nothing in the log while it runs"
+    assert log.readline() == "1 mails verzonden, 0 niet gelukt.\n"
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(WAIT) == 0
 
 
 def test_worker_makes_the_file_that_somebody_waits_for(
@@ -84,7 +92,7 @@ def test_worker_makes_the_file_that_somebody_waits_for(
     assert manage("migrate", "--verbosity", "0").wait(120) == 0
     assert manage("createcachetable").wait(WAIT) == 0
     assert manage("sendtestemail", "a@assen.example").wait(WAIT) == 0
-    worker = manage("worker")
+    process = manage("worker")
     until(lambda: mail_server.visits == 1)
     database = sqlite3.connect(tmp_path / "portal.sqlite3")
     html = "<html lang='nl'><title>Versie 1</title><p>Versie 1</p></html>"
@@ -100,8 +108,8 @@ def test_worker_makes_the_file_that_somebody_waits_for(
         return found or b""
 
     until(lambda: content().startswith(b"%PDF"))
-    worker.kill()
-    worker.communicate()
+    process.kill()
+    process.wait(WAIT)
 
 
 def test_worker_stops_with_the_server_beside_it(
@@ -109,9 +117,21 @@ def test_worker_stops_with_the_server_beside_it(
 ) -> None:
     """As in script/server. The database is not there yet: that does not stop it."""
     server = subprocess.Popen(["sleep", "60"])
-    worker = manage("worker", "--while-runs", str(server.pid))
+    process = manage("worker", "--while-runs", str(server.pid))
     with pytest.raises(subprocess.TimeoutExpired):
-        worker.wait(4)
+        process.wait(4)
     server.kill()
     server.wait()
-    assert worker.wait(WAIT) == 0
+    assert process.wait(WAIT) == 0
+
+
+def test_worker_tells_once_that_the_database_is_away(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    away = OperationalError("connection refused")
+    work = worker.Work(Mock(side_effect=[away, away, away, Delivery(), away]))
+    for _ in range(5):
+        work.do()
+    told = "the database is away; the worker tries again: connection refused"
+    assert caplog.messages == [told, told]

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from accounts.models import User
 from common import clock
+from common.frozen import lifted
 from common.mail import queue_mail
 from common.moments import format_day
 from submissions import rules
@@ -89,11 +90,12 @@ def enter_by_letter(
 
 
 def _enter(locked: Submission, user: User, wanted: PlainContent, letter: Letter) -> Version:
-    content = write_version(locked, user, wanted, letter.dated)
-    if rules.errors(content):
-        raise Incomplete
-    version = content.version
-    attach_to(version, user, AttachmentKind.LETTER, letter.file)
+    with lifted():
+        content = write_version(locked, user, wanted, letter.dated)
+        if rules.errors(content):
+            raise Incomplete
+        version = content.version
+        attach_to(version, user, AttachmentKind.LETTER, letter.file)
     if locked.state == State.OPEN:
         locked.state = State.SUBMITTED
         locked.save(update_fields=["state"])

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from accounts.models import User
 from common import clock
+from common.frozen import lifted
 from submissions import rules
 from submissions.content.content import VersionContent
 from submissions.content.load import copy_content, load_content
@@ -45,7 +46,9 @@ def preview(submission: Submission, user: User, wanted: PlainContent) -> Preview
     Under the lock, so that no hand-in takes the same number meanwhile.
     """
     with transaction.atomic():
-        content = write_version(lock(submission), user, wanted)
+        locked = lock(submission)
+        with lifted():
+            content = write_version(locked, user, wanted)
         shown = Preview(
             content.version, rules.errors(content), total_rows(content), read_version(content)
         )
@@ -57,7 +60,11 @@ def write_version(
     submission: Submission, user: User, wanted: PlainContent, dated: date | None = None
 ) -> VersionContent:
     """The next version, with what the workbook says on top of what counts now: a line keeps what no
-    workbook can say, such as its number."""
+    workbook can say, such as its number.
+
+    Inside `lifted()`: it is filled when it has its number already, because the one place without a
+    number may hold the draft of the municipality.
+    """
     last = submission.versions.aggregate(last=Max("number"))["last"] or 0
     version = Version(
         submission=submission,

@@ -1,6 +1,7 @@
 """A small round of Drenthe and what people type in it. One line makes one thing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from rounds.tests import builders as round_builders
 from submissions.editing import actions as editing_actions
 from submissions.editing.actions import answer_remaining, save_header
 from submissions.enums import AnswerKind, CollegeState, Commitment, CouncilState
-from submissions.handing_in.actions import submit
+from submissions.handing_in.actions import start_addition, submit
 from submissions.models import Line, Submission, Version
 from submissions.opening import open_round
 
@@ -97,17 +98,30 @@ def events(submission: Submission) -> list[tuple[str, str, User | None]]:
     return [(event.kind, event.detail, event.by) for event in submission.events.order_by("pk")]
 
 
-def fill(submission: Submission, user: User, shares: Shares | None = None) -> Version:
+def fill(
+    submission: Submission, user: User, shares: Shares | None = None, **changes: Any
+) -> Version:
     """A working copy that can be handed in: a line, an answer for the rest, and the header."""
-    add_line(submission, user, shares=shares)
+    add_line(submission, user, shares=shares, **changes)
     answer_remaining(submission, user, AnswerKind.NOT_YET_KNOWN, "Na de zomer.")
     save_header(submission, user, HEADER, working_copy(submission).revision)
     return working_copy(submission)
 
 
-def hand_in(submission: Submission, user: User, shares: Shares | None = None) -> Version:
-    fill(submission, user, shares)
+def hand_in(
+    submission: Submission, user: User, shares: Shares | None = None, **changes: Any
+) -> Version:
+    """`changes` are of its line: afterwards nothing can be changed any more."""
+    fill(submission, user, shares, **changes)
     return submit(submission, user)
+
+
+@contextmanager
+def next_version(submission: Submission, user: User) -> Iterator[Version]:
+    """An addition to change, which is handed in at the end."""
+    start_addition(submission, user)
+    yield working_copy(submission)
+    submit(submission, user)
 
 
 def working_copy(submission: Submission) -> Version:

@@ -13,7 +13,9 @@ from accounts.models import Municipality, Regietafel, User
 from common.tests.outbox import outbox
 from rounds.models import Round
 from submissions.handing_in import approval
-from submissions.models import Submission, Version
+from submissions.handing_in.actions import submit
+from submissions.models import Explanation, Submission, Version
+from submissions.questions.tests.talk import ask, attach
 from submissions.tests.builders import fill, hand_in, make_round, submission_of, working_copy
 
 
@@ -65,6 +67,18 @@ def offered(four_eyes: None, draft_assen: Version, editor_assen: User) -> Versio
 def version_assen(submission_assen: Submission, editor_assen: User) -> Version:
     """Version 1 of Assen, handed in on 12 March."""
     return hand_in(submission_assen, editor_assen)
+
+
+@pytest.fixture
+def everything_assen(
+    submission_assen: Submission, editor_assen: User, westerveld: Municipality
+) -> Version:
+    """Version 1 of Assen, with one of everything that can hang on it."""
+    draft = fill(submission_assen, editor_assen, {westerveld: (10, 10)})
+    attach(submission_assen, editor_assen)
+    Explanation.objects.create(version=draft, rule="rule", text="Omdat.")
+    ask(submission_assen, editor_assen)
+    return submit(submission_assen, editor_assen)
 
 
 @pytest.fixture

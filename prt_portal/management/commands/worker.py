@@ -4,6 +4,8 @@ import signal
 import threading
 from argparse import ArgumentParser
 from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
@@ -14,8 +16,8 @@ from common.mail import deliver
 logger = logging.getLogger(__name__)
 
 PAUSE = 1  # second
-REST_WITHOUT_DATABASE = 5
 PAUSE_BETWEEN_FILES = 0.3  # somebody is waiting for it
+TURNS_BETWEEN_REMOVALS = 2000  # ten minutes
 
 
 class Command(BaseCommand):
@@ -44,40 +46,53 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stopping.set())
         files = threading.Thread(target=_make_files, args=[stopping])
         files.start()
+        presence, mail = Work(say_worker_is_here), Work(_deliver)
         while not stopping.is_set():
-            _try(stopping, say_worker_is_here)
-            _try(stopping, self._deliver)
+            presence.do()
+            mail.do()
             stopping.wait(PAUSE)
             if while_runs is not None and not _runs(while_runs):
                 stopping.set()
         files.join()
 
-    def _deliver(self) -> None:
-        done = deliver()
-        if done.sent or done.failed:
-            self.stdout.write(f"{done.sent} mails verzonden, {done.failed} niet gelukt.")
+
+@dataclass
+class Work:
+    """Done over and over."""
+
+    work: Callable[[], object]
+    told: str = ""
+
+    def do(self) -> None:
+        close_old_connections()
+        try:
+            self.work()
+        except DatabaseError as error:
+            self._tell_once(str(error).strip())
+        else:
+            self.told = ""
+
+    def _tell_once(self, reason: str) -> None:
+        """Every second the same would fill the log while the database is away for a night."""
+        if reason != self.told:
+            logger.error("the database is away; the worker tries again: %s", reason)
+        self.told = reason
+
+
+def _deliver() -> None:
+    done = deliver()
+    if done.sent or done.failed:
+        logger.info("%s mails verzonden, %s niet gelukt.", done.sent, done.failed)
 
 
 def _make_files(stopping: threading.Event) -> None:
-    while not stopping.is_set():
-        _try(stopping, _make_all, stopping)
-        stopping.wait(PAUSE_BETWEEN_FILES)
-
-
-def _make_all(stopping: threading.Event) -> None:
-    forget_outdated()
-    while not stopping.is_set() and make_next():
-        pass
-
-
-def _try(stopping: threading.Event, work: Callable[..., None], *arguments: object) -> None:
-    """When the database is away, rest a little."""
-    close_old_connections()
-    try:
-        work(*arguments)
-    except DatabaseError as error:
-        logger.error("the database is away; the worker tries again: %s", error)
-        stopping.wait(REST_WITHOUT_DATABASE)
+    removal, next_file = Work(forget_outdated), Work(make_next)
+    for turn in count():
+        if stopping.wait(PAUSE_BETWEEN_FILES):
+            return
+        next_file.do()
+        if turn % TURNS_BETWEEN_REMOVALS == 0:
+            removal.do()
 
 
 def _runs(pid: int) -> bool:

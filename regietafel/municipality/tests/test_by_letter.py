@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -55,11 +56,10 @@ def as_leader(client: Client, project_leader: User, submission_assen: Submission
 @pytest.fixture
 def workbook(submission_assen: Submission, editor_assen: User) -> bytes:
     """What the letter says, as a workbook; of the draft with which it was made nothing is left."""
-    draft = fill(submission_assen, editor_assen)
-    file = xlsx_bytes(book_of(load_content(draft)))
-    draft.delete()
-    submission_assen.events.all().delete()
-    Submission.objects.filter(pk=submission_assen.pk).update(state=State.OPEN)
+    with transaction.atomic():
+        draft = fill(submission_assen, editor_assen)
+        file = xlsx_bytes(book_of(load_content(draft)))
+        transaction.set_rollback(True)
     return file
 
 

@@ -15,7 +15,9 @@ from pytest_django import Settings
 from accounts.models import User
 from common.moments import format_moment
 from common.tests.responses import Response, page_text
+from submissions.attachments import actions
 from submissions.attachments.actions import remove_attachment
+from submissions.attachments.files import CheckedFile
 from submissions.content.load import copy_content
 from submissions.content.sections import attachments_of
 from submissions.enums import AttachmentKind, EventKind
@@ -338,8 +340,8 @@ def test_file_comes_to_save_and_never_to_show(
 def test_type_is_plain_when_it_is_not_on_our_list(
     as_editor: Client, url: Callable[..., str], submission_assen: Submission, editor_assen: User
 ) -> None:
-    attachment = attach(submission_assen, editor_assen)
-    StoredFile.objects.update(media_type="text/html")
+    file = CheckedFile("besluit.pdf", "text/html", PDF)
+    attachment = actions.attach(submission_assen, editor_assen, AttachmentKind.OTHER, file)
     assert (
         as_editor.get(url("attachment", attachment.pk)).headers["Content-Type"]
         == "application/octet-stream"

@@ -11,7 +11,7 @@ from accounts.tests.builders import again
 from submissions.enums import QuestionVisibility
 from submissions.models import Question, Submission
 from submissions.questions.tests.talk import BOTH, OWN_SIDE, PARTNERS, ask
-from submissions.tests.builders import hand_in
+from submissions.tests.builders import hand_in, next_version
 
 pytestmark = pytest.mark.any_database
 
@@ -49,8 +49,7 @@ def ask_about_a_joint_line(
     submission, editor, partner = map(
         request.getfixturevalue, ("submission_assen", "editor_assen", "de_wolden")
     )
-    version = hand_in(submission, editor, shares={partner: (10, 20)})
-    version.lines.update(confidential=confidential)
+    version = hand_in(submission, editor, {partner: (10, 20)}, confidential=confidential)
     asker = editor if side == "municipality" else request.getfixturevalue("project_leader")
     line_id = version.lines.get().line_id
     return ask(
@@ -87,11 +86,14 @@ def test_note_of_the_regietafel_is_not_read_at_the_municipality_when_somebody_wo
 
 
 def test_question_stays_with_its_readers_when_a_later_version_has_another_partner(
-    request: pytest.FixtureRequest, editor_westerveld: User, westerveld: Municipality
+    request: pytest.FixtureRequest,
+    editor_assen: User,
+    editor_westerveld: User,
+    westerveld: Municipality,
 ) -> None:
     question = ask_about_a_joint_line("municipality", PARTNERS, False, request)
-    line = question.submission.versions.get().lines.get()
-    line.shares.update(municipality=westerveld)
+    with next_version(question.submission, editor_assen) as addition:
+        addition.lines.get().shares.update(municipality=westerveld)
     assert not Question.objects.visible_to(editor_westerveld).exists()
 
 

@@ -10,7 +10,7 @@ from common.tests.outbox import outbox
 from submissions.models import Line, Submission
 from submissions.questions import actions
 from submissions.questions.tests.talk import BOTH, OWN_SIDE, PARTNERS, ask
-from submissions.tests.builders import hand_in
+from submissions.tests.builders import hand_in, next_version
 
 LEADER = "projectleider@prt-drenthe.example"
 
@@ -30,8 +30,8 @@ def people(
 
 @pytest.fixture
 def line(submission_assen: Submission, editor_assen: User, de_wolden: Municipality) -> Line:
-    version = hand_in(submission_assen, editor_assen, shares={de_wolden: (10, 20)})
-    version.lines.update(confidential=False)
+    shares = {de_wolden: (10, 20)}
+    version = hand_in(submission_assen, editor_assen, shares, confidential=False)
     Mail.objects.all().delete()
     return version.lines.get()
 
@@ -120,7 +120,8 @@ def test_mail_holds_the_topic_but_never_the_text(
 def test_mail_holds_nothing_of_the_line_when_it_is_confidential(
     people: None, submission_assen: Submission, editor_assen: User, line: Line
 ) -> None:
-    submission_assen.versions.get().lines.update(confidential=True)
+    with next_version(submission_assen, editor_assen) as addition:
+        addition.lines.update(confidential=True)
     ask(submission_assen, editor_assen, BOTH, line.line_id, subject="azc Assen", text="azc Assen")
     for message in Mail.objects.all():
         assert "azc Assen" not in message.text + message.html + message.subject

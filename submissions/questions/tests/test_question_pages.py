@@ -17,7 +17,7 @@ from submissions.handing_in.actions import start_addition
 from submissions.models import Line, Question, QuestionMessage, Submission, Version
 from submissions.questions.actions import close_question
 from submissions.questions.tests.talk import BOTH, OWN_SIDE, PARTNERS, ask
-from submissions.tests.builders import AFTER_CLOSING, add_line, hand_in
+from submissions.tests.builders import AFTER_CLOSING, add_line, hand_in, next_version
 
 WORDS = {"subject": "De bus", "text": "Rijdt die?", "visibility": "both"}
 
@@ -109,9 +109,14 @@ def test_municipalities_are_named_when_the_line_is_joint(
 
 
 def test_question_is_refused_when_the_readers_changed_after_the_page_was_opened(
-    as_editor: Client, url: Callable[..., str], joint: Line, westerveld: Municipality
+    as_editor: Client,
+    url: Callable[..., str],
+    joint: Line,
+    editor_assen: User,
+    westerveld: Municipality,
 ) -> None:
-    joint.shares.update(municipality=westerveld)
+    with next_version(joint.version.submission, editor_assen) as addition:
+        addition.lines.get().shares.update(municipality=westerveld)
     answer = as_editor.post(
         f"{url('question_new')}?regel={joint.line_id}", WORDS | {"visibility": "partners:GM1690"}
     )

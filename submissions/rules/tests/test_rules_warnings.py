@@ -17,7 +17,7 @@ from submissions.content.load import load_content
 from submissions.content.rule_context import with_context
 from submissions.handing_in import actions
 from submissions.models import Answer, Explanation, Line, Share, Submission, Version
-from submissions.tests.builders import add_line, opgave, working_copy
+from submissions.tests.builders import add_line, hand_in, opgave, working_copy
 
 # A line of 100 short and 120 long, in use from 1 May 2023 until 1 May 2033, on 12 March 2024.
 
@@ -329,9 +329,11 @@ def test_number_is_asked_about_when_far_from_the_last_version(
 
 
 def test_few_places_more_or_less_are_not_asked_about(
-    addition: Version, version_assen: Version
+    submission_assen: Submission, editor_assen: User
 ) -> None:
-    Line.objects.filter(version=version_assen).update(amount_short=24)
+    hand_in(submission_assen, editor_assen, amount_short=24)
+    actions.start_addition(submission_assen, editor_assen)
+    addition = working_copy(submission_assen)
     addition.lines.update(amount_short=0)
     assert "far_from_the_last_version" not in found(checked(addition))
 

@@ -13,9 +13,9 @@ from rounds.models import Round
 from submissions.editing.actions import change_line
 from submissions.enums import ShareAnswer
 from submissions.handing_in.actions import start_addition, submit
-from submissions.models import Answer, ShareConfirmation, Submission
+from submissions.models import ShareConfirmation, Submission
 from submissions.shares.actions import answer_share
-from submissions.tests.builders import hand_in
+from submissions.tests.builders import hand_in, next_version
 from submissions.tests.joint import (
     CONFIRMED,
     DECLINED,
@@ -138,11 +138,13 @@ def test_page_does_not_say_that_nothing_is_to_be_done_when_a_share_waits(
     round_2024: Round,
     de_wolden: Municipality,
 ) -> None:
-    hand_in(round_2024.submissions.get(municipality=de_wolden), editor_de_wolden)
+    submission = round_2024.submissions.get(municipality=de_wolden)
+    hand_in(submission, editor_de_wolden)
     assert "U hoeft niets te doen" not in shown(task_list(partner, "GM1690"))
     answer_share(asked, editor_de_wolden, CONFIRMED)
     assert "antwoordde u ‘nog niet bekend’" in shown(task_list(partner, "GM1690"))
-    Answer.objects.filter(version__submission__municipality=de_wolden).update(kind="none")
+    with next_version(submission, editor_de_wolden) as addition:
+        addition.answers.filter(kind="not_yet_known").update(kind="none")
     assert "U hoeft niets te doen" in shown(task_list(partner, "GM1690"))
 
 
