@@ -102,6 +102,7 @@ class EventKind(TextChoices):
     QUESTION_CLOSED = "question_closed", "Vraag afgerond"
     REMINDED = "reminded", "Herinnerd door de projectleider"
     WORKBOOK_ACCEPTED = "workbook_accepted", "Excelbestand overgenomen"
+    RECOUNTED = "recounted", "Opnieuw geteld, door een wijziging van de telregels"
 
 
 # What is said about a bijdrage does not change it: not part of its last change, and not for
@@ -119,6 +120,7 @@ BESIDE_THE_CONTENT = (
     EventKind.MORE_TIME_DECLINED,
     EventKind.EXTENDED,
     EventKind.REMINDED,
+    EventKind.RECOUNTED,
 )
 
 

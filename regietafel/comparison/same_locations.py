@@ -6,38 +6,69 @@ Only the desk can see that: a municipality would learn of another's line by typi
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
-from accounts.models import Municipality
+from django.core.cache import cache
+
+from common.known import known
 from regietafel.comparison.desk import Desk
 from submissions.counting.locations import NamedLine, same_locations
 from submissions.models import Line
 
+KEPT_SECONDS = 30 * 24 * 60 * 60
+
 
 @dataclass(frozen=True)
-class LineOf:
-    municipality: Municipality
-    line: Line
+class LineAt:
+    """A line that counts, of a submitted version."""
+
+    cbs_code: str
+    municipality: str
+    opgave: str
+    location: str
+    place: str
+    short: int
+    long: int
 
 
-def locations_at_two(desk: Desk) -> list[tuple[LineOf, ...]]:
-    """Per such location the lines that count, of submitted versions, by municipality."""
-    found: dict[str, list[LineOf]] = defaultdict(list)
-    lines = {line_of.line.pk: line_of for line_of in _lines(desk)}
-    named = (NamedLine(pk, of.line.location_name, of.line.place) for pk, of in lines.items())
+def locations_at_two(desk: Desk) -> list[tuple[LineAt, ...]]:
+    """Per such location the lines, by municipality.
+
+    It takes every line of the region, and stays the same until somebody hands in again: so it is
+    kept by the versions it was made of.
+    """
+    versions = sorted(v.pk for v in desk.loaded.versions.values() if v.number is not None)
+    names = [*map(str, desk.loaded.opgaven), *map(str, desk.municipalities.values())]
+    key = "at_two:" + sha256(repr((versions, names)).encode()).hexdigest()
+    found = cache.get_or_set(key, lambda: _locations_at_two(versions), KEPT_SECONDS)
+    return known(found)
+
+
+def _locations_at_two(versions: list[int]) -> list[tuple[LineAt, ...]]:
+    found: dict[str, list[LineAt]] = defaultdict(list)
+    lines = dict(_lines(versions))
+    named = (NamedLine(pk, line.location, line.place) for pk, line in lines.items())
     for pk, location in same_locations(named).items():
         if location is not None and isinstance(pk, int):
             found[location].append(lines[pk])
-    return [tuple(group) for group in found.values() if len(_municipalities(group)) > 1]
+    return [tuple(group) for group in found.values() if len({at.cbs_code for at in group}) > 1]
 
 
-def _lines(desk: Desk) -> Iterator[LineOf]:
-    for submission in desk.loaded.submissions:
-        version = desk.loaded.latest_version(submission)
-        if version is not None and version.number is not None:
-            for line in desk.loaded.lines_of(submission):
-                if line.counts:
-                    yield LineOf(submission.municipality, line)
-
-
-def _municipalities(group: list[LineOf]) -> set[str]:
-    return {of.municipality.cbs_code for of in group}
+def _lines(versions: list[int]) -> Iterator[tuple[int, LineAt]]:
+    rows = (
+        Line.objects.filter(version__in=versions)
+        .counting()
+        .order_by("version__submission__municipality__name", "opgave__order", "pk")
+        .values_list(
+            "pk",
+            "version__submission__municipality__cbs_code",
+            "version__submission__municipality__name",
+            "opgave__name",
+            "location_name",
+            "place",
+            "amount_short",
+            "amount_long",
+        )
+    )
+    for pk, cbs_code, municipality, opgave, location, place, short, long in rows:
+        yield pk, LineAt(cbs_code, municipality, opgave, location, place, known(short), known(long))

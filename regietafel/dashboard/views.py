@@ -1,5 +1,6 @@
 """The first page of the desk: who has handed in and where the region stands."""
 
+from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -42,7 +43,7 @@ def _municipality_rows(desk: Desk) -> list[dict]:
     one."""
     now, requests = clock.now(), open_requests(desk.round)
     changes = Event.objects.filter(submission__round=desk.round).exclude(kind__in=TALK)
-    last_changes = dict(changes.order_by("submission", "at").values_list("submission", "at"))
+    last_changes = dict(changes.order_by().values_list("submission").annotate(Max("at")))
     open_questions = Question.objects.filter(submission__round=desk.round).count_open()
     return [
         {

@@ -41,6 +41,7 @@ EVENTS_FOR_THE_DESK = (
     EventKind.ADDITION_DISCARDED,
     EventKind.DRAFT_OPENED,
     EventKind.DRAFT_CLOSED,
+    EventKind.RECOUNTED,
     *WRITTEN_BETWEEN_US,
 )
 

@@ -118,7 +118,9 @@ def load_leads(round_: Round, partner: Municipality) -> RoundSubmissions:
 def _load(
     round_: Round, which: SubmissionQuerySet, with_open_drafts: bool = False
 ) -> RoundSubmissions:
-    submissions = list(which.select_related("municipality", "round").with_latest_number())
+    submissions = list(which.select_related("municipality").with_latest_number())
+    for submission in submissions:
+        submission.round = round_
     versions = _versions(submissions, with_open_drafts)
     return RoundSubmissions(
         round=round_,
@@ -145,13 +147,14 @@ def load_contents(
 
 
 def _versions(submissions: list[Submission], with_open_drafts: bool) -> list[Version]:
-    of_them = Version.objects.filter(submission__in=submissions).select_related(
-        "submitted_by", "submission__round", "submission__municipality"
-    )
-    versions = {version.submission_id: version for version in of_them.latest_submitted()}
+    by_pk = {submission.pk: submission for submission in submissions}
+    of_them = Version.objects.filter(submission__in=by_pk)
+    found = {version.submission_id: version for version in of_them.latest_submitted()}
     if with_open_drafts:
-        versions |= {version.submission_id: version for version in of_them.open_drafts()}
-    return list(versions.values())
+        found |= {version.submission_id: version for version in of_them.open_drafts()}
+    for version in found.values():
+        version.submission = by_pk[version.submission_id]
+    return list(found.values())
 
 
 def to_counted_submission(

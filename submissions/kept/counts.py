@@ -128,7 +128,7 @@ def load_counts(loaded: RoundSubmissions, with_warnings: bool = False) -> dict[i
     """
     kept = _kept(loaded, with_warnings)
     missing = [version for version in loaded.versions.values() if version.pk not in kept]
-    for content in with_contexts(_contents(loaded, missing)):
+    for content in with_contexts(contents_of(loaded, missing)):
         kept[content.version.pk] = count_now(content)
     return {submission: kept[version.pk] for submission, version in loaded.versions.items()}
 
@@ -164,7 +164,7 @@ def _confirmed(submissions: Collection[int]) -> dict[int, set[ShareRequest]]:
     return found
 
 
-def _contents(loaded: RoundSubmissions, versions: Collection[Version]) -> list[VersionContent]:
+def contents_of(loaded: RoundSubmissions, versions: Collection[Version]) -> list[VersionContent]:
     answers, lines = load_contents(versions, ShareConfirmation.objects.in_force())
     return [
         VersionContent(
