@@ -21,9 +21,12 @@ from regietafel.tests.region import confirm, hand_in, line
 from rounds.models import Round
 from submissions.attachments.actions import attach
 from submissions.attachments.files import CheckedFile
+from submissions.content.load import load_content
+from submissions.content.rule_context import with_context
 from submissions.editing.actions import answer_remaining
 from submissions.enums import AnswerKind, AttachmentKind
 from submissions.handing_in.actions import start_addition
+from submissions.kept.counts import store
 from submissions.models import Event, ShareConfirmation, Submission, Version
 from submissions.questions.actions import ask_question
 
@@ -338,6 +341,7 @@ def leave_a_trace_everywhere(submission: Submission, user: User) -> None:
     line = version.lines.first()
     line.shares.create(municipality=emmen, amount_short=1, amount_long=1)
     version.explanations.create(rule="regel", text="Uitleg")
+    store(with_context(load_content(version)), "volgens de test")
     submission.share_confirmations.create(
         line_id=line.line_id,
         opgave=line.opgave,

@@ -96,6 +96,7 @@ TO_FILL_IN = [name for code, name in OPGAVEN.items() if code != "asiel_totaal"]
 OTHERS_THAN_BORGER = [name for name in MUNICIPALITIES if name != WITH_A_DRAFT]
 TO_WESTERVELD = ("Tynaarlo", "Assen", "Emmen")
 LEADS = HANDED_IN[1:5]  # of whom the others have no share
+LED_BY = [f"locatie van {name}" for name in LEADS]
 LATEST_FIRST = ("Versie 3", "Versie 2", "Versie 1")
 CLOSED_AT_ASSEN_BY_LAST_MESSAGE = ("Dakgoot", "Kelder", "Oprit")
 ROUNDS_OF_DRENTHE = tuple(title for title in ROUNDS if title.startswith("Ronde"))
@@ -125,10 +126,10 @@ LISTS: list[List] = [
     of_desk("vergelijking/", OPGAVEN.values(), "Korte termijn"),
     of_desk("vergelijking/", OPGAVEN.values(), "Lange termijn"),
     of_desk("vervalt/", LOCATIONS, "Vervalt vóór"),
-    of_desk("aandelen/", LEADS, "Niet bevestigde aandelen"),
-    of_desk("aandelen/", ("De Wolden", "Emmen", "Westerveld", *LOCATIONS[1:]), "Kazerne"),
+    of_desk("aandelen/", LED_BY, "Niet bevestigde aandelen"),
+    of_desk("aandelen/", ("Emmen", "Westerveld"), "Kazerne"),
     of_desk("valt-op/", HANDED_IN, "Wat opvalt"),
-    of_desk("aandelen/?concepten=ja", (WITH_A_DRAFT, *LEADS[2:]), "Niet bevestigde aandelen"),
+    of_desk("aandelen/?concepten=ja", LED_BY[2:], "Niet bevestigde aandelen"),
     of_desk("vergelijking/asiel_totaal/", TO_FILL_IN[:2], "De som van"),
     of_desk("vergelijking/asiel/", MUNICIPALITIES, "Korte termijn"),
     of_desk("vergelijking/asiel/", MUNICIPALITIES, "Lange termijn"),
@@ -137,9 +138,6 @@ LISTS: list[List] = [
     of_desk("overzicht/", BY_LETTER, "Ingevoerd door de projectleider"),
     of_desk("overzicht/", OPGAVEN.values(), "Korte termijn"),
     of_desk("overzicht/", OPGAVEN.values(), "Lange termijn"),
-    of_desk("overzicht/", LOCATIONS, "Wat vervalt"),
-    of_desk("overzicht/", LEADS, LOCATIONS[-1]),
-    of_desk("overzicht/", (*PARTNERS, "IJshal", "Tynaarlo"), "Niet bevestigde"),
     of_desk("overzicht.xlsx", OPGAVEN.values(), "[Overzicht]"),
     of_desk("overzicht.xlsx", ("kort", "lang", OPGAVEN["asiel"]), OPGAVEN["asiel_totaal"]),
     of_desk("overzicht.xlsx", MUNICIPALITIES, "[Gemeenten]"),

@@ -1,9 +1,12 @@
 """What several pages of the desk show: the desk itself, the chosen view, the tables per term, the
 warnings."""
 
+from django.utils.safestring import SafeString
+
 from accounts.http import AuthenticatedHttpRequest
+from common.rendered import rendered
 from regietafel.comparison.chart import bar_of
-from regietafel.comparison.compare import Comparison
+from regietafel.comparison.compare import Comparison, ComparisonRow
 from regietafel.comparison.desk import Desk, load_desk
 from regietafel.lookup import get_desk_round
 from regietafel.permissions import may_read_open_drafts
@@ -32,22 +35,38 @@ def with_drafts(request: AuthenticatedHttpRequest, round_: Round) -> bool:
     return request.GET.get("concepten") == "ja" and may_read_open_drafts(request.user, round_)
 
 
-def term_tables(desk: Desk, comparison: Comparison) -> list[dict]:
-    """The rows of each term with their opgave and bar, ready for a table."""
+def term_tables(desk: Desk, comparison: Comparison, link_suffix: str = "") -> list[dict]:
+    """Of each term the words, the peildatum and the table as HTML.
+
+    `link_suffix` is what the links in it carry on of the view that was chosen.
+    """
     return [
         {
             "term": term,
             "words": desk.round.short_term if term == Term.SHORT else desk.round.long_term,
             "peildatum": desk.round.term_date(term),
-            "rows": [
-                {
-                    "opgave": desk.opgaven[row.opgave],
-                    "row": row,
-                    "bar": bar_of(row, desk.opgaven[row.opgave].name),
-                    "differences": [row.differences[level] for level in Level],
-                }
-                for row in comparison.of_term(term)
-            ],
+            "table": _table(desk, term, comparison.of_term(term), link_suffix),
         }
         for term in Term
     ]
+
+
+def _table(desk: Desk, term: Term, rows: list[ComparisonRow], link_suffix: str) -> SafeString:
+    opgaven = [desk.opgaven[row.opgave] for row in rows]
+    context = {
+        "round_slug": desk.round.slug,
+        "term": term,
+        "link_suffix": link_suffix,
+        "rows": [
+            {
+                "opgave": opgave,
+                "row": row,
+                "bar": bar_of(row, opgave.name),
+                "differences": [row.differences[level] for level in Level],
+            }
+            for opgave, row in zip(opgaven, rows, strict=True)
+        ],
+    }
+    shown = [(o.code, o.name, o.unit, o.has_lines, o.part_of_id is not None) for o in opgaven]
+    made_of = (desk.round.slug, term, link_suffix, shown, rows)
+    return rendered("regietafel/comparison/includes/comparison_table.html", context, made_of)

@@ -1,5 +1,7 @@
 """The contributions set against the regional opgaven, down to the lines they are made of."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -30,12 +32,18 @@ def comparison(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespon
         "with_drafts": drafts,
         "drafts": desk.loaded.drafts,
         "by_letter": desk.by_letter,
-        "terms": term_tables(desk, desk.comparison(view)),
+        "terms": term_tables(desk, desk.comparison(view), _suffix(request)),
         "handed_in": desk.loaded.count,
         "total": desk.loaded.total,
         "target_set": desk.targets,
     }
     return render(request, "regietafel/comparison/comparison.html", context)
+
+
+def _suffix(request: AuthenticatedHttpRequest) -> str:
+    """The chosen view, for the links in the table: only what this page knows."""
+    chosen = {name: request.GET[name] for name in ("weergave", "concepten") if name in request.GET}
+    return f"?{urlencode(chosen)}" if chosen else ""
 
 
 def comparison_opgave(

@@ -1,17 +1,25 @@
 """The first page of the desk: who has handed in and where the region stands."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
+
 from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from accounts.http import AuthenticatedHttpRequest
 from accounts.permissions import Action, may
 from common import clock
+from common.rendered import rendered
 from regietafel.comparison.chart import tile_map
 from regietafel.comparison.desk import Desk
 from regietafel.comparison.same_locations import locations_at_two
-from regietafel.comparison.tables import load_desk_for, term_tables
+from regietafel.comparison.tables import load_desk_for
+from rounds.enums import Term
 from submissions.counting.count import Attribution
+from submissions.counting.levels import Level
 from submissions.enums import TALK, State
 from submissions.lifecycle.last_events import open_requests
 from submissions.lifecycle.transitions import regietafel_label
@@ -23,46 +31,106 @@ WITH_A_DRAFT = (State.DRAFT, State.AWAITING_APPROVAL)
 
 def dashboard(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     desk = load_desk_for(request, round_slug)
-    comparison = desk.comparison(Attribution.COUNTED)
+    slug, at_two = desk.round.slug, locations_at_two(desk)
+    rows, tiles = _municipality_rows(desk), tile_map(desk.loaded.submissions)
     context = {
         "round": desk.round,
-        "desk": desk,
         "handed_in": desk.loaded.count,
         "total": desk.loaded.total,
-        "municipalities": _municipality_rows(desk),
-        "terms": term_tables(desk, comparison),
+        "totals": _totals(desk),
         "may_remind": may(request.user, Action.REMIND, desk.round.regietafel),
-        "at_two": locations_at_two(desk),
-        "tiles": tile_map(desk.loaded.submissions),
+        "at_two": _part("locations_at_two", {"round_slug": slug, "at_two": at_two}),
+        "rows": rows,
+        "municipalities": _part("municipalities", {"round_slug": slug, "rows": rows}),
+        "tiles": _part("tile_map", {"tiles": tiles}),
     }
     return render(request, "regietafel/dashboard/dashboard.html", context)
 
 
-def _municipality_rows(desk: Desk) -> list[dict]:
-    """Per municipality its state, last change and open warnings; of a draft only that there is
-    one."""
-    now, requests = clock.now(), open_requests(desk.round)
-    changes = Event.objects.filter(submission__round=desk.round).exclude(kind__in=TALK)
-    last_changes = dict(changes.order_by().values_list("submission").annotate(Max("at")))
-    open_questions = Question.objects.filter(submission__round=desk.round).count_open()
+def _part(name: str, context: dict[str, object]) -> SafeString:
+    """Of plain data only."""
+    return rendered(f"regietafel/dashboard/includes/{name}.html", context, made_of=context)
+
+
+def _totals(desk: Desk) -> list[dict]:
+    """Of each term the first opgave, which is the total."""
+    comparison = desk.comparison(Attribution.COUNTED)
     return [
         {
-            "submission": submission,
-            "municipality": submission.municipality,
-            "label": regietafel_label(
-                submission, submission.latest_number, has_closed(submission, now)
-            ),
-            "tone": _tone(submission, has_closed(submission, now)),
-            "open_request": requests.get(submission.pk),
-            "readable_draft": submission.draft_open_to_regietafel
-            and submission.state in WITH_A_DRAFT,
-            "version": desk.loaded.latest_version(submission),
-            "last_change": last_changes.get(submission.pk),
-            "count": desk.counts.get(submission.pk),
-            "open_questions": open_questions.get(submission.pk, 0),
+            "opgave": desk.opgaven[row.opgave],
+            "row": row,
+            "difference": row.differences[Level.PLEDGED],
+            "peildatum": desk.round.term_date(term),
         }
+        for term in Term
+        for row in comparison.of_term(term)[:1]
+    ]
+
+
+@dataclass(frozen=True)
+class MunicipalityRow:
+    """One municipality in the table; of a draft only that there is one.
+
+    `asks_for` is what it waits for: uitstel or heropening. `warnings` and `unexplained` are None
+    when nothing was handed in.
+    """
+
+    cbs_code: str
+    name: str
+    label: str
+    tone: str
+    by_letter: str
+    is_late: bool
+    asks_for: str
+    readable_draft: bool
+    last_change: date | None
+    open_questions: int
+    warnings: int | None
+    unexplained: int | None
+
+
+def _municipality_rows(desk: Desk) -> list[MunicipalityRow]:
+    now, requests = clock.now(), open_requests(desk.round)
+    changes = Event.objects.filter(submission__round=desk.round).exclude(kind__in=TALK)
+    changed = dict(changes.order_by().values_list("submission").annotate(Max("at")))
+    questions = Question.objects.filter(submission__round=desk.round).count_open()
+    return [
+        _municipality_row(
+            desk,
+            submission,
+            closed=has_closed(submission, now),
+            asked=submission.pk in requests,
+            changed=changed.get(submission.pk),
+            open_questions=questions.get(submission.pk, 0),
+        )
         for submission in desk.loaded.submissions
     ]
+
+
+def _municipality_row(
+    desk: Desk,
+    submission: Submission,
+    closed: bool,
+    asked: bool,
+    changed: datetime | None,
+    open_questions: int,
+) -> MunicipalityRow:
+    version, count = desk.loaded.latest_version(submission), desk.counts.get(submission.pk)
+    wanted = "heropening" if submission.state == State.SUBMITTED else "uitstel"
+    return MunicipalityRow(
+        cbs_code=submission.municipality.cbs_code,
+        name=submission.municipality.name,
+        label=regietafel_label(submission, submission.latest_number, closed),
+        tone=_tone(submission, closed),
+        by_letter=version.by_letter if version else "",
+        is_late=version is not None and version.is_late,
+        asks_for=wanted if asked else "",
+        readable_draft=submission.draft_open_to_regietafel and submission.state in WITH_A_DRAFT,
+        last_change=timezone.localdate(changed) if changed else None,
+        open_questions=open_questions,
+        warnings=count.warning_count if count else None,
+        unexplained=count.unexplained_count if count else None,
+    )
 
 
 def _tone(submission: Submission, closed: bool) -> str:

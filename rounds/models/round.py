@@ -1,4 +1,6 @@
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
@@ -8,6 +10,9 @@ from simple_history.models import HistoricalRecords
 from accounts.models import Regietafel
 from rounds.enums import Certainty, Term
 from rounds.querysets import RoundQuerySet
+
+if TYPE_CHECKING:
+    from rounds.models.opgave import Opgave
 
 
 class Round(models.Model):
@@ -105,6 +110,11 @@ class Round(models.Model):
     def is_handed_in(self) -> bool:
         """Whether some municipality has handed in."""
         return self.submissions.filter(versions__number__isnull=False).exists()
+
+    @cached_property
+    def all_opgaven(self) -> list["Opgave"]:
+        """The rows of bijlage 3, sums included, in their order; read once per request."""
+        return list(self.opgaven.select_related("part_of"))
 
     def term_date(self, term: Term) -> date:
         """The peildatum: the day on which the stock of that term is measured."""

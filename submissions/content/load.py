@@ -26,7 +26,7 @@ def load_content(version: Version) -> VersionContent:
     return VersionContent(
         round=round_,
         version=version,
-        all_opgaven=list(round_.opgaven.select_related("part_of")),
+        all_opgaven=round_.all_opgaven,
         answers=answers[version.pk],
         lines=lines[version.pk],
     )

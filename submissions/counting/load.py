@@ -124,7 +124,7 @@ def _load(
     versions = _versions(submissions, with_open_drafts)
     return RoundSubmissions(
         round=round_,
-        opgaven=list(round_.opgaven.select_related("part_of")),
+        opgaven=round_.all_opgaven,
         submissions=submissions,
         versions={version.submission_id: version for version in versions},
     )

@@ -107,7 +107,7 @@ def task_rows(
 
 def total_rows(content: VersionContent) -> list[TaskRow]:
     """The same rows for a page to read: without shares, targets and what others share."""
-    all_opgaven = list(content.round.opgaven.select_related("part_of"))
+    all_opgaven = content.round.all_opgaven
     return task_rows(content, NO_TARGETS, all_opgaven)
 
 

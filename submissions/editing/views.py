@@ -37,7 +37,7 @@ def opgave(
         )
         return to_what_is_left(request, bijdrage)
     bijdrage = editor.bijdrage
-    all_opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
+    all_opgaven = bijdrage.round.all_opgaven
     leads = load_leads(bijdrage.round, bijdrage.municipality)
     rows = task_rows(bijdrage.content, load_targets(bijdrage.round), all_opgaven, leads)
     context = editor.context | {

@@ -67,7 +67,7 @@ def _texts_of_removed_lines(
 
 def _task_list_context(user: User, bijdrage: OwnSubmission) -> dict:
     targets = load_targets(bijdrage.round)
-    all_opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
+    all_opgaven = bijdrage.round.all_opgaven
     rows = task_rows(
         bijdrage.content, targets, all_opgaven, load_leads(bijdrage.round, bijdrage.municipality)
     )

@@ -46,10 +46,8 @@ def explain(version: Version, text: str) -> None:
 
 
 def counts(get: Callable[..., Response], name: str) -> tuple[int, int]:
-    (row,) = (
-        r for r in get("dashboard").context["municipalities"] if r["municipality"].name == name
-    )
-    return row["count"].warning_count, row["count"].unexplained_count
+    (row,) = (row for row in get("dashboard").context["rows"] if row.name == name)
+    return row.warnings, row.unexplained
 
 
 def test_dashboard_counts_what_is_not_explained(

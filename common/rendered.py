@@ -1,0 +1,36 @@
+"""A part of a page that costs time to render, kept under all that it is made of.
+
+Known by its content, like the files of `made_files.py`: other numbers are another part, so a kept
+one is never out of date.
+"""
+
+from collections.abc import Mapping
+from functools import cache as once
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.cache import cache
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+KEPT_SECONDS = 7 * 24 * 60 * 60
+
+
+def rendered(template: str, context: Mapping[str, object], made_of: object) -> SafeString:
+    """`made_of` says everything in `context` that the template shows: plain data, of which `repr`
+    tells all."""
+    key = "part:" + sha256(repr((template, _templates(), made_of)).encode()).hexdigest()
+    kept = cache.get(key)
+    if kept is None:
+        kept = str(render_to_string(template, context))
+        cache.set(key, kept, KEPT_SECONDS)
+    return SafeString(kept)  # a template rendered it, and escaped
+
+
+@once
+def _templates() -> str:
+    """Changes with the templates: what another version of the portal rendered is not shown."""
+    digest = sha256()
+    for path in sorted((settings.BASE_DIR / "templates").rglob("*.html")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
