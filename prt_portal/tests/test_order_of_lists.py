@@ -96,7 +96,7 @@ TO_FILL_IN = [name for code, name in OPGAVEN.items() if code != "asiel_totaal"]
 OTHERS_THAN_BORGER = [name for name in MUNICIPALITIES if name != WITH_A_DRAFT]
 TO_WESTERVELD = ("Tynaarlo", "Assen", "Emmen")
 LEADS = HANDED_IN[1:5]  # of whom the others have no share
-LED_BY = [f"locatie van {name}" for name in LEADS]
+LED_BY = [f"locatie van {name}" for name in ("Assen", "Emmen", "Tynaarlo")]
 LATEST_FIRST = ("Versie 3", "Versie 2", "Versie 1")
 CLOSED_AT_ASSEN_BY_LAST_MESSAGE = ("Dakgoot", "Kelder", "Oprit")
 ROUNDS_OF_DRENTHE = tuple(title for title in ROUNDS if title.startswith("Ronde"))
@@ -129,7 +129,7 @@ LISTS: list[List] = [
     of_desk("aandelen/", LED_BY, "Niet bevestigde aandelen"),
     of_desk("aandelen/", ("Emmen", "Westerveld"), "Kazerne"),
     of_desk("valt-op/", HANDED_IN, "Wat opvalt"),
-    of_desk("aandelen/?concepten=ja", LED_BY[2:], "Niet bevestigde aandelen"),
+    of_desk("aandelen/?concepten=ja", LED_BY[::2], "Niet bevestigde aandelen"),
     of_desk("vergelijking/asiel_totaal/", TO_FILL_IN[:2], "De som van"),
     of_desk("vergelijking/asiel/", MUNICIPALITIES, "Korte termijn"),
     of_desk("vergelijking/asiel/", MUNICIPALITIES, "Lange termijn"),
