@@ -1,5 +1,6 @@
 """The rows of the task list: per opgave what is asked, entered and still to do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rounds.enums import Term
@@ -8,11 +9,11 @@ from rounds.targets import TargetNumber, Targets
 from submissions.content.content import VersionContent
 from submissions.content.fields import HEADER_FIELDS
 from submissions.counting.count import Cell, amounts_not_counted
-from submissions.counting.load import RoundSubmissions, rows_of, rules_of, to_counted_submission
-from submissions.counting.version import Tally
+from submissions.counting.load import rows_of, rules_of, to_counted_submission
+from submissions.counting.version import Tally, count_version
 from submissions.enums import AnswerKind
 from submissions.rules import counts_as_complete, header_errors, header_warnings
-from submissions.shares.notes import Joint, JointNumbers
+from submissions.shares.notes import Joint, JointNumbers, Lead
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def task_rows(
     content: VersionContent,
     targets: Targets,
     all_opgaven: list[Opgave],
-    leads: RoundSubmissions | None = None,
+    leads: Sequence[Lead] = (),
 ) -> list[TaskRow]:
     """One row per opgave, sums included, in the order of bijlage 3.
 
@@ -83,7 +84,7 @@ def task_rows(
     cbs_code = content.version.submission.municipality.cbs_code
     own = to_counted_submission(cbs_code, content.answers.values(), content.lines)
     rows, rules = rows_of(all_opgaven), rules_of(content.round)
-    joint = JointNumbers(own, content, leads, rows, rules)
+    joint = JointNumbers(count_version(own, rows, rules), content, leads, rows, rules)
     not_counted = amounts_not_counted(own.lines, rows, rules)
 
     def amount(opgave: Opgave, term: Term) -> TermAmount:

@@ -13,7 +13,6 @@ from rounds.models import Opgave
 from rounds.targets import load_targets
 from submissions import rules
 from submissions.content.rule_context import with_context
-from submissions.counting.load import load_leads
 from submissions.editing import actions
 from submissions.editing.editors import AnswerEditor, HeaderEditor, LineEditor
 from submissions.editing.task_list import TaskRow, task_rows
@@ -22,6 +21,7 @@ from submissions.enums import AnswerKind
 from submissions.links import submission_url
 from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.models import Line
+from submissions.shares.leads import leads_of
 
 
 def opgave(
@@ -38,7 +38,7 @@ def opgave(
         return to_what_is_left(request, bijdrage)
     bijdrage = editor.bijdrage
     all_opgaven = bijdrage.round.all_opgaven
-    leads = load_leads(bijdrage.round, bijdrage.municipality)
+    leads = leads_of(bijdrage.round, bijdrage.municipality)
     rows = task_rows(bijdrage.content, load_targets(bijdrage.round), all_opgaven, leads)
     context = editor.context | {
         "opgave": opgave,

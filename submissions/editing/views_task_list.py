@@ -12,7 +12,6 @@ from rounds.lookup import get_round
 from rounds.targets import load_targets
 from submissions import rules
 from submissions.content.sections import attachments_of
-from submissions.counting.load import load_leads
 from submissions.editing import actions
 from submissions.editing.forms import RestForm
 from submissions.editing.task_list import BUSY, NOT_YET_KNOWN, NOTHING_YET, header_status, task_rows
@@ -21,6 +20,7 @@ from submissions.editing.way_back import to_what_is_left
 from submissions.enums import AnswerKind, State
 from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.models import Question, Submission, Version
+from submissions.shares.leads import leads_of
 from submissions.shares.requests import load_requests
 
 REST_FORM = "overige"
@@ -69,7 +69,7 @@ def _task_list_context(user: User, bijdrage: OwnSubmission) -> dict:
     targets = load_targets(bijdrage.round)
     all_opgaven = bijdrage.round.all_opgaven
     rows = task_rows(
-        bijdrage.content, targets, all_opgaven, load_leads(bijdrage.round, bijdrage.municipality)
+        bijdrage.content, targets, all_opgaven, leads_of(bijdrage.round, bijdrage.municipality)
     )
     requests = load_requests(bijdrage.round, bijdrage.municipality)
     statuses = [row.status for row in rows]

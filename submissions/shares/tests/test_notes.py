@@ -8,7 +8,7 @@ from rounds.enums import Term
 from rounds.models import Round
 from rounds.targets import load_targets
 from submissions.counting.count import Attribution, count
-from submissions.counting.load import load_leads, load_round_submissions, rows_of, rules_of
+from submissions.counting.load import load_round_submissions, rows_of, rules_of
 from submissions.editing.actions import answer_opgave, change_line
 from submissions.editing.task_list import TaskRow, task_rows
 from submissions.enums import AnswerKind
@@ -16,6 +16,7 @@ from submissions.handing_in.actions import start_addition
 from submissions.lookup import get_own_submission
 from submissions.models import ShareConfirmation, Submission
 from submissions.shares.actions import answer_share
+from submissions.shares.leads import leads_of
 from submissions.tests.builders import add_line, fill, hand_in
 from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_joint, request_to
 
@@ -24,7 +25,7 @@ def rows_for(user: User, cbs_code: str) -> dict[str, TaskRow]:
     """The rows of the task list as this person sees them, by opgave."""
     bijdrage = get_own_submission(user, "2024", cbs_code)
     opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
-    leads = load_leads(bijdrage.round, bijdrage.municipality)
+    leads = leads_of(bijdrage.round, bijdrage.municipality)
     rows = task_rows(bijdrage.content, load_targets(bijdrage.round), opgaven, leads)
     return {row.opgave.code: row for row in rows}
 
