@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Municipality, User
@@ -105,7 +106,11 @@ class OwnSubmission:
         return self.latest_number is not None and version.pk is not None and version.number is None
 
     def opgave(self, code: str) -> Opgave:
-        return get_object_or_404(self.round.opgaven.fillable(), code=code)
+        found = (o for o in self.round.all_opgaven if o.has_lines and o.code == code)
+        try:
+            return next(found)
+        except StopIteration:
+            raise Http404 from None
 
 
 def get_own_submission(user: User, round_slug: str, cbs_code: str) -> OwnSubmission:

@@ -22,6 +22,14 @@ def with_context(content: VersionContent) -> VersionContent:
     return with_contexts([content])[0]
 
 
+def with_today(content: VersionContent) -> VersionContent:
+    """Enough for what is said about lines, which are set beside no other version and no target."""
+    version = content.version
+    explanations = _explanations([content])[version.pk]
+    nothing = TargetHistory([])
+    return replace(content, rule_context=_rule_context(content, nothing, explanations, None))
+
+
 def with_contexts(contents: Sequence[VersionContent]) -> list[VersionContent]:
     """The drafts, all of one round, ready for `rules.warnings`."""
     if not contents:

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import transaction
+from django.forms.models import model_to_dict
 
 from accounts.models import Municipality, User
 from rounds.models import Opgave
@@ -71,7 +72,7 @@ def add_line(
         version=version, opgave=opgave, line_id=uuid.uuid4() if earlier else line_id or uuid.uuid4()
     )
     assign(line, fields)
-    replace_shares(line, shares)
+    _add_shares(line, shares)
     _answer_with_lines(version, opgave)
     record(version.submission, user, EventKind.LINE_SAVED, _about(line))
     return line
@@ -129,6 +130,7 @@ def _answer_with_lines(version: Version, opgave: Opgave) -> None:
     """
     lines = version.lines.filter(opgave=opgave)
     answer = version.answers.filter(opgave=opgave).first() or Answer(version=version, opgave=opgave)
+    before = model_to_dict(answer)
     if lines.counting().exists():
         if answer.kind != AnswerKind.LINES:
             answer.replaced_kind, answer.replaced_reason = answer.kind, answer.reason
@@ -141,7 +143,8 @@ def _answer_with_lines(version: Version, opgave: Opgave) -> None:
     elif answer.kind == AnswerKind.LINES:
         answer.delete()
         return
-    answer.save()
+    if answer.pk is None or model_to_dict(answer) != before:
+        answer.save()
 
 
 def _about(line: Line) -> str:
@@ -226,6 +229,10 @@ def _is_same_location(line: Line, fields: dict) -> bool:
 
 def replace_shares(line: Line, shares: Shares) -> None:
     line.shares.all().delete()
+    _add_shares(line, shares)
+
+
+def _add_shares(line: Line, shares: Shares) -> None:
     Share.objects.bulk_create(
         Share(line=line, municipality=partner, amount_short=short, amount_long=long)
         for partner, (short, long) in shares.items()

@@ -38,7 +38,13 @@ class ShareForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         if partners is not None:
-            cast(forms.ModelChoiceField, self.fields["partner"]).queryset = partners
+            field = cast(forms.ModelChoiceField, self.fields["partner"])
+            field.queryset = partners
+            # Read once for all rows: by itself each row asks the database again.
+            field.choices = [
+                ("", str(field.empty_label)),
+                *((partner.cbs_code, str(partner)) for partner in partners),
+            ]
         needed_at_hand_in(self, *self.fields)
 
     def clean(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from common.refused import Refused
 from rounds.models import Opgave
 from rounds.targets import load_targets
 from submissions import rules
-from submissions.content.rule_context import with_context
+from submissions.content.rule_context import with_today
 from submissions.editing import actions
 from submissions.editing.editors import AnswerEditor, HeaderEditor, LineEditor
 from submissions.editing.task_list import TaskRow, task_rows
@@ -108,7 +108,7 @@ def _tell_saved(request: AuthenticatedHttpRequest, editor: LineEditor) -> None:
     )
     if missing:
         return
-    for problem in rules.warnings(with_context(content)):
+    for problem in rules.line_warnings(with_today(content)):
         if problem.line and problem.line.pk == line.pk and not problem.explained:
             messages.warning(request, f"Dit valt op bij {problem.topic}: {problem.sentence}")
 

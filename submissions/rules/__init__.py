@@ -38,16 +38,25 @@ def header_warnings(content: VersionContent) -> list[Problem]:
 def warnings(content: VersionContent) -> list[Problem]:
     """What may be right but asks for an explanation, in the order of the form; nothing before
     something was entered."""
-    said = content.context.explanations
     if not content.version.pk:
         return []
     about_opgaven = opgave_problems(OPGAVE_WARNINGS, content.all_opgaven, content) + line_problems(
         LINE_WARNINGS, content
     )
     by_opgave = sorted(about_opgaven, key=lambda problem: known(problem.opgave).order)
+    return _with_explanations(by_opgave + header_warnings(content), content)
+
+
+def line_warnings(content: VersionContent) -> list[Problem]:
+    """Those about the lines alone, for which `rule_context.with_today` is enough."""
+    return _with_explanations(line_problems(LINE_WARNINGS, content), content)
+
+
+def _with_explanations(problems: list[Problem], content: VersionContent) -> list[Problem]:
+    said = content.context.explanations
     return [
         replace(problem, explanation=said.get((problem.rule, problem.about), ""))
-        for problem in by_opgave + header_warnings(content)
+        for problem in problems
     ]
 
 
