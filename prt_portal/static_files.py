@@ -13,8 +13,9 @@ def collect_if_changed() -> bool:
     now, kept = _fingerprint(), Path(settings.STATIC_ROOT) / ".sources"
     if kept.is_file() and kept.read_text() == now:
         return False
-    kept.unlink(missing_ok=True)  # stopped halfway is not collected
-    call_command("collectstatic", interactive=False, verbosity=0)
+    # From nothing: it leaves out what changed within a second, or became what it was before. And
+    # what stopped halfway is not collected.
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     kept.write_text(now)
     return True
 
