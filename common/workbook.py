@@ -1,11 +1,12 @@
-"""What all workbooks have in common: no cell becomes a formula, Dutch formats, print set-up, the
-demo's mark."""
+"""What all workbooks have in common: text as it was typed, Dutch formats, print set-up, the demo's
+mark."""
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -17,9 +18,12 @@ DEMO_TEXT = (
 NUMBER_FORMAT = "#,##0"
 DATE_FORMAT = "dd-mm-yyyy"
 TEXT_FORMAT = "@"
+GENERAL_FORMAT = "General"
 FONT = "Calibri"
 ESCAPED_CHARACTER = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+Value = str | int | date | None
 
 
 @dataclass(frozen=True)
@@ -46,15 +50,11 @@ def xlsx_text(text: str) -> str:
     return ESCAPED_CHARACTER.sub("_x005F_", clean_text(text))
 
 
-def as_plain(cell: Cell) -> None:
-    """Make the value of a cell what it is: text is never a formula, numbers and dates read the
-    Dutch way."""
-    if isinstance(cell.value, str):
-        cell.data_type = "s"
-    elif isinstance(cell.value, int):
-        cell.number_format = NUMBER_FORMAT
-    elif cell.value is not None:
-        cell.number_format = DATE_FORMAT
+def number_format(value: Value) -> str:
+    """How the value of a cell reads the Dutch way."""
+    if isinstance(value, int):
+        return NUMBER_FORMAT
+    return DATE_FORMAT if isinstance(value, date) else GENERAL_FORMAT
 
 
 def prepare_for_print(

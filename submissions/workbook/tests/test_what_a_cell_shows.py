@@ -15,6 +15,7 @@ from submissions.content.load import load_content
 from submissions.models import Submission, Version
 from submissions.tests.builders import fill
 from submissions.workbook.faults import WorkbookFaults
+from submissions.workbook.layout import layout_of
 from submissions.workbook.number_formats import Shown, shown
 from submissions.workbook.read import Reading, read_workbook
 from submissions.workbook.sheets import book_of
@@ -35,7 +36,7 @@ def draft(submission_assen: Submission, editor_assen: User) -> Version:
 @pytest.fixture
 def read(draft: Version) -> Callable[[bytes], Reading]:
     content = load_content(draft)
-    return lambda file: read_workbook(BytesIO(file), len(file), draft.submission, content.plain)
+    return lambda file: read_workbook(BytesIO(file), len(file), content, layout_of(content))
 
 
 @pytest.fixture
