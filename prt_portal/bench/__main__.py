@@ -15,7 +15,9 @@ DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
 def main() -> None:
     """A kill ends it like Ctrl-C: what was started is stopped."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="twelve municipalities, nothing written")
+    parser.add_argument(
+        "--quick", action="store_true", help="twelve municipalities, nothing written"
+    )
     quick = parser.parse_args().quick
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     with TemporaryDirectory(prefix="prt-bench-") as folder:

@@ -31,9 +31,9 @@ from submissions.models import (
 
 BATCH = 2000
 ROUNDS_OF_HISTORY = 5
-EVENTS_OF_HISTORY = 2000
-WITH_MANY_EVENTS = 10
-"""One in so many municipalities has a history of EVENTS_OF_HISTORY events in each of its rounds."""
+LONG_STORY = 2000  # events in one round
+WITH_A_LONG_STORY = 40
+"""One in so many municipalities, and always the first."""
 
 
 @dataclass(frozen=True)
@@ -198,25 +198,24 @@ class Filling:
             request.answered_by = self.editors[share.municipality_id]
         return request
 
-    def add_events(self, number: int, one_in: int = 1) -> None:
-        """What happened besides: so much at one in so many municipalities."""
+    def add_long_stories(self) -> None:
+        """Some municipalities saved again and again."""
         events = (
             self._event(submission, EventKind.LINE_SAVED, "Locatie")
-            for submission in self.submissions[::one_in]
-            for _ in range(number)
+            for submission in self.submissions[::WITH_A_LONG_STORY]
+            for _ in range(LONG_STORY)
         )
         while batch := list(islice(events, BATCH)):
             Event.objects.bulk_create(batch)
 
 
 def add_history(filling: Filling) -> None:
-    """Five earlier rounds of the same regietafel, in which as much was handed in, and long stories
-    of some municipalities in those and in this one."""
+    """Five earlier rounds of the same regietafel, in which as much was handed in, with long stories
+    of some municipalities."""
     for step in range(1, ROUNDS_OF_HISTORY + 1):
         years = 2 * step
         slug = filling.round.slug.replace("2024", str(2024 - years))
         earlier = copy_round(filling.round, slug, filling.round.regietafel, years)
         past = Filling(earlier, filling.lines)
         past.hand_in()
-        past.add_events(EVENTS_OF_HISTORY, WITH_MANY_EVENTS)
-    filling.add_events(EVENTS_OF_HISTORY, WITH_MANY_EVENTS)
+        past.add_long_stories()

@@ -14,6 +14,7 @@ from prt_portal.bench.region import copy_round, invented_region, load_drenthe
 from prt_portal.bench.site import running_site
 from prt_portal.bench.visitor import Processes
 from prt_portal.bench.work import Bijdrage, Site, Work, desk_work, overview_workbook, ten_lines
+from rounds.models import Round
 
 LINES = 40
 MUNICIPALITIES = 342
@@ -21,29 +22,27 @@ MUNICIPALITIES = 342
 
 @dataclass(frozen=True)
 class Plan:
-    """`history` and `all` are the seconds after which the measuring without history, and the whole
-    run, come to an end."""
+    """How many seconds after the start each part of the measuring comes to an end."""
 
     large: bool
-    history: float
-    all: float
+    young: float
+    grown: float
+    busy: float
 
 
-FULL = Plan(large=True, history=60, all=540)
-QUICK = Plan(large=False, history=25, all=70)
+FULL = Plan(large=True, young=70, grown=500, busy=540)
+QUICK = Plan(large=False, young=25, grown=60, busy=68)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """`young` are the same pages as some of `rows`, before there was a history."""
+    """`rows` are measured with a history. Of what the round of twelve reads: `young` before there
+    was one, `busy` after a long story in the round itself."""
 
-    plan: Plan
     young: list[Measured]
     rows: list[Measured]
+    busy: list[Measured]
     load: float
-
-    def before(self, row: Measured) -> Measured | None:
-        return next((young for young in self.young if young.work.name == row.work.name), None)
 
 
 class Run:
@@ -54,47 +53,49 @@ class Run:
 
     def outcome(self) -> Outcome:
         _prepare()
-        drenthe = load_drenthe()
-        filling = Filling(drenthe, LINES)
-        _hand_in(filling)
-        _settle()
+        small = Filling(load_drenthe(), LINES)
+        _hand_in(small)
         with running_site() as port:
             self.site = Site(port, Processes())
-            submission = drenthe.submissions.select_related("round", "municipality").all()[0]
-            bijdrage = Bijdrage(self.site, submission)
+            bijdrage = Bijdrage(self.site, small.submissions[0])
             bijdrage.prepare()
-            read = [*desk_work(self.site, drenthe), *bijdrage.reading()]
-            self._say("measuring without history")
-            young = self._measured(read, self.plan.history)
-            self._say("filling")
-            works = [*read, *bijdrage.writing(), *self._more(filling)]
-            _settle()
-            self._say("measuring")
-            rows = self._measured(works, self.plan.all)
-        return Outcome(self.plan, young, rows, os.getloadavg()[1])
+            desk, own = desk_work(self.site, small.round), bijdrage.reading()
+            young = self._measured("without history", [*desk, *own], self.plan.young)
+            rounds = [small.round, *self._grow(small)]
+            works = [work for round_ in rounds for work in desk_work(self.site, round_)]
+            works += [*own, *bijdrage.writing(), self._ten_lines(small)]
+            works += [overview_workbook(self.site, round_) for round_ in rounds]
+            rows = self._measured("with history", works, self.plan.grown)
+            small.add_long_stories()
+            busy = self._measured("with a long story", [*desk, *own], self.plan.busy)
+        return Outcome(young, rows, busy, os.getloadavg()[1])
 
-    def _more(self, filling: Filling) -> list[Work]:
-        """What is measured only when everything is filled, which is done here."""
-        drenthe = filling.round
-        empty = copy_round(drenthe, "2024-leeg", drenthe.regietafel)
-        add_history(filling)
-        works = [ten_lines(self.site, empty), overview_workbook(self.site, drenthe)]
-        if self.plan.large:
-            large = Filling(invented_region(drenthe, MUNICIPALITIES), LINES)
-            _hand_in(large)
-            add_history(large)
-            works += desk_work(self.site, large.round)
-            works.append(overview_workbook(self.site, large.round))
-        return works
+    def _grow(self, small: Filling) -> list[Round]:
+        """The history of the small region; the large one, with its history."""
+        self._say("filling")
+        add_history(small)
+        if not self.plan.large:
+            return []
+        large = Filling(invented_region(small.round, MUNICIPALITIES), LINES)
+        _hand_in(large)
+        add_history(large)
+        return [large.round]
 
-    def _measured(self, works: list[Work], until: float) -> list[Measured]:
-        """Each gets an equal part of the time that is left."""
+    def _ten_lines(self, small: Filling) -> Work:
+        """In a round of which nobody has begun."""
+        empty = copy_round(small.round, "2024-leeg", small.round.regietafel)
+        return ten_lines(self.site, empty)
+
+    def _measured(self, what: str, works: list[Work], until: float) -> list[Measured]:
+        """Each work gets an equal part of the time that is left."""
+        self._say(f"measuring {what}")
+        _settle()
         rows = []
         for number, work in enumerate(works):
             left = self.started + until - time.monotonic()
             row = measure(work, self.site.passer_by(), left / (len(works) - number))
             rows.append(row)
-            self._say(f"{work.name}, {len(row.trials)} times")
+            self._say(f"  {work.name}, {len(row.trials)} times")
         return rows
 
     def _say(self, text: str) -> None:

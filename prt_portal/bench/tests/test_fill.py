@@ -8,4 +8,5 @@ from prt_portal.bench.fill import Filling, add_history
 from prt_portal.bench.region import invented_region, load_drenthe, project_leader
 from rounds.models import Round
 from submissions.models import Event, ShareConfirmation, Version, VersionCount
+
 ...
