@@ -16,8 +16,11 @@ from accounts.models import Municipality, User
 from prt_portal.bench.lines import Kind, line_id, make_line, make_share
 from prt_portal.bench.region import copy_round, editors
 from rounds.models import Opgave, Round
+from submissions.content.content import VersionContent
+from submissions.content.rule_context import with_contexts
+from submissions.counting.load import load_contents
 from submissions.enums import AnswerKind, CollegeState, CouncilState, EventKind, State
-from submissions.kept.counts import keep
+from submissions.kept import counts
 from submissions.models import (
     Answer,
     Event,
@@ -52,8 +55,7 @@ class Filling:
         self._freeze(versions, number)
         if number == 1:
             self._ask_partners(versions)
-        for version in versions:
-            keep(version)
+        self._count(versions)
 
     @cached_property
     def submissions(self) -> list[Submission]:
@@ -197,6 +199,18 @@ class Filling:
             request.answered_at = request.asked_at + timedelta(days=1)
             request.answered_by = self.editors[share.municipality_id]
         return request
+
+    def _count(self, versions: Sequence[Version]) -> None:
+        """As `submissions.kept.counts.keep` does of one version, with what they share read once."""
+        opgaven = list(self.round.opgaven.select_related("part_of"))
+        of_basis = counts.basis(self.round, opgaven)
+        answers, lines = load_contents(versions, ShareConfirmation.objects.in_force())
+        contents = [
+            VersionContent(self.round, version, opgaven, answers[version.pk], lines[version.pk])
+            for version in versions
+        ]
+        for content in with_contexts(contents):
+            counts.store(content, of_basis)
 
     def add_long_stories(self) -> None:
         """Some municipalities saved again and again."""

@@ -19,6 +19,7 @@ DRENTHE = settings.BASE_DIR / "data" / "drenthe_2024"
 SOURCE = "verzonnen om mee te meten"
 FIRST_CODE = 8000  # no municipality has such a CBS code
 Moment = TypeVar("Moment", date, datetime)
+Side = Municipality | Regietafel
 
 
 def load_drenthe() -> Round:
@@ -139,7 +140,7 @@ def _municipality(regietafel: Regietafel, number: int) -> Municipality:
 def _people(regietafel: Regietafel) -> None:
     """Somebody who fills in at each municipality, and the project leader."""
     nobody_signs_in_with_it = make_password(None)
-    sides = [*regietafel.municipalities.all(), regietafel]
+    sides: list[Side] = [*regietafel.municipalities.all(), regietafel]
     users = User.objects.bulk_create(
         User(email=_address(side), name=f"Iemand van {side}", password=nobody_signs_in_with_it)
         for side in sides
@@ -149,11 +150,11 @@ def _people(regietafel: Regietafel) -> None:
     )
 
 
-def _address(side: Municipality | Regietafel) -> str:
+def _address(side: Side) -> str:
     return f"{'iemand' if isinstance(side, Municipality) else 'leiding'}@{side.slug}.example"
 
 
-def _membership(user: User, side: Municipality | Regietafel) -> Membership:
+def _membership(user: User, side: Side) -> Membership:
     if isinstance(side, Municipality):
         return Membership(user=user, role=Role.EDITOR, municipality=side)
     return Membership(user=user, role=Role.PROJECT_LEADER, regietafel=side)

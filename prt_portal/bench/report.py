@@ -6,65 +6,33 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import connection
+from django.template.loader import render_to_string
 
 from prt_portal.bench.measure import Measured, Quartiles, cpu, in_bare_pages, wall
-from prt_portal.bench.run import Outcome
+from prt_portal.bench.run import LINES, Outcome
 from prt_portal.bench.visitor import Cost
 from prt_portal.bench.work import Goal
 
 EMPTY_PAGE_GOAL = 3  # bare pages
 
-HEAD = """\
-# How much work are the pages?
-
-    script/bench            measures all of this again and writes this page, within ten minutes
-    script/bench --quick    twelve municipalities only, in a minute and a half; prints
-
-Made by `script/bench` on {date}, on a machine with {cores} that others used as well (load {load:.1f}), with PostgreSQL {database} and
-Python {python}. Nobody passes or fails here: goals are what we want, and tests watch over the numbers of queries.
-
-## How to read it
-
-- **A bare page** is one query and one template in Django, behind the same middleware, nobody signed in. **An empty page** is the portal's own page
-  around a text, `/privacy/`, for somebody who is signed in: it has the menu and the name of the person, and nothing to count.
-- Work is measured in empty pages of the same person, asked for just before it. Each number is the median of these ratios, with the
-  quartiles behind it: a busy machine slows both. **CPU** is that of the server and of the database together, and says most; **wall** is what a
-  visitor waits for on a machine this busy.
-- One server process with one thread and one process of PostgreSQL do all work, so that their CPU can be read. The database keeps house
-  (vacuum) before the measuring and not during it, and uses no parallel queries.
-- Each municipality handed in 40 lines, a third of them in two versions, with shares that partners confirmed or not, lines that
-  expire or begin too late, and warnings. There are five earlier rounds with as many lines, some with 2,000 events of one municipality.
-- Queries are counted with savepoints, without the begin and end of a transaction. kB is the page as the server sends it.
-- *Ten lines* is ten times: open the form, save, and see the page after it. *Save a line* is the last two of these. *Upload* ends where the
-  differences would be shown.
-
-A number in **bold** is above its goal.
-"""
-
 
 def document(outcome: Outcome) -> str:
-    others = [row for row in outcome.rows if not _is_workbook(row)]
-    sections = [
-        HEAD.format(**_machine(outcome)),
-        "## The table\n",
-        _table(
+    pages = [row for row in outcome.rows if not _is_workbook(row)]
+    workbooks = [row for row in outcome.rows if _is_workbook(row)]
+    tables = {
+        "work": _table(
             ["work", "goal", "CPU", "wall", "queries", "CPU of server + database", "kB"],
-            [_empty_page(outcome.rows), *map(_row, others)],
+            [_empty_page(outcome.rows), *map(_row, pages)],
         ),
-        "\n## The overview workbook\n",
-        _table(
-            ["work", "CPU", "wall", "MiB", "queries"],
-            [_workbook(row) for row in outcome.rows if _is_workbook(row)],
+        "workbooks": _table(
+            ["work", "CPU", "wall", "MiB", "queries"], map(_workbook_row, workbooks)
         ),
-        "\n## What history costs\n",
-        "The goal: as many queries with history as without it, and CPU within a tenth. A long story is"
-        " 2,000 events of one municipality in the\nround itself; the CPU is in empty pages.\n",
-        _table(
+        "history": _table(
             ["work", "without history", "with five rounds", "and a long story", "queries"],
-            [_history(outcome, young) for young in outcome.young],
+            [_history_row(outcome, young) for young in outcome.young],
         ),
-    ]
-    return "\n".join(sections) + "\n"
+    }
+    return render_to_string("bench/performance.md", _machine(outcome) | tables)
 
 
 def _machine(outcome: Outcome) -> dict[str, object]:
@@ -73,10 +41,18 @@ def _machine(outcome: Outcome) -> dict[str, object]:
     return {
         "date": f"{date.today():%-d %B %Y}",
         "cores": cores,
-        "load": outcome.load,
-        "database": connection.pg_version // 10_000,
+        "load": f"{outcome.load:.1f}",
+        "database": _version_of_the_database(),
         "python": platform.python_version(),
+        "lines": LINES,
     }
+
+
+def _version_of_the_database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        version: str = cursor.fetchone()[0]
+    return version.split(" ")[0]
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -118,7 +94,7 @@ def _goal(goal: Goal) -> str:
     return f"≤ {goal.queries} queries" if goal.queries else f"≤ {goal.pages:g} empty pages"
 
 
-def _workbook(row: Measured) -> list[str]:
+def _workbook_row(row: Measured) -> list[str]:
     mebibytes = row.trials[-1].page.size / 1024**2
     return [
         row.work.name,
@@ -133,7 +109,7 @@ def _is_workbook(row: Measured) -> bool:
     return row.work.goal == Goal()
 
 
-def _history(outcome: Outcome, young: Measured) -> list[str]:
+def _history_row(outcome: Outcome, young: Measured) -> list[str]:
     name = young.work.name
     later = [_called(name, outcome.rows), _called(name, outcome.busy)]
     before = young.in_empty_pages(cpu)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 for name in [name for name in os.environ if name.startswith("PRT_")]:
     del os.environ[name]
-os.environ["SECRET_KEY"] = "only-for-measuring-0123456789-0123456789-0123456789-0123456789"
+os.environ["SECRET_KEY"] = "only-for-measuring-0123456789-0123456789-0123456789-0123456789"  # noqa: S105
 os.environ["DEBUG"] = "0"
 os.environ["PRT_DEMO"] = "1"
 os.environ["PRT_TODAY"] = "2024-03-12"
