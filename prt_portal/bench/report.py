@@ -4,6 +4,7 @@ import os
 import platform
 from collections.abc import Iterable, Sequence
 from datetime import date
+from statistics import median, median_high
 
 from django.db import connection
 from django.template.loader import render_to_string
@@ -32,7 +33,8 @@ def document(outcome: Outcome) -> str:
             [_history_row(outcome, young) for young in outcome.young],
         ),
     }
-    return render_to_string("bench/performance.md", _machine(outcome) | tables)
+    text = render_to_string("bench/performance.md", _machine(outcome) | tables)
+    return f"{text.rstrip()}\n"
 
 
 def _machine(outcome: Outcome) -> dict[str, object]:
@@ -70,7 +72,7 @@ def _empty_page(rows: Sequence[Measured]) -> list[str]:
         f"≤ {EMPTY_PAGE_GOAL} bare pages",
         of_cpu,
         _spread(in_bare_pages(rows, wall)),
-        str(max(cost.queries for cost in costs)),
+        str(median_high(cost.queries for cost in costs)),
         _milliseconds(costs),
         _kilobytes(costs[0].size),
     ]
@@ -144,8 +146,8 @@ def _emphasised(text: str, above: bool) -> str:
 
 def _milliseconds(costs: Sequence[Cost]) -> str:
     """Of server and database each the median."""
-    web = Quartiles.of(cost.web for cost in costs).middle
-    database = Quartiles.of(cost.database for cost in costs).middle
+    web = median(cost.web for cost in costs)
+    database = median(cost.database for cost in costs)
     return f"{web * 1000:,.0f} + {database * 1000:,.0f} ms"
 
 

@@ -30,7 +30,7 @@ class Plan:
     busy: float
 
 
-FULL = Plan(large=True, young=70, grown=500, busy=540)
+FULL = Plan(large=True, young=70, grown=485, busy=540)
 QUICK = Plan(large=False, young=25, grown=60, busy=68)
 
 
