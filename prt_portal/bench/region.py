@@ -51,7 +51,7 @@ def invented_region(drenthe: Round, size: int) -> Round:
 
 def copy_round(source: Round, slug: str, regietafel: Regietafel, years_back: int = 0) -> Round:
     """With its opgaven and the targets of the region, open for each municipality."""
-    round_ = copy.copy(source)
+    round_ = Round.objects.get(pk=source.pk)
     round_.pk, round_._state.adding = None, True
     round_.slug, round_.regietafel, round_.title = slug, regietafel, f"Ronde {slug}"
     round_.retain_until = None
