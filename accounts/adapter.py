@@ -18,6 +18,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_safe_url(self, url: str) -> bool:
+        """allauth takes what stands after `next=` apart before it judges it, which fails on
+        `http://[`."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def format_email_subject(self, subject: str) -> str:
         return demo_subject(super().format_email_subject(subject))
 

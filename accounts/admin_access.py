@@ -4,12 +4,16 @@ it."""
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import ForeignKey, Model, QuerySet
+from django.db.models import CharField, DateField, Field, ForeignKey, Model, QuerySet
+from django.forms import CharField as FormCharField
+from django.forms import Field as FormField
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
 
 from accounts.http import person_of
 from accounts.permissions import Action, regietafels_where
+from common.dates import require_plausible_year
+from common.texts import on_one_line
 
 # A filter with only the rounds of which there is something in the list.
 OF_OWN_ROUND = ("round", admin.RelatedOnlyFieldListFilter)
@@ -19,7 +23,27 @@ def administered_regietafels(request: HttpRequest) -> set[int]:
     return regietafels_where(person_of(request), Action.ADMINISTER)
 
 
-class ListedFiltersAdmin(admin.ModelAdmin):
+class CheckedInput:
+    """What is typed here is as checked as on the portal's own pages: a name stands on one line, and
+    a date lies in a year that can be meant."""
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        if type(db_field) is CharField and not db_field.choices:
+            kwargs.setdefault("form_class", OneLineField)
+        found: FormField | None = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if found is not None and isinstance(db_field, DateField):  # a DateTimeField is one
+            found.validators = [*found.validators, require_plausible_year]
+        return found
+
+
+class OneLineField(FormCharField):
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(on_one_line(value) if isinstance(value, str) else value)
+
+
+class ListedFiltersAdmin(CheckedInput, admin.ModelAdmin):
     """A list is filtered by what stands beside it and by nothing else: an address such as
     `?password__startswith=a` would tell what nobody may read."""
 

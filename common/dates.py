@@ -51,12 +51,17 @@ def parse_date(text: str, *, needed: bool = False) -> date | None:
     if found is None:
         sentence = NEEDED if needed else _without_a_day(cleaned) or INVALID
         raise ValidationError(sentence, code="invalid")
-    if not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
+    require_plausible_year(found)
+    return found
+
+
+def require_plausible_year(day: date) -> None:
+    """Of a date or a moment."""
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
         raise ValidationError(
             f"Controleer het jaartal: kies een jaar van {EARLIEST_YEAR} tot {LATEST_YEAR}.",
             code="year",
         )
-    return found
 
 
 def _day(text: str) -> date | None:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +14,10 @@ from common.models import MadeFile
 WAIT = 10.0  # seconds
 PAUSE = 0.2
 RELOAD = 3  # seconds, on the page of who still has to wait
+
+# Who waits holds a thread of the server: when this many do, the next waits at the page.
+MOST_WAITING = 2
+_waiting = BoundedSemaphore(MOST_WAITING)
 
 # In the address of who waits: which file that was. A draft is another one at every request.
 AGAIN = "bestand"
@@ -53,12 +58,20 @@ def _content_within(seconds: float, file: MadeFile) -> bytes | None:
     """None while it is not there, and when it could not be made."""
     if file.made_at is None and not worker_is_here():
         return make(file)
+    if file.made_at is None and seconds and _waiting.acquire(blocking=False):
+        try:
+            _wait(seconds, file)
+        finally:
+            _waiting.release()
+    file.refresh_from_db()
+    return None if file.content is None else bytes(file.content)
+
+
+def _wait(seconds: float, file: MadeFile) -> None:
     end = time.monotonic() + seconds
     while file.made_at is None and not file.has_failed and time.monotonic() < end:
         time.sleep(PAUSE)
         file.refresh_from_db(fields=["made_at", "attempts"])
-    file.refresh_from_db(fields=["content"])
-    return None if file.content is None else bytes(file.content)
 
 
 def _attachment(content: bytes, download: Download) -> HttpResponse:

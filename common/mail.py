@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from common import clock
 from common.models import Mail
+from common.texts import on_one_line
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +74,7 @@ def queue_mail(
             event=event,
             recipient=recipient,
             defaults={
-                "subject": demo_subject(subject),
+                "subject": on_one_line(demo_subject(subject)),
                 "text": text,
                 "html": html,
                 "path": str(context.get("path", "")),
@@ -132,11 +133,9 @@ def send(mail: Mail) -> bool | None:
     try:
         with _time_limit(SECONDS_PER_MAIL):
             _message(mail).send()
-    except OSError as error:  # smtplib's errors are OSErrors, and so is a TimeoutError
+    except Exception as error:  # one mail that cannot be sent stops no other
         logger.exception("mail not sent: %s", mail.event)
-        mail.was_refused = isinstance(
-            error, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused
-        )
+        mail.was_refused = not _is_unreachable(error)
         Mail.objects.filter(pk=mail.pk).update(last_error=str(error)[:500])
         return False
     stored = {"sent_at": timezone.now(), "last_error": ""}
@@ -144,6 +143,15 @@ def send(mail: Mail) -> bool | None:
         stored |= {"text": "", "html": ""}
     Mail.objects.filter(pk=mail.pk).update(**stored)
     return True
+
+
+def _is_unreachable(error: Exception) -> bool:
+    """Whether the server did not answer, so that no other mail would go out either.
+
+    smtplib's errors are OSErrors, and so is a TimeoutError.
+    """
+    refused = smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused
+    return isinstance(error, OSError) and not isinstance(error, refused)
 
 
 def _message(mail: Mail) -> EmailMultiAlternatives:

@@ -8,6 +8,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from common import clock
 from common.models import Mail
+from common.texts import on_one_line
 
 
 class QueueBackend(BaseEmailBackend):
@@ -19,7 +20,7 @@ class QueueBackend(BaseEmailBackend):
                 Mail.objects.create(
                     event=f"message:{uuid4()}",
                     recipient=recipient,
-                    subject=str(message.subject),
+                    subject=on_one_line(str(message.subject)),
                     text=str(message.body),
                     html=_html(message),
                     is_secret=True,

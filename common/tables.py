@@ -6,24 +6,28 @@ cannot get out of step, whatever the file format.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from io import BytesIO
-from typing import Any, Generic, TypeVar
+from functools import partial
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.conf import settings
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from common.workbook import DEMO_TEXT, FONT, as_plain, prepare_for_print, xlsx_text
+from common.workbook import (
+    DEMO_TEXT,
+    FONT,
+    GENERAL_FORMAT,
+    Value,
+    number_format,
+    prepare_for_print,
+)
+from common.xlsx import CellMaker, Rows, xlsx_of
 
 WIDEST_COLUMN = 60
 
 HEADER_HEIGHT = 48  # points: three lines
-
-Value = str | int | date | None
 
 Row = TypeVar("Row")
 
@@ -47,17 +51,22 @@ class Table(Generic[Row]):
         return [[column.value(row) for column in self.columns] for row in self.rows]
 
 
+class _Kind(NamedTuple):
+    """All that the look of a cell hangs on."""
+
+    number: bool = False
+    wrap: bool = False
+    number_format: str = GENERAL_FORMAT
+    head: bool = False
+
+
 def xlsx_bytes(tables: Iterable[Table[Any]]) -> bytes:
     """The workbook with each table on a sheet of its own: to filter, to sort and to print."""
-    book = Workbook(write_only=True)
-    for table in tables:
-        _add_sheet(book, table)
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    book, maker = Workbook(write_only=True), CellMaker(_paint)
+    return xlsx_of(book, {table.title: _add_sheet(book, table, maker) for table in tables})
 
 
-def _add_sheet(book: Workbook, table: Table[Any]) -> None:
+def _add_sheet(book: Workbook, table: Table[Any], maker: CellMaker[_Kind]) -> Rows:
     rows, columns = table.values(), table.columns
     sheet = book.create_sheet(table.title)
     for index, column in enumerate(columns):
@@ -67,12 +76,19 @@ def _add_sheet(book: Workbook, table: Table[Any]) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
     prepare_for_print(sheet)
     sheet.row_dimensions[1].height = HEADER_HEIGHT
-    sheet.append([_header_cell(sheet, column) for column in columns])
+    return _rows(columns, rows, partial(maker.cell, sheet))
+
+
+def _rows(
+    columns: Sequence[Column[Any]], rows: list[list[Value]], cell: Callable[[Value, _Kind], Cell]
+) -> Rows:
+    head = [_Kind(column.number, wrap=True, head=True) for column in columns]
+    yield [cell(column.title, kind) for column, kind in zip(columns, head, strict=True)]
     for row in rows:
-        cells = zip(columns, row, strict=True)
-        sheet.append([_cell(sheet, value, column.number) for column, value in cells])
+        values = zip(columns, row, strict=True)
+        yield [cell(value, _kind(value, column.number)) for column, value in values]
     if settings.PRT_DEMO:
-        sheet.append([_cell(sheet, DEMO_TEXT, wrap=False)])
+        yield [cell(DEMO_TEXT, _Kind())]
 
 
 def _width(title: str, values: list[Value]) -> int:
@@ -81,26 +97,15 @@ def _width(title: str, values: list[Value]) -> int:
     return min(max(longest, *map(len, title.split())) + 4, WIDEST_COLUMN)
 
 
-def _header_cell(sheet: WriteOnlyWorksheet, column: Column[Any]) -> Cell:
-    cell = WriteOnlyCell(sheet)
-    cell.value = xlsx_text(column.title)
-    as_plain(cell)
-    cell.font = Font(name=FONT, bold=True, color="FFFFFF")
-    cell.fill = PatternFill("solid", start_color="003D66")
-    cell.alignment = _alignment(column.number, wrap=True)
-    return cell
+def _kind(value: Value, number: bool) -> _Kind:
+    return _Kind(number, len(str(value)) > WIDEST_COLUMN, number_format(value))
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Value, number: bool = False, wrap: bool = True) -> Cell:
-    """A cell whose text can never become a formula and whose numbers read the Dutch way."""
-    cell = WriteOnlyCell(sheet)
-    cell.value = xlsx_text(value) if isinstance(value, str) else value
+def _paint(cell: Cell, kind: _Kind) -> None:
     cell.font = Font(name=FONT)
-    cell.alignment = _alignment(number, wrap and len(str(value)) > WIDEST_COLUMN)
-    as_plain(cell)
-    return cell
-
-
-def _alignment(number: bool, wrap: bool) -> Alignment:
-    align = "right" if number else "left"
-    return Alignment(horizontal=align, vertical="top", wrap_text=wrap, indent=1)
+    if kind.head:
+        cell.font = Font(name=FONT, bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", start_color="003D66")
+    align = "right" if kind.number else "left"
+    cell.alignment = Alignment(horizontal=align, vertical="top", wrap_text=kind.wrap, indent=1)
+    cell.number_format = kind.number_format

@@ -31,7 +31,7 @@ def normalise(text: str) -> str:
 def on_one_line(text: str) -> str:
     """A name or an address: without line ends, and without what changes it unseen. What joins the
     parts of an emoji stays."""
-    return normalise(" ".join(UNSEEN.sub("", text).split("\n"))).replace("\r", "")
+    return normalise(" ".join(UNSEEN.sub("", text).splitlines()))
 
 
 def as_seen(text: str) -> str:

@@ -1,11 +1,11 @@
-"""What all workbooks have in common: no cell becomes a formula, Dutch formats, print set-up, the
-demo's mark."""
+"""What all workbooks have in common: text as it was typed, Dutch formats, print set-up, the demo's
+mark."""
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -17,9 +17,14 @@ DEMO_TEXT = (
 NUMBER_FORMAT = "#,##0"
 DATE_FORMAT = "dd-mm-yyyy"
 TEXT_FORMAT = "@"
+GENERAL_FORMAT = "General"
 FONT = "Calibri"
+# A workbook is XML, which knows no control characters, halves of a character, U+FFFE and U+FFFF.
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ESCAPED_CHARACTER = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+Value = str | int | date | None
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ A3 = Paper(8, "42cm", "29.7cm")
 
 def clean_text(text: str) -> str:
     """Without the characters that no workbook can hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text)
+    return NOT_IN_XML.sub("", text)
 
 
 def xlsx_text(text: str) -> str:
@@ -46,15 +51,11 @@ def xlsx_text(text: str) -> str:
     return ESCAPED_CHARACTER.sub("_x005F_", clean_text(text))
 
 
-def as_plain(cell: Cell) -> None:
-    """Make the value of a cell what it is: text is never a formula, numbers and dates read the
-    Dutch way."""
-    if isinstance(cell.value, str):
-        cell.data_type = "s"
-    elif isinstance(cell.value, int):
-        cell.number_format = NUMBER_FORMAT
-    elif cell.value is not None:
-        cell.number_format = DATE_FORMAT
+def number_format(value: Value) -> str:
+    """How the value of a cell reads the Dutch way."""
+    if isinstance(value, int):
+        return NUMBER_FORMAT
+    return DATE_FORMAT if isinstance(value, date) else GENERAL_FORMAT
 
 
 def prepare_for_print(
@@ -68,7 +69,7 @@ def prepare_for_print(
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
     footer = HeaderFooterItem()
-    footer.left.text = f"{title.replace('&', '&&')}: &A" if title else "&A"
+    footer.left.text = f"{clean_text(title).replace('&', '&&')}: &A" if title else "&A"
     footer.right.text = "&P van &N"
     if settings.PRT_DEMO:
         footer.center.text = DEMO_MARK

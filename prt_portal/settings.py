@@ -52,7 +52,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "prt_portal.middleware.CompressedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
+    "prt_portal.middleware.ReadableAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "prt_portal.middleware.BodyLimitMiddleware",
     "prt_portal.middleware.UnfinishedUploadMiddleware",

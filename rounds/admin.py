@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from accounts.admin_access import OF_OWN_ROUND, RegietafelScopedAdmin
+from accounts.admin_access import OF_OWN_ROUND, CheckedInput, RegietafelScopedAdmin
 from rounds.models import Opgave, Target, TargetSet
 
 
-class OpgaveInline(admin.TabularInline):
+class OpgaveInline(CheckedInput, admin.TabularInline):
     model = Opgave
     extra = 0
     show_change_link = True
@@ -36,7 +36,7 @@ def _never(self: "admin.ModelAdmin[Any]", request: HttpRequest, obj: Model | Non
     return False
 
 
-class TargetInline(admin.TabularInline):
+class TargetInline(CheckedInput, admin.TabularInline):
     model = Target
     extra = 0
     can_delete = False

@@ -21,24 +21,38 @@ find_python() {
 
 # Prints the Debian packages that are missing; nothing when all is there.
 missing_packages() {
-    local python="" suffix header
+    local python
     if python="$(find_python)"; then
-        # Debian's own Python has its headers in python3-dev, another version beside it in python3.12-dev and so on.
-        suffix="$("$python" -c 'import sys; print("3" if sys.executable in ("/usr/bin/python3", "/bin/python3") else "3.%d" % sys.version_info[1])')"
-        "$python" -c 'import venv, ensurepip' 2>/dev/null || say "python$suffix-venv"
-        header="$("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h"
-        [ -e "$header" ] || say "python$suffix-dev"
-        "$python" -c 'import zoneinfo; zoneinfo.ZoneInfo("Europe/Amsterdam")' 2>/dev/null || say tzdata
+        "$python" - <<'PYTHON'
+import ctypes, importlib.util, os, sys, sysconfig, zoneinfo
+
+def is_missing(load, name):
+    try:
+        load(name)
+    except (OSError, zoneinfo.ZoneInfoNotFoundError):
+        return True
+
+# Debian's own Python has its headers in python3-dev, another version beside it in python3.12-dev and so on.
+own = sys.executable in ("/usr/bin/python3", "/bin/python3")
+python = "python3" if own else "python3.%d" % sys.version_info[1]
+if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
+    print(python + "-venv")
+if not os.path.exists(sysconfig.get_path("include") + "/Python.h"):
+    print(python + "-dev")
+if is_missing(zoneinfo.ZoneInfo, "Europe/Amsterdam"):
+    print("tzdata")
+# PDF is made with pango, which weasyprint opens by these names.
+libraries = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+for library, package in libraries.items():
+    if is_missing(ctypes.CDLL, library):
+        print(package)
+PYTHON
     else
-        say python3 python3-venv python3-dev tzdata
-    fi
-    # PDF is made with pango, which weasyprint opens by these names.
-    if [ -n "$python" ]; then
-        "$python" -c 'import ctypes; ctypes.CDLL("libpango-1.0.so.0")' 2>/dev/null || say libpango-1.0-0
-        "$python" -c 'import ctypes; ctypes.CDLL("libpangoft2-1.0.so.0")' 2>/dev/null || say libpangoft2-1.0-0
-        "$python" -c 'import ctypes; ctypes.CDLL("libharfbuzz-subset.so.0")' 2>/dev/null || say libharfbuzz-subset0
-    else
-        say libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+        say python3 python3-venv python3-dev tzdata libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
     fi
     # psycopg2 is built from source.
     command -v cc >/dev/null || command -v gcc >/dev/null || say gcc libc6-dev
@@ -71,7 +85,7 @@ need_packages() {
 # need_venv LOCKFILE: makes .venv and installs the lock file, only when the lock file changed since the last time.
 need_venv() {
     local lock="$PROJECT/$1" stamp="$VENV/.installed-$1" sum
-    if ! "$VENV/bin/python" -m pip --version >/dev/null 2>&1; then
+    if ! "$VENV/bin/python" -c 'import pip' 2>/dev/null; then
         "$(find_python)" -m venv --clear "$VENV"
     fi
     sum="$(sha256sum <"$lock")"

@@ -1,6 +1,8 @@
 """Files that the worker makes: once per content, also when it fails, dies or has a colleague."""
 
+import time
 from datetime import timedelta
+from threading import BoundedSemaphore
 
 import pytest
 from django.core.cache import cache
@@ -187,3 +189,13 @@ def test_person_is_told_when_the_file_could_not_be_made() -> None:
     text = answer.content.decode()
     assert "Het bestand kan nu niet worden gemaakt" in text
     assert "http-equiv" not in text
+
+
+def test_who_comes_while_others_wait_is_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every thread of the server would be waiting, and nobody else could open a page."""
+    monkeypatch.setattr(response_module, "_waiting", BoundedSemaphore(1))
+    say_worker_is_here()
+    with response_module._waiting:
+        start = time.monotonic()
+        assert ask(order()).status_code == 202
+    assert time.monotonic() - start < 1

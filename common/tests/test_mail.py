@@ -19,6 +19,7 @@ from pytest_django import Settings
 
 from common import mail as mails
 from common.mail import MOST_ATTEMPTS, deliver, queue_mail, send
+from common.mail_queue import QueueBackend
 from common.models import Mail
 from common.tests.outbox import outbox
 
@@ -329,3 +330,21 @@ def test_refused_address_does_not_hold_up_the_others(
     queue(recipients=("a@a.nl", "b@a.nl"))
     assert deliver() == mails.Delivery(sent=0, failed=2)
     assert "onbekend adres" in Mail.objects.first().last_error
+
+
+def test_mail_that_cannot_be_made_stops_no_other() -> None:
+    queue("submitted:1")
+    queue("submitted:2", ("b@assen.example",))
+    Mail.objects.filter(event="submitted:1").update(subject="Assen\r\nBcc: c@elders.example")
+    done = deliver()
+    assert (done.sent, done.failed) == (1, 1)
+    assert "newlines" in Mail.objects.get(event="submitted:1").last_error
+
+
+def test_subject_is_one_line_whatever_it_is_made_of() -> None:
+    queue_mail("a:1", "Assen\r\nBcc: c@x.example", "emails/closed.txt", {}, ["a@x.example"], "")
+    message = EmailMessage("Assen\nBcc: c@x.example", "tekst", None, ["b@x.example"])
+    QueueBackend().send_messages([message])
+    assert {mail.subject.split(" (")[0] for mail in Mail.objects.all()} == {
+        "Assen Bcc: c@x.example"
+    }

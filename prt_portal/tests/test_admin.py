@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from accounts.admin import MembershipFormSet
 from accounts.enums import Role
 from accounts.models import Membership, Municipality, Regietafel, User
 from prt_portal.tests.conftest import Portal
@@ -433,3 +435,91 @@ def test_numbers_and_states_cannot_be_typed_in_the_admin(
 
 def test_the_second_login_page_of_the_admin_refuses_who_is_not_of_the_staff(portal: Portal) -> None:
     assert portal.client("editor_westerveld").get("/beheer/", follow=True).status_code == 403
+
+
+# What is typed here is as checked as elsewhere
+
+
+def refused(client: Client, path: str, data: dict) -> list[str]:
+    """What the page says of what was posted; not saved."""
+    answer = client.post(path, data)
+    assert answer.status_code == 200, answer.headers
+    forms = [answer.context["adminform"].form]
+    forms += [form for f in answer.context["inline_admin_formsets"] for form in f.formset.forms]
+    return [str(error) for form in forms for errors in form.errors.values() for error in errors]
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_round_of_a_year_that_nobody_means_is_refused(administrator: Client, year: str) -> None:
+    """Once stored, no page of the whole table could be shown any more."""
+    path = change_path("rounds/round", Round.objects.get(slug="2024").pk)
+    data = form_of(administrator, path) | {"opens_at_0": f"01-01-{year}"}
+    assert "Controleer het jaartal: kies een jaar van 1990 tot 2100." in refused(
+        administrator, path, data
+    )
+
+
+def test_day_of_a_milestone_in_a_year_that_nobody_means_is_refused(administrator: Client) -> None:
+    path = change_path("routekaart/milestone", Milestone.objects.filter(round__slug="2024")[0].pk)
+    data = form_of(administrator, path) | {"planned_end": "01-01-0001"}
+    assert "Controleer het jaartal: kies een jaar van 1990 tot 2100." in refused(
+        administrator, path, data
+    )
+
+
+def test_name_stays_on_one_line(administrator: Client) -> None:
+    """It stands in the subject of mails, where a second line would be another header."""
+    assen = Municipality.objects.get(name="Assen")
+    path = change_path("accounts/municipality", assen.pk)
+    data = form_of(administrator, path) | {"name": "Assen\r\nBcc: iemand@elders.example"}
+    assert administrator.post(path, data).status_code == SAVED
+    assen.refresh_from_db()
+    assert assen.name == "Assen Bcc: iemand@elders.example"
+
+
+def test_role_that_somebody_has_already_is_told_at_the_row(administrator: Client) -> None:
+    editor = User.objects.get(email=PERSONAS["editor_assen"])
+    path = change_path("accounts/user", editor.pk)
+    row = membership(
+        editor, 1, municipality=Municipality.objects.get(name="Assen"), role=Role.APPROVER
+    )
+    told = refused(administrator, path, form_of(administrator, path) | row)
+    assert "Deze gebruiker heeft al een rol bij deze gemeente." in told
+    assert "Verander de rij die er al staat, of haal daar de laatste dag weg." in told
+    assert editor.memberships.count() == 1
+
+
+def test_same_role_in_two_new_rows_is_told_at_the_row(administrator: Client) -> None:
+    editor = User.objects.get(email=PERSONAS["editor_assen"])
+    path = change_path("accounts/user", editor.pk)
+    emmen = Municipality.objects.get(name="Emmen")
+    rows = membership(editor, 1, municipality=emmen, role=Role.EDITOR)
+    rows |= membership(editor, 2, municipality=emmen, role=Role.APPROVER)
+    data = form_of(administrator, path) | rows | {"memberships-INITIAL_FORMS": "1"}
+    assert "Deze rol staat er twee keer." in refused(administrator, path, data)
+    assert editor.memberships.count() == 1
+
+
+def test_role_that_a_colleague_gave_at_the_same_moment_is_told(
+    administrator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check of the form came too early to see it."""
+    monkeypatch.setattr(MembershipFormSet, "clean", lambda self: None)
+    editor = User.objects.get(email=PERSONAS["editor_assen"])
+    path = change_path("accounts/user", editor.pk)
+    row = membership(
+        editor, 1, municipality=Municipality.objects.get(name="Assen"), role=Role.APPROVER
+    )
+    with transaction.atomic():
+        answer = administrator.post(path, form_of(administrator, path) | row, follow=True)
+    assert "Iemand anders heeft dit net ook gewijzigd. Kijk wat er staat." in answer.text
+    assert editor.memberships.count() == 1
+
+
+def test_form_with_thousands_of_rows_is_refused_at_once(administrator: Client) -> None:
+    editor = User.objects.get(email=PERSONAS["editor_assen"])
+    path = change_path("accounts/user", editor.pk)
+    data = form_of(administrator, path) | {"memberships-TOTAL_FORMS": "2000"}
+    answer = administrator.post(path, data)
+    formset = answer.context["inline_admin_formsets"][0].formset
+    assert len(formset.forms) <= 41

@@ -9,7 +9,10 @@ from accounts.models import Municipality, Regietafel, User
 from accounts.tests.builders import make_person
 from common.tests.responses import page_text
 from rounds.models import Round
-from submissions.tests.builders import make_round
+from submissions.editing.actions import save_header
+from submissions.lifecycle.locking import working_copy
+from submissions.models import Submission
+from submissions.tests.builders import HEADER, make_round
 
 pytestmark = pytest.mark.any_database
 
@@ -99,3 +102,14 @@ def test_nothing_can_be_handed_in(client: Client, empty_round: Round, editor_ass
         .versions.submitted()
         .exists()
     )
+
+
+def test_hand_in_of_what_was_filled_in_is_refused_in_words(
+    client: Client, empty_round: Round, editor_assen: User, assen: Municipality
+) -> None:
+    client.force_login(editor_assen)
+    submission = Submission.objects.get(round=empty_round, municipality=assen)
+    save_header(submission, editor_assen, HEADER, working_copy(submission, editor_assen).revision)
+    answer = client.post("/2024/bijdrage/GM0106/controleren/", {"action": "submit"}, follow=True)
+    assert "Deze ronde heeft nog geen opgaven, dus er is niets in te dienen." in page_text(answer)
+    assert not submission.versions.submitted().exists()

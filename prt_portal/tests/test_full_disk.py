@@ -1,4 +1,5 @@
-"""A file for which there is no room: the person reads what to do, and nothing of it stays."""
+"""A disk without room: who sends a file reads what to do, and nothing of it stays; workbooks are
+made as always, because they need no disk."""
 
 import errno
 from collections.abc import Callable
@@ -8,11 +9,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from accounts.models import User
+from common.tests.disk import full_disk
 from common.tests.responses import page_text
-from submissions.models import Submission
+from submissions.models import Submission, Version
 from submissions.questions.tests.talk import PDF
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +60,24 @@ def test_person_is_told_when_the_disk_is_full(
     assert list(folder.iterdir()) == []
     again = editor.post(url("attachments"), large_file(), follow=True)
     assert "besluit.pdf is toegevoegd" in page_text(again)
+
+
+@pytest.mark.parametrize("name", ["excel_xlsx", "excel_ods"])
+def test_bijlage_3_needs_no_disk(
+    editor: Client, draft_assen: Version, url: Callable[..., str], tmp_path: Path, name: str
+) -> None:
+    with full_disk(tmp_path):
+        answer = editor.get(url(name))
+    assert (answer.status_code, answer.content[:2]) == (200, b"PK")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_overview_needs_no_disk(
+    client: Client, project_leader: User, version_assen: Version, tmp_path: Path
+) -> None:
+    client.force_login(project_leader)
+    client.raise_request_exception = False
+    with full_disk(tmp_path):
+        answer = client.get(reverse("regietafel:overview_xlsx", args=["2024"]))
+    assert (answer.status_code, answer.content[:2]) == (200, b"PK")
+    assert list(tmp_path.iterdir()) == []

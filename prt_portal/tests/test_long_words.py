@@ -81,7 +81,7 @@ def test_page_does_not_scroll_sideways_for_a_long_word(
 
 
 def assert_fits_screen_and_paper(page: Page, fits_width: Callable[[Page], None]) -> None:
-    lies_down = page.locator("link[href*=landscape]").count()
+    lies_down = page.locator("body.landscape").count()
     for width in (LAPTOP, TELEPHONE):
         page.set_viewport_size({"width": width, "height": 800})
         fits_width(page)

@@ -16,7 +16,8 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 LINKS = PROJECT / "templates/includes/styles.html"
 STYLESHEETS = sorted((PROJECT / "static/css").glob("*.css"))
 USED_COMPONENTS = PROJECT / "static/vendor/utrecht-component-library-css/used.css"
-NOT_ON_EVERY_PAGE = {"landscape.css", "pdf.css"}
+USED_TOKENS = PROJECT / "static/vendor/voorbeeld-design-tokens/used.css"
+NOT_FOR_THE_SCREEN = {"pdf.css"}
 
 
 def templates() -> Iterator[str]:
@@ -67,7 +68,7 @@ def classes_in(css: str) -> set[str]:
 
 def test_every_stylesheet_is_linked_and_print_comes_last() -> None:
     linked = re.findall(r"'css/([^']+)'", LINKS.read_text())
-    expected = {path.name for path in STYLESHEETS} - NOT_ON_EVERY_PAGE
+    expected = {path.name for path in STYLESHEETS} - NOT_FOR_THE_SCREEN
     assert sorted(linked) == sorted(expected)
     assert linked[-1] == "print.css"
 
@@ -89,7 +90,26 @@ def test_every_component_in_use_has_its_rules() -> None:
     assert sorted(components - shipped) == []
 
 
-def test_no_component_is_shipped_that_nothing_uses() -> None:
-    command = [sys.executable, "script/used-components", str(USED_COMPONENTS)]
+@pytest.mark.parametrize(
+    ("script", "shipped"),
+    [("used-components", USED_COMPONENTS), ("used-tokens", USED_TOKENS)],
+    ids=["components", "tokens"],
+)
+def test_nothing_is_shipped_that_nothing_uses(script: str, shipped: Path) -> None:
+    command = [sys.executable, f"script/{script}", str(shipped)]
     again = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
-    assert again.stdout == USED_COMPONENTS.read_text()
+    assert again.stdout == shipped.read_text()
+
+
+def test_every_token_in_use_has_a_value() -> None:
+    """The theme is shipped in part: a token that is new here needs script/used-tokens."""
+    own = "\n".join(path.read_text() for path in STYLESHEETS)
+    declared = re.findall(r"(--[\w-]+):", own + USED_TOKENS.read_text())
+    asked = re.findall(r"var\((--[\w-]+)\)", own)  # with a fallback it may be absent
+    assert sorted(set(asked) - set(declared)) == []
+
+
+def test_theme_asks_nothing_that_is_not_shipped() -> None:
+    css = USED_TOKENS.read_text()
+    asked = set(re.findall(r"var\((--[\w-]+)\)", css))
+    assert sorted(asked - set(re.findall(r"(--[\w-]+):", css))) == []

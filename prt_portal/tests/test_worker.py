@@ -14,7 +14,7 @@ from unittest.mock import Mock
 
 import pytest
 from django.conf import settings as portal_settings
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 
 from common.known import known
 from common.mail import Delivery
@@ -123,6 +123,18 @@ def test_worker_stops_with_the_server_beside_it(
     server.kill()
     server.wait()
     assert process.wait(WAIT) == 0
+
+
+def test_work_goes_on_after_whatever_goes_wrong(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    job = Mock(side_effect=[ValueError("vreemd"), InterfaceError("weg"), Delivery()])
+    work = worker.Work(job)
+    for _ in range(3):
+        work.do()
+    assert job.call_count == 3
+    assert [record.levelname for record in caplog.records] == ["ERROR", "ERROR"]
 
 
 def test_worker_tells_once_that_the_database_is_away(

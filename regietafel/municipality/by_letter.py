@@ -40,8 +40,9 @@ def _read_in(
 ) -> HttpResponse:
     actions.require_entering_allowed(submission, request.user)
     counts = content_that_counts(submission)
-    reading = read_upload(request, file, submission, counts.plain)
-    compared_with = content_fingerprint(counts, layout_of(counts))
+    layout = layout_of(counts)
+    reading = read_upload(request, file, counts, layout)
+    compared_with = content_fingerprint(counts, layout)
     actions.propose_by_letter(submission, request.user, reading, file.name or "", compared_with)
     return redirect("regietafel:by_letter_proposal", *submission.url_args)
 

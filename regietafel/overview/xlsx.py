@@ -8,7 +8,8 @@ from django.conf import settings
 from common import clock
 from common.moments import format_moment
 from common.numbers import UNKNOWN, format_number
-from common.tables import Column, Table, Value, xlsx_bytes
+from common.tables import Column, Table, xlsx_bytes
+from common.workbook import Value
 from regietafel.comparison.compare import Comparison, ComparisonRow, Difference, MunicipalityCell
 from regietafel.comparison.desk import Desk
 from regietafel.comparison.labels import cell_label

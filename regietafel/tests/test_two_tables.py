@@ -1,6 +1,7 @@
-"""Two regietafels in one installation may both have a round 2024."""
+"""Two regietafels in one installation, each with a round of its own code."""
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
@@ -11,7 +12,7 @@ from rounds.models import Round
 pytestmark = pytest.mark.django_db
 
 
-def table_with_round(name: str) -> tuple[Regietafel, Municipality, Round]:
+def table_with_round(name: str, slug: str) -> tuple[Regietafel, Municipality, Round]:
     table = Regietafel.objects.create(
         slug=name.lower(),
         name=name,
@@ -33,7 +34,7 @@ def table_with_round(name: str) -> tuple[Regietafel, Municipality, Round]:
     )
     round_ = Round.objects.create(
         regietafel=table,
-        slug="2024",
+        slug=slug,
         title=f"Ronde van {name}",
         short_term="kort",
         long_term="lang",
@@ -47,19 +48,28 @@ def table_with_round(name: str) -> tuple[Regietafel, Municipality, Round]:
 
 
 def test_desk_is_that_of_the_table_where_the_person_leads(client: Client) -> None:
-    _, municipality, _ = table_with_round("Drenthe")
-    groningen, _, _ = table_with_round("Groningen")
+    _, municipality, _ = table_with_round("Drenthe", "2024")
+    groningen, _, _ = table_with_round("Groningen", "2024-gr")
     user = User.objects.create_user("a@t.example")
     Membership.objects.create(user=user, municipality=municipality, role=Role.EDITOR)
     Membership.objects.create(user=user, regietafel=groningen, role=Role.PROJECT_LEADER)
     client.force_login(user)
-    assert "Ronde van Groningen" in client.get(reverse("regietafel:dashboard", args=["2024"])).text
+    assert (
+        "Ronde van Groningen" in client.get(reverse("regietafel:dashboard", args=["2024-gr"])).text
+    )
 
 
 def test_routekaart_opens_when_a_person_belongs_to_two_tables(client: Client) -> None:
     user = User.objects.create_user("a@t.example")
-    for name in ("Drenthe", "Groningen"):
-        _, municipality, _ = table_with_round(name)
+    for name, slug in (("Drenthe", "2024"), ("Groningen", "2024-gr")):
+        _, municipality, _ = table_with_round(name, slug)
         Membership.objects.create(user=user, municipality=municipality, role=Role.EDITOR)
     client.force_login(user)
     assert "Routekaart" in client.get(reverse("routekaart:timeline", args=["2024"])).text
+
+
+def test_code_of_a_round_is_used_once() -> None:
+    """It is the address of the round: a municipality may move to another table."""
+    table_with_round("Drenthe", "2024")
+    with pytest.raises(IntegrityError):
+        table_with_round("Groningen", "2024")

@@ -78,9 +78,11 @@ class Round(models.Model):
         ordering = ["-opens_at", "regietafel__name", "slug"]
         constraints = [
             models.UniqueConstraint(
-                fields=["regietafel", "slug"],
+                fields=["slug"],
                 name="round_slug_unique",
-                violation_error_message="Deze regietafel heeft al een ronde met deze code.",
+                violation_error_message=(
+                    "Er is al een ronde met deze code. Kies een andere, bijvoorbeeld 2026-dr."
+                ),
             ),
             models.CheckConstraint(
                 name="round_moments_in_order",

@@ -20,6 +20,7 @@ from submissions.lifecycle.refusals import (
     AwaitingApproval,
     Incomplete,
     NoOfferNeeded,
+    NothingAsked,
     NothingInEdit,
     NothingToReopen,
     NotOffered,
@@ -115,12 +116,14 @@ def working_copy(submission: Submission, user: User) -> Version:
 def complete_working_copy(locked: Submission) -> Version:
     """The working copy of a locked submission, ready to be handed in.
 
-    Raises Incomplete while an error remains.
+    Raises Incomplete while an error remains, NothingAsked in a round without opgaven.
     """
-    version = locked.versions.working_copies().get()
-    if rules.errors(load_content(version)):
+    content = load_content(locked.versions.working_copies().get())
+    if not content.opgaven:
+        raise NothingAsked
+    if rules.errors(content):
         raise Incomplete
-    return version
+    return content.version
 
 
 def lock(submission: Submission) -> Submission:

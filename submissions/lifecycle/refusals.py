@@ -122,6 +122,13 @@ class Incomplete(Refused):
     message = "Uw bijdrage is nog niet compleet. Los eerst de punten hieronder op."
 
 
+class NothingAsked(Refused):
+    message = (
+        "Deze ronde heeft nog geen opgaven, dus er is niets in te dienen. Neem contact op met de "
+        "projectleider."
+    )
+
+
 class ShareEnded(Outdated):
     """The request to confirm a share no longer stands."""
 

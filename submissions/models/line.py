@@ -26,8 +26,9 @@ MOST_LINES = 500
 class LineQuerySet(models.QuerySet["Line"]):
     def with_details(self) -> Self:
         """Everything a page or sheet shows of a line, in a fixed number of queries."""
+        shares = models.Prefetch("shares", Share.objects.select_related("municipality"))
         return self.select_related("opgave", "version__submission__municipality").prefetch_related(
-            "shares__municipality"
+            shares
         )
 
     def counting(self) -> Self:

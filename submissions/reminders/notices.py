@@ -19,7 +19,7 @@ from common.models import Mail
 from common.moments import format_day, last_minute
 from rounds.models import Round
 from submissions.enums import EventKind, State
-from submissions.lifecycle.locking import record
+from submissions.lifecycle.locking import lock, record
 from submissions.lifecycle.recipients import people_of
 from submissions.lifecycle.refusals import RemindedTooOften
 from submissions.lifecycle.transitions import municipality_label
@@ -134,6 +134,7 @@ def remind(round_: Round, user: User, cbs_codes: Iterable[str], note: str, sendi
     people = 0
     for submission in remindable(round_):
         if submission.municipality.cbs_code in cbs_codes:
+            lock(submission)  # or two at once would each find the last one of the day free
             notice = reminder_by_hand(submission, note, sending)
             if not Mail.objects.filter(event=notice.event).exists():
                 _require_rest(submission)

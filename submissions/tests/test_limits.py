@@ -22,6 +22,7 @@ from submissions.reminders import notices
 from submissions.tests.builders import add_line, fill, working_copy
 from submissions.workbook import read
 from submissions.workbook.faults import WorkbookFaults
+from submissions.workbook.layout import layout_of
 from submissions.workbook.sheets import book_of
 from submissions.workbook.write_xlsx import xlsx_bytes
 
@@ -48,7 +49,7 @@ def test_lines_of_a_workbook_have_the_same_limit(
     file = xlsx_bytes(book_of(draft))
     monkeypatch.setattr(read, "MOST_LINES", 1)
     with pytest.raises(WorkbookFaults) as refused:
-        read.read_workbook(BytesIO(file), len(file), submission_assen, draft.plain)
+        read.read_workbook(BytesIO(file), len(file), draft, layout_of(draft))
     assert "1 locaties" in refused.value.faults[0].message
 
 

@@ -150,7 +150,8 @@ def draft_html(content: VersionContent) -> str:
         "submissions/versions/draft_pdf.html",
         with_context(content),
         submission_url("check", submission),
-        made_at=clock.now(),
+        # To the minute: who asks ten times gets one file.
+        made_at=clock.now().replace(second=0, microsecond=0),
         errors=rules.errors(content),
         offer=offer_of(submission),
         counts=submission.versions.submitted().order_by("number").last(),

@@ -1,15 +1,18 @@
 """Taking over a workbook: it waits as a proposal, and replaces the content of the working copy on
 request."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import Municipality, User
 from common import clock
-from submissions.content.content import VersionContent
+from submissions.content.content import VersionContent, plain_line
+from submissions.content.fields import LINE_FIELDS
 from submissions.content.load import load_content
 from submissions.content.plain import PlainContent, PlainLine, Value
-from submissions.editing.actions import assign, replace_shares
+from submissions.editing.actions import assign
 from submissions.enums import EventKind, State
 from submissions.lifecycle.locking import lock, record, working_copy
 from submissions.lifecycle.permissions import may_edit
@@ -22,7 +25,7 @@ from submissions.lifecycle.refusals import (
     OtherQuestions,
 )
 from submissions.lifecycle.window import closing_moment, is_open
-from submissions.models import Answer, Line, Submission, Version, WorkbookProposal
+from submissions.models import Answer, Line, Share, Submission, Version, WorkbookProposal
 from submissions.workbook.content import content_fingerprint, fits
 from submissions.workbook.differences import changed_fields, differences, summary
 from submissions.workbook.layout import Layout, layout_of
@@ -45,16 +48,20 @@ def keep_proposal(
     submission: Submission, user: User, reading: Reading, file_name: str, compared_with: str
 ) -> WorkbookProposal:
     """An earlier proposal of that person gives way."""
-    proposal, _ = WorkbookProposal.objects.update_or_create(
+    proposal = WorkbookProposal(
         submission=submission,
         user=user,
-        defaults={
-            "made_at": clock.now(),
-            "file_name": file_name[-LONGEST_FILE_NAME:],
-            "fingerprint": compared_with,
-            "downloaded_with": reading.downloaded_with[:64],
-            "content": reading.content.to_json(),
-        },
+        made_at=clock.now(),
+        file_name=file_name[-LONGEST_FILE_NAME:],
+        fingerprint=compared_with,
+        downloaded_with=reading.downloaded_with[:64],
+        content=reading.content.to_json(),
+    )
+    WorkbookProposal.objects.bulk_create(
+        [proposal],
+        update_conflicts=True,
+        unique_fields=["submission", "user"],
+        update_fields=["made_at", "file_name", "fingerprint", "downloaded_with", "content"],
     )
     return proposal
 
@@ -123,31 +130,65 @@ def replace_content(content: VersionContent, wanted: PlainContent, layout: Layou
 
 def _replace_lines(content: VersionContent, wanted: PlainContent, layout: Layout) -> None:
     present = {str(line.line_id): line for line in content.lines}
-    for line_id, line in present.items():
-        if wanted.line(line_id) is None:
-            line.delete()
+    kept = {line.line_id for line in wanted.lines}
+    removed = [line.pk for line_id, line in present.items() if line_id not in kept]
+    Line.objects.filter(pk__in=removed).delete()
+    changed = []
     for new in wanted.lines:
-        old = content.plain.line(new.line_id)
-        changes = changed_fields(old.values if old else {}, new.values)
-        if changes or old is None or old.opgave != new.opgave:
-            stored = present.get(new.line_id)
-            line = stored or Line(version=content.version, line_id=new.line_id)
-            _store_line(line, new, changes, layout)
+        old = present.get(new.line_id)
+        said = plain_line(old) if old else PlainLine(new.line_id, "", {})
+        changes = changed_fields(said.values, new.values)
+        if changes or said.opgave != new.opgave:
+            line = old or Line(version=content.version, line_id=new.line_id)
+            changed.append(_changed(line, new, changes, layout))
+    _store_lines([change.line for change in changed])
+    _store_shares([change for change in changed if change.shares is not None])
 
 
-def _store_line(line: Line, new: PlainLine, changes: dict[str, Value], layout: Layout) -> None:
+@dataclass(frozen=True)
+class _Change:
+    """A line as it is to be stored; `shares` are None when they stay as they are."""
+
+    line: Line
+    shares: dict[Municipality, tuple[int | None, int | None]] | None
+
+
+def _changed(line: Line, new: PlainLine, changes: dict[str, Value], layout: Layout) -> _Change:
     line.opgave = next(opgave for opgave in layout.opgaven if opgave.code == new.opgave)
-    assign(line, {name: value for name, value in changes.items() if name != "shares"})
-    if "shares" in changes:
-        partners = {partner.cbs_code: partner for partner in layout.partners}
-        replace_shares(line, {partners[code]: amounts for code, amounts in new.shares.items()})
+    for name in changes.keys() - {"shares"}:
+        setattr(line, name, changes[name])
+    line.revision += 1
+    if "shares" not in changes:
+        return _Change(line, None)
+    partners = layout.partner_by_code
+    return _Change(line, {partners[code]: amounts for code, amounts in new.shares.items()})
+
+
+def _store_lines(lines: list[Line]) -> None:
+    """All at once: one by one, a workbook of forty lines asked for two hundred queries."""
+    Line.objects.bulk_update(
+        [line for line in lines if line.pk], [*LINE_FIELDS, "opgave", "revision"]
+    )
+    Line.objects.bulk_create([line for line in lines if not line.pk])
+
+
+def _store_shares(changes: list[_Change]) -> None:
+    """The lines have been stored."""
+    Share.objects.filter(line__in=[change.line for change in changes]).delete()
+    Share.objects.bulk_create(
+        Share(line=change.line, municipality=partner, amount_short=short, amount_long=long)
+        for change in changes
+        for partner, (short, long) in (change.shares or {}).items()
+    )
 
 
 def _replace_answers(version: Version, wanted: PlainContent, layout: Layout) -> None:
     """Every opgave is answered with its lines, as the workbook says, or not yet."""
-    for opgave in layout.opgaven:
-        answer = wanted.answers.get(opgave.code)
-        if answer is None:
-            version.answers.filter(opgave=opgave).delete()
-        else:
-            Answer.objects.update_or_create(version=version, opgave=opgave, defaults=answer)
+    given = [opgave for opgave in layout.opgaven if opgave.code in wanted.answers]
+    version.answers.filter(opgave__in=set(layout.opgaven) - set(given)).delete()
+    Answer.objects.bulk_create(
+        [Answer(version=version, opgave=opgave, **wanted.answers[opgave.code]) for opgave in given],
+        update_conflicts=True,
+        unique_fields=["version", "opgave"],
+        update_fields=["kind", "reason"],
+    )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import cast
 
 from django import forms
@@ -30,11 +31,12 @@ class Group(Enum):
     SHARES = "shares"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """One thing that is asked: a column, or a row of Gegevens. `name` is that of the form field.
 
-    `earlier_choices` are read like `choices`, but no longer offered.
+    `earlier_choices` are read like `choices`, but no longer offered. A column equals only itself:
+    every cell asks for its column, and to compare all municipalities of a list would take long.
     """
 
     name: str
@@ -46,7 +48,7 @@ class Column:
     group: Group = Group.MAIN
     earlier_choices: tuple[tuple[str, str], ...] = ()
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         return (
             (YES, NO)

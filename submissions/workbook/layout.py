@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import QuerySet
 from django.utils.formats import date_format
 
 from accounts.models import Municipality
@@ -121,9 +120,9 @@ class Layout:
     def confidential_by_default(self) -> set[str]:
         return {opgave.code for opgave in self.opgaven if opgave.confidential}
 
-    @property
-    def partner_queryset(self) -> QuerySet[Municipality]:
-        return partners_for(self.round, self.municipality)
+    @cached_property
+    def partner_by_code(self) -> dict[str, Municipality]:
+        return {partner.cbs_code: partner for partner in self.partners}
 
     def _amount_title(self, term: Term) -> str:
         return f"Aantal op {date_format(self.round.term_date(term), 'j F Y')} ({term.label})"

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from submissions.content.content import VersionContent
 from submissions.content.plain import HAS_LINES, PlainContent
 from submissions.editing.share_forms import ShareFormSet
 from submissions.lifecycle.refusals import TooManyLines
@@ -29,7 +30,6 @@ from submissions.workbook.layout import (
     SYSTEM,
     TEMPLATE,
     Layout,
-    layout_for,
 )
 from submissions.workbook.open_cells import MAX_ROWS, PlainBook, TooManyRows, same_name
 from submissions.workbook.open_ods import read_ods
@@ -81,22 +81,19 @@ class Reading:
     notices: tuple[str, ...] = ()
 
 
-def read_workbook(
-    file: BinaryIO, size: int, submission: Submission, draft: PlainContent
-) -> Reading:
-    """What it says beside the present draft.
+def read_workbook(file: BinaryIO, size: int, present: VersionContent, layout: Layout) -> Reading:
+    """What it says beside the present draft, of which this is the layout.
 
     Raises WorkbookFaults with all faults of the first stage that is not passed.
     """
     book = open_book(file, size)
-    facts = _facts(book)
+    facts, submission = _facts(book), present.version.submission
     _pass(Stage.IDENTITY, _identity_faults(facts, submission, bool(book.sheets)))
-    opgaven = submission.round.opgaven.fillable()
-    layout = layout_for(submission, opgaven, _shares(facts, book))
+    layout = replace(layout, shares=_shares(facts, book))
     tables, faults = find_tables(book, layout)
     _pass(Stage.SHEETS, [*_sheets_like_ours(book, layout), *faults])
     read = _content(tables, layout)
-    lines = recognise(read.lines, draft.lines, set(map(str, _line_ids(submission))))
+    lines = recognise(read.lines, present.plain.lines, set(map(str, _line_ids(submission))))
     content = replace(read, lines=lines)
     return Reading(content, facts.get("concept", ""), tuple(_notices(book)))
 

@@ -3,13 +3,12 @@
 import uuid
 
 from submissions.content.plain import PlainLine, plain_fields
-from submissions.editing.line_form import LineForm
-from submissions.editing.share_forms import PREFIX
 from submissions.enums import Nature
 from submissions.workbook.faults import Fault
 from submissions.workbook.layout import LINE_ID, LINES, Layout, share_name
 from submissions.workbook.open_cells import CellFault, PlainRow
 from submissions.workbook.read_cells import Messages, Posted, post
+from submissions.workbook.row_form import RowForm
 from submissions.workbook.tables import Table
 
 MAX_LINES = 500
@@ -65,10 +64,7 @@ def _line(table: Table, row: PlainRow, layout: Layout) -> tuple[PlainLine | None
         messages["opgave"] = OPGAVE_MISSING
     _fill_in_defaults(data, messages, table, row, layout)
     opgave = next((o for o in layout.opgaven if o.code == data["opgave"]), layout.opgaven[0])
-    rows = {f"{PREFIX}-TOTAL_FORMS": str(layout.shares), f"{PREFIX}-INITIAL_FORMS": "0"}
-    form = LineForm(
-        data | rows, opgave=opgave, round_=layout.round, partners=layout.partner_queryset
-    )
+    form = RowForm(data, opgave, layout)
     form.is_valid()
     messages = _form_messages(form) | messages
     if messages:
@@ -92,7 +88,7 @@ def _fill_in_defaults(
         data["confidential"] = "on"
 
 
-def _form_messages(form: LineForm) -> Messages:
+def _form_messages(form: RowForm) -> Messages:
     messages = {name: " ".join(map(str, errors)) for name, errors in form.errors.items()}
     for index, row in enumerate(form.shares.forms):
         for field, texts in row.errors.items():

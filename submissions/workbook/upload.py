@@ -9,12 +9,12 @@ from django.http import HttpResponse
 
 from accounts.http import AuthenticatedHttpRequest
 from common.refused import Refused
-from submissions.content.plain import PlainContent
+from submissions.content.content import VersionContent
 from submissions.lifecycle.refusals import NothingToFillIn
-from submissions.models import Submission
 from submissions.workbook.fault_list import faults_context
 from submissions.workbook.faults import WorkbookFaults
 from submissions.workbook.forms import UploadForm
+from submissions.workbook.layout import Layout
 from submissions.workbook.read import Reading, read_workbook
 
 
@@ -39,16 +39,17 @@ def upload(
 def read_upload(
     request: AuthenticatedHttpRequest,
     file: UploadedFile,
-    submission: Submission,
-    present: PlainContent,
+    present: VersionContent,
+    layout: Layout,
 ) -> Reading:
-    """What the file says beside `present`; what stands in it and is not taken over is told.
+    """What the file says beside `present`, which has this layout; tells what stands in the file and
+    is not taken over.
 
     Raises NothingToFillIn for a round without opgaven.
     """
-    if not submission.round.opgaven.fillable().exists():
+    if not present.opgaven:
         raise NothingToFillIn
-    reading = read_workbook(cast(BinaryIO, file), file.size or 0, submission, present)
+    reading = read_workbook(cast(BinaryIO, file), file.size or 0, present, layout)
     for notice in reading.notices:
         messages.warning(request, notice)
     return reading

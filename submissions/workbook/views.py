@@ -39,17 +39,19 @@ def page(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> H
     """Download and upload."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     answer, form = upload(request, lambda file: _read_in(request, bijdrage, file))
+    if answer:
+        return answer
     context = {"bijdrage": bijdrage, "proposal": _proposal(request, bijdrage)} | form
-    return answer or render(request, "submissions/workbook/excel.html", context)
+    return render(request, "submissions/workbook/excel.html", context)
 
 
 def _read_in(
     request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, file: UploadedFile
 ) -> HttpResponse:
     actions.require_workbook_allowed(bijdrage.submission, request.user)
-    present, layout = bijdrage.content.plain, layout_of(bijdrage.content)
-    reading = read_upload(request, file, bijdrage.submission, present)
-    if differences(present, reading.content, layout).is_empty:
+    layout = layout_of(bijdrage.content)
+    reading = read_upload(request, file, bijdrage.content, layout)
+    if differences(bijdrage.content.plain, reading.content, layout).is_empty:
         actions.cancel_workbook(bijdrage.submission, request.user)
         messages.info(request, SAME)
         return redirect("submissions:excel", *bijdrage.url_args)

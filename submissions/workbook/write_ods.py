@@ -139,7 +139,7 @@ def _add_rows(table: Table, sheet: Sheet, rules: dict[Column, str]) -> None:
     for number, row in enumerate(sheet.rows):
         line = Row(style="ro1")
         for entry in row:
-            line.append(_cell(entry, rules))
+            line.append_cell(_cell(entry, rules), clone=False)
         if number > 0 and sheet.has_free_rows:
             free(line, sheet)
         if number == 0 and not sheet.hidden:

@@ -1,9 +1,9 @@
 """Bijlage 3 as .xlsx: locked but for the cells that ask something, with drop-down lists from a
 hidden sheet."""
 
-from functools import cache
-from io import BytesIO
-from typing import cast
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -20,10 +20,11 @@ from common.workbook import (
     FONT,
     NUMBER_FORMAT,
     TEXT_FORMAT,
-    as_plain,
+    Value,
+    number_format,
     prepare_for_print,
-    xlsx_text,
 )
+from common.xlsx import CellMaker, Rows, xlsx_of
 from submissions.workbook.columns import Column, ColumnKind
 from submissions.workbook.layout import LISTS
 from submissions.workbook.sheets import Book, Entry, Look, Sheet, lines_needed
@@ -46,22 +47,26 @@ HEAD_LOOKS = (Look.HEAD, Look.HEAD_MORE, Look.HEAD_SHARES)
 FORMATS = {ColumnKind.NUMBER: NUMBER_FORMAT, ColumnKind.DATE: DATE_FORMAT}
 
 
+class _Kind(NamedTuple):
+    """All that the look of a cell hangs on."""
+
+    look: Look
+    asked: ColumnKind | None
+    locked: bool
+    number_format: str
+
+
 def xlsx_bytes(book: Book) -> bytes:
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
+    workbook, maker = Workbook(write_only=True), CellMaker(_paint)
     workbook.properties.title = book.title
     workbook.properties.creator = "PRT-portaal"
-    for sheet in book.sheets:
-        _add_sheet(workbook.create_sheet(sheet.title), sheet, book)
-    stream = BytesIO()
-    workbook.save(stream)
-    return stream.getvalue()
+    return xlsx_of(
+        workbook, {sheet.title: _add_sheet(workbook, sheet, book, maker) for sheet in book.sheets}
+    )
 
 
-def _add_sheet(target: Worksheet, sheet: Sheet, book: Book) -> None:
-    for number, row in enumerate(sheet.rows, start=1):
-        for position, entry in enumerate(row, start=1):
-            _write(cast(Cell, target.cell(number, position)), entry)
+def _add_sheet(workbook: Workbook, sheet: Sheet, book: Book, maker: CellMaker[_Kind]) -> Rows:
+    target = workbook.create_sheet(sheet.title)
     _validate(target, sheet, book.lists)
     _arrange(target, sheet, book.title)
     target.protection.sheet = True
@@ -70,15 +75,20 @@ def _add_sheet(target: Worksheet, sheet: Sheet, book: Book) -> None:
     target.protection.formatColumns = target.protection.formatRows = False
     if sheet.has_free_rows:
         _free_the_rows(target, sheet)
+    return _rows(sheet, partial(maker.cell, target))
+
+
+def _rows(sheet: Sheet, cell: Callable[[Value, _Kind], Cell]) -> Rows:
+    for number, row in enumerate(sheet.rows, start=1):
+        is_free = sheet.has_free_rows and number > 1
+        yield [cell(entry.value, _kind(entry, is_free)) for entry in row]
 
 
 def _free_the_rows(target: Worksheet, sheet: Sheet) -> None:
     """A program deletes a row only when none of its cells is locked, up to the last column."""
     for number in range(2, len(sheet.rows) + 1):
         target.row_dimensions[number].protection = Protection(locked=False)
-        for position in sheet.hidden_columns:
-            target.cell(number, position + 1).protection = Protection(locked=False)
-    target.auto_filter.ref = target.dimensions
+    target.auto_filter.ref = f"A1:{get_column_letter(len(sheet.widths))}{len(sheet.rows)}"
     protection = target.protection
     protection.sort = protection.autoFilter = False
     protection.insertRows = protection.deleteRows = False
@@ -110,39 +120,31 @@ def _set_heights(target: Worksheet, sheet: Sheet) -> None:
             target.row_dimensions[number].height = LINE_HEIGHT * lines + 4
 
 
-def _write(cell: Cell, entry: Entry) -> None:
-    cell.value = xlsx_text(entry.value) if isinstance(entry.value, str) else entry.value
-    as_plain(cell)
-    cell.font, cell.fill, cell.border, cell.alignment, cell.protection = _style(
-        entry.look, _kind(entry)
-    )
-    if entry.column:
-        cell.number_format = FORMATS.get(entry.column.kind, TEXT_FORMAT)
+def _kind(entry: Entry, is_free: bool) -> _Kind:
+    """Of a cell in a row that a person may delete (`is_free`), or in another one."""
+    if entry.column is None:
+        return _Kind(entry.look, None, not is_free, number_format(entry.value))
+    asked = entry.column.kind
+    return _Kind(entry.look, asked, locked=False, number_format=FORMATS.get(asked, TEXT_FORMAT))
 
 
-def _kind(entry: Entry) -> ColumnKind | None:
-    return entry.column.kind if entry.column else None
-
-
-@cache
-def _style(
-    look: Look, kind: ColumnKind | None
-) -> tuple[Font, PatternFill, Border, Alignment, Protection]:
-    head = look in HEAD_LOOKS
+def _paint(cell: Cell, kind: _Kind) -> None:
+    head = kind.look in HEAD_LOOKS
     line = Side(style="thin", color="C8CDD2")
-    align = "right" if kind in (ColumnKind.NUMBER, ColumnKind.DATE) else "left"
-    return (
-        Font(name=FONT, bold=head or look == Look.LABEL, color="FFFFFF" if head else "1B1B1B"),
-        PatternFill("solid", start_color=FILLS[look]),
-        Border(left=line, right=line, top=line, bottom=line),
-        Alignment(
-            horizontal=align,
-            vertical="center" if head else "top",
-            wrap_text=True,
-            indent=1 if align == "left" else 0,
-        ),
-        Protection(locked=kind is None),
+    align = "right" if kind.asked in (ColumnKind.NUMBER, ColumnKind.DATE) else "left"
+    cell.font = Font(
+        name=FONT, bold=head or kind.look == Look.LABEL, color="FFFFFF" if head else "1B1B1B"
     )
+    cell.fill = PatternFill("solid", start_color=FILLS[kind.look])
+    cell.border = Border(left=line, right=line, top=line, bottom=line)
+    cell.alignment = Alignment(
+        horizontal=align,
+        vertical="center" if head else "top",
+        wrap_text=True,
+        indent=1 if align == "left" else 0,
+    )
+    cell.protection = Protection(locked=kind.locked)
+    cell.number_format = kind.number_format
 
 
 def _validate(target: Worksheet, sheet: Sheet, lists: dict) -> None:
@@ -154,7 +156,7 @@ def _validate(target: Worksheet, sheet: Sheet, lists: dict) -> None:
         rules[column] = _rule(column, lists)
         for first, last in cells:
             rules[column].add(f"{first}:{last}" if first != last else first)
-        target.add_data_validation(rules[column])
+        target.data_validations.append(rules[column])
 
 
 def _runs(sheet: Sheet) -> dict[Column, list[tuple[str, str]]]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import count
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import Error as DatabaseErrors
+from django.db import close_old_connections
 
 from common.made_files import forget_outdated, make_next, say_worker_is_here
 from common.mail import deliver
@@ -67,15 +68,18 @@ class Work:
         close_old_connections()
         try:
             self.work()
-        except DatabaseError as error:
-            self._tell_once(str(error).strip())
+        except DatabaseErrors as error:
+            self._tell_once("the database is away; the worker tries again: %s", error)
+        except Exception as error:  # the other work goes on, and so does this one
+            self._tell_once("the worker tries again: %r", error)
         else:
             self.told = ""
 
-    def _tell_once(self, reason: str) -> None:
+    def _tell_once(self, sentence: str, error: Exception) -> None:
         """Every second the same would fill the log while the database is away for a night."""
+        reason = str(error).strip()
         if reason != self.told:
-            logger.error("the database is away; the worker tries again: %s", reason)
+            logger.error(sentence, reason)
         self.told = reason
 
 

@@ -2,12 +2,15 @@
 
 import logging
 from collections.abc import Callable
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
+from common.models import MadeFile
 from common.tests.responses import page_text
 from submissions.handing_in import actions
 from submissions.handing_in.approval import offer
@@ -111,3 +114,15 @@ def test_concept_is_offered_where_one_reads_before_handing_in(
     as_editor: Client, url: Callable[..., str], page: str
 ) -> None:
     assert f'href="{url("draft_pdf")}"' in as_editor.get(url(page)).content.decode()
+
+
+def test_concept_is_made_once_however_often_it_is_asked_for_within_a_minute(
+    submission_assen: Submission, editor_assen: User, as_editor: Client, url: Callable[..., str]
+) -> None:
+    fill(submission_assen, editor_assen)
+    with patch("common.clock.now", return_value=timezone.now().replace(second=10)):
+        first = as_editor.get(url("draft_pdf")).content
+    with patch("common.clock.now", return_value=timezone.now().replace(second=50)):
+        again = as_editor.get(url("draft_pdf")).content
+    assert first == again
+    assert MadeFile.objects.count() == 1

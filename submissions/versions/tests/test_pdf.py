@@ -359,7 +359,7 @@ def test_file_is_refused_when_outside_the_static_folder(name: str) -> None:
 
 
 def test_own_font_is_given_when_asked() -> None:
-    answer = pdf._fetcher().fetch(pdf.STATIC + "fonts/noto-sans-latin-400-normal.woff2")
+    answer = pdf._fetcher().fetch(pdf.STATIC + "fonts/noto-sans-400.woff2")
     assert answer.read().startswith(b"wOF2")
 
 

@@ -15,6 +15,7 @@ from submissions.content.load import load_content
 from submissions.models import Submission, Version
 from submissions.tests.builders import fill
 from submissions.workbook.faults import WorkbookFaults
+from submissions.workbook.layout import layout_of
 from submissions.workbook.number_formats import Shown, shown
 from submissions.workbook.read import Reading, read_workbook
 from submissions.workbook.sheets import book_of
@@ -35,7 +36,7 @@ def draft(submission_assen: Submission, editor_assen: User) -> Version:
 @pytest.fixture
 def read(draft: Version) -> Callable[[bytes], Reading]:
     content = load_content(draft)
-    return lambda file: read_workbook(BytesIO(file), len(file), draft.submission, content.plain)
+    return lambda file: read_workbook(BytesIO(file), len(file), content, layout_of(content))
 
 
 @pytest.fixture
@@ -260,3 +261,16 @@ def test_invisible_character_in_a_number_is_not_there(
 ) -> None:
     (line,) = read_xlsx(put(text)).content.lines
     assert line.values["amount_short"] == 120
+
+
+@pytest.mark.parametrize("number", ["1e20", "1e5000", "-1e1000000", "1e999999999", "9" * 5000])
+def test_number_of_a_million_digits_is_refused_at_once(
+    read_ods: Callable[..., Reading], number: str
+) -> None:
+    """Written out it would hold the portal for minutes, or fail."""
+
+    def change(document: Document) -> None:
+        first_line(document)[5].set_attribute("office:value-type", "float")
+        first_line(document)[5].set_attribute("office:value", number)
+
+    assert "aantal" in refusal(lambda: read_ods(change))

@@ -52,8 +52,8 @@ def case(
 
 def read(path: Path, submission: Submission) -> Reading:
     with path.open("rb") as file:
-        draft = load_content(working_copy(submission)).plain
-        return read_workbook(file, path.stat().st_size, submission, draft)
+        draft = load_content(working_copy(submission))
+        return read_workbook(file, path.stat().st_size, draft, layout_of(draft))
 
 
 def found(path: Path, submission: Submission) -> dict[str, Any]:
@@ -130,10 +130,10 @@ def test_workbook_is_refused_and_nothing_is_stored(
 )
 def test_hostile_workbook_takes_little_memory(case: Submission, path: Path) -> None:
     content, size = BytesIO(path.read_bytes()), path.stat().st_size
-    draft = load_content(working_copy(case)).plain
+    draft = load_content(working_copy(case))
     tracemalloc.start()
     with pytest.raises(WorkbookFaults):
-        read_workbook(content, size, case, draft)
+        read_workbook(content, size, draft, layout_of(draft))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < MEMORY

@@ -42,7 +42,7 @@ each_kind = pytest.mark.parametrize("kind", WRITERS)
 def found_after_round_trip(submission: Submission, kind: str) -> ChangesInWords:
     draft = load_content(working_copy(submission))
     file = BytesIO(WRITERS[kind](book_of(draft)))
-    reading = read_workbook(file, len(file.getvalue()), submission, draft.plain)
+    reading = read_workbook(file, len(file.getvalue()), draft, layout_of(draft))
     return differences(draft.plain, reading.content, layout_of(draft))
 
 
@@ -68,7 +68,7 @@ def test_nothing_differs_when_the_rows_of_the_ods_were_sorted(
     file = BytesIO()
     document.save(file)
     file.seek(0)
-    reading = read_workbook(file, len(file.getvalue()), submission_assen, draft.plain)
+    reading = read_workbook(file, len(file.getvalue()), draft, layout_of(draft))
     assert [line.values["location_name"] for line in reading.content.lines] == [FLEX, AZC]
     assert {line.line_id for line in reading.content.lines} == set(map(str, LINE_IDS.values()))
     assert differences(draft.plain, reading.content, layout_of(draft)).is_empty
@@ -126,7 +126,8 @@ def test_cell_is_empty_when_nothing_of_it_can_be_seen(
     add_line(submission_assen, editor_assen, **texts)
     draft = load_content(working_copy(submission_assen))
     file = BytesIO(WRITERS[kind](book_of(draft)))
-    (line,) = read_workbook(file, len(file.getvalue()), submission_assen, draft.plain).content.lines
+    reading = read_workbook(file, len(file.getvalue()), draft, layout_of(draft))
+    (line,) = reading.content.lines
     assert [line.values[name] for name in names] == [""] * len(names)
 
 
