@@ -1,6 +1,7 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
@@ -9,10 +10,17 @@ from django.db.models import F, ForeignKey, Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from accounts.admin_access import CheckedInput, RegietafelScopedAdmin, administered_regietafels
+from accounts.admin_access import (
+    CheckedInput,
+    ReadOnlyAdmin,
+    RegietafelScopedAdmin,
+    administered_regietafels,
+)
 from accounts.http import person_of
 from accounts.models import Membership, Municipality, Regietafel, User
 
+# Wiping one is all that is done here: with other contents no page could show it any more.
+admin.site.unregister(Authenticator)
 # People see and end their own sessions; nobody else needs to know where they are.
 admin.site.unregister(UserSession)
 
@@ -96,6 +104,20 @@ class MembershipInline(CheckedInput, admin.TabularInline):
         if not person_of(request).is_superuser and db_field.name == "regietafel":
             kwargs["queryset"] = Regietafel.objects.filter(pk__in=own)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(ReadOnlyAdmin):
+    """Who lost the telephone and the codes begins again after the platform administrator has wiped
+    them."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_filter = ["type"]
+    search_fields = ["user__email"]
+    exclude = ["data"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return person_of(request).is_superuser
 
 
 class UserForm(forms.ModelForm):

@@ -3,12 +3,23 @@ codes with it."""
 
 import base64
 import hashlib
+import logging
 
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+
+logger = logging.getLogger(__name__)
 
 ENCRYPTED = "fernet:"
+
+
+class UnreadableSecret(ValidationError, PermissionDenied):
+    """In a form the code is refused as a wrong one; a page about recovery codes is refused whole.
+
+    Never an empty secret instead: anybody can make its codes.
+    """
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -20,7 +31,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         if not encrypted_text.startswith(ENCRYPTED):
             return encrypted_text
         token = encrypted_text.removeprefix(ENCRYPTED)
-        return _keys().decrypt(token.encode()).decode()
+        try:
+            return _keys().decrypt(token.encode()).decode()
+        except InvalidToken as unreadable:
+            logger.error("second factor: TOTP_KEYS lacks the key that encrypted this secret")
+            refused = self.error_messages["incorrect_code"]
+            raise UnreadableSecret(refused, code="incorrect_code") from unreadable
 
 
 def _keys() -> MultiFernet:

@@ -20,7 +20,7 @@ from accounts.models import User
 from autosave.models import Autosave
 from common import clock
 from common.moments import format_day, format_moment, format_time
-from common.posted import as_posted
+from common.posted import as_posted, posted_number
 
 FIELD = "form_identity"
 
@@ -78,8 +78,8 @@ class Unsaved:
 
     def rows(self, prefix: str, names: list[str]) -> list[dict]:
         """The rows of a formset in which something was filled in."""
-        total = self.data.get(f"{prefix}-TOTAL_FORMS", "")
-        numbers = range(min(int(total), 100) if total.isdecimal() else 0)
+        total = posted_number(self.data.get(f"{prefix}-TOTAL_FORMS", "")) or 0
+        numbers = range(min(total, 100))
         rows = [
             {name: self.data.get(f"{prefix}-{number}-{name}", "") for name in names}
             for number in numbers

@@ -86,6 +86,13 @@ def queue_mail(
 
 def deliver() -> Delivery:
     """Send all that has to go out now. When the server cannot be reached, the rest waits."""
+    try:
+        return _send_due()
+    finally:
+        _forget_given_up()
+
+
+def _send_due() -> Delivery:
     sent = failed = 0
     for mail in _due(timezone.now()):
         outcome = send(mail)
@@ -102,6 +109,12 @@ def _due(now: datetime) -> Iterator[Mail]:
     for mail in waiting:
         if mail.attempted_at is None or now - mail.attempted_at >= _rest(mail.attempts):
             yield mail
+
+
+def _forget_given_up() -> None:
+    """A secret that will be tried no more, also when its last attempt was killed under way."""
+    given_up = Mail.objects.filter(is_secret=True, sent_at=None, attempts__gte=MOST_ATTEMPTS)
+    given_up.exclude(text="", html="").update(text="", html="")
 
 
 def _rest(attempts: int) -> timedelta:

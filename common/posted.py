@@ -19,6 +19,14 @@ def in_words(field: "forms.Field | models.Field[Any, Any]", value: object) -> st
     return str(choices.get(value, localize(value)))
 
 
+def posted_number(text: str) -> int | None:
+    """A number that the page itself had put into its form; None for whatever else came back.
+
+    No longer than the database and Python can read.
+    """
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
+
+
 def as_posted(field: forms.Field, value: object) -> list[str]:
     """A value as a browser sends it back."""
     if isinstance(field.widget, forms.CheckboxInput):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -20,6 +19,8 @@ DATE_FORMAT = "dd-mm-yyyy"
 TEXT_FORMAT = "@"
 GENERAL_FORMAT = "General"
 FONT = "Calibri"
+# A workbook is XML, which knows no control characters, halves of a character, U+FFFE and U+FFFF.
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ESCAPED_CHARACTER = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -41,7 +42,7 @@ A3 = Paper(8, "42cm", "29.7cm")
 
 def clean_text(text: str) -> str:
     """Without the characters that no workbook can hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text)
+    return NOT_IN_XML.sub("", text)
 
 
 def xlsx_text(text: str) -> str:
@@ -68,7 +69,7 @@ def prepare_for_print(
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
     footer = HeaderFooterItem()
-    footer.left.text = f"{title.replace('&', '&&')}: &A" if title else "&A"
+    footer.left.text = f"{clean_text(title).replace('&', '&&')}: &A" if title else "&A"
     footer.right.text = "&P van &N"
     if settings.PRT_DEMO:
         footer.center.text = DEMO_MARK

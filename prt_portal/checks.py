@@ -1,7 +1,8 @@
 """Deployment checks of the portal itself; `manage.py check --deploy` fails on the errors."""
 
+import os
+import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -9,6 +10,12 @@ from django.core.checks import CheckMessage, Error, Warning, register
 from django.http.request import validate_host
 
 SHORTEST_KEY = 40
+FEWEST_DIFFERENT = (
+    10  # characters of a key; a random one, even in digits or hex, nearly has them all
+)
+MOST_PROXIES = 5
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+OWN_MACHINE = {"", "localhost", "127.0.0.1", "::1"}
 
 
 @register(deploy=True)
@@ -31,15 +38,14 @@ def no_demo_in_production(
 def answers_to_its_own_name_only(
     app_configs: Sequence[AppConfig] | None, **kwargs: object
 ) -> Sequence[CheckMessage]:
-    if "*" not in settings.ALLOWED_HOSTS:
-        return []
+    wide = [host for host in settings.ALLOWED_HOSTS if host == "*" or host.startswith(".")]
     return [
         Error(
-            "ALLOWED_HOSTS is *: de link in een mail over een wachtwoord volgt dan elke naam die "
-            "iemand meestuurt.",
-            hint="Zet in ALLOWED_HOSTS alleen de eigen naam van het portaal.",
+            f"ALLOWED_HOSTS heeft {host}: het portaal antwoordt dan ook op vreemde namen.",
+            hint="Zet in ALLOWED_HOSTS alleen de eigen naam, zonder * of punt ervoor.",
             id="prt.E002",
         )
+        for host in wide
     ]
 
 
@@ -47,8 +53,7 @@ def answers_to_its_own_name_only(
 def mail_goes_out(
     app_configs: Sequence[AppConfig] | None, **kwargs: object
 ) -> Sequence[CheckMessage]:
-    backend: str = settings.MAIL_BACKEND
-    if backend == "django.core.mail.backends.smtp.EmailBackend":
+    if settings.MAIL_BACKEND == SMTP:
         return []
     return [
         Error(
@@ -63,17 +68,17 @@ def mail_goes_out(
 def links_lead_to_the_portal(
     app_configs: Sequence[AppConfig] | None, **kwargs: object
 ) -> Sequence[CheckMessage]:
-    address = urlsplit(settings.PRT_BASE_URL)
-    host = address.hostname or ""
-    own_machine = host in {"", "localhost", "127.0.0.1", "::1"}
-    answers = validate_host(host, settings.ALLOWED_HOSTS)
-    if address.scheme == "https" and answers and not own_machine and not address.path:
+    """Nothing but scheme, name and port: every link is this address with a path behind it."""
+    bare = re.fullmatch(r"https://([\w.-]+)(:\d+)?", settings.PRT_BASE_URL)
+    host = bare[1].lower() if bare else ""
+    if host not in OWN_MACHINE and validate_host(host, settings.ALLOWED_HOSTS):
         return []
     return [
         Error(
             f"PRT_BASE_URL is {settings.PRT_BASE_URL}: de links in mails en PDF’s werken niet.",
             hint="Zet PRT_BASE_URL op het https-adres dat mensen gebruiken, met een naam uit "
-            "ALLOWED_HOSTS en zonder schuine streep aan het eind.",
+            "ALLOWED_HOSTS, zonder naam en wachtwoord ervoor en zonder iets erachter, ook geen "
+            "schuine streep.",
             id="prt.E004",
         )
     ]
@@ -83,16 +88,20 @@ def links_lead_to_the_portal(
 def second_factors_have_a_key(
     app_configs: Sequence[AppConfig] | None, **kwargs: object
 ) -> Sequence[CheckMessage]:
-    if settings.TOTP_KEYS and all(len(key) >= SHORTEST_KEY for key in settings.TOTP_KEYS):
+    if settings.TOTP_KEYS and all(map(_is_hard_to_guess, settings.TOTP_KEYS)):
         return []
     return [
         Error(
-            "TOTP_KEYS ontbreekt of is te kort: de geheimen van de tweede factor staan dan zonder "
-            "eigen sleutel in de database.",
+            "TOTP_KEYS ontbreekt, is te kort of heeft bijna geen verschillende tekens: de geheimen "
+            "van de tweede factor staan dan zonder goede sleutel in de database.",
             hint=f"Zet TOTP_KEYS op ten minste {SHORTEST_KEY} willekeurige tekens.",
             id="prt.E005",
         )
     ]
+
+
+def _is_hard_to_guess(key: str) -> bool:
+    return len(key) >= SHORTEST_KEY and len(set(key)) >= FEWEST_DIFFERENT
 
 
 @register(deploy=True)
@@ -107,6 +116,95 @@ def visitors_are_told_apart(
             "naar https, en telt elke bezoeker als dezelfde.",
             hint="Zet BEHIND_PROXY=1 als een proxy X-Forwarded-Proto en X-Forwarded-For zelf zet.",
             id="prt.W001",
+        )
+    ]
+
+
+@register(deploy=True)
+def proxies_are_counted(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> Sequence[CheckMessage]:
+    """Too few, and every visitor is the proxy; too many, and a visitor writes an own address."""
+    count = getattr(settings, "ALLAUTH_TRUSTED_PROXY_COUNT", 0)
+    behind_proxy = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
+    if not behind_proxy or 1 <= count <= MOST_PROXIES:
+        return []
+    return [
+        Error(
+            f"TRUSTED_PROXY_COUNT is {count}: het portaal houdt bezoekers dan niet uit elkaar.",
+            hint="Zet TRUSTED_PROXY_COUNT op het aantal eigen proxy’s voor het portaal, van 1 tot "
+            f"en met {MOST_PROXIES}; meestal is dat 1.",
+            id="prt.E006",
+        )
+    ]
+
+
+@register(deploy=True)
+def who_does_nothing_is_logged_out(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> Sequence[CheckMessage]:
+    if settings.PRT_IDLE_SECONDS <= settings.SESSION_COOKIE_AGE:
+        return []
+    return [
+        Error(
+            "PRT_IDLE_SECONDS is langer dan SESSION_COOKIE_AGE: wie niets doet, wordt dan niet "
+            "eerder uitgelogd dan wie doorwerkt.",
+            hint="Zet PRT_IDLE_SECONDS op hoogstens SESSION_COOKIE_AGE, bijvoorbeeld op 3600.",
+            id="prt.E007",
+        )
+    ]
+
+
+@register(deploy=True)
+def forms_come_from_the_portal(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> Sequence[CheckMessage]:
+    unsafe = [
+        origin
+        for origin in settings.CSRF_TRUSTED_ORIGINS
+        if "*" in origin or not origin.startswith("https://")
+    ]
+    return [
+        Error(
+            f"CSRF_TRUSTED_ORIGINS heeft {origin}: een andere site kan dan formulieren versturen "
+            "uit naam van wie is ingelogd.",
+            hint="Zet in CSRF_TRUSTED_ORIGINS alleen eigen https-adressen, zonder *; meestal kan "
+            "het leeg.",
+            id="prt.E008",
+        )
+        for origin in unsafe
+    ]
+
+
+@register(deploy=True)
+def mail_is_not_overheard(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> Sequence[CheckMessage]:
+    over_tls = settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL
+    if settings.MAIL_BACKEND != SMTP or over_tls or settings.EMAIL_HOST in OWN_MACHINE:
+        return []
+    return [
+        Warning(
+            f"De mail gaat zonder TLS naar {settings.EMAIL_HOST}: onderweg is te lezen hoe iemand "
+            "een wachtwoord kiest of inlogt.",
+            hint="Begin EMAIL_URL met smtp+tls:// of smtp+ssl://.",
+            id="prt.W003",
+        )
+    ]
+
+
+@register(deploy=True)
+def database_was_chosen(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> Sequence[CheckMessage]:
+    """What is in SQLite by mistake, is not in the backup of PostgreSQL."""
+    if os.environ.get("DATABASE_URL"):
+        return []
+    return [
+        Warning(
+            "DATABASE_URL ontbreekt: alles komt in een SQLite-bestand bij de code van het portaal.",
+            hint="Zet DATABASE_URL, bijvoorbeeld postgres://prt:wachtwoord@127.0.0.1:5432/portaal.",
+            id="prt.W004",
         )
     ]
 

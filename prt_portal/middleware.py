@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -16,6 +17,7 @@ from django.template.loader import render_to_string
 
 from accounts.idle import idle_seconds
 from autosave.refused import keep_refused_post, nothing_received
+from common.posted import posted_number
 
 ALLOWED_WITHOUT_SECOND_FACTOR = ("account_", "mfa_", "health", "security_txt")
 
@@ -62,6 +64,20 @@ def _is_page(response: HttpResponseBase) -> bool:
     return is_html and not response.has_header("Content-Disposition")
 
 
+class ReadableAddressMiddleware:
+    """A NUL in an address or a cookie is refused here: no text has one, and PostgreSQL fails on it,
+    whoever looks for it. In a form the field refuses it, with a sentence."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = [value for values in request.GET.lists() for value in [values[0], *values[1]]]
+        if any("\0" in text for text in [request.path_info, *asked, *request.COOKIES.values()]):
+            raise BadRequest("a NUL")
+        return self.get_response(request)
+
+
 class BodyLimitMiddleware:
     """What is too large is refused before it is read: without an account much sooner than with one,
     or a stranger could fill the disk."""
@@ -70,8 +86,7 @@ class BodyLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        size = int(length) if length.isdecimal() else 0
+        size = _size(request)
         if size <= LARGEST_ANONYMOUS_BODY:
             return self.get_response(request)
         has_account = SESSION_KEY in request.session
@@ -79,6 +94,15 @@ class BodyLimitMiddleware:
             return self.get_response(request)
         page = render_to_string("413.html", {"has_account": has_account})
         return HttpResponse(page, status=413, headers={"Connection": "close"})
+
+
+def _size(request: HttpRequest) -> int:
+    """What the browser says that it sends. A length that is no number is refused here: Django would
+    take it for one when it reads the form."""
+    size = posted_number(request.META.get("CONTENT_LENGTH") or "0")
+    if size is None:
+        raise BadRequest("a length that is no number")
+    return size
 
 
 class UnfinishedUploadMiddleware:

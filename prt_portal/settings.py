@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "prt_portal.middleware.CompressedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
+    "prt_portal.middleware.ReadableAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "prt_portal.middleware.BodyLimitMiddleware",
     "prt_portal.middleware.UnfinishedUploadMiddleware",
@@ -107,8 +108,14 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # allauth counts failed logins in the cache: in the database, so that all workers count together.
+# Each visitor's address takes a row or two, and a full cache throws counters away that still count:
+# with Django's 300 rows a guesser with 120 addresses would begin anew.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 
 STORAGES = {
@@ -153,9 +160,20 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_FORMS = {"login": "accounts.forms.LoginForm"}
-# Wrong passwords slow down who guesses, for an account too; a code by mail always works for its
-# owner.
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.LoginForm",
+    "request_login_code": "accounts.forms.RequestLoginCodeForm",
+}
+# Wrong passwords slow down who guesses, for an account too. What comes by mail only its owner can
+# use, so nobody else may use it up: a code and a reset link are counted per visitor's address. Per
+# e-mail address the limit is out of reach of one visitor (twelve together are needed) and only
+# keeps a flood out of a mailbox.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "5/m/ip,60/m/key",
+    "reset_password": "5/m/ip,60/m/key",
+}
+# One visitor: a connection at home may have a whole /48 of IPv6.
+ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 48
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 # To the person, when the password or the second factor changes.

@@ -4,6 +4,9 @@ from django.urls import include, path
 from autosave import views as autosave
 from prt_portal import health, home, pages
 
+handler400 = "prt_portal.errors.bad_request"
+handler403 = "prt_portal.errors.no_access"
+handler404 = "prt_portal.errors.not_found"
 handler500 = "prt_portal.errors.server_error"
 
 urlpatterns = [

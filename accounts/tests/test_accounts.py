@@ -51,7 +51,7 @@ def ask_reset(client: Client, email: str) -> Response:
 
 def set_password_through_mail(client: Client, message: mail.EmailMessage) -> Response:
     """Follow the link in the mail and type a new password twice."""
-    link = known(re.search(r"http://testserver(\S+)", str(message.body)))[1]
+    link = known(re.search(r"http://127.0.0.1:8000(\S+)", str(message.body)))[1]
     form = client.get(link, follow=True)
     address = form.redirect_chain[-1][0]
     return client.post(address, {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
@@ -175,6 +175,6 @@ def test_reset_sends_nothing_when_the_account_is_ended(client: Client, editor_as
 def test_reset_link_works_once_when_followed_twice(client: Client, editor_assen: User) -> None:
     ask_reset(client, editor_assen.email)
     set_password_through_mail(client, outbox()[0])
-    link = known(re.search(r"http://testserver(\S+)", str(outbox()[0].body)))[1]
+    link = known(re.search(r"http://127.0.0.1:8000(\S+)", str(outbox()[0].body)))[1]
     page = client.get(link, follow=True).content.decode()
     assert 'name="password1"' not in page

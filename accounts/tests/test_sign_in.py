@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.test import Client
@@ -133,6 +134,42 @@ def test_code_of_half_a_minute_ago_is_taken_and_an_older_one_is_not(editor_assen
     codes = {ago: format_hotp_value(hotp_value(secret, now - ago)) for ago in (1, 3)}
     assert authenticator.validate_code(codes[1])
     assert not authenticator.validate_code(codes[3])
+
+
+@pytest.fixture
+def _key_lost(editor_assen: User, settings: Settings) -> None:
+    settings.TOTP_KEYS = ["oud" * 20]
+    TOTP.activate(editor_assen, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(editor_assen)
+    settings.TOTP_KEYS = ["nieuw" * 20]
+
+
+@pytest.mark.usefixtures("_key_lost")
+def test_code_is_refused_and_the_log_tells_when_the_key_was_lost(
+    client: Client,
+    log_in: Callable[..., Response],
+    editor_assen: User,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assert log_in(editor_assen.email, PASSWORD)["Location"] == reverse("mfa_authenticate")
+    for secret in ("JBSWY3DPEHPK3PXP", ""):  # an empty secret has codes too
+        code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+        page = page_text(client.post(reverse("mfa_authenticate"), {"code": code}))
+        assert "Deze code klopt niet" in page
+    assert not is_logged_in(client)
+    errors = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert errors
+    assert all("TOTP_KEYS" in message for message in errors)
+
+
+@pytest.mark.usefixtures("_key_lost")
+@pytest.mark.parametrize("name", ["mfa_index", "mfa_view_recovery_codes"])
+def test_page_about_codes_is_refused_when_the_key_was_lost(
+    client: Client, editor_assen: User, name: str
+) -> None:
+    client.force_login(editor_assen)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert client.get(reverse(name)).status_code == 403
 
 
 # The log, and the sessions of a person

@@ -191,6 +191,30 @@ def test_address_is_given_up_when_tried_often() -> None:
     assert outbox() == []
 
 
+@pytest.mark.parametrize("is_secret", [True, False])
+def test_secret_is_forgotten_when_the_last_attempt_has_failed(
+    server_away: None, is_secret: bool
+) -> None:
+    queue()
+    rested()
+    Mail.objects.update(attempts=MOST_ATTEMPTS - 2, is_secret=is_secret)
+    deliver()
+    assert Mail.objects.get().text
+    rested()
+    deliver()
+    stored = Mail.objects.get()
+    assert (stored.sent_at, stored.attempts) == (None, MOST_ATTEMPTS)
+    assert stored.last_error
+    assert bool(stored.text) == bool(stored.html) == (not is_secret)
+
+
+def test_secret_is_forgotten_when_its_last_attempt_was_killed() -> None:
+    queue()
+    Mail.objects.update(attempts=MOST_ATTEMPTS, is_secret=True, attempted_at=timezone.now())
+    deliver()
+    assert (Mail.objects.get().text, Mail.objects.get().html) == ("", "")
+
+
 def test_second_sender_does_nothing_when_somebody_else_has_taken_the_mail() -> None:
     queue()
     first, second = Mail.objects.get(), Mail.objects.get()

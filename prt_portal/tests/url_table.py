@@ -383,7 +383,7 @@ ADMIN_MODELS = {
     "submissions/event": ("", "view"),
     "auth/group": ("", "view add change delete"),
     "account/emailaddress": ("", "view add change delete"),
-    "mfa/authenticator": ("", "view add change delete"),
+    "mfa/authenticator": ("", "view delete"),
 }
 
 

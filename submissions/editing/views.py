@@ -8,6 +8,7 @@ from accounts.http import AuthenticatedHttpRequest
 from autosave.kept import restore
 from common import clock
 from common.moments import format_time
+from common.posted import posted_number
 from common.refused import Refused
 from rounds.models import Opgave
 from rounds.targets import load_targets
@@ -158,8 +159,7 @@ def _answer_again(bijdrage: OwnSubmission, removed: Line) -> str:
 
 
 def _seen_revision(request: AuthenticatedHttpRequest) -> int | None:
-    revision = request.POST.get("revision", "")
-    return int(revision) if revision.isdecimal() else None
+    return posted_number(request.POST.get("revision", ""))
 
 
 def _find_line(bijdrage: OwnSubmission, line_id: UUID) -> Line | None:

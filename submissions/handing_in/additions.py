@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 
 from accounts.http import AuthenticatedHttpRequest
 from common.buttons import button_on
+from common.posted import posted_number
 from common.refused import Refused
 from submissions.handing_in import actions
 from submissions.lookup import get_own_submission
@@ -51,5 +52,4 @@ def discard_addition(
 
 
 def _seen_event(request: AuthenticatedHttpRequest) -> int | None:
-    event = request.POST.get("seen_event", "")
-    return int(event) if event.isdecimal() and len(event) < 19 else None
+    return posted_number(request.POST.get("seen_event", ""))

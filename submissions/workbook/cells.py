@@ -4,8 +4,7 @@ too."""
 import re
 from datetime import date, datetime, time, timedelta
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
+from common.workbook import clean_text
 from submissions.workbook.columns import NO, YES, Column, ColumnKind
 from submissions.workbook.open_cells import (
     CellFault,
@@ -14,8 +13,6 @@ from submissions.workbook.open_cells import (
     in_words,
     same_name,
 )
-
-HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 FORMULA_WITHOUT_VALUE = (
     "Hier staat een formule waarvan de uitkomst niet is opgeslagen. Typ de uitkomst zelf in de cel."
@@ -102,7 +99,7 @@ def posted_value(cell: PlainCell | None, column: Column) -> str:
 
 def _text(value: CellValue, column: Column) -> str:
     text = in_words(value)
-    if ILLEGAL_CHARACTERS_RE.search(text) or HALF_A_CHARACTER.search(text):
+    if clean_text(text) != text:
         raise NotUsable(INVISIBLE)
     return text
 

@@ -38,6 +38,8 @@ CELLS = "table:table-cell|table:covered-table-cell"
 
 SPACES = "descendant::text:s"
 
+LARGEST_WHOLE = 1e15  # spreadsheet programs keep no more digits
+
 MAX_SPACES = 100_000
 
 CELL_ERRORS = ("#", "Err:")
@@ -199,7 +201,19 @@ def _value(cell: Cell) -> tuple[CellValue | None, CellFault | None]:
         return (None, None) if is_blank(text) else (text, fault)
     if cell.type is None:
         return (formula, CellFault.FORMULA) if formula else (None, None)
+    if (huge := _huge_number(cell)) is not None:
+        return huge, None
     return _plain(cell.value), CellFault.PERCENTAGE if cell.type == "percentage" else None
+
+
+def _huge_number(cell: Cell) -> float | None:
+    """In a few characters, such as `1e1000000`, stand a million digits: odfdo would write them out,
+    which takes minutes. As a float it is merely too large."""
+    try:
+        number = float(cell.get_attribute_string("office:value") or 0)
+    except ValueError:
+        return None
+    return number if abs(number) > LARGEST_WHOLE else None
 
 
 def _plain(value: Any) -> CellValue | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from common import clock
 from common.moments import format_moment
-from common.workbook import A3, A4, Paper
+from common.workbook import A3, A4, Paper, clean_text
 from rounds.models import Opgave
 from submissions.content.content import VersionContent
 from submissions.enums import AnswerKind
@@ -109,7 +109,8 @@ def book_of(content: VersionContent, spare_rows: int = SPARE_ROWS) -> Book:
     ]
     lists = {words: index for index, words in enumerate(_lists(visible), start=1)}
     title = f"Bijlage 3 van {layout.municipality}, {layout.round}"
-    return Book(title, [*visible, _system_sheet(content, layout), _lists_sheet(lists)], lists)
+    hidden = [_system_sheet(content, layout), _lists_sheet(lists)]
+    return Book(clean_text(title), [*visible, *hidden], lists)
 
 
 def shown(value: Any, column: Column) -> str | int | date | None:

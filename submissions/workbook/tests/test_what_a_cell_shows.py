@@ -261,3 +261,16 @@ def test_invisible_character_in_a_number_is_not_there(
 ) -> None:
     (line,) = read_xlsx(put(text)).content.lines
     assert line.values["amount_short"] == 120
+
+
+@pytest.mark.parametrize("number", ["1e20", "1e5000", "-1e1000000", "1e999999999", "9" * 5000])
+def test_number_of_a_million_digits_is_refused_at_once(
+    read_ods: Callable[..., Reading], number: str
+) -> None:
+    """Written out it would hold the portal for minutes, or fail."""
+
+    def change(document: Document) -> None:
+        first_line(document)[5].set_attribute("office:value-type", "float")
+        first_line(document)[5].set_attribute("office:value", number)
+
+    assert "aantal" in refusal(lambda: read_ods(change))

@@ -3,6 +3,7 @@ is hidden."""
 
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from odfdo import Document
@@ -301,3 +302,16 @@ def test_every_printed_page_says_whose_it_is(xlsx: Workbook, ods: Document) -> N
 def test_pages_of_the_ods_are_numbered_through(ods: Document) -> None:
     styles = ods.get_part("styles.xml").serialize().decode()
     assert styles.count('style:first-page-number="continue"') == styles.count("<style:page-layout ")
+
+
+@pytest.mark.parametrize("character", ["\x0b", "\ufffe", "\uffff", "\x1b"], ids=ascii)
+def test_character_that_no_workbook_can_hold_is_left_out(
+    draft: VersionContent, character: str
+) -> None:
+    """Pasted with other text it is stored, and the download once failed on it."""
+    draft.version.contact_name = f"Jan{character}sen"
+    draft.version.submission.round.title = f"Ronde{character} 2024"
+    book = book_of(draft)
+    header = load_workbook(BytesIO(xlsx_bytes(book)))["Gegevens"]
+    assert "Jansen" in [cell.value for row in header for cell in row]
+    assert b"Jansen" in ZipFile(BytesIO(ods_bytes(book))).read("content.xml")
