@@ -17,7 +17,7 @@ from submissions.counting.version import CountedVersion, Tally, total
 
 @dataclass(frozen=True)
 class Difference:
-    """Line − opgave. Negative is a tekort only when every number it rests on is known."""
+    """Line − opgave. A tekort or over-aanmelding only when every number it rests on is known."""
 
     amount: int
     complete: bool
@@ -25,9 +25,9 @@ class Difference:
     @property
     def word(self) -> str:
         if self.amount > 0:
-            return "over-aanmelding"
+            return "over-aanmelding" if self.complete else "al meer dan de opgave"
         if self.amount == 0:
-            return "precies gedekt"
+            return "precies gedekt" if self.complete else "al precies gedekt"
         return "tekort" if self.complete else "nog niet gedekt"
 
 
@@ -35,7 +35,8 @@ class Difference:
 class MunicipalityCell:
     """One municipality at one opgave and term.
 
-    Difference and percentage are those of *vast en toegezegd*.
+    Difference and percentage are those of *vast en toegezegd*, gross; `net_difference` is without
+    what expires before the peildatum.
     """
 
     cbs_code: str
@@ -44,6 +45,7 @@ class MunicipalityCell:
     cell: Cell
     target: TargetNumber | None
     difference: Difference | None
+    net_difference: Difference | None
     percentage: int | None
 
 
@@ -51,7 +53,8 @@ class MunicipalityCell:
 class ComparisonRow:
     """One opgave and term for the region.
 
-    `tally` is None for onbekend; `partial` counts incomplete totals.
+    `tally` is None for onbekend; `partial` counts incomplete totals. `net_differences` are without
+    what expires before the peildatum.
     """
 
     opgave: str
@@ -62,6 +65,7 @@ class ComparisonRow:
     partial: int
     municipalities: int
     differences: Mapping[Level, Difference | None]
+    net_differences: Mapping[Level, Difference | None]
     percentage: int | None
     counted: "Counted" = field(repr=False, compare=False)
 
@@ -124,13 +128,16 @@ def _municipality_cell(
     cell = counted.cells[version.municipality, opgave, term]
     target = counted.targets.get(opgave, term, version.municipality)
     amount = cell.tally.pledged if cell.tally else None
+    net = cell.tally.net_at(Level.PLEDGED) if cell.tally else None
+    complete = cell.known and not cell.partial
     return MunicipalityCell(
         cbs_code=version.municipality,
         handed_in=version.handed_in,
         answer=version.answers.get(opgave, ""),
         cell=cell,
         target=target,
-        difference=difference(amount, target, complete=cell.known and not cell.partial),
+        difference=difference(amount, target, complete),
+        net_difference=difference(net, target, complete),
         percentage=percentage(amount, target),
     )
 
@@ -152,6 +159,10 @@ def _row(opgave: str, term: Term, counted: Counted) -> ComparisonRow:
         municipalities=len(cells),
         differences={
             level: difference(tally.at(level) if tally else None, target, complete)
+            for level in Level
+        },
+        net_differences={
+            level: difference(tally.net_at(level) if tally else None, target, complete)
             for level in Level
         },
         percentage=percentage(tally.pledged if tally else None, target),

@@ -21,7 +21,7 @@ def row(
     tally: Tally | None, goal: int | None = None, certainty: Certainty = Certainty.SEEN
 ) -> ComparisonRow:
     target = None if goal is None else TargetNumber(goal, certainty, "bron")
-    return ComparisonRow("asiel", Term.SHORT, target, tally, 1, 0, 1, {}, None, NO_CELLS)
+    return ComparisonRow("asiel", Term.SHORT, target, tally, 1, 0, 1, {}, {}, None, NO_CELLS)
 
 
 def bar(
