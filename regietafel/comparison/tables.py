@@ -63,6 +63,8 @@ def _table(desk: Desk, term: Term, rows: list[ComparisonRow], link_suffix: str) 
                 "row": row,
                 "bar": bar_of(row, opgave.name),
                 "differences": [row.differences[level] for level in Level],
+                "net": row.tally.net_at(Level.PLEDGED) if row.tally else None,
+                "net_difference": row.net_differences[Level.PLEDGED],
             }
             for opgave, row in zip(opgaven, rows, strict=True)
         ],

@@ -89,6 +89,8 @@ def _municipality_table(desk: Desk, row: ComparisonRow) -> dict:
         "row": row,
         "peildatum": desk.round.term_date(row.term),
         "differences": [row.differences[level] for level in Level],
+        "net": row.tally.net_at(Level.PLEDGED) if row.tally else None,
+        "net_difference": row.net_differences[Level.PLEDGED],
         "bar": bar_of(row, desk.opgaven[row.opgave].name),
         "cells": cells,
     }

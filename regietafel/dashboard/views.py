@@ -15,6 +15,7 @@ from common import clock
 from common.rendered import rendered
 from regietafel.comparison.chart import tile_map
 from regietafel.comparison.desk import Desk
+from regietafel.comparison.findings import finding
 from regietafel.comparison.same_locations import locations_at_two
 from regietafel.comparison.tables import load_desk_for
 from rounds.enums import Term
@@ -60,7 +61,10 @@ def _totals(desk: Desk) -> list[dict]:
             "opgave": desk.opgaven[row.opgave],
             "row": row,
             "difference": row.differences[Level.PLEDGED],
-            "peildatum": desk.round.term_date(term),
+            "net": row.tally.net_at(Level.PLEDGED) if row.tally else None,
+            "finding": finding(
+                row, desk.opgaven[row.opgave].get_unit_display(), desk.round.term_date(term)
+            ),
         }
         for term in Term
         for row in comparison.of_term(term)[:1]

@@ -32,8 +32,7 @@ def _what_counts(round_: Round) -> list[tuple[str, str]]:
         ),
         (
             "Alles",
-            "Ook wat in onderzoek is en ideeën. ‘Waarvan duurzaam’ en ‘waarvan vervalt’ zijn "
-            "delen van alles.",
+            "Ook wat in onderzoek is en ideeën. ‘Waarvan duurzaam’ is een deel van alles.",
         ),
     ]
 
@@ -42,8 +41,8 @@ def _what_the_columns_say(round_: Round) -> list[tuple[str, str]]:
     return [
         (
             "Verschil",
-            "Bijdrage min opgave. Onder nul heet het ‘nog niet gedekt’ zolang niet alles bekend "
-            "is, daarna ‘tekort’. Boven nul heet het ‘over-aanmelding’.",
+            "Bijdrage min opgave. Zolang niet alles bekend is, heet het ‘nog niet gedekt’ of ‘al "
+            "meer dan de opgave’, daarna ‘tekort’ of ‘over-aanmelding’.",
         ),
         (
             "Waarvan duurzaam",
@@ -53,7 +52,8 @@ def _what_the_columns_say(round_: Round) -> list[tuple[str, str]]:
         ),
         (
             "Waarvan vervalt",
-            "De laatste dag ligt vóór de peildatum. Het aantal telt zoals het is opgegeven.",
+            "De laatste dag ligt vóór de peildatum. Het aantal telt zoals het is opgegeven; "
+            "ernaast staat het zonder wat vervalt. Op de bladen zijn beide van vast en toegezegd.",
         ),
         (
             "Gezamenlijke locaties",

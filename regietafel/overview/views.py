@@ -5,8 +5,8 @@ from django.shortcuts import render
 
 from accounts.export_log import log_export
 from accounts.http import AuthenticatedHttpRequest
-from common import clock
 from regietafel.comparison.tables import load_desk_for, term_tables
+from regietafel.overview.content import findings_of, heading_of, overview_of
 from regietafel.overview.methodology import methodology_texts
 from regietafel.overview.xlsx import file_name, overview_workbook
 from submissions.counting.count import Attribution
@@ -15,16 +15,17 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def overview(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
-    """The chair's page: reads from top to bottom as the paper for the bestuurlijk PRT."""
+    """The chair's page: reads from top to bottom as the paper for the bestuurlijk PRT.
+
+    It shows no lines, so it reads none.
+    """
     desk = load_desk_for(request, round_slug)
+    comparison = desk.comparison(Attribution.COUNTED)
     context = {
         "round": desk.round,
-        "made_at": clock.now(),
-        "handed_in": desk.loaded.count,
-        "total": desk.loaded.total,
-        "not_handed_in": [s.municipality for s in desk.loaded.submissions if not s.latest_number],
-        "by_letter": desk.by_letter,
-        "terms": term_tables(desk, desk.comparison(Attribution.COUNTED)),
+        "heading": heading_of(desk),
+        "findings": findings_of(desk, comparison),
+        "terms": term_tables(desk, comparison),
         "methodology": methodology_texts(desk.round),
         "has_confidential": desk.has_confidential,
     }
@@ -32,8 +33,8 @@ def overview(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse
 
 
 def overview_xlsx(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
-    desk = load_desk_for(request, round_slug)
+    content = overview_of(load_desk_for(request, round_slug))
     log_export(request, f"overview of {round_slug}")
-    answer = HttpResponse(overview_workbook(desk), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{file_name(desk)}"'
+    answer = HttpResponse(overview_workbook(content), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{file_name(round_slug)}"'
     return answer

@@ -1,7 +1,8 @@
-"""The workbook `overzicht.xlsx`: the same numbers as the screen, in four fixed sheets."""
+"""The workbook `overzicht.xlsx`: the overview in four fixed sheets. Nothing is added up here."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 
@@ -10,18 +11,18 @@ from common.moments import format_moment
 from common.numbers import UNKNOWN, format_number
 from common.tables import Column, Table, xlsx_bytes
 from common.workbook import Value
-from regietafel.comparison.compare import Comparison, ComparisonRow, Difference, MunicipalityCell
-from regietafel.comparison.desk import Desk
-from regietafel.comparison.labels import cell_label
-from regietafel.comparison.lines import LineRow, line_rows
-from regietafel.overview.methodology import methodology_texts
+from regietafel.comparison.compare import ComparisonRow, Difference
+from regietafel.overview.content import (
+    MunicipalityNumbers,
+    OpgaveHead,
+    Overview,
+    OverviewLine,
+    TermHead,
+)
 from rounds.enums import Term
-from rounds.models import Opgave
 from rounds.targets import TargetNumber
-from submissions.counting.count import Attribution
 from submissions.counting.levels import Level
 from submissions.counting.version import Tally
-from submissions.models import Version
 
 NO_TARGET = "geen opgave bekend"
 
@@ -29,84 +30,104 @@ NOT_APPLICABLE = "n.v.t."
 
 NOT_DURABLE = "telt niet mee (niet duurzaam)"
 
-DURABLE = {
-    frozenset[Term](): "nee",
-    frozenset({Term.SHORT}): "kort",
-    frozenset({Term.LONG}): "lang",
-    frozenset(Term): "beide",
+DURABLE: dict[tuple[Term, ...], str] = {
+    (): "nee",
+    (Term.SHORT,): "kort",
+    (Term.LONG,): "lang",
+    tuple(Term): "beide",
 }
 
 TERM_WORD = {Term.SHORT: "kort", Term.LONG: "lang"}
 
 
-def file_name(desk: Desk) -> str:
+def file_name(round_slug: str) -> str:
     mark = "-voorbeeldgegevens" if settings.PRT_DEMO else ""
-    return f"overzicht-{desk.round.slug}{mark}-{clock.today():%Y-%m-%d}.xlsx"
+    return f"overzicht-{round_slug}{mark}-{clock.today():%Y-%m-%d}.xlsx"
 
 
-def overview_workbook(desk: Desk) -> bytes:
-    counted = desk.comparison(Attribution.COUNTED)
-    regional = [RegionalRow(desk.opgaven[row.opgave], row) for row in counted.rows]
+def overview_workbook(overview: Overview) -> bytes:
+    opgaven = {opgave.code: opgave for opgave in overview.opgaven}
     return xlsx_bytes(
         [
-            Table("Overzicht", OVERVIEW_COLUMNS, regional),
-            Table("Gemeenten", MUNICIPALITY_COLUMNS, _municipality_rows(desk, counted)),
-            Table("Regels", LINE_COLUMNS, line_rows(desk)),
-            Table("Verantwoording", METHODOLOGY_COLUMNS, _methodology_rows(desk)),
+            Table(
+                "Overzicht",
+                OVERVIEW_COLUMNS,
+                [Regional(opgaven[row.opgave], row) for row in overview.rows],
+            ),
+            Table(
+                "Gemeenten",
+                MUNICIPALITY_COLUMNS,
+                [Municipal(opgaven[row.opgave], row) for row in overview.matrix],
+            ),
+            Table(
+                "Regels",
+                LINE_COLUMNS,
+                [Placed(opgaven[line.opgave], line) for line in overview.lines],
+            ),
+            Table("Verantwoording", METHODOLOGY_COLUMNS, list(_methodology(overview))),
         ]
     )
 
 
 @dataclass(frozen=True)
-class RegionalRow:
+class Regional:
     """One opgave and term of the whole region."""
 
-    opgave: Opgave
+    opgave: OpgaveHead
     row: ComparisonRow
-
-    def level(self, level: Level) -> Value:
-        return _amount(self.row.tally, level)
-
-    def difference(self, level: Level) -> Value:
-        return _difference(self.row.differences[level], self.row.target)
 
     @property
     def durable(self) -> Value:
-        if not (self.opgave.part_of_id or not self.opgave.has_lines):
+        if not self.opgave.may_be_durable:
             return NOT_APPLICABLE
         return UNKNOWN if self.row.tally is None else self.row.tally.durable
 
 
 @dataclass(frozen=True)
-class MunicipalityRow:
-    """One opgave and term of one municipality; `version` is the one that counts."""
+class Municipal:
+    """One opgave and term of one municipality."""
 
-    name: str
-    opgave: Opgave
-    row: ComparisonRow
-    cell: MunicipalityCell
-    version: Version | None
-
-    def level(self, level: Level) -> Value:
-        return _amount(self.cell.cell.tally, level)
+    opgave: OpgaveHead
+    numbers: MunicipalityNumbers
 
     @property
     def percentage(self) -> Value:
-        if self.cell.percentage is not None:
-            return self.cell.percentage
-        return NOT_APPLICABLE if self.cell.difference else _no_difference(self.cell.target)
+        cell = self.numbers.cell
+        if cell.percentage is not None:
+            return cell.percentage
+        return NOT_APPLICABLE if cell.difference else _no_difference(cell.target)
 
 
-def _municipality_rows(desk: Desk, comparison: Comparison) -> Iterator[MunicipalityRow]:
-    for row in comparison.rows:
-        for cell in row.cells:
-            name = desk.municipalities[cell.cbs_code].name
-            opgave = desk.opgaven[row.opgave]
-            yield MunicipalityRow(name, opgave, row, cell, desk.version_of(cell.cbs_code))
+@dataclass(frozen=True)
+class Placed:
+    opgave: OpgaveHead
+    line: OverviewLine
+
+    @property
+    def long(self) -> Value:
+        """A number that adds up to the total; what the round leaves out is said in words."""
+        if self.line.left_out and self.line.long:
+            return f"{format_number(self.line.long)} {NOT_DURABLE}"
+        return self.line.long
+
+    @property
+    def last_day(self) -> Value:
+        return self.line.available_until or ("geen einddatum" if self.line.open_ended else UNKNOWN)
 
 
-def _amount(tally: Tally | None, level: Level) -> Value:
+def _amount(level: Level, tally: Tally | None) -> Value:
     return UNKNOWN if tally is None else tally.at(level)
+
+
+def _expiring(tally: Tally | None) -> Value:
+    return UNKNOWN if tally is None else tally.expiring_at(Level.PLEDGED)
+
+
+def _net(tally: Tally | None) -> Value:
+    return UNKNOWN if tally is None else tally.net_at(Level.PLEDGED)
+
+
+FIRM, PLEDGED, ALL = (partial(_amount, level) for level in Level)
 
 
 def _target(target: TargetNumber | None) -> Value:
@@ -128,87 +149,83 @@ def _no_difference(target: TargetNumber | None) -> str:
     return UNKNOWN if target.comparable else "opgave verouderd"
 
 
-def _expiring(tally: Tally | None) -> Value:
-    return UNKNOWN if tally is None else tally.expiring
+def _regional_difference(level: Level, regional: Regional) -> Value:
+    return _difference(regional.row.differences[level], regional.row.target)
+
+
+def _regional_net_difference(regional: Regional) -> Value:
+    return _difference(regional.row.net_differences[Level.PLEDGED], regional.row.target)
 
 
 def _yes_or_no(true: bool) -> str:
     return "ja" if true else "nee"
 
 
-def _confirmed(row: LineRow) -> str:
-    """Of a partner's row whether its share is confirmed; of a dropped line nothing was asked."""
-    if row.share is None:
-        return ""
-    if row.confirmed:
-        return "ja"
-    if row.share.is_declined:
-        return "afgewezen"
-    return "nog niet bevestigd" if row.line.counts else NOT_APPLICABLE
-
-
-def _long(row: LineRow) -> Value:
-    """A number that adds up to the total; what the round leaves out is said in words."""
-    if row.left_out and row.long:
-        return f"{format_number(row.long)} {NOT_DURABLE}"
-    return row.long
-
-
-def _last_day(row: LineRow) -> Value:
-    return row.line.available_until or ("geen einddatum" if row.line.open_ended else UNKNOWN)
-
-
-OVERVIEW_COLUMNS: list[Column[RegionalRow]] = [
+OVERVIEW_COLUMNS: list[Column[Regional]] = [
     Column("Opgave", lambda r: r.opgave.name),
-    Column("Eenheid", lambda r: r.opgave.get_unit_display()),
+    Column("Eenheid", lambda r: r.opgave.unit),
     Column("Termijn", lambda r: TERM_WORD[r.row.term]),
     Column("Regionale opgave", lambda r: _target(r.row.target), number=True),
     Column("Zekerheid", lambda r: _certainty(r.row.target)),
-    Column("Vast", lambda r: r.level(Level.FIRM), number=True),
-    Column("Vast en toegezegd", lambda r: r.level(Level.PLEDGED), number=True),
-    Column("Alles", lambda r: r.level(Level.ALL), number=True),
-    Column("Verschil vast", lambda r: r.difference(Level.FIRM), number=True),
-    Column("Verschil vast en toegezegd", lambda r: r.difference(Level.PLEDGED), number=True),
-    Column("Verschil alles", lambda r: r.difference(Level.ALL), number=True),
+    Column("Vast", lambda r: FIRM(r.row.tally), number=True),
+    Column("Vast en toegezegd", lambda r: PLEDGED(r.row.tally), number=True),
+    Column("Alles", lambda r: ALL(r.row.tally), number=True),
+    Column("Verschil vast", partial(_regional_difference, Level.FIRM), number=True),
+    Column("Verschil vast en toegezegd", partial(_regional_difference, Level.PLEDGED), number=True),
+    Column("Verschil alles", partial(_regional_difference, Level.ALL), number=True),
     Column("Waarvan duurzaam", lambda r: r.durable, number=True),
     Column("Waarvan vervalt", lambda r: _expiring(r.row.tally), number=True),
+    Column("Zonder wat vervalt", lambda r: _net(r.row.tally), number=True),
+    Column("Verschil zonder wat vervalt", _regional_net_difference, number=True),
     Column("Bekend", lambda r: r.row.known_label, number=True),
+    Column("Waarvan deels", lambda r: r.row.partial, number=True),
 ]
 
-MUNICIPALITY_COLUMNS: list[Column[MunicipalityRow]] = [
-    Column("CBS-code", lambda r: r.cell.cbs_code),
-    Column("Gemeente", lambda r: r.name),
+MUNICIPALITY_COLUMNS: list[Column[Municipal]] = [
+    Column("CBS-code", lambda r: r.numbers.cell.cbs_code),
+    Column("Gemeente", lambda r: r.numbers.municipality),
     Column("Opgave", lambda r: r.opgave.name),
-    Column("Termijn", lambda r: TERM_WORD[r.row.term]),
-    Column("Indicatief aandeel", lambda r: _target(r.cell.target), number=True),
-    Column("Zekerheid", lambda r: _certainty(r.cell.target)),
-    Column("Vast", lambda r: r.level(Level.FIRM), number=True),
-    Column("Vast en toegezegd", lambda r: r.level(Level.PLEDGED), number=True),
-    Column("Alles", lambda r: r.level(Level.ALL), number=True),
-    Column("Verschil", lambda r: _difference(r.cell.difference, r.cell.target), number=True),
+    Column("Termijn", lambda r: TERM_WORD[r.numbers.term]),
+    Column("Indicatief aandeel", lambda r: _target(r.numbers.cell.target), number=True),
+    Column("Zekerheid", lambda r: _certainty(r.numbers.cell.target)),
+    Column("Vast", lambda r: FIRM(r.numbers.cell.cell.tally), number=True),
+    Column("Vast en toegezegd", lambda r: PLEDGED(r.numbers.cell.cell.tally), number=True),
+    Column("Alles", lambda r: ALL(r.numbers.cell.cell.tally), number=True),
+    Column(
+        "Verschil",
+        lambda r: _difference(r.numbers.cell.difference, r.numbers.cell.target),
+        number=True,
+    ),
     Column("Percentage", lambda r: r.percentage, number=True),
-    Column("Stand", lambda r: cell_label(r.cell, r.version)),
+    Column("Waarvan vervalt", lambda r: _expiring(r.numbers.cell.cell.tally), number=True),
+    Column("Zonder wat vervalt", lambda r: _net(r.numbers.cell.cell.tally), number=True),
+    Column(
+        "Verschil zonder wat vervalt",
+        lambda r: _difference(r.numbers.cell.net_difference, r.numbers.cell.target),
+        number=True,
+    ),
+    Column("Stand", lambda r: r.numbers.stand),
 ]
 
-LINE_COLUMNS: list[Column[LineRow]] = [
-    Column("CBS-code", lambda r: r.municipality.cbs_code),
-    Column("Gemeente", lambda r: r.municipality.name),
-    Column("Versie", lambda r: r.version.number),
-    Column("Regel-id", lambda r: str(r.line.line_id)),
-    Column("Opgave", lambda r: r.line.opgave.name),
-    Column("Eenheid", lambda r: r.line.opgave.get_unit_display()),
-    Column("Aard", lambda r: r.line.get_nature_display()),
-    Column("Locatie", lambda r: r.line.location_label),
+LINE_COLUMNS: list[Column[Placed]] = [
+    Column("CBS-code", lambda r: r.line.cbs_code),
+    Column("Gemeente", lambda r: r.line.municipality),
+    Column("Versie", lambda r: r.line.version),
+    Column("Regel-id", lambda r: r.line.line_id),
+    Column("Opgave", lambda r: r.opgave.name),
+    Column("Eenheid", lambda r: r.opgave.unit),
+    Column("Aard", lambda r: r.line.nature),
+    Column("Locatie", lambda r: r.line.location),
     Column("Plaats", lambda r: r.line.place),
-    Column("Kort", lambda r: r.short, number=True),
-    Column("Lang", _long, number=True),
+    Column("Kort", lambda r: r.line.short, number=True),
+    Column("Lang", lambda r: r.long, number=True),
     Column("Vanaf", lambda r: r.line.available_from),
-    Column("Tot", _last_day),
-    Column("Stand", lambda r: r.line.get_commitment_display()),
-    Column("Niveau", lambda r: r.level),
-    Column("Duurzaam", lambda r: DURABLE[r.durable]),
-    Column("Aandeel van", lambda r: r.share_of.name if r.share_of else ""),
-    Column("Bevestigd", _confirmed),
+    Column("Tot", lambda r: r.last_day),
+    Column("Stand", lambda r: r.line.commitment),
+    Column("Niveau", lambda r: r.line.level),
+    Column("Duurzaam", lambda r: DURABLE[r.line.durable]),
+    Column("Aandeel van", lambda r: r.line.share_of),
+    Column("Bevestigd", lambda r: r.line.confirmed),
     Column("Vertrouwelijk", lambda r: _yes_or_no(r.line.confidential)),
 ]
 
@@ -218,31 +235,22 @@ METHODOLOGY_COLUMNS: list[Column[tuple[str, str]]] = [
 ]
 
 
-def _methodology_rows(desk: Desk) -> list[tuple[str, str]]:
-    sources = [
-        (
-            f"Bron: {desk.opgaven[opgave].name}, {TERM_WORD[Term(term)]}",
-            _source(desk, number, cbs_code),
+def _methodology(overview: Overview) -> Iterator[tuple[str, str]]:
+    heading = overview.heading
+    yield "Ronde", heading.round_title
+    yield "Gemaakt", format_moment(heading.made_at)
+    yield "Ingediend", f"{heading.handed_in} van {heading.municipalities} gemeenten"
+    yield "Per brief", "; ".join(heading.by_letter) or "geen"
+    targets = f"Versie {heading.target_set}: {heading.target_source}"
+    yield "Opgaven", targets if heading.target_set else NO_TARGET
+    yield from map(_term, heading.terms)
+    yield from overview.methodology
+    for source in overview.sources:
+        yield (
+            f"Bron: {overview.opgave(source.opgave).name}, {TERM_WORD[source.term]}",
+            f"{source.municipality}: {source.number.amount}. {source.number.source}",
         )
-        for (opgave, term, cbs_code), number in desk.targets.numbers.items()
-    ]
-    return [*_facts(desk), *methodology_texts(desk.round), *sources]
 
 
-def _facts(desk: Desk) -> list[tuple[str, str]]:
-    round_, targets = desk.round, desk.targets
-    targets_in_words = f"Versie {targets.set_number}: {targets.set_source}"
-    return [
-        ("Ronde", round_.title),
-        ("Gemaakt", format_moment(clock.now())),
-        ("Ingediend", f"{desk.loaded.count} van {desk.loaded.total} gemeenten"),
-        ("Per brief", "; ".join(v.by_letter for v in desk.by_letter) or "geen"),
-        ("Opgaven", targets_in_words if targets.set_number else NO_TARGET),
-        ("Korte termijn", f"Stand op {round_.short_term_date:%d-%m-%Y}: {round_.short_term}"),
-        ("Lange termijn", f"Stand op {round_.long_term_date:%d-%m-%Y}: {round_.long_term}"),
-    ]
-
-
-def _source(desk: Desk, number: TargetNumber, cbs_code: str | None) -> str:
-    who = desk.municipalities[cbs_code].name if cbs_code else "regio"
-    return f"{who}: {number.amount}. {number.source}"
+def _term(head: TermHead) -> tuple[str, str]:
+    return head.term.label.capitalize(), f"Stand op {head.peildatum:%d-%m-%Y}: {head.words}"

@@ -112,8 +112,10 @@ def test_total_is_short_when_all_parts_of_all_twelve_are_known() -> None:
     assert (row.partial, word(row)) == (0, "tekort")
 
 
-def test_surplus_is_a_surplus_while_others_are_unknown() -> None:
-    assert word(row_of(twelve(100, handed_in=2), target(150))) == "over-aanmelding"
+def test_surplus_is_called_so_when_everything_is_known() -> None:
+    assert word(row_of(twelve(100), target(150))) == "over-aanmelding"
+    assert word(row_of(twelve(100, handed_in=2), target(150))) == "al meer dan de opgave"
+    assert word(row_of(twelve(100, handed_in=2), target(200))) == "al precies gedekt"
 
 
 def test_difference_is_that_of_each_level() -> None:

@@ -50,19 +50,29 @@ def row(
     levels: tuple[int, int, int] | tuple[str, str, str],
     differences: tuple[int, int, int] | tuple[str, str, str],
     durable: int | str,
-    expiring: int | str,
+    net: tuple[int | str, int | str, int | str],
     known: str,
+    partly: int = 0,
 ) -> tuple[object, ...]:
-    return opgave, unit, term, *target, *levels, *differences, durable, expiring, known
+    """`net`: what of vast en toegezegd expires, what is left without it, and its difference."""
+    numbers = (*target, *levels, *differences, durable, *net)
+    return opgave, unit, term, *numbers, known, partly
 
 
 NONE = (NO_TARGET, NA)
 
 NO_DIFFERENCE = (NO_TARGET,) * 3
 
+NO_GOAL = (UNKNOWN, UNKNOWN, NO_TARGET)
+
+ALL_STAYS, ZERO, EXPO_GOES = (0, 2692, NO_TARGET), (0, 0, NO_TARGET), (500, 45, NO_TARGET)
+
+FIVE, TWO, ONE, NOBODY = (f"{number} van 12" for number in (5, 2, 1, 0))
+
 # kort: azc's 1000 + 500 + 1000 + 192 + 0 = 2692, nood 500 + 45 = 545, total 3237; 3237 − 2691 = 546
 # lang: azc's 2692, nood 0, total 2692; with Vries 2692 + 250 = 2942; 2692 − 2691 = 1, 2942 − 2691 =
-# 251 duurzaam: kort 1000 + 500 + 1000 = 2500, lang 2500 + 250 = 2750; vervalt: Expo 500
+# 251 duurzaam: kort 1000 + 500 + 1000 = 2500, lang 2500 + 250 = 2750; vervalt: Expo 500; zonder
+# Expo 3237 − 500 = 2737 en 2737 − 2691 = 46
 OVERVIEW = [
     row(
         TOTAL,
@@ -72,8 +82,9 @@ OVERVIEW = [
         (3237, 3237, 3237),
         (546, 546, 546),
         2500,
-        500,
-        "5 van 12",
+        (500, 2737, 46),
+        FIVE,
+        5,
     ),
     row(
         TOTAL,
@@ -83,17 +94,58 @@ OVERVIEW = [
         (2692, 2692, 2942),
         (1, 1, 251),
         2750,
-        0,
-        "5 van 12",
+        (0, 2692, 1),
+        FIVE,
+        5,
     ),
-    row(ASYLUM, "plekken", "kort", NONE, (2692, 2692, 2692), NO_DIFFERENCE, 2500, 0, "5 van 12"),
-    row(ASYLUM, "plekken", "lang", NONE, (2692, 2692, 2942), NO_DIFFERENCE, 2750, 0, "5 van 12"),
-    row(AMV, "plekken", "kort", (228, "keuze"), NOTHING, NOTHING, UNKNOWN, UNKNOWN, "0 van 12"),
-    row(AMV, "plekken", "lang", (228, "afgeleid"), NOTHING, NOTHING, UNKNOWN, UNKNOWN, "0 van 12"),
-    row(SPECIAL, "plekken", "kort", NONE, NOTHING, NO_DIFFERENCE, UNKNOWN, UNKNOWN, "0 van 12"),
-    row(SPECIAL, "plekken", "lang", NONE, NOTHING, NO_DIFFERENCE, UNKNOWN, UNKNOWN, "0 van 12"),
-    row(EMERGENCY, "plekken", "kort", NONE, (545, 545, 545), NO_DIFFERENCE, 0, 500, "1 van 12"),
-    row(EMERGENCY, "plekken", "lang", NONE, (0, 0, 0), NO_DIFFERENCE, 0, 0, "1 van 12"),
+    row(
+        ASYLUM,
+        "plekken",
+        "kort",
+        NONE,
+        (2692, 2692, 2692),
+        NO_DIFFERENCE,
+        2500,
+        ALL_STAYS,
+        FIVE,
+    ),
+    row(
+        ASYLUM,
+        "plekken",
+        "lang",
+        NONE,
+        (2692, 2692, 2942),
+        NO_DIFFERENCE,
+        2750,
+        ALL_STAYS,
+        FIVE,
+    ),
+    row(AMV, "plekken", "kort", (228, "keuze"), NOTHING, NOTHING, UNKNOWN, NOTHING, NOBODY),
+    row(AMV, "plekken", "lang", (228, "afgeleid"), NOTHING, NOTHING, UNKNOWN, NOTHING, NOBODY),
+    row(SPECIAL, "plekken", "kort", NONE, NOTHING, NO_DIFFERENCE, UNKNOWN, NO_GOAL, NOBODY),
+    row(SPECIAL, "plekken", "lang", NONE, NOTHING, NO_DIFFERENCE, UNKNOWN, NO_GOAL, NOBODY),
+    row(
+        EMERGENCY,
+        "plekken",
+        "kort",
+        NONE,
+        (545, 545, 545),
+        NO_DIFFERENCE,
+        0,
+        EXPO_GOES,
+        ONE,
+    ),
+    row(
+        EMERGENCY,
+        "plekken",
+        "lang",
+        NONE,
+        (0, 0, 0),
+        NO_DIFFERENCE,
+        0,
+        ZERO,
+        ONE,
+    ),
     row(
         UKRAINE,
         "plekken",
@@ -102,10 +154,10 @@ OVERVIEW = [
         NOTHING,
         (OUTDATED,) * 3,
         NA,
-        UNKNOWN,
-        "0 van 12",
+        (UNKNOWN, UNKNOWN, OUTDATED),
+        NOBODY,
     ),
-    row(UKRAINE, "plekken", "lang", NONE, NOTHING, NO_DIFFERENCE, NA, UNKNOWN, "0 van 12"),
+    row(UKRAINE, "plekken", "lang", NONE, NOTHING, NO_DIFFERENCE, NA, NO_GOAL, NOBODY),
     row(
         STATUS,
         "personen",
@@ -114,14 +166,14 @@ OVERVIEW = [
         NOTHING,
         (OUTDATED,) * 3,
         NA,
-        UNKNOWN,
-        "0 van 12",
+        (UNKNOWN, UNKNOWN, OUTDATED),
+        NOBODY,
     ),
-    row(STATUS, "personen", "lang", NONE, NOTHING, NO_DIFFERENCE, NA, UNKNOWN, "0 van 12"),
-    row(TRANSIT, "plekken", "kort", NONE, NOTHING, NO_DIFFERENCE, NA, UNKNOWN, "0 van 12"),
-    row(TRANSIT, "plekken", "lang", NONE, NOTHING, NO_DIFFERENCE, NA, UNKNOWN, "0 van 12"),
-    row(FLEX, "woningen", "kort", NONE, (0, 0, 0), NO_DIFFERENCE, NA, 0, "2 van 12"),
-    row(FLEX, "woningen", "lang", NONE, (0, 0, 40), NO_DIFFERENCE, NA, 0, "2 van 12"),
+    row(STATUS, "personen", "lang", NONE, NOTHING, NO_DIFFERENCE, NA, NO_GOAL, NOBODY),
+    row(TRANSIT, "plekken", "kort", NONE, NOTHING, NO_DIFFERENCE, NA, NO_GOAL, NOBODY),
+    row(TRANSIT, "plekken", "lang", NONE, NOTHING, NO_DIFFERENCE, NA, NO_GOAL, NOBODY),
+    row(FLEX, "woningen", "kort", NONE, (0, 0, 0), NO_DIFFERENCE, NA, ZERO, TWO),
+    row(FLEX, "woningen", "lang", NONE, (0, 0, 40), NO_DIFFERENCE, NA, ZERO, TWO),
 ]
 
 MUNICIPALITIES = {
@@ -146,26 +198,31 @@ GIVEN = "ingediend (versie 1)"
 PARTLY = f"{GIVEN}: deels onbekend"
 
 # After opgave and termijn: aandeel, zekerheid, vast, vast en toegezegd, alles, verschil,
-# percentage, stand.
-NOT_HANDED_IN = (*NONE, *NOTHING, NO_TARGET, NO_TARGET, "nog niet ingediend")
+# percentage, waarvan vervalt, zonder wat vervalt, verschil zonder wat vervalt, stand.
+UNKNOWN_NUMBERS = (*NONE, *NOTHING, NO_TARGET, NO_TARGET, UNKNOWN, UNKNOWN, NO_TARGET)
 
-NOT_YET_KNOWN = (*NONE, *NOTHING, NO_TARGET, NO_TARGET, f"{GIVEN}: nog niet bekend")
+NOT_HANDED_IN = (*UNKNOWN_NUMBERS, "nog niet ingediend")
+
+NOT_YET_KNOWN = (*UNKNOWN_NUMBERS, f"{GIVEN}: nog niet bekend")
 
 
 def without_share(
-    firm: int, pledged: int, everything: int, stand: str = GIVEN
+    firm: int, pledged: int, everything: int, stand: str = GIVEN, net: int | None = None
 ) -> tuple[str | int, ...]:
-    return *NONE, firm, pledged, everything, NO_TARGET, NO_TARGET, stand
+    """`net` where something expires."""
+    left = pledged if net is None else net
+    levels = (firm, pledged, everything)
+    return *NONE, *levels, NO_TARGET, NO_TARGET, pledged - left, left, NO_TARGET, stand
 
 
 # Meppel 192 − 193 = −1 and 19200 / 193 = 99.48; Tynaarlo's 250 is in onderzoek: 0 − 224 = −224 and
 # 0 %.
 NUMBERS = {
-    ("Assen", TOTAL, "kort"): without_share(1545, 1545, 1545, PARTLY),
+    ("Assen", TOTAL, "kort"): without_share(1545, 1545, 1545, PARTLY, net=1045),
     ("Assen", TOTAL, "lang"): without_share(1000, 1000, 1000, PARTLY),
     ("Assen", ASYLUM, "kort"): without_share(1000, 1000, 1000),
     ("Assen", ASYLUM, "lang"): without_share(1000, 1000, 1000),
-    ("Assen", EMERGENCY, "kort"): without_share(545, 545, 545),
+    ("Assen", EMERGENCY, "kort"): without_share(545, 545, 545, net=45),
     ("Assen", EMERGENCY, "lang"): without_share(0, 0, 0),
     ("Assen", FLEX, "kort"): without_share(0, 0, 0, f"{GIVEN}: geen bijdrage"),
     ("Assen", FLEX, "lang"): without_share(0, 0, 0, f"{GIVEN}: geen bijdrage"),
@@ -177,12 +234,12 @@ NUMBERS = {
     ("Hoogeveen", TOTAL, "lang"): without_share(1000, 1000, 1000, PARTLY),
     ("Hoogeveen", ASYLUM, "kort"): without_share(1000, 1000, 1000),
     ("Hoogeveen", ASYLUM, "lang"): without_share(1000, 1000, 1000),
-    ("Meppel", TOTAL, "kort"): (193, "keuze", 192, 192, 192, -1, 99, PARTLY),
-    ("Meppel", TOTAL, "lang"): (193, "gezien", 192, 192, 192, -1, 99, PARTLY),
+    ("Meppel", TOTAL, "kort"): (193, "keuze", 192, 192, 192, -1, 99, 0, 192, -1, PARTLY),
+    ("Meppel", TOTAL, "lang"): (193, "gezien", 192, 192, 192, -1, 99, 0, 192, -1, PARTLY),
     ("Meppel", ASYLUM, "kort"): without_share(192, 192, 192),
     ("Meppel", ASYLUM, "lang"): without_share(192, 192, 192),
-    ("Tynaarlo", TOTAL, "kort"): (224, "keuze", 0, 0, 0, -224, 0, PARTLY),
-    ("Tynaarlo", TOTAL, "lang"): (224, "onzeker", 0, 0, 250, -224, 0, PARTLY),
+    ("Tynaarlo", TOTAL, "kort"): (224, "keuze", 0, 0, 0, -224, 0, 0, 0, -224, PARTLY),
+    ("Tynaarlo", TOTAL, "lang"): (224, "onzeker", 0, 0, 250, -224, 0, 0, 0, -224, PARTLY),
     ("Tynaarlo", ASYLUM, "kort"): without_share(0, 0, 0),
     ("Tynaarlo", ASYLUM, "lang"): without_share(0, 0, 250),
     ("Tynaarlo", FLEX, "kort"): without_share(0, 0, 0),

@@ -12,6 +12,7 @@ from pytest_django import Settings
 from common.known import known
 from common.tests.responses import Response
 from regietafel.comparison.desk import load_desk
+from regietafel.overview.content import overview_of
 from regietafel.overview.xlsx import file_name, overview_workbook
 from regietafel.tests.region import Row, hand_in, line, read_workbook
 from rounds.enums import Certainty, Term
@@ -27,11 +28,12 @@ HEADERS = {
     "Overzicht": (
         "Opgave, Eenheid, Termijn, Regionale opgave, Zekerheid, Vast, Vast en toegezegd, Alles, "
         "Verschil vast, Verschil vast en toegezegd, Verschil alles, Waarvan duurzaam, Waarvan "
-        "vervalt, Bekend"
+        "vervalt, Zonder wat vervalt, Verschil zonder wat vervalt, Bekend, Waarvan deels"
     ),
     "Gemeenten": (
         "CBS-code, Gemeente, Opgave, Termijn, Indicatief aandeel, Zekerheid, Vast, Vast en "
-        "toegezegd, Alles, Verschil, Percentage, Stand"
+        "toegezegd, Alles, Verschil, Percentage, Waarvan vervalt, Zonder wat vervalt, Verschil "
+        "zonder wat vervalt, Stand"
     ),
     "Regels": (
         "CBS-code, Gemeente, Versie, Regel-id, Opgave, Eenheid, Aard, Locatie, Plaats, Kort, "
@@ -44,7 +46,7 @@ ASYLUM = "Reguliere opvang asielzoekers"
 
 
 def workbook_of(round_: Round) -> dict[str, list[Row]]:
-    return read_workbook(overview_workbook(load_desk(round_)))
+    return read_workbook(overview_workbook(overview_of(load_desk(round_))))
 
 
 def lines_of(round_: Round) -> list[dict[str, Any]]:
@@ -90,7 +92,7 @@ def test_nothing_says_example_data_outside_the_demo(
     round_: Round, joint_line: Version, outside_demo: Callable[[], None]
 ) -> None:
     outside_demo()
-    assert "voorbeeld" not in file_name(load_desk(round_))
+    assert "voorbeeld" not in file_name(round_.slug)
     texts = [str(cell) for rows in workbook_of(round_).values() for row in rows for cell in row]
     assert [text for text in texts if "voorbeeld" in text.lower()] == []
 
@@ -109,7 +111,7 @@ def test_sheets_have_only_their_rows_outside_the_demo(
 
 def test_workbook_is_whole_when_nobody_handed_in(round_: Round) -> None:
     book = workbook_of(round_)
-    assert {row[-1] for row in book["Overzicht"][1:-1]} == {"0 van 12"}
+    assert {row[-2:] for row in book["Overzicht"][1:-1]} == {("0 van 12", 0)}
     assert {row[-1] for row in book["Gemeenten"][1:-1]} == {"nog niet ingediend"}
     assert len(book["Regels"]) == 2
 

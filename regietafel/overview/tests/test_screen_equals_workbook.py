@@ -80,8 +80,9 @@ def target_text(amount: Any, certainty: str) -> str:
 
 def number_and_difference(text: str) -> tuple[str, str]:
     """`3.237 +546 over-aanmelding` → ("3.237", "+546"); no difference gives an empty text."""
+    without_expiring = text.partition(" waarvan vervalt: ")[0]
     number, difference = re.fullmatch(
-        r"(onbekend|[\d.]+)(?: ([+\u2212]?[\d.]+) .+)?", text
+        r"(onbekend|[\d.]+)(?: ([+\u2212]?[\d.]+) .+)?", without_expiring
     ).groups()
     return number, difference or ""
 
@@ -151,8 +152,27 @@ def test_durable_is_the_same(pairs: Pairs) -> None:
 def test_expiring_is_the_same_or_left_out_when_nothing_expires(pairs: Pairs) -> None:
     for screen, sheet in pairs:
         value = sheet["Waarvan vervalt"]
-        shown = remark_in(screen["Beeld"], "vervalt vóór de peildatum")
+        shown = remark_in(screen["Vast en toegezegd"], "vervalt")
         assert shown == (written(value) if isinstance(value, int) and value else None)
+
+
+def test_net_stands_beside_gross_where_something_expires(pairs: Pairs) -> None:
+    shown = 0
+    for screen, sheet in pairs:
+        net, difference = sheet["Zonder wat vervalt"], sheet["Verschil zonder wat vervalt"]
+        says = re.search(r"zonder wat vervalt: ([\d.]+)(?: \( ?(\S+))?", screen["Beeld"])
+        assert bool(says) == (isinstance(net, int) and bool(sheet["Waarvan vervalt"]))
+        if says:
+            shown += 1
+            expected = signed(difference) if isinstance(difference, int) else None
+            assert says.groups() == (written(net), expected)
+    assert shown == 2
+
+
+def test_how_many_are_known_in_part_stands_beside_how_many_are_known(pairs: Pairs) -> None:
+    for screen, sheet in pairs:
+        says = re.search(r"waarvan (\d+) deels", screen["Bekend"])
+        assert int(says.group(1) if says else 0) == sheet["Waarvan deels"]
 
 
 @pytest.mark.parametrize("index", range(len(OPGAVEN)), ids=OPGAVEN)
@@ -179,7 +199,8 @@ def _as_screen(row: dict[str, Any]) -> dict[str, str]:
 
 
 def _plain(row: dict[str, str]) -> dict[str, str]:
-    return row | {"Verschil": row["Verschil"].split(" ")[0]}
+    levels = {name: row[name].partition(" waarvan vervalt: ")[0] for name in LEVELS}
+    return row | levels | {"Verschil": row["Verschil"].split(" ")[0]}
 
 
 @pytest.mark.parametrize("index", range(len(OPGAVEN)), ids=OPGAVEN)
@@ -204,7 +225,7 @@ def test_dashboard_shows_the_total_of_the_workbook(
     short, long = sheet_rows(demo_workbook, "Overzicht")[:2]
     shown = re.findall(r'class="card__number">([^<]+)<', demo_pages["dashboard"].content.decode())
     totals = [
-        f"{written(row['Vast en toegezegd'])} van {written(row['Regionale opgave'])}"
+        f"{written(row['Zonder wat vervalt'])} van {written(row['Regionale opgave'])}"
         for row in (short, long)
     ]
     assert shown == [f"{short['Bekend']} ingediend", *totals]
