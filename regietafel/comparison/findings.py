@@ -12,6 +12,9 @@ from regietafel.comparison.compare import ComparisonRow
 from submissions.counting.levels import Level
 
 
+ONE = {"plekken": "plek", "personen": "persoon", "woningen": "woning"}
+
+
 def finding(row: ComparisonRow, unit: str, peildatum: date) -> str:
     """`Zonder wat vóór 31 december 2024 afloopt: al 46 plekken meer dan de opgave van 2.691; …`"""
     day = date_format(peildatum, "j F Y")
@@ -26,8 +29,8 @@ def _number(row: ComparisonRow, unit: str) -> str:
     difference = row.net_differences[Level.PLEDGED]
     if difference is None:
         amount = row.tally.net_at(Level.PLEDGED) if row.tally else 0
-        return f"{format_number(amount)} {unit}{_against(row)}"
-    places, goal = f"{format_number(abs(difference.amount))} {unit}", _goal(row)
+        return f"{_counted(amount, unit)}{_against(row)}"
+    places, goal = _counted(abs(difference.amount), unit), _goal(row)
     if difference.amount == 0:
         return f"precies {goal}"
     if difference.amount > 0:
@@ -35,6 +38,10 @@ def _number(row: ComparisonRow, unit: str) -> str:
     if difference.complete:
         return f"een tekort van {places} op {goal}"
     return f"nog {places} niet gedekt van {goal}"
+
+
+def _counted(amount: int, unit: str) -> str:
+    return f"{format_number(amount)} {ONE.get(unit, unit) if amount == 1 else unit}"
 
 
 def _goal(row: ComparisonRow) -> str:

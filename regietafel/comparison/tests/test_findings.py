@@ -20,6 +20,7 @@ GOES = date(2024, 4, 1)
     [
         (100, 12, 1100, "100 plekken meer dan de opgave van 1.100; alle gemeenten zijn bekend."),
         (100, 12, 1300, "een tekort van 100 plekken op de opgave van 1.300; alle gemeenten"),
+        (100, 12, 1199, "1 plek meer dan de opgave van 1.199; alle gemeenten zijn bekend."),
         (100, 12, 1200, "precies de opgave van 1.200; alle gemeenten zijn bekend."),
         (100, 5, 400, "al 100 plekken meer dan de opgave van 400; 7 gemeenten ontbreken nog."),
         (
