@@ -5,6 +5,9 @@ from typing import Any
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import RequestLoginCodeForm as AllauthRequestLoginCodeForm
 from django.core.exceptions import ValidationError
+from django.forms import EmailInput
+
+from common.fields import EmailField
 
 SPACE_PASTED = (
     "Uw wachtwoord begint of eindigt met een spatie. Is die bij het plakken meegekomen? Haal de "
@@ -35,6 +38,12 @@ class LoginForm(AllauthLoginForm):
 
 
 class RequestLoginCodeForm(AllauthRequestLoginCodeForm):
+    email = EmailField(
+        label="E-mailadres",
+        max_length=254,
+        widget=EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
+    )
+
     def clean_email(self) -> str:
         """allauth would speak of wrong passwords."""
         try:
