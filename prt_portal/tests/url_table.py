@@ -323,7 +323,9 @@ E = "/2024-elders/"
 ELSEWHERE = [
     Row(f"{E}bijdrage/", {f"{E}bijdrage/GM0014/": ELSEWHERE_PEOPLE, 200: OUTSIDE}),
     page(f"{E}bijdrage/GM0014/", ELSEWHERE_PEOPLE, "outside_editor", "outside_approver"),
-    page(f"{E}bijdrage/GM0014/controleren/", ELSEWHERE_PEOPLE, "outside_editor", "outside_approver"),
+    page(
+        f"{E}bijdrage/GM0014/controleren/", ELSEWHERE_PEOPLE, "outside_editor", "outside_approver"
+    ),
     page(f"{E}bijdrage/GM0014/gegevens/", ELSEWHERE_PEOPLE, "outside_editor"),
     page(f"{E}bijdrage/GM0014/opgaven/asiel/", ELSEWHERE_PEOPLE, "outside_editor"),
     page(f"{E}bijdrage/GM0014/verzoek/", ELSEWHERE_PEOPLE, "outside_editor"),

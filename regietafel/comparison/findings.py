@@ -11,7 +11,6 @@ from common.numbers import format_number
 from regietafel.comparison.compare import ComparisonRow
 from submissions.counting.levels import Level
 
-
 ONE = {"plekken": "plek", "personen": "persoon", "woningen": "woning"}
 
 
