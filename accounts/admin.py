@@ -40,6 +40,12 @@ class MunicipalityAdmin(RegietafelScopedAdmin):
     list_display = ["name", "cbs_code", "population", "regietafel"]
     search_fields = ["name", "cbs_code"]
 
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Municipality | None = None
+    ) -> tuple[str, ...]:
+        """In every address, file and count it is the key of the municipality."""
+        return ("cbs_code",) if obj is not None and obj.submissions.exists() else ()
+
 
 class MembershipFormSet(forms.BaseInlineFormSet):
     """Knows the person, whom the rows themselves leave out: one role twice is told at the row."""

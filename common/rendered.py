@@ -19,7 +19,7 @@ KEPT_SECONDS = 7 * 24 * 60 * 60
 def rendered(template: str, context: Mapping[str, object], made_of: object) -> SafeString:
     """`made_of` says everything in `context` that the template shows: plain data, of which `repr`
     tells all."""
-    key = "part:" + sha256(repr((template, _templates(), made_of)).encode()).hexdigest()
+    key = "part:" + sha256(repr((template, _code(), made_of)).encode()).hexdigest()
     kept = cache.get(key)
     if kept is None:
         kept = str(render_to_string(template, context))
@@ -28,9 +28,12 @@ def rendered(template: str, context: Mapping[str, object], made_of: object) -> S
 
 
 @once
-def _templates() -> str:
-    """Changes with the templates: what another version of the portal rendered is not shown."""
+def _code() -> str:
+    """Changes with templates, words and numbers in code: what another version of the portal
+    rendered is not shown."""
     digest = sha256()
-    for path in sorted((settings.BASE_DIR / "templates").rglob("*.html")):
-        digest.update(path.read_bytes())
+    for folder in ("templates", "common", "rounds", "submissions", "regietafel"):
+        for path in sorted((settings.BASE_DIR / folder).rglob("*.*")):
+            if path.suffix in (".html", ".py"):
+                digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -523,3 +523,13 @@ def test_form_with_thousands_of_rows_is_refused_at_once(administrator: Client) -
     answer = administrator.post(path, data)
     formset = answer.context["inline_admin_formsets"][0].formset
     assert len(formset.forms) <= 41
+
+
+def test_code_of_a_municipality_stays_once_it_takes_part_in_a_round(administrator: Client) -> None:
+    """It is in every address, file and count."""
+    emmen = Municipality.objects.get(name="Emmen")
+    path = change_path("accounts/municipality", emmen.pk)
+    data = form_of(administrator, path) | {"cbs_code": "GM9999"}
+    assert administrator.post(path, data).status_code == SAVED
+    emmen.refresh_from_db()
+    assert emmen.cbs_code == "GM0114"

@@ -9,7 +9,7 @@ from regietafel.comparison.compare import Comparison, compare_with_targets
 from rounds.models import Opgave, Round
 from rounds.targets import Targets, load_targets
 from submissions.counting.count import Attribution
-from submissions.counting.inputs import parts_of
+from submissions.counting.inputs import asylum_parts, parts_of
 from submissions.counting.load import RoundSubmissions, load_round_submissions
 from submissions.counting.version import CountedVersion
 from submissions.kept.counts import KeptCount, load_counts
@@ -33,6 +33,18 @@ class Desk:
     @cached_property
     def municipalities(self) -> dict[str, Municipality]:
         return {s.municipality.cbs_code: s.municipality for s in self.loaded.submissions}
+
+    @cached_property
+    def headline(self) -> Opgave | None:
+        """The total of the asylum places, wherever it stands; without one the first opgave."""
+        opgaven = self.loaded.opgaven
+        return next((o for o in opgaven if o.is_asylum_total), opgaven[0] if opgaven else None)
+
+    @cached_property
+    def may_be_durable(self) -> set[str]:
+        """The opgaven of which is asked how much is durable: the asylum total and its parts."""
+        totals = {row.code for row in self.loaded.rows if row.is_asylum_total}
+        return totals | asylum_parts(self.loaded.rows, self.loaded.rules).codes
 
     def counting_parts(self, code: str) -> list[str]:
         """The opgaven that a total is the sum of, by the rules of this round."""

@@ -61,6 +61,13 @@ def _completeness(row: ComparisonRow) -> str:
     partly = f"van {row.partial} is een deel nog niet bekend" if row.partial else ""
     if not missing:
         return partly or "alle gemeenten zijn bekend"
-    one = missing == 1
-    absent = f"{missing} {'gemeente ontbreekt' if one else 'gemeenten ontbreken'} nog"
+    absent = _absent(missing, row)
     return f"{absent} en {partly}" if partly else absent
+
+
+def _absent(missing: int, row: ComparisonRow) -> str:
+    """Who handed in, and does not know this number yet, is not absent."""
+    one = missing == 1
+    if missing == sum(not version.handed_in for version in row.counted.versions):
+        return f"{missing} {'gemeente ontbreekt' if one else 'gemeenten ontbreken'} nog"
+    return f"van {missing} {'gemeente' if one else 'gemeenten'} is nog geen aantal bekend"

@@ -44,6 +44,7 @@ class LineRow:
             for term in Term
             if self.line.counts
             and self.amount(term)
+            and not (self.left_out and term == Term.LONG)
             and expires_before(self.line.available_until, round_.term_date(term))
         ]
 

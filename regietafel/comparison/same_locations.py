@@ -38,8 +38,9 @@ def locations_at_two(desk: Desk) -> list[tuple[LineAt, ...]]:
     kept by the versions it was made of.
     """
     versions = sorted(v.pk for v in desk.loaded.versions.values() if v.number is not None)
-    names = [*map(str, desk.loaded.opgaven), *map(str, desk.municipalities.values())]
-    key = "at_two:" + sha256(repr((versions, names)).encode()).hexdigest()
+    opgaven = [(opgave.code, opgave.name, opgave.order) for opgave in desk.loaded.opgaven]
+    names = [(code, municipality.name) for code, municipality in desk.municipalities.items()]
+    key = "at_two:" + sha256(repr((versions, opgaven, names)).encode()).hexdigest()
     found = cache.get_or_set(key, lambda: _locations_at_two(versions), KEPT_SECONDS)
     return known(found)
 

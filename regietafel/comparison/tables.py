@@ -60,6 +60,7 @@ def _table(desk: Desk, term: Term, rows: list[ComparisonRow], link_suffix: str) 
         "rows": [
             {
                 "opgave": opgave,
+                "may_be_durable": opgave.code in desk.may_be_durable,
                 "row": row,
                 "bar": bar_of(row, opgave.name),
                 "differences": [row.differences[level] for level in Level],
@@ -70,5 +71,5 @@ def _table(desk: Desk, term: Term, rows: list[ComparisonRow], link_suffix: str) 
         ],
     }
     shown = [(o.code, o.name, o.unit, o.has_lines, o.part_of_id is not None) for o in opgaven]
-    made_of = (desk.round.slug, term, link_suffix, shown, rows)
+    made_of = (desk.round.slug, term, link_suffix, shown, sorted(desk.may_be_durable), rows)
     return rendered("regietafel/comparison/includes/comparison_table.html", context, made_of)

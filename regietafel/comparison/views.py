@@ -60,6 +60,7 @@ def comparison_opgave(
     context = {
         "round": desk.round,
         "opgave": desk.opgaven[opgave_code],
+        "may_be_durable": opgave_code in desk.may_be_durable,
         "view": view,
         "with_drafts": drafts,
         "drafts": desk.loaded.drafts,

@@ -18,7 +18,6 @@ from regietafel.comparison.desk import Desk
 from regietafel.comparison.findings import finding
 from regietafel.comparison.same_locations import locations_at_two
 from regietafel.comparison.tables import load_desk_for
-from rounds.enums import Term
 from submissions.counting.count import Attribution
 from submissions.counting.levels import Level
 from submissions.enums import TALK, State
@@ -54,20 +53,21 @@ def _part(name: str, context: dict[str, object]) -> SafeString:
 
 
 def _totals(desk: Desk) -> list[dict]:
-    """Of each term the first opgave, which is the total."""
-    comparison = desk.comparison(Attribution.COUNTED)
+    """Of each term the asylum total."""
+    if desk.headline is None:
+        return []
+    rows = desk.comparison(Attribution.COUNTED).of_opgave(desk.headline.code)
     return [
         {
-            "opgave": desk.opgaven[row.opgave],
+            "opgave": desk.headline,
             "row": row,
             "difference": row.differences[Level.PLEDGED],
             "net": row.tally.net_at(Level.PLEDGED) if row.tally else None,
             "finding": finding(
-                row, desk.opgaven[row.opgave].get_unit_display(), desk.round.term_date(term)
+                row, desk.headline.get_unit_display(), desk.round.term_date(row.term)
             ),
         }
-        for term in Term
-        for row in comparison.of_term(term)[:1]
+        for row in rows
     ]
 
 

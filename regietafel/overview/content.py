@@ -49,17 +49,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class OpgaveHead:
-    """`may_be_durable`: only of the asylum total and what is part of it is durable asked."""
+    """`may_be_durable`: of the asylum total and what is part of it is asked how much is durable."""
 
     code: str
     name: str
     unit: str
     is_sum: bool
     is_part: bool
-
-    @property
-    def may_be_durable(self) -> bool:
-        return self.is_sum or self.is_part
+    may_be_durable: bool
 
 
 @dataclass(frozen=True)
@@ -112,7 +109,7 @@ class TargetSource:
 
 @dataclass(frozen=True)
 class Overview:
-    """`rows` and `matrix` are of *telt mee voor*; `findings` of the first opgave, per term."""
+    """`rows` and `matrix` are of *telt mee voor*; `findings` of the asylum total, per term."""
 
     heading: Heading
     findings: tuple[str, ...]
@@ -135,7 +132,7 @@ def overview_of(desk: Desk) -> Overview:
     return Overview(
         heading=heading_of(desk),
         findings=findings_of(desk, comparison),
-        opgaven=tuple(_opgave(opgave) for opgave in desk.loaded.opgaven),
+        opgaven=tuple(_opgave(desk, opgave) for opgave in desk.loaded.opgaven),
         rows=comparison.rows,
         matrix=tuple(_matrix(desk, comparison)),
         lines=tuple(_line(row) for row in line_rows(desk)),
@@ -165,21 +162,24 @@ def heading_of(desk: Desk) -> Heading:
 
 
 def findings_of(desk: Desk, comparison: Comparison) -> tuple[str, ...]:
-    """Of each term what stands out of the first opgave, which is the total."""
+    """Of each term what stands out of the asylum total."""
+    if desk.headline is None:
+        return ()
+    unit = desk.headline.get_unit_display()
     return tuple(
-        finding(row, desk.opgaven[row.opgave].get_unit_display(), desk.round.term_date(row.term))
-        for term in Term
-        for row in comparison.of_term(term)[:1]
+        finding(row, unit, desk.round.term_date(row.term))
+        for row in comparison.of_opgave(desk.headline.code)
     )
 
 
-def _opgave(opgave: Opgave) -> OpgaveHead:
+def _opgave(desk: Desk, opgave: Opgave) -> OpgaveHead:
     return OpgaveHead(
         opgave.code,
         opgave.name,
         opgave.get_unit_display(),
         is_sum=not opgave.has_lines,
         is_part=opgave.part_of_id is not None,
+        may_be_durable=opgave.code in desk.may_be_durable,
     )
 
 

@@ -25,7 +25,7 @@ def overview(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse
         "round": desk.round,
         "heading": heading_of(desk),
         "findings": findings_of(desk, comparison),
-        "total": desk.loaded.opgaven[0] if desk.loaded.opgaven else None,
+        "total": desk.headline,
         "terms": term_tables(desk, comparison),
         "methodology": methodology_texts(desk.round),
         "has_confidential": desk.has_confidential,

@@ -186,3 +186,20 @@ def test_check_finds_a_number_that_is_not_what_comes_out(round_: Round) -> None:
     VersionCount.objects.update(numbers=json.dumps(plain, separators=(",", ":")))
     with pytest.raises(CommandError, match="klopt niet voor Assen"):
         recount("--check")
+    user = editor_of(Municipality.objects.get(name="Assen"))
+    assert "1 versies opnieuw geteld" in recount("--write", "--by", user.email)
+    assert "wat bewaard is, klopt" in recount("--check")
+
+
+def test_share_counts_for_the_partner_that_confirmed_and_for_no_other(round_: Round) -> None:
+    shares = {"Emmen": (30, 20), "Meppel": (10, 10)}
+    hand_in(round_, "Assen", line("asiel", 100, 80, shares=shares))
+    confirm("Emmen", "Assen")
+    assert_kept_is_recounted(round_)
+    row = load_desk(round_).comparison(Attribution.COUNTED).row("asiel", Term.SHORT)
+    names = {m.cbs_code: m.name for m in Municipality.objects.all()}
+    found = {names[cell.cbs_code]: cell.cell.tally for cell in row.cells if cell.cell.tally}
+    assert {name: (t.everything, t.unconfirmed) for name, t in found.items()} == {
+        "Assen": (70, 10),
+        "Emmen": (30, 0),
+    }

@@ -87,21 +87,32 @@ def keep(version: Version) -> None:
     store(content, basis(content.round, content.all_opgaven))
 
 
-def store(content: VersionContent, of_basis: str) -> VersionCount:
-    """Twice is once: what one version counts for by one basis is always the same."""
+def store(content: VersionContent, of_basis: str) -> None:
+    """Twice is once: what one version counts for by one basis is always the same. A row that says
+    something else was spoiled, and goes."""
     found = count_now(content)
-    row, _ = VersionCount.objects.get_or_create(
+    rows = VersionCount.objects.filter(version=content.version, basis=of_basis)
+    if any(is_same(row, found) for row in rows):
+        return
+    rows.delete()
+    VersionCount.objects.get_or_create(
         version=content.version,
         basis=of_basis,
-        defaults={
-            "numbers": as_text(found.counted),
-            "warnings": found.warnings_text,
-            "warning_count": found.warning_count,
-            "unexplained_count": found.unexplained_count,
-            "counted_at": clock.now(),
-        },
+        defaults=as_fields(found) | {"counted_at": clock.now()},
     )
-    return row
+
+
+def as_fields(count: "KeptCount") -> dict[str, str | int]:
+    return {
+        "numbers": as_text(count.counted),
+        "warnings": count.warnings_text,
+        "warning_count": count.warning_count,
+        "unexplained_count": count.unexplained_count,
+    }
+
+
+def is_same(row: VersionCount, count: "KeptCount") -> bool:
+    return {name: getattr(row, name) for name in as_fields(count)} == as_fields(count)
 
 
 def count_now(content: VersionContent) -> KeptCount:

@@ -12,10 +12,17 @@ from rounds.models import Round
 from submissions.content.content import VersionContent
 from submissions.content.rule_context import with_contexts
 from submissions.counting.load import RoundSubmissions, load_round_submissions
-from submissions.counting.stored import as_text, from_text
+from submissions.counting.stored import from_text
 from submissions.counting.version import CountedVersion, Tally
 from submissions.enums import EventKind
-from submissions.kept.counts import KeptCount, basis, contents_of, count_now, store
+from submissions.kept.counts import (
+    KeptCount,
+    basis,
+    contents_of,
+    count_now,
+    is_same,
+    store,
+)
 from submissions.lifecycle.locking import record
 from submissions.models import Submission, Version, VersionCount
 
@@ -30,13 +37,13 @@ class Recount:
 
 
 def recounts(round_: Round) -> Iterator[Recount]:
-    """The versions that were not counted by the rules that hold now."""
+    """The versions that were not counted by the rules that hold now, or counted wrongly."""
     loaded = load_round_submissions(round_)
-    kept = _rows(loaded)
+    kept, of_basis = _rows(loaded), basis(round_, loaded.opgaven)
     for content in _contents(loaded):
-        rows = kept.get(content.version.pk, [])
-        if not any(row.basis == basis(round_, loaded.opgaven) for row in rows):
-            yield Recount(content.version, _differences(rows, count_now(content), content))
+        rows, now = kept.get(content.version.pk, []), count_now(content)
+        if not any(row.basis == of_basis and is_same(row, now) for row in rows):
+            yield Recount(content.version, _differences(rows, now, content))
 
 
 @transaction.atomic
@@ -62,17 +69,8 @@ def wrong(round_: Round) -> list[Submission]:
         content.version.submission
         for content in _contents(loaded)
         for row in kept.get(content.version.pk, [])
-        if row.basis == of_basis and not _is_same(row, count_now(content))
+        if row.basis == of_basis and not is_same(row, count_now(content))
     ]
-
-
-def _is_same(row: VersionCount, now: KeptCount) -> bool:
-    return (row.numbers, row.warnings, row.warning_count, row.unexplained_count) == (
-        as_text(now.counted),
-        now.warnings_text,
-        now.warning_count,
-        now.unexplained_count,
-    )
 
 
 def _rows(loaded: RoundSubmissions) -> dict[int, list[VersionCount]]:

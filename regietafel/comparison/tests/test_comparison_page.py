@@ -63,6 +63,14 @@ def test_expiring_lists_what_leaves_before_a_peildatum_and_counts(
     assert [row.line.location_name for row in shown("expiring")["lines"]] == ["Hal"]
 
 
+def test_what_the_round_leaves_out_is_not_listed_as_expiring(
+    round_: Round, shown: Callable[..., Any]
+) -> None:
+    Round.objects.filter(pk=round_.pk).update(durable_only=True)
+    hand_in(round_, "Assen", line("asiel", 0, 30, available_until="2025-03-01"))
+    assert shown("expiring")["lines"] == []
+
+
 def test_unconfirmed_shares_are_listed_for_the_partner(
     round_: Round, shown: Callable[..., Any]
 ) -> None:

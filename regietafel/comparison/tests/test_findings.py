@@ -55,8 +55,8 @@ def test_part_that_is_unknown_is_said() -> None:
     given = [hand_in("GM0001", line(50)), hand_in("GM0002", asiel=AnswerKind.NOT_YET_KNOWN)]
     row = row_of(given, target(100), opgave="asiel_totaal")
     assert finding(row, "plekken", DAY).endswith(
-        "nog 50 plekken niet gedekt van de opgave van 100; 1 gemeente ontbreekt nog en van 1 is "
-        "een deel nog niet bekend."
+        "nog 50 plekken niet gedekt van de opgave van 100; van 1 gemeente is nog geen aantal "
+        "bekend en van 1 is een deel nog niet bekend."
     )
 
 

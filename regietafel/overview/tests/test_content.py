@@ -6,7 +6,7 @@ from typing import Any
 from regietafel.comparison.desk import load_desk
 from regietafel.overview.content import as_plain, overview_of
 from regietafel.tests.region import confirm, hand_in, line
-from rounds.models import Round
+from rounds.models import Opgave, Round
 
 
 def filled_in(round_: Round) -> Round:
@@ -46,3 +46,23 @@ def test_no_person_is_in_the_overview(round_: Round) -> None:
     text = json.dumps(as_plain(overview_of(load_desk(round_))))
     assert "Invuller" not in text
     assert "@" not in text
+
+
+def test_finding_is_about_the_asylum_total_wherever_it_stands(round_: Round) -> None:
+    filled_in(round_)
+    before = overview_of(load_desk(round_)).findings
+    round_.opgaven.filter(code="oekraine").update(order=0)
+    fresh = Round.objects.get(pk=round_.pk)
+    assert fresh.all_opgaven[0].code == "oekraine"
+    assert overview_of(load_desk(fresh)).findings == before
+
+
+def test_durable_is_asked_of_asylum_places_only(round_: Round) -> None:
+    total = Opgave.objects.create(
+        round=round_, code="huis", name="Huizen", unit="homes", order=90, has_lines=False
+    )
+    round_.opgaven.filter(code="flex").update(part_of=total, counts_in_part="yes")
+    opgaven = overview_of(load_desk(Round.objects.get(pk=round_.pk))).opgaven
+    assert {opgave.code for opgave in opgaven if opgave.may_be_durable} == {
+        *("asiel_totaal", "asiel", "amv", "bijzonder", "nood"),
+    }

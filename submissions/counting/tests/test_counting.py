@@ -452,3 +452,16 @@ def test_confirmed_share_is_in_the_partner_s_total_too() -> None:
         [joint(confirmed=True), CountedSubmission("Emmen")], "asiel_totaal", municipality="Emmen"
     )
     assert (cell.known, cell.tally) == (False, Tally(30, 30, 30))
+
+
+@pytest.mark.parametrize(
+    ("commitment", "expiring"),
+    [("in_use", (50, 50, 50)), ("pledged", (0, 50, 50)), ("idea", (0, 0, 50))],
+)
+def test_each_level_has_its_own_part_that_expires(
+    commitment: str, expiring: tuple[int, int, int]
+) -> None:
+    given = hand_in("Assen", line(50, commitment=commitment, last_day=date(2024, 5, 1)))
+    tally = tally_of(given)
+    assert tuple(tally.expiring_at(level) for level in Level) == expiring
+    assert all(tally.net_at(level) == 0 for level in Level)
