@@ -2,6 +2,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from uuid import UUID
 
 from common import clock
 from rounds.enums import Term
@@ -13,6 +14,7 @@ from submissions.counting.count import Attribution, Cell, count
 from submissions.counting.durable import durable_lines, is_left_out, large_enough, lasts_long_enough
 from submissions.counting.inputs import AsylumParts, asylum_parts
 from submissions.counting.load import (
+    Contents,
     locations_of,
     rows_of,
     rules_of,
@@ -41,14 +43,29 @@ class RuleContext:
 
 @dataclass(frozen=True)
 class VersionContent:
-    """A version with all that the rules read, loaded once. Warnings need the context as well."""
+    """A version with all that the rules read, each part loaded once, when somebody asks for it.
+    Warnings need the context as well."""
 
     round: Round
     version: Version
-    all_opgaven: list[Opgave]
-    answers: dict[str, Answer]
-    lines: list[Line]
+    contents: Contents
     rule_context: RuleContext | None = None
+
+    @property
+    def all_opgaven(self) -> list[Opgave]:
+        return self.round.all_opgaven
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """By the code of the opgave."""
+        return self.contents.answers.get(self.version.pk, {})
+
+    @property
+    def lines(self) -> list[Line]:
+        return self.contents.lines.get(self.version.pk, [])
+
+    def line(self, line_id: UUID | None) -> Line | None:
+        return next((line for line in self.lines if line.line_id == line_id), None)
 
     @property
     def context(self) -> RuleContext:

@@ -14,7 +14,7 @@ from common import clock
 from common.known import known
 from rounds.targets import TargetHistory, load_target_history
 from submissions.content.content import RuleContext, VersionContent
-from submissions.counting.load import load_contents
+from submissions.counting.load import Contents
 from submissions.models import Explanation, ShareConfirmation, Version
 
 
@@ -84,13 +84,14 @@ def _previous_drafts(contents: Sequence[VersionContent]) -> list[VersionContent 
         _before(content.version, by_submission[content.version.submission_id])
         for content in contents
     ]
-    answers, lines = load_contents(
-        [version for version in before if version], ShareConfirmation.objects.all()
-    )
+    submissions = {c.version.submission_id: c.version.submission for c in contents}
+    earlier = [version for version in before if version]
+    for version in earlier:
+        version.submission = submissions[version.submission_id]
+    asked = ShareConfirmation.objects.of_versions(earlier)
+    loaded = Contents(contents[0].round, earlier, asked)
     return [
-        replace(content, version=version, answers=answers[version.pk], lines=lines[version.pk])
-        if version
-        else None
+        replace(content, version=version, contents=loaded) if version else None
         for content, version in zip(contents, before, strict=True)
     ]
 

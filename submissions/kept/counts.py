@@ -19,7 +19,6 @@ from submissions.content.load import load_content
 from submissions.content.rule_context import with_context, with_contexts
 from submissions.counting.load import (
     RoundSubmissions,
-    load_contents,
     rows_of,
     rules_of,
     to_counted_submission,
@@ -165,10 +164,5 @@ def _confirmed(submissions: Collection[int]) -> dict[int, set[ShareRequest]]:
 
 
 def contents_of(loaded: RoundSubmissions, versions: Collection[Version]) -> list[VersionContent]:
-    answers, lines = load_contents(versions, ShareConfirmation.objects.in_force())
-    return [
-        VersionContent(
-            loaded.round, version, loaded.opgaven, answers[version.pk], lines[version.pk]
-        )
-        for version in versions
-    ]
+    contents = loaded.contents_of(versions)
+    return [VersionContent(loaded.round, version, contents) for version in versions]

@@ -16,20 +16,26 @@ from submissions.enums import (
 from submissions.models.version import Version
 
 if TYPE_CHECKING:
-    from submissions.models.share_request import ShareConfirmation
+    from submissions.models.share_request import Requests, ShareConfirmation
 
 
 MOST_LINES = 500
 """In one version: more than any municipality has locations, and a page that can still be read."""
 
 
+def with_partners() -> models.Prefetch:
+    return models.Prefetch("shares", Share.objects.select_related("municipality"))
+
+
 class LineQuerySet(models.QuerySet["Line"]):
     def with_details(self) -> Self:
         """Everything a page or sheet shows of a line, in a fixed number of queries."""
-        shares = models.Prefetch("shares", Share.objects.select_related("municipality"))
         return self.select_related("opgave", "version__submission__municipality").prefetch_related(
-            shares
+            with_partners()
         )
+
+    def with_shares(self) -> Self:
+        return self.prefetch_related(with_partners())
 
     def counting(self) -> Self:
         return self.exclude(commitment=Commitment.DROPPED)
@@ -118,7 +124,7 @@ class Line(models.Model):
 
 
 class ConfirmationNotLoaded(RuntimeError):
-    """Whether a share is confirmed was read before `share_request.attach` had looked it up."""
+    """Whether a share is confirmed was read before the requests were attached."""
 
 
 class Share(models.Model):
@@ -146,22 +152,20 @@ class Share(models.Model):
     def __str__(self) -> str:
         return f"{self.municipality}: {self.amount_short} / {self.amount_long}"
 
+    requests: "Requests"  # share_request.Requests.attach() adds it
+
     @property
     def confirmation(self) -> "ShareConfirmation | None":
-        """The request to the partner about exactly these numbers, as `share_request.attach` found
-        it.
+        """The request to the partner about exactly these numbers.
 
-        Raises ConfirmationNotLoaded without `attach`: a share must not count as unconfirmed because
-        nobody looked.
+        Raises ConfirmationNotLoaded when nobody attached the requests: a share must not count as
+        unconfirmed because nobody looked.
         """
         try:
-            return self._confirmation
+            requests = self.requests
         except AttributeError:
             raise ConfirmationNotLoaded(self) from None
-
-    @confirmation.setter
-    def confirmation(self, request: "ShareConfirmation | None") -> None:
-        self._confirmation = request
+        return requests.about(self)
 
     @property
     def is_confirmed(self) -> bool:
