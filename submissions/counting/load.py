@@ -8,7 +8,6 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from accounts.models import Municipality
 from rounds.models import Opgave, Round
 from submissions.counting.inputs import (
     CountedLine,
@@ -18,7 +17,6 @@ from submissions.counting.inputs import (
     SharePart,
 )
 from submissions.counting.locations import NamedLine, same_locations
-from submissions.enums import ShareAnswer
 from submissions.models import Answer, Line, ShareConfirmation, Submission, Version
 from submissions.models.share_request import Requests
 from submissions.models.submission import SubmissionQuerySet
@@ -108,14 +106,9 @@ def load_round_submissions(round_: Round, with_open_drafts: bool = False) -> Rou
     return _load(round_, Submission.objects.filter(round=round_), with_open_drafts)
 
 
-def load_leads(round_: Round, partner: Municipality) -> RoundSubmissions:
-    """What the municipalities handed in of whose lines this one has confirmed a share."""
-    confirmed = ShareConfirmation.objects.in_force().filter(
-        partner=partner, answer=ShareAnswer.CONFIRMED
-    )
-    return _load(
-        round_, Submission.objects.filter(round=round_, pk__in=confirmed.values("submission"))
-    )
+def load_some(round_: Round, submissions: Collection[int]) -> RoundSubmissions:
+    """The same of these submissions of the round only."""
+    return _load(round_, Submission.objects.filter(round=round_, pk__in=submissions))
 
 
 def _load(
@@ -170,6 +163,12 @@ class Contents:
         Requests(self._confirmations).attach(lines)
         return found
 
+    def with_lines(self, version: Version, lines: list[Line]) -> "Contents":
+        """The same version with these lines; everything else is read again when it is asked for."""
+        other = Contents(self._round, [version], self._confirmations)
+        other.lines = {version.pk: lines}
+        return other
+
     @cached_property
     def _opgaven(self) -> dict[int, Opgave]:
         return {opgave.pk: opgave for opgave in self._round.all_opgaven}
@@ -197,14 +196,19 @@ def to_counted_submission(
     )
 
 
-def to_lines(cbs_code: str, lines: Iterable[Line]) -> tuple[CountedLine, ...]:
-    """All lines of one version: where one stands may hang on what another says."""
+def to_lines(
+    cbs_code: str, lines: Iterable[Line], with_shares: bool = True
+) -> tuple[CountedLine, ...]:
+    """All lines of one version: where one stands may hang on what another says. Without shares for
+    who only asks how durable they are: nobody looks up then whether partners confirmed."""
     lines = list(lines)
     locations = locations_of(lines)
-    return tuple(to_line(cbs_code, line, locations[line.line_id]) for line in lines)
+    return tuple(to_line(cbs_code, line, locations[line.line_id], with_shares) for line in lines)
 
 
-def to_line(cbs_code: str, line: Line, location: str | None = None) -> CountedLine:
+def to_line(
+    cbs_code: str, line: Line, location: str | None = None, with_shares: bool = True
+) -> CountedLine:
     """An amount that a draft still leaves empty adds nothing; a submitted version has none
     empty."""
     return CountedLine(
@@ -225,7 +229,7 @@ def to_line(cbs_code: str, line: Line, location: str | None = None) -> CountedLi
                 share.amount_long or 0,
                 share.is_confirmed,
             )
-            for share in line.shares.all()
+            for share in (line.shares.all() if with_shares else ())
         ),
     )
 

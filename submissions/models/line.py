@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -23,19 +24,12 @@ MOST_LINES = 500
 """In one version: more than any municipality has locations, and a page that can still be read."""
 
 
-def with_partners() -> models.Prefetch:
-    return models.Prefetch("shares", Share.objects.select_related("municipality"))
-
-
 class LineQuerySet(models.QuerySet["Line"]):
-    def with_details(self) -> Self:
-        """Everything a page or sheet shows of a line, in a fixed number of queries."""
-        return self.select_related("opgave", "version__submission__municipality").prefetch_related(
-            with_partners()
-        )
-
     def with_shares(self) -> Self:
-        return self.prefetch_related(with_partners())
+        """With what every page shows of the partners, in one query more."""
+        return self.prefetch_related(
+            models.Prefetch("shares", Share.objects.select_related("municipality"))
+        )
 
     def counting(self) -> Self:
         return self.exclude(commitment=Commitment.DROPPED)
@@ -100,6 +94,10 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return self.location_label
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Not asked of the database in a query each before a line is stored: the form says what
+        they say, and the database holds them when it is."""
 
     @property
     def location_label(self) -> str:

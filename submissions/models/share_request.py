@@ -29,7 +29,10 @@ class ShareConfirmationQuerySet(models.QuerySet["ShareConfirmation"]):
         return self.filter(asked | Q(submission=submission)).with_sides()
 
     def with_sides(self) -> Self:
-        return self.select_related("submission__municipality", "opgave", "partner", "answered_by")
+        """The newest first, and what one hand-in asked in the order of bijlage 3."""
+        return self.select_related(
+            "submission__municipality", "opgave", "partner", "answered_by"
+        ).order_by("-asked_at", "submission__municipality__name", "opgave", "partner__name", "pk")
 
 
 class ShareConfirmation(models.Model):
@@ -138,14 +141,8 @@ class Requests:
     @cached_property
     def _found(self) -> dict[tuple, ShareConfirmation]:
         newest_last = sorted(self._confirmations, key=lambda c: (c.asked_at, c.pk))
-        return {
-            (
-                c.submission_id,
-                c.line_id,
-                c.opgave_id,
-                c.partner_id,
-                c.amount_short,
-                c.amount_long,
-            ): c
-            for c in newest_last
-        }
+        return {(c.submission_id, c.line_id, c.opgave_id, *_numbers(c)): c for c in newest_last}
+
+
+def _numbers(confirmation: ShareConfirmation) -> tuple[int, int, int]:
+    return confirmation.partner_id, confirmation.amount_short, confirmation.amount_long
