@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import F, QuerySet, Subquery
 
 from rounds.enums import Certainty, Term
 from rounds.models import Round, TargetSet
@@ -77,9 +77,17 @@ def load_target_history(round_: Round) -> TargetHistory:
 
 
 def _load(sets: QuerySet[TargetSet]) -> TargetHistory:
-    """The sets with their numbers in one query, as plain rows: a large regietafel has hundreds."""
+    """The sets with their numbers in one query, as plain rows: a large regietafel has hundreds. In
+    the order of the model, in which the workbook tells the sources."""
     found: dict[int, tuple[datetime, Targets]] = {}
-    rows = sets.order_by("-number").values_list(
+    in_order = sets.order_by(
+        "-number",
+        "targets__opgave__order",
+        "targets__opgave",
+        "-targets__term",
+        F("targets__municipality__name").asc(nulls_first=True),
+    )
+    rows = in_order.values_list(
         "number",
         "source",
         "made_at",
