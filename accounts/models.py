@@ -125,6 +125,12 @@ class User(AbstractBaseUser, PermissionsMixin):
             self.memberships.active().select_related("municipality__regietafel", "regietafel")
         )
 
+    @cached_property
+    def seen(self) -> dict[type[models.Model], models.Model]:
+        """What a view has read for this person, who lives as long as the request: the menu around
+        its page need not read it again."""
+        return {}
+
     @property
     def is_staff(self) -> bool:
         """May enter the technical administration: administrators of a regietafel and the platform

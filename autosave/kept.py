@@ -6,6 +6,7 @@ the name of the form. It decides under whose name text is kept, so a token that 
 is of somebody else keeps nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -142,14 +143,31 @@ def _identity(request: AuthenticatedHttpRequest, form_name: str, page: str) -> I
     return own_identity(request) or Identity(request.user.pk, page or request.path, form_name)
 
 
-def pages(user: User, under: str) -> list[str]:
-    """The pages below an address on which this person has kept text."""
+@dataclass(frozen=True)
+class KeptTexts:
+    """What a person typed and did not save below an address, read at once."""
+
+    texts: Sequence[Autosave]
+
+    @property
+    def pages(self) -> list[str]:
+        return sorted({text.page for text in self.texts})
+
+    def of(self, form_name: str, page: str) -> Unsaved | None:
+        """The newest text for this form."""
+        names = (form_name, REFUSED + form_name)
+        found = [text for text in self.texts if text.page == page and text.form in names]
+        newest = max(found, key=lambda text: text.saved_at, default=None)
+        return Unsaved(QueryDict(newest.content), newest.saved_at) if newest else None
+
+
+def texts_under(user: User, under: str) -> KeptTexts:
     now, refused = clock.now(), Q(form__startswith=REFUSED)
     still_kept = Q(saved_at__gte=now - REFUSED_KEPT_FOR) | ~refused & Q(
         saved_at__gte=now - KEPT_FOR
     )
     kept = Autosave.objects.filter(still_kept, user=user, page__startswith=under)
-    return sorted(set(kept.values_list("page", flat=True)))
+    return KeptTexts(list(kept))
 
 
 # Storage

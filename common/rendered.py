@@ -4,7 +4,8 @@ Known by its content, like the files of `made_files.py`: other numbers are anoth
 one is never out of date.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache as once
 from hashlib import sha256
 
@@ -19,12 +20,39 @@ KEPT_SECONDS = 7 * 24 * 60 * 60
 def rendered(template: str, context: Mapping[str, object], made_of: object) -> SafeString:
     """`made_of` says everything in `context` that the template shows: plain data, of which `repr`
     tells all."""
-    key = "part:" + sha256(repr((template, _code(), made_of)).encode()).hexdigest()
+    key = _key(template, made_of)
     kept = cache.get(key)
     if kept is None:
         kept = str(render_to_string(template, context))
         cache.set(key, kept, KEPT_SECONDS)
     return SafeString(kept)  # a template rendered it, and escaped
+
+
+@dataclass(frozen=True)
+class Part:
+    """`made_of` says all that `context` gives; it is asked for only when the part is not kept."""
+
+    template: str
+    context: Callable[[], Mapping[str, object]]
+    made_of: object
+
+
+def rendered_parts(parts: Mapping[str, Part]) -> dict[str, SafeString]:
+    """The parts of one page, of which all that are kept are read at once."""
+    keys = {name: _key(part.template, part.made_of) for name, part in parts.items()}
+    kept = cache.get_many(keys.values())
+    new = {
+        keys[name]: str(render_to_string(part.template, part.context()))
+        for name, part in parts.items()
+        if keys[name] not in kept
+    }
+    if new:
+        cache.set_many(new, KEPT_SECONDS)
+    return {name: SafeString((kept | new)[key]) for name, key in keys.items()}
+
+
+def _key(template: str, made_of: object) -> str:
+    return "part:" + sha256(repr((template, _code(), made_of)).encode()).hexdigest()
 
 
 @once

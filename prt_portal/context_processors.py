@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.permissions import Action, may
 from regietafel.permissions import may_see_desk
 from rounds.models import Round
+from rounds.querysets import may_read_round
 from submissions.models import Submission
 
 
@@ -39,16 +40,26 @@ def portal(request: HttpRequest) -> dict[str, object]:
 
 def _round(user: User, request: HttpRequest) -> Round | None:
     """The round in the URL, or the newest one."""
-    rounds = Round.objects.visible_to(user).select_related("regietafel")
     match = request.resolver_match
     slug = match.kwargs.get("round_slug") if match else None
+    seen = user.seen.get(Round)
+    if isinstance(seen, Round) and seen.slug == slug and may_read_round(user, seen):
+        return seen
+    rounds = Round.objects.visible_to(user).select_related("regietafel")
     return rounds.filter(slug=slug).first() if slug else rounds.first()
+
+
+def _fills_in(user: User, round_: Round) -> bool:
+    seen = user.seen.get(Submission)
+    if isinstance(seen, Submission) and seen.round_id == round_.pk:
+        return True
+    return Submission.objects.editable_by(user).filter(round=round_).exists()
 
 
 def _entries(user: User, round_: Round | None) -> list[tuple[str, str]]:
     entries = [("Home", reverse("home"))]
     if round_ is not None:
-        if Submission.objects.editable_by(user).filter(round=round_).exists():
+        if _fills_in(user, round_):
             entries.append(("Bijdrage", reverse("submissions:choose", args=[round_.slug])))
         if may_see_desk(user, round_):
             entries += [

@@ -18,7 +18,7 @@ from rounds.models import Round
 from routekaart.enums import MilestoneState
 from routekaart.progress import Step, steps
 from submissions.enums import State
-from submissions.lookup import OwnSubmission
+from submissions.lookup import OwnSubmission, own_submissions
 from submissions.models import Question, Submission
 from submissions.shares.requests import ShareRequest, load_requests
 
@@ -110,12 +110,7 @@ def _question_url(round_: Round, question: Question, reader: Municipality | None
 
 def _round_at_home(user: User, round_: Round) -> RoundAtHome:
     submissions = list(Submission.objects.filter(round=round_).with_latest_number())
-    own = (
-        Submission.objects.editable_by(user)
-        .filter(round=round_)
-        .select_related("round__regietafel", "municipality")
-        .with_latest_number()
-    )
+    own = own_submissions(user).filter(round=round_)
     return RoundAtHome(
         round=round_,
         bijdragen=[OwnSubmission(submission, submission.latest_number, user) for submission in own],

@@ -15,4 +15,5 @@ def get_round(
     found = next((round_ for round_ in rounds if may(user, round_)), None)
     if found is None:
         raise Http404
+    user.seen[Round] = found
     return found

@@ -15,8 +15,16 @@ if TYPE_CHECKING:
 class RoundQuerySet(models.QuerySet["Round"]):
     def visible_to(self, user: User) -> Self:
         """The rounds of the regietafels a person belongs to, directly or through a municipality."""
-        tables = {m.table_id for m in memberships_where(user, Action.READ_ROUND)}
-        return self.filter(regietafel__in=tables)
+        return self.filter(regietafel__in=_tables_of(user))
+
+
+def may_read_round(user: User, round_: "Round") -> bool:
+    """The same of one round."""
+    return round_.regietafel_id in _tables_of(user)
+
+
+def _tables_of(user: User) -> set[int | None]:
+    return {m.table_id for m in memberships_where(user, Action.READ_ROUND)}
 
 
 class OpgaveQuerySet(models.QuerySet["Opgave"]):

@@ -1,12 +1,13 @@
 """The latest regional opgaven and indicative shares of a round, as plain data."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F, QuerySet, Subquery
+
 from rounds.enums import Certainty, Term
-from rounds.models import Round, Target, TargetSet
+from rounds.models import Round, TargetSet
 
 # Opgave, term and CBS code; the CBS code of the region is None.
 TargetKey = tuple[str, str, str | None]
@@ -51,13 +52,9 @@ class Targets:
 
 
 def load_targets(round_: Round) -> Targets:
-    target_set = TargetSet.objects.filter(round=round_).first()
-    if target_set is None:
-        return Targets(None, "", {})
-    targets = Target.objects.filter(target_set=target_set).select_related("opgave", "municipality")
-    return Targets(
-        target_set.number, target_set.source, {_key(target): _number(target) for target in targets}
-    )
+    sets = TargetSet.objects.filter(round=round_)
+    newest = sets.order_by("-number").values("pk")[:1]
+    return _load(sets.filter(pk=Subquery(newest))).at(None)
 
 
 @dataclass(frozen=True)
@@ -76,22 +73,35 @@ class TargetHistory:
 
 
 def load_target_history(round_: Round) -> TargetHistory:
-    numbers: dict[int, dict[TargetKey, TargetNumber]] = defaultdict(dict)
-    for target in Target.objects.filter(target_set__round=round_).select_related(
-        "opgave", "municipality"
-    ):
-        numbers[target.target_set_id][_key(target)] = _number(target)
-    sets = TargetSet.objects.filter(round=round_).order_by("-number")
-    return TargetHistory([(s.made_at, Targets(s.number, s.source, numbers[s.pk])) for s in sets])
+    return _load(TargetSet.objects.filter(round=round_))
 
 
-def _key(target: Target) -> TargetKey:
-    return (
-        target.opgave.code,
-        target.term,
-        target.municipality.cbs_code if target.municipality else None,
+def _load(sets: QuerySet[TargetSet]) -> TargetHistory:
+    """The sets with their numbers in one query, as plain rows: a large regietafel has hundreds. In
+    the order of the model, in which the workbook tells the sources."""
+    found: dict[int, tuple[datetime, Targets]] = {}
+    in_order = sets.order_by(
+        "-number",
+        "targets__opgave__order",
+        "targets__opgave",
+        "-targets__term",
+        F("targets__municipality__name").asc(nulls_first=True),
     )
-
-
-def _number(target: Target) -> TargetNumber:
-    return TargetNumber(target.amount, target.certainty, target.source, target.year)
+    rows = in_order.values_list(
+        "number",
+        "source",
+        "made_at",
+        "targets__opgave__code",
+        "targets__term",
+        "targets__municipality__cbs_code",
+        "targets__amount",
+        "targets__certainty",
+        "targets__source",
+        "targets__year",
+    )
+    for number, source, made_at, opgave, term, cbs_code, amount, certainty, origin, year in rows:
+        _, targets = found.setdefault(number, (made_at, Targets(number, source, {})))
+        if opgave is not None:  # None in a set without numbers
+            key = (opgave, term, cbs_code)
+            targets.numbers[key] = TargetNumber(amount, certainty, origin, year)
+    return TargetHistory(list(found.values()))

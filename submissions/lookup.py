@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -11,13 +12,15 @@ from accounts.models import Municipality, User
 from common import clock
 from rounds.models import Opgave, Round
 from submissions.content.content import VersionContent
-from submissions.content.load import load_content
+from submissions.content.load import content_of
 from submissions.enums import State
-from submissions.lifecycle.last_events import LastEvents, last_events
-from submissions.lifecycle.offer import Approval, approval_for, offer_of
+from submissions.lifecycle.last_events import TOLD, LastEvents, last_events
+from submissions.lifecycle.offer import Approval, approval_for
 from submissions.lifecycle.transitions import municipality_label
 from submissions.lifecycle.window import closing_moment, has_closed, is_open
-from submissions.models import Submission, Version
+from submissions.models import Event, ShareConfirmation, Submission, Version
+from submissions.models.share_request import ShareConfirmationQuerySet
+from submissions.models.submission import SubmissionQuerySet
 
 
 @dataclass
@@ -45,11 +48,20 @@ class OwnSubmission:
         return municipality_label(self.submission, self.latest_number, self.offer, self.has_closed)
 
     @cached_property
+    def versions(self) -> dict[int | None, Version]:
+        """By number, the newest first; the working copy has none."""
+        found = self.submission.versions.select_related("submitted_by", "offered_by")
+        in_order = found.with_attachment_count().order_by("-number")
+        return {version.number: version for version in in_order}
+
+    @property
+    def submitted_versions(self) -> list[Version]:
+        return [version for number, version in self.versions.items() if number is not None]
+
+    @property
     def by_letter(self) -> str:
         """Of the version that counts; empty when the municipality handed it in itself."""
-        latest = self.submission.versions.filter(
-            number=self.latest_number, letter_dated__isnull=False
-        ).first()
+        latest = self.versions[self.latest_number] if self.latest_number else None
         return latest.by_letter if latest else ""
 
     @property
@@ -79,7 +91,9 @@ class OwnSubmission:
 
     @cached_property
     def offer(self) -> Version | None:
-        return offer_of(self.submission)
+        """The working copy that waits for approval."""
+        waits = self.submission.state == State.AWAITING_APPROVAL
+        return self.versions.get(None) if waits else None
 
     @cached_property
     def approval(self) -> Approval:
@@ -87,16 +101,20 @@ class OwnSubmission:
 
     @cached_property
     def last_events(self) -> LastEvents:
-        return last_events(self.submission)
+        """Asked only when something was said that may still matter."""
+        return last_events(self.submission) if self.submission.was_told else LastEvents({})
 
     @cached_property
     def content(self) -> VersionContent:
         """The working copy; when there is none the version that counts, or an empty one."""
-        versions = Version.objects.filter(submission=self.submission).order_by("-number")
-        by_number = {version.number: version for version in versions}
-        current = by_number.get(None) or by_number.get(self.latest_number) or Version()
+        current = self.versions.get(None) or self.versions.get(self.latest_number) or Version()
         current.submission = self.submission
-        return load_content(current)
+        return content_of(current, self.share_requests)
+
+    @cached_property
+    def share_requests(self) -> ShareConfirmationQuerySet:
+        """To its partners and from others; read when somebody asks for the first one."""
+        return ShareConfirmation.objects.to_and_from(self.submission)
 
     @property
     def has_addition(self) -> bool:
@@ -104,6 +122,10 @@ class OwnSubmission:
         compare."""
         version = self.content.version
         return self.latest_number is not None and version.pk is not None and version.number is None
+
+    def again(self) -> "OwnSubmission":
+        """As it is now, after somebody saved."""
+        return get_own_submission(self.user, *self.url_args)
 
     def opgave(self, code: str) -> Opgave:
         found = (o for o in self.round.all_opgaven if o.has_lines and o.code == code)
@@ -113,14 +135,19 @@ class OwnSubmission:
             raise Http404 from None
 
 
+def own_submissions(user: User) -> SubmissionQuerySet:
+    """With all that an OwnSubmission asks of them."""
+    told = Event.objects.filter(submission=OuterRef("pk"), kind__in=TOLD)
+    own = Submission.objects.editable_by(user).select_related("round__regietafel", "municipality")
+    return own.with_latest_number().annotate(was_told=Exists(told))  # type: ignore[no-redef]
+
+
 def get_own_submission(user: User, round_slug: str, cbs_code: str) -> OwnSubmission:
-    submissions = (
-        Submission.objects.editable_by(user)
-        .filter(round__slug=round_slug, municipality__cbs_code=cbs_code)
-        .select_related("round__regietafel", "municipality")
-        .with_latest_number()
+    submissions = own_submissions(user).filter(
+        round__slug=round_slug, municipality__cbs_code=cbs_code
     )
     submission = get_object_or_404(submissions)
+    user.seen.update({Submission: submission, Round: submission.round})
     return OwnSubmission(submission, submission.latest_number, user)
 
 

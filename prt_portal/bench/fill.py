@@ -18,7 +18,7 @@ from prt_portal.bench.region import copy_round, editors
 from rounds.models import Opgave, Round
 from submissions.content.content import VersionContent
 from submissions.content.rule_context import with_contexts
-from submissions.counting.load import load_contents
+from submissions.counting.load import Contents
 from submissions.enums import AnswerKind, CollegeState, CouncilState, EventKind, State
 from submissions.kept import counts
 from submissions.models import (
@@ -202,13 +202,10 @@ class Filling:
 
     def _count(self, versions: Sequence[Version]) -> None:
         """As `submissions.kept.counts.keep` does of one version, with what they share read once."""
-        opgaven = list(self.round.opgaven.select_related("part_of"))
-        of_basis = counts.basis(self.round, opgaven)
-        answers, lines = load_contents(versions, ShareConfirmation.objects.in_force())
-        contents = [
-            VersionContent(self.round, version, opgaven, answers[version.pk], lines[version.pk])
-            for version in versions
-        ]
+        of_basis = counts.basis(self.round, self.round.all_opgaven)
+        in_force = ShareConfirmation.objects.in_force()
+        loaded = Contents(self.round, versions, in_force.of_versions(versions))
+        contents = [VersionContent(self.round, version, loaded) for version in versions]
         for content in with_contexts(contents):
             counts.store(content, of_basis)
 

@@ -1,18 +1,16 @@
 """The first page of the desk: who has handed in and where the region stands."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
 from accounts.http import AuthenticatedHttpRequest
 from accounts.permissions import Action, may
 from common import clock
-from common.rendered import rendered
+from common.rendered import Part, rendered_parts
 from regietafel.comparison.chart import tile_map
 from regietafel.comparison.desk import Desk
 from regietafel.comparison.findings import finding
@@ -20,36 +18,53 @@ from regietafel.comparison.same_locations import locations_at_two
 from regietafel.comparison.tables import load_desk_for
 from submissions.counting.count import Attribution
 from submissions.counting.levels import Level
-from submissions.enums import TALK, State
-from submissions.lifecycle.last_events import open_requests
+from submissions.enums import State
+from submissions.lifecycle.standing import Standing, standings_of
 from submissions.lifecycle.transitions import regietafel_label
 from submissions.lifecycle.window import has_closed
-from submissions.models import Event, Question, Submission
+from submissions.models import Submission
 
 WITH_A_DRAFT = (State.DRAFT, State.AWAITING_APPROVAL)
 
 
 def dashboard(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     desk = load_desk_for(request, round_slug)
-    slug, at_two = desk.round.slug, locations_at_two(desk)
-    rows, tiles = _municipality_rows(desk), tile_map(desk.loaded.submissions)
+    rows = _municipality_rows(desk)
     context = {
         "round": desk.round,
         "handed_in": desk.loaded.count,
         "total": desk.loaded.total,
         "totals": _totals(desk),
         "may_remind": may(request.user, Action.REMIND, desk.round.regietafel),
-        "at_two": _part("locations_at_two", {"round_slug": slug, "at_two": at_two}),
         "rows": rows,
-        "municipalities": _part("municipalities", {"round_slug": slug, "rows": rows}),
-        "tiles": _part("tile_map", {"tiles": tiles}),
+        **rendered_parts(
+            {
+                "at_two": _at_two(desk),
+                "municipalities": _part(
+                    "municipalities", {"round_slug": desk.round.slug, "rows": rows}
+                ),
+                "tiles": _part("tile_map", {"tiles": tile_map(desk.loaded.submissions)}),
+            }
+        ),
     }
     return render(request, "regietafel/dashboard/dashboard.html", context)
 
 
-def _part(name: str, context: dict[str, object]) -> SafeString:
+def _part(name: str, context: dict[str, object]) -> Part:
     """Of plain data only."""
-    return rendered(f"regietafel/dashboard/includes/{name}.html", context, made_of=context)
+    return Part(f"regietafel/dashboard/includes/{name}.html", lambda: context, made_of=context)
+
+
+def _at_two(desk: Desk) -> Part:
+    """Made of the versions that count and the names that stand there."""
+    slug = desk.round.slug
+    versions = sorted(version.pk for version in desk.loaded.versions.values())
+    names = [*map(str, desk.loaded.opgaven), *map(str, desk.municipalities.values())]
+    return Part(
+        "regietafel/dashboard/includes/locations_at_two.html",
+        lambda: {"round_slug": slug, "at_two": locations_at_two(desk)},
+        made_of=(slug, versions, names, list(desk.municipalities)),
+    )
 
 
 def _totals(desk: Desk) -> list[dict]:
@@ -94,30 +109,17 @@ class MunicipalityRow:
 
 
 def _municipality_rows(desk: Desk) -> list[MunicipalityRow]:
-    now, requests = clock.now(), open_requests(desk.round)
-    changes = Event.objects.filter(submission__round=desk.round).exclude(kind__in=TALK)
-    changed = dict(changes.order_by().values_list("submission").annotate(Max("at")))
-    questions = Question.objects.filter(submission__round=desk.round).count_open()
+    now, standings = clock.now(), standings_of(desk.round)
     return [
         _municipality_row(
-            desk,
-            submission,
-            closed=has_closed(submission, now),
-            asked=submission.pk in requests,
-            changed=changed.get(submission.pk),
-            open_questions=questions.get(submission.pk, 0),
+            desk, submission, standings[submission.pk], closed=has_closed(submission, now)
         )
         for submission in desk.loaded.submissions
     ]
 
 
 def _municipality_row(
-    desk: Desk,
-    submission: Submission,
-    closed: bool,
-    asked: bool,
-    changed: datetime | None,
-    open_questions: int,
+    desk: Desk, submission: Submission, standing: Standing, closed: bool
 ) -> MunicipalityRow:
     version, count = desk.loaded.latest_version(submission), desk.counts.get(submission.pk)
     wanted = "heropening" if submission.state == State.SUBMITTED else "uitstel"
@@ -128,10 +130,10 @@ def _municipality_row(
         tone=_tone(submission, closed),
         by_letter=version.by_letter if version else "",
         is_late=version is not None and version.is_late,
-        asks_for=wanted if asked else "",
+        asks_for=wanted if standing.waits else "",
         readable_draft=submission.draft_open_to_regietafel and submission.state in WITH_A_DRAFT,
-        last_change=timezone.localdate(changed) if changed else None,
-        open_questions=open_questions,
+        last_change=timezone.localdate(standing.changed) if standing.changed else None,
+        open_questions=standing.open_questions,
         warnings=count.warning_count if count else None,
         unexplained=count.unexplained_count if count else None,
     )

@@ -1,7 +1,9 @@
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from uuid import UUID
 
 from common import clock
 from rounds.enums import Term
@@ -13,6 +15,7 @@ from submissions.counting.count import Attribution, Cell, count
 from submissions.counting.durable import durable_lines, is_left_out, large_enough, lasts_long_enough
 from submissions.counting.inputs import AsylumParts, asylum_parts
 from submissions.counting.load import (
+    Contents,
     locations_of,
     rows_of,
     rules_of,
@@ -20,9 +23,28 @@ from submissions.counting.load import (
     to_line,
     to_lines,
 )
-from submissions.models import Answer, Line, Version
+from submissions.models import Answer, Explanation, Line, Version
 
 OWN = ""  # in a draft only one municipality is counted, and its code makes no difference
+
+
+class Explained:
+    """What was said about the warnings of these versions, read when one has something to warn
+    about."""
+
+    def __init__(self, versions: Iterable[Version]) -> None:
+        self._versions = [version.pk for version in versions if version.pk]
+
+    def of(self, version: Version) -> Mapping[tuple[str, str], str]:
+        """By the rule and what it is about."""
+        return self._found.get(version.pk, {})
+
+    @cached_property
+    def _found(self) -> dict[int, dict[tuple[str, str], str]]:
+        found: dict[int, dict[tuple[str, str], str]] = defaultdict(dict)
+        for explanation in Explanation.objects.filter(version__in=self._versions):
+            found[explanation.version_id][explanation.rule, explanation.about] = explanation.text
+        return found
 
 
 @dataclass(frozen=True)
@@ -36,19 +58,41 @@ class RuleContext:
     targets: Targets
     cbs_code: str
     previous: "VersionContent | None" = None
-    explanations: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    explained: Explained = field(default_factory=lambda: Explained([]))
 
 
 @dataclass(frozen=True)
 class VersionContent:
-    """A version with all that the rules read, loaded once. Warnings need the context as well."""
+    """A version with all that the rules read, each part loaded once, when somebody asks for it.
+    Warnings need the context as well."""
 
     round: Round
     version: Version
-    all_opgaven: list[Opgave]
-    answers: dict[str, Answer]
-    lines: list[Line]
+    contents: Contents
     rule_context: RuleContext | None = None
+
+    @property
+    def all_opgaven(self) -> list[Opgave]:
+        return self.round.all_opgaven
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """By the code of the opgave."""
+        return self.contents.answers.get(self.version.pk, {})
+
+    @property
+    def lines(self) -> list[Line]:
+        return self.contents.lines.get(self.version.pk, [])
+
+    def line(self, line_id: UUID | None) -> Line | None:
+        return next((line for line in self.lines if line.line_id == line_id), None)
+
+    def with_line(self, line: Line) -> "VersionContent":
+        """The same after this line was stored."""
+        others = [other for other in self.lines if other.line_id != line.line_id]
+        lines = sorted([*others, line], key=lambda line: (line.opgave.order, line.pk))
+        contents = self.contents.with_lines(line.version, lines)
+        return replace(self, version=line.version, contents=contents)
 
     @property
     def context(self) -> RuleContext:
@@ -94,7 +138,7 @@ class VersionContent:
         return line.line_id in self._large_enough
 
     def lasts_long(self, line: Line) -> bool:
-        return lasts_long_enough(to_line(OWN, line), rules_of(self.round))
+        return lasts_long_enough(to_line(OWN, line, with_shares=False), rules_of(self.round))
 
     @cached_property
     def plain(self) -> PlainContent:
@@ -126,7 +170,7 @@ class VersionContent:
     def left_out(self) -> set[Hashable]:
         """The ids of the lines that add nothing on the long term: this round counts durable places
         only."""
-        rules, lines = rules_of(self.round), to_lines(OWN, self.lines)
+        rules, lines = rules_of(self.round), to_lines(OWN, self.lines, with_shares=False)
         durable = durable_lines(lines, self.asylum_parts, rules, Term.LONG)
         return {
             line.line_id
@@ -137,7 +181,7 @@ class VersionContent:
 
     @cached_property
     def _large_enough(self) -> set[Hashable]:
-        lines = to_lines(OWN, self.lines)
+        lines = to_lines(OWN, self.lines, with_shares=False)
         return large_enough(lines, self.asylum_parts, rules_of(self.round), Term.LONG)
 
 

@@ -1,8 +1,10 @@
 """Reading and copying the content of one version."""
 
+from collections.abc import Iterable
+
 from submissions.content.content import VersionContent
 from submissions.content.fields import HEADER_FIELDS
-from submissions.counting.load import load_contents
+from submissions.counting.load import Contents
 from submissions.models import (
     Answer,
     Attachment,
@@ -20,16 +22,13 @@ def load_content(version: Version) -> VersionContent:
 
     An unsaved version is empty.
     """
+    return content_of(version, ShareConfirmation.objects.of_versions([version]))
+
+
+def content_of(version: Version, confirmations: Iterable[ShareConfirmation]) -> VersionContent:
+    """With the requests to partners that somebody reads as well."""
     round_ = version.submission.round
-    stored = [version] if version.pk is not None else []
-    answers, lines = load_contents(stored, ShareConfirmation.objects.all())
-    return VersionContent(
-        round=round_,
-        version=version,
-        all_opgaven=round_.all_opgaven,
-        answers=answers[version.pk],
-        lines=lines[version.pk],
-    )
+    return VersionContent(round_, version, Contents(round_, [version], confirmations))
 
 
 def copy_content(source: Version, target: Version) -> None:

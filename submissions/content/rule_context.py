@@ -13,9 +13,9 @@ from django.utils import timezone
 from common import clock
 from common.known import known
 from rounds.targets import TargetHistory, load_target_history
-from submissions.content.content import RuleContext, VersionContent
-from submissions.counting.load import load_contents
-from submissions.models import Explanation, ShareConfirmation, Version
+from submissions.content.content import Explained, RuleContext, VersionContent
+from submissions.counting.load import Contents
+from submissions.models import ShareConfirmation, Version
 
 
 def with_context(content: VersionContent) -> VersionContent:
@@ -24,10 +24,9 @@ def with_context(content: VersionContent) -> VersionContent:
 
 def with_today(content: VersionContent) -> VersionContent:
     """Enough for what is said about lines, which are set beside no other version and no target."""
-    version = content.version
-    explanations = _explanations([content])[version.pk]
     nothing = TargetHistory([])
-    return replace(content, rule_context=_rule_context(content, nothing, explanations, None))
+    explained = Explained([content.version])
+    return replace(content, rule_context=_rule_context(content, nothing, explained, None))
 
 
 def with_contexts(contents: Sequence[VersionContent]) -> list[VersionContent]:
@@ -35,12 +34,12 @@ def with_contexts(contents: Sequence[VersionContent]) -> list[VersionContent]:
     if not contents:
         return []
     history = load_target_history(contents[0].round)
-    explanations = _explanations(contents)
+    explained = Explained([content.version for content in contents])
     previous = _previous_drafts(contents)
     return [
         replace(
             content,
-            rule_context=_rule_context(content, history, explanations[content.version.pk], beside),
+            rule_context=_rule_context(content, history, explained, beside),
         )
         for content, beside in zip(contents, previous, strict=True)
     ]
@@ -49,7 +48,7 @@ def with_contexts(contents: Sequence[VersionContent]) -> list[VersionContent]:
 def _rule_context(
     content: VersionContent,
     history: TargetHistory,
-    explanations: dict,
+    explained: Explained,
     previous: VersionContent | None,
 ) -> RuleContext:
     submitted_at = content.version.submitted_at
@@ -58,18 +57,8 @@ def _rule_context(
         targets=history.at(submitted_at),
         cbs_code=content.version.submission.municipality.cbs_code,
         previous=previous,
-        explanations=explanations,
+        explained=explained,
     )
-
-
-def _explanations(
-    contents: Sequence[VersionContent],
-) -> dict[int | None, dict[tuple[str, str], str]]:
-    found: dict[int | None, dict[tuple[str, str], str]] = defaultdict(dict)
-    versions = [content.version.pk for content in contents if content.version.pk]
-    for explanation in Explanation.objects.filter(version__in=versions):
-        found[explanation.version_id][explanation.rule, explanation.about] = explanation.text
-    return found
 
 
 def _previous_drafts(contents: Sequence[VersionContent]) -> list[VersionContent | None]:
@@ -84,13 +73,14 @@ def _previous_drafts(contents: Sequence[VersionContent]) -> list[VersionContent 
         _before(content.version, by_submission[content.version.submission_id])
         for content in contents
     ]
-    answers, lines = load_contents(
-        [version for version in before if version], ShareConfirmation.objects.all()
-    )
+    submissions = {c.version.submission_id: c.version.submission for c in contents}
+    earlier = [version for version in before if version]
+    for version in earlier:
+        version.submission = submissions[version.submission_id]
+    asked = ShareConfirmation.objects.of_versions(earlier)
+    loaded = Contents(contents[0].round, earlier, asked)
     return [
-        replace(content, version=version, answers=answers[version.pk], lines=lines[version.pk])
-        if version
-        else None
+        replace(content, version=version, contents=loaded) if version else None
         for content, version in zip(contents, before, strict=True)
     ]
 

@@ -2,14 +2,12 @@
 queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 from django.utils import timezone
 
-from accounts.models import Municipality
 from rounds.models import Opgave, Round
 from submissions.counting.inputs import (
     CountedLine,
@@ -19,9 +17,8 @@ from submissions.counting.inputs import (
     SharePart,
 )
 from submissions.counting.locations import NamedLine, same_locations
-from submissions.enums import ShareAnswer
 from submissions.models import Answer, Line, ShareConfirmation, Submission, Version
-from submissions.models.share_request import ShareConfirmationQuerySet, attach
+from submissions.models.share_request import Requests
 from submissions.models.submission import SubmissionQuerySet
 
 
@@ -40,16 +37,20 @@ class RoundSubmissions:
     versions: dict[int, Version]
 
     @property
-    def answers(self) -> dict[int, dict[str, Answer]]:
-        return self._contents[0]
+    def answers(self) -> Mapping[int, dict[str, Answer]]:
+        return self._contents.answers
 
     @property
-    def lines(self) -> dict[int, list[Line]]:
-        return self._contents[1]
+    def lines(self) -> Mapping[int, list[Line]]:
+        return self._contents.lines
 
     @cached_property
-    def _contents(self) -> tuple[dict[int, dict[str, Answer]], dict[int, list[Line]]]:
-        return load_contents(self.versions.values(), ShareConfirmation.objects.in_force())
+    def _contents(self) -> "Contents":
+        return self.contents_of(self.versions.values())
+
+    def contents_of(self, versions: Collection[Version]) -> "Contents":
+        in_force = ShareConfirmation.objects.in_force()
+        return Contents(self.round, versions, in_force.of_versions(versions))
 
     @property
     def count(self) -> int:
@@ -105,14 +106,9 @@ def load_round_submissions(round_: Round, with_open_drafts: bool = False) -> Rou
     return _load(round_, Submission.objects.filter(round=round_), with_open_drafts)
 
 
-def load_leads(round_: Round, partner: Municipality) -> RoundSubmissions:
-    """What the municipalities handed in of whose lines this one has confirmed a share."""
-    confirmed = ShareConfirmation.objects.in_force().filter(
-        partner=partner, answer=ShareAnswer.CONFIRMED
-    )
-    return _load(
-        round_, Submission.objects.filter(round=round_, pk__in=confirmed.values("submission"))
-    )
+def load_some(round_: Round, submissions: Collection[int]) -> RoundSubmissions:
+    """The same of these submissions of the round only."""
+    return _load(round_, Submission.objects.filter(round=round_, pk__in=submissions))
 
 
 def _load(
@@ -130,20 +126,52 @@ def _load(
     )
 
 
-def load_contents(
-    versions: Collection[Version], confirmations: ShareConfirmationQuerySet
-) -> tuple[dict[int, dict[str, Answer]], dict[int, list[Line]]]:
-    """By version the answers, by the code of the opgave, and the lines, whose shares know which of
-    these confirmations is theirs: in a fixed number of queries, however many versions."""
-    answers: dict[int, dict[str, Answer]] = defaultdict(dict)
-    for answer in Answer.objects.filter(version__in=versions).select_related("opgave"):
-        answers[answer.version_id][answer.opgave.code] = answer
-    lines: dict[int, list[Line]] = defaultdict(list)
-    for line in Line.objects.filter(version__in=versions).with_details():
-        lines[line.version_id].append(line)
-    of_them = confirmations.filter(submission__in={v.submission_id for v in versions})
-    attach(list(chain.from_iterable(lines.values())), of_them)
-    return answers, lines
+class Contents:
+    """Answers and lines of versions of one round: each read when somebody asks for it, in as many
+    queries for all of them as for one.
+
+    The shares of the lines know which of `confirmations` is theirs.
+    """
+
+    def __init__(
+        self,
+        round_: Round,
+        versions: Collection[Version],
+        confirmations: Iterable[ShareConfirmation] = (),
+    ) -> None:
+        self._round, self._confirmations = round_, confirmations
+        self._versions = {v.pk: v for v in versions if v.pk is not None}
+
+    @cached_property
+    def answers(self) -> Mapping[int, dict[str, Answer]]:
+        """By version, and by the code of the opgave."""
+        found: dict[int, dict[str, Answer]] = defaultdict(dict)
+        for answer in Answer.objects.filter(version__in=self._versions):
+            answer.opgave = self._opgaven[answer.opgave_id]
+            found[answer.version_id][answer.opgave.code] = answer
+        return found
+
+    @cached_property
+    def lines(self) -> Mapping[int, list[Line]]:
+        """By version."""
+        found: dict[int, list[Line]] = defaultdict(list)
+        lines = list(Line.objects.filter(version__in=self._versions).with_shares())
+        for line in lines:
+            line.version = self._versions[line.version_id]
+            line.opgave = self._opgaven[line.opgave_id]
+            found[line.version_id].append(line)
+        Requests(self._confirmations).attach(lines)
+        return found
+
+    def with_lines(self, version: Version, lines: list[Line]) -> "Contents":
+        """The same version with these lines; everything else is read again when it is asked for."""
+        other = Contents(self._round, [version], self._confirmations)
+        other.lines = {version.pk: lines}
+        return other
+
+    @cached_property
+    def _opgaven(self) -> dict[int, Opgave]:
+        return {opgave.pk: opgave for opgave in self._round.all_opgaven}
 
 
 def _versions(submissions: list[Submission], with_open_drafts: bool) -> list[Version]:
@@ -168,14 +196,19 @@ def to_counted_submission(
     )
 
 
-def to_lines(cbs_code: str, lines: Iterable[Line]) -> tuple[CountedLine, ...]:
-    """All lines of one version: where one stands may hang on what another says."""
+def to_lines(
+    cbs_code: str, lines: Iterable[Line], with_shares: bool = True
+) -> tuple[CountedLine, ...]:
+    """All lines of one version: where one stands may hang on what another says. Without shares for
+    who only asks how durable they are: nobody looks up then whether partners confirmed."""
     lines = list(lines)
     locations = locations_of(lines)
-    return tuple(to_line(cbs_code, line, locations[line.line_id]) for line in lines)
+    return tuple(to_line(cbs_code, line, locations[line.line_id], with_shares) for line in lines)
 
 
-def to_line(cbs_code: str, line: Line, location: str | None = None) -> CountedLine:
+def to_line(
+    cbs_code: str, line: Line, location: str | None = None, with_shares: bool = True
+) -> CountedLine:
     """An amount that a draft still leaves empty adds nothing; a submitted version has none
     empty."""
     return CountedLine(
@@ -196,7 +229,7 @@ def to_line(cbs_code: str, line: Line, location: str | None = None) -> CountedLi
                 share.amount_long or 0,
                 share.is_confirmed,
             )
-            for share in line.shares.all()
+            for share in (line.shares.all() if with_shares else ())
         ),
     )
 

@@ -3,13 +3,14 @@
 import uuid
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.forms.models import model_to_dict
 
 from accounts.models import Municipality, User
 from rounds.models import Opgave
 from submissions.counting.locations import NamedLine, same_locations
 from submissions.enums import AnswerKind, Commitment, EventKind
-from submissions.lifecycle.locking import record, working_copy
+from submissions.lifecycle.locking import lock_to_edit, record, working_copy
 from submissions.lifecycle.refusals import (
     Answered,
     Changed,
@@ -55,25 +56,27 @@ def add_line(
     was changed in another way since.
     """
     version = working_copy(submission, user)
-    earlier = version.lines.filter(line_id=line_id).first() if line_id else None
+    lines = list(version.lines.with_shares())
+    earlier = next((line for line in lines if line.line_id == line_id), None)
     if earlier and _says(earlier, fields, shares):
         return earlier
     if earlier and _is_same_location(earlier, fields):
         if earlier.revision > 1:
             raise SavedBefore
         return change_line(submission, user, earlier.line_id, fields, shares, earlier.revision)
-    answer = version.answers.filter(opgave=opgave).exclude(kind=AnswerKind.LINES).first()
+    answer = version.answers.filter(opgave=opgave).first()
     counts = fields["commitment"] != Commitment.DROPPED
-    if answer and counts and answered is not None and answered != answer.revision:
+    replaces = answer is not None and answer.kind != AnswerKind.LINES
+    if answer and replaces and counts and answered not in (None, answer.revision):
         raise Answered(answer)
-    if version.lines.count() >= MOST_LINES:
+    if len(lines) >= MOST_LINES:
         raise TooManyLines(MOST_LINES)
     line = Line(
         version=version, opgave=opgave, line_id=uuid.uuid4() if earlier else line_id or uuid.uuid4()
     )
     assign(line, fields)
     _add_shares(line, shares)
-    _answer_with_lines(version, opgave)
+    _answer_with_lines(answer or Answer(version=version, opgave=opgave), line.counts)
     record(version.submission, user, EventKind.LINE_SAVED, _about(line))
     return line
 
@@ -91,12 +94,13 @@ def change_line(
 
     Raises Stale when somebody saved after `revision`, Gone when it was removed.
     """
-    line = _line(working_copy(submission, user), line_id)
+    line = _line(lock_to_edit(submission, user), line_id)
     if line.revision != revision:
         raise Stale
     assign(line, fields)
-    replace_shares(line, shares)
-    _answer_with_lines(line.version, line.opgave)
+    if _shares(line) != shares:
+        replace_shares(line, shares)
+    _answer_with_lines(_answer(line), line.counts)
     record(submission, user, EventKind.LINE_SAVED, _about(line))
     return line
 
@@ -118,20 +122,26 @@ def remove_line(
         raise Changed
     about = _about(line)
     line.delete()
-    _answer_with_lines(version, line.opgave)
+    _answer_with_lines(_answer(line))
     record(submission, user, EventKind.LINE_REMOVED, about)
 
 
-def _answer_with_lines(version: Version, opgave: Opgave) -> None:
+def _answer(line: Line) -> Answer:
+    """That of its opgave; a new one when there is none."""
+    found = line.version.answers.filter(opgave=line.opgave).first()
+    return found or Answer(version=line.version, opgave=line.opgave)
+
+
+def _answer_with_lines(answer: Answer, one_counts: bool = False) -> None:
     """Let the lines of an opgave be its answer while one of them counts, and let the answer that
     they took the place of come back when none does.
 
-    Dropped lines alone answer nothing: they may stand beside any answer.
+    Dropped lines alone answer nothing: they may stand beside any answer. `one_counts` says that
+    nobody needs to look whether a line counts.
     """
-    lines = version.lines.filter(opgave=opgave)
-    answer = version.answers.filter(opgave=opgave).first() or Answer(version=version, opgave=opgave)
+    lines = answer.version.lines.filter(opgave=answer.opgave_id)
     before = model_to_dict(answer)
-    if lines.counting().exists():
+    if one_counts or lines.counting().exists():
         if answer.kind != AnswerKind.LINES:
             answer.replaced_kind, answer.replaced_reason = answer.kind, answer.reason
             answer.kind, answer.reason = AnswerKind.LINES, ""
@@ -198,10 +208,13 @@ def answer_remaining(submission: Submission, user: User, kind: AnswerKind, reaso
     return len(answers)
 
 
-def _line(version: Version, line_id: uuid.UUID) -> Line:
-    line = version.lines.filter(line_id=line_id).select_related("opgave").first()
+def _line(locked: Submission, line_id: uuid.UUID) -> Line:
+    """Of the working copy of a submission."""
+    lines = Line.objects.filter(version__in=locked.versions.working_copies(), line_id=line_id)
+    line = lines.select_related("opgave", "version").with_shares().first()
     if line is None:
         raise Gone
+    line.version.submission = locked
     return line
 
 
@@ -213,10 +226,14 @@ def assign(record: Version | Line, fields: dict) -> None:
 
 
 def _says(line: Line, fields: dict, shares: Shares) -> bool:
-    stored = {
-        share.municipality: (share.amount_short, share.amount_long) for share in line.shares.all()
-    }
-    return stored == shares and all(getattr(line, name) == value for name, value in fields.items())
+    return _shares(line) == shares and all(
+        getattr(line, name) == value for name, value in fields.items()
+    )
+
+
+def _shares(line: Line) -> Shares:
+    stored = line.shares.all()
+    return {share.municipality: (share.amount_short, share.amount_long) for share in stored}
 
 
 def _is_same_location(line: Line, fields: dict) -> bool:
@@ -228,7 +245,9 @@ def _is_same_location(line: Line, fields: dict) -> bool:
 
 
 def replace_shares(line: Line, shares: Shares) -> None:
-    line.shares.all().delete()
+    """Of a line whose shares were read."""
+    Share.objects.filter(line=line).delete()
+    line.refresh_from_db(fields=["shares"])
     _add_shares(line, shares)
 
 
@@ -237,3 +256,5 @@ def _add_shares(line: Line, shares: Shares) -> None:
         Share(line=line, municipality=partner, amount_short=short, amount_long=long)
         for partner, (short, long) in shares.items()
     )
+    read = Share.objects.select_related("municipality") if shares else Share.objects.none()
+    prefetch_related_objects([line], Prefetch("shares", read))

@@ -30,7 +30,7 @@ from submissions.editing.merge import (
 )
 from submissions.lifecycle.last_events import last_change
 from submissions.lifecycle.refusals import Stale
-from submissions.lookup import OwnSubmission, get_own_submission
+from submissions.lookup import OwnSubmission
 
 CHOICE = "keuze-"
 
@@ -184,7 +184,7 @@ class Editor(KeptForm[EditedForm]):
         try:
             self.store()
         except Stale:  # somebody was quicker between reading and storing
-            self.bijdrage = get_own_submission(self.user, *self.bijdrage.url_args)
+            self.bijdrage = self.bijdrage.again()
             self.read()
             return self.save(self.request.POST)
         except Refused as refused:

@@ -11,7 +11,7 @@ from accounts.http import AuthenticatedHttpRequest
 from autosave.kept import Unsaved
 from common.refused import Refused
 from rounds.models import Opgave
-from submissions.content.content import plain_shares
+from submissions.content.content import VersionContent, plain_shares
 from submissions.content.fields import HEADER_FIELDS, LINE_FIELDS
 from submissions.editing import actions
 from submissions.editing.editor import Editor
@@ -119,8 +119,7 @@ class LineEditor(Editor[LineForm]):
         super().__init__(request, bijdrage, page)
 
     def read(self) -> None:
-        lines = self.bijdrage.content.lines
-        self.line = next((line for line in lines if line.line_id == self.line_id), None)
+        self.line = self.bijdrage.content.line(self.line_id) if self.line_id else None
         self.gone = self.line_id is not None and self.line is None
         if self.line:
             self.saved = self.line
@@ -135,7 +134,7 @@ class LineEditor(Editor[LineForm]):
             partners=partners_for(self.bijdrage.round, self.bijdrage.municipality),
             share_rows=rows,
             instance=copy.copy(self.line),
-            initial=None if self.line else self._start(),
+            initial=self._start() if data is None and not self.line else None,
         )
 
     def _start(self) -> dict:
@@ -187,6 +186,11 @@ class LineEditor(Editor[LineForm]):
                 "line_id": form.cleaned_data["new_line"],
             }
             self.saved = actions.add_line(*where, self.opgave, form.stored_fields(), shares, **seen)
+
+    @property
+    def content(self) -> VersionContent:
+        """The bijdrage with the line as it was saved."""
+        return self.bijdrage.content.with_line(self.saved)
 
     def refuse(self, refused: Refused) -> None:
         self.gone |= isinstance(refused, Gone)

@@ -135,9 +135,6 @@ class LineForm(RevisionMixin, forms.ModelForm):
             )
         return cleaned
 
-    def validate_constraints(self) -> None:
-        """Not asked of the database: `clean` says what the constraints of a line say."""
-
     def is_valid(self) -> bool:
         """Whether the shares are right as well, and together no more than the line."""
         valid = [super().is_valid(), self.shares.is_valid()]

@@ -40,8 +40,9 @@ class ShareForm(forms.Form):
         if partners is not None:
             field = cast(forms.ModelChoiceField, self.fields["partner"])
             field.queryset = partners
-            # Read once for all rows: by itself each row asks the database again.
-            field.choices = [
+            # Read once for all rows, when a page shows them: by itself each row asks the database
+            # again.
+            field.choices = lambda: [
                 ("", str(field.empty_label)),
                 *((partner.cbs_code, str(partner)) for partner in partners),
             ]
@@ -108,7 +109,7 @@ def partners_for(round_: Round, municipality: Municipality) -> QuerySet[Municipa
 
 
 def initial_shares(line: Line | None) -> list[dict]:
-    shares = list(line.shares.select_related("municipality")) if line else []
+    shares = line.shares.all() if line else []
     return [
         {
             "partner": share.municipality.cbs_code,

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from rounds.enums import Term
 from rounds.models import Opgave
-from rounds.targets import TargetNumber, Targets
+from rounds.targets import TargetNumber, Targets, load_targets
 from submissions.content.content import VersionContent
 from submissions.content.fields import HEADER_FIELDS
 from submissions.counting.count import Cell, amounts_not_counted
 from submissions.counting.load import rows_of, rules_of, to_counted_submission
 from submissions.counting.version import Tally, count_version
 from submissions.enums import AnswerKind
+from submissions.lookup import OwnSubmission
 from submissions.rules import counts_as_complete, header_errors, header_warnings
+from submissions.shares.leads import leads_of
 from submissions.shares.notes import Joint, JointNumbers, Lead
 
 
@@ -104,6 +106,13 @@ def task_rows(
         )
         for opgave in all_opgaven
     ]
+
+
+def rows_with_leads(bijdrage: OwnSubmission) -> list[TaskRow]:
+    """With the targets, and what counts for the municipality in lines of others."""
+    round_ = bijdrage.round
+    leads = leads_of(round_, bijdrage.municipality, bijdrage.share_requests)
+    return task_rows(bijdrage.content, load_targets(round_), round_.all_opgaven, leads)
 
 
 def total_rows(content: VersionContent) -> list[TaskRow]:

@@ -6,8 +6,7 @@ from urllib.parse import urlsplit
 
 from django.urls import resolve
 
-from accounts.models import User
-from autosave.kept import pages
+from autosave.kept import KeptTexts, texts_under
 from submissions.links import submission_url
 from submissions.lookup import OwnSubmission
 
@@ -18,9 +17,12 @@ class UnsavedText:
     url: str
 
 
-def unsaved_texts(user: User, bijdrage: OwnSubmission) -> list[UnsavedText]:
-    under = submission_url("task_list", bijdrage)
-    found = ((page, _label(page, bijdrage)) for page in pages(user, under))
+def kept_texts(bijdrage: OwnSubmission) -> KeptTexts:
+    return texts_under(bijdrage.user, submission_url("task_list", bijdrage))
+
+
+def unsaved_texts(bijdrage: OwnSubmission, kept: KeptTexts) -> list[UnsavedText]:
+    found = ((page, _label(page, bijdrage)) for page in kept.pages)
     return [UnsavedText(label, page) for page, label in found if label]
 
 

@@ -11,18 +11,16 @@ from common.moments import format_time
 from common.posted import posted_number
 from common.refused import Refused
 from rounds.models import Opgave
-from rounds.targets import load_targets
 from submissions import rules
 from submissions.content.rule_context import with_today
 from submissions.editing import actions
 from submissions.editing.editors import AnswerEditor, HeaderEditor, LineEditor
-from submissions.editing.task_list import TaskRow, task_rows
+from submissions.editing.task_list import TaskRow, rows_with_leads
 from submissions.editing.way_back import after_saving, comes_from_check, to_what_is_left
 from submissions.enums import AnswerKind
 from submissions.links import submission_url
 from submissions.lookup import OwnSubmission, get_own_submission
 from submissions.models import Line
-from submissions.shares.leads import leads_of
 
 
 def opgave(
@@ -36,11 +34,9 @@ def opgave(
         messages.success(
             request, f"{opgave.name}: opgeslagen als concept om {format_time(clock.now())}."
         )
-        return to_what_is_left(request, bijdrage)
+        return to_what_is_left(request, bijdrage.again())
     bijdrage = editor.bijdrage
-    all_opgaven = bijdrage.round.all_opgaven
-    leads = leads_of(bijdrage.round, bijdrage.municipality)
-    rows = task_rows(bijdrage.content, load_targets(bijdrage.round), all_opgaven, leads)
+    rows = rows_with_leads(bijdrage)
     context = editor.context | {
         "opgave": opgave,
         "answer": bijdrage.content.answers.get(opgave_code),
@@ -71,6 +67,8 @@ def add(
 
 
 def _copied_line(bijdrage: OwnSubmission, line_id: str | None) -> Line | None:
+    if not line_id:
+        return None
     return next((line for line in bijdrage.content.lines if str(line.line_id) == line_id), None)
 
 
@@ -78,7 +76,7 @@ def change(
     request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, line_id: UUID
 ) -> HttpResponse:
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
-    line = _find_line(bijdrage, line_id)
+    line = bijdrage.content.line(line_id)
     opgave = line.opgave if line else bijdrage.opgave(_opgave_of_typed_line(request))
     return _line_page(request, LineEditor(request, bijdrage, opgave, line_id))
 
@@ -99,9 +97,8 @@ def _line_page(request: AuthenticatedHttpRequest, editor: LineEditor) -> HttpRes
 
 def _tell_saved(request: AuthenticatedHttpRequest, editor: LineEditor) -> None:
     """With what is still missing in this line, and what the check page will ask about it."""
-    content = get_own_submission(request.user, *editor.bijdrage.url_args).content
-    line = editor.saved
-    missing = [p.sentence for p in rules.errors(content) if p.line and p.line.pk == line.pk]
+    content, line = editor.content, editor.saved
+    missing = [problem.sentence for problem in rules.errors_of(line, content)]
     messages.success(
         request,
         f"{line.location_label} bij {editor.opgave.name}: opgeslagen als concept om "
@@ -109,8 +106,8 @@ def _tell_saved(request: AuthenticatedHttpRequest, editor: LineEditor) -> None:
     )
     if missing:
         return
-    for problem in rules.line_warnings(with_today(content)):
-        if problem.line and problem.line.pk == line.pk and not problem.explained:
+    for problem in rules.warnings_of(line, with_today(content)):
+        if not problem.explained:
             messages.warning(request, f"Dit valt op bij {problem.topic}: {problem.sentence}")
 
 
@@ -128,7 +125,7 @@ def remove(
 ) -> HttpResponse:
     """Asks first; a POST removes. A second click finds the work done."""
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
-    line = _find_line(bijdrage, line_id)
+    line = bijdrage.content.line(line_id)
     if line is None and request.method == "POST":
         return redirect("submissions:task_list", round_slug, cbs_code)
     if line is None:
@@ -151,8 +148,7 @@ def remove(
 
 def _answer_again(bijdrage: OwnSubmission, removed: Line) -> str:
     """The sentence about an answer that came back because no line takes its place any more."""
-    content = get_own_submission(bijdrage.user, *bijdrage.url_args).content
-    answer = content.answers.get(removed.opgave.code)
+    answer = bijdrage.again().content.answers.get(removed.opgave.code)
     if answer is None or answer.kind == AnswerKind.LINES:
         return ""
     return f" Bij {removed.opgave.name} geldt weer het antwoord ‘{answer.get_kind_display()}’."
@@ -162,17 +158,14 @@ def _seen_revision(request: AuthenticatedHttpRequest) -> int | None:
     return posted_number(request.POST.get("revision", ""))
 
 
-def _find_line(bijdrage: OwnSubmission, line_id: UUID) -> Line | None:
-    return next((line for line in bijdrage.content.lines if line.line_id == line_id), None)
-
-
 def header(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
     editor = HeaderEditor(request, bijdrage)
     if editor.run():
-        content = get_own_submission(request.user, *bijdrage.url_args).content
-        missing = _still_to_do([problem.sentence for problem in rules.header_errors(content)])
+        saved = bijdrage.again()
+        errors = rules.header_errors(saved.content)
+        missing = _still_to_do([problem.sentence for problem in errors])
         messages.success(request, f"Opgeslagen als concept om {format_time(clock.now())}.{missing}")
-        return to_what_is_left(request, bijdrage)
+        return to_what_is_left(request, saved)
     back = submission_url("check" if comes_from_check(request) else "task_list", bijdrage)
     return render(request, "submissions/editing/header.html", editor.context | {"back": back})

@@ -5,23 +5,26 @@ from django.urls import reverse
 
 from accounts.http import AuthenticatedHttpRequest
 from accounts.models import User
-from autosave.kept import forget, keep, pages, restore
+from autosave.kept import KeptTexts, forget, keep
 from common.buttons import button_on
 from common.refused import Refused
 from rounds.lookup import get_round
-from rounds.targets import load_targets
 from submissions import rules
-from submissions.content.sections import attachments_of
 from submissions.editing import actions
 from submissions.editing.forms import RestForm
-from submissions.editing.task_list import BUSY, NOT_YET_KNOWN, NOTHING_YET, header_status, task_rows
-from submissions.editing.unsaved import unsaved_texts
+from submissions.editing.task_list import (
+    BUSY,
+    NOT_YET_KNOWN,
+    NOTHING_YET,
+    header_status,
+    rows_with_leads,
+)
+from submissions.editing.unsaved import kept_texts, unsaved_texts
 from submissions.editing.way_back import to_what_is_left
 from submissions.enums import AnswerKind, State
 from submissions.lookup import OwnSubmission, get_own_submission
-from submissions.models import Question, Submission, Version
-from submissions.shares.leads import leads_of
-from submissions.shares.requests import load_requests
+from submissions.models import Question, Submission
+from submissions.shares.requests import requests_to
 
 REST_FORM = "overige"
 
@@ -44,37 +47,29 @@ def choose(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
 
 def task_list(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str) -> HttpResponse:
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
-    kept = restore(request, REST_FORM)
+    texts = kept_texts(bijdrage)
+    kept = texts.of(REST_FORM, request.path)
     context = _task_list_context(request.user, bijdrage) | {
         "unsaved": kept,
         "rest_form": RestForm(initial={"reason": kept.data.get("reason", "") if kept else ""}),
-    }
-    context |= {
-        "texts_of_removed_lines": _texts_of_removed_lines(request, bijdrage),
-        "unsaved_texts": unsaved_texts(request.user, bijdrage),
+        "texts_of_removed_lines": _texts_of_removed_lines(bijdrage, texts),
+        "unsaved_texts": unsaved_texts(bijdrage, texts),
     }
     return render(request, "submissions/editing/task_list.html", context)
 
 
-def _texts_of_removed_lines(
-    request: AuthenticatedHttpRequest, bijdrage: OwnSubmission
-) -> list[str]:
+def _texts_of_removed_lines(bijdrage: OwnSubmission, kept: KeptTexts) -> list[str]:
     """Text typed for a line that a colleague removed; no other page leads to it."""
     under = reverse("submissions:task_list", args=bijdrage.url_args) + "regels/"
     lines = {f"{under}{line.line_id}/" for line in bijdrage.content.lines}
-    return [page for page in pages(request.user, under) if page not in lines]
+    return [page for page in kept.pages if page.startswith(under) and page not in lines]
 
 
 def _task_list_context(user: User, bijdrage: OwnSubmission) -> dict:
-    targets = load_targets(bijdrage.round)
-    all_opgaven = bijdrage.round.all_opgaven
-    rows = task_rows(
-        bijdrage.content, targets, all_opgaven, leads_of(bijdrage.round, bijdrage.municipality)
-    )
-    requests = load_requests(bijdrage.round, bijdrage.municipality)
+    rows = rows_with_leads(bijdrage)
+    requests = requests_to(bijdrage.municipality, bijdrage.share_requests)
     statuses = [row.status for row in rows]
     fillable = [row for row in rows if row.opgave.has_lines]
-    versions = Version.objects.filter(submission=bijdrage.submission).submitted()
     return {
         "bijdrage": bijdrage,
         "not_yet_known": statuses.count(NOT_YET_KNOWN[0]),
@@ -91,11 +86,9 @@ def _task_list_context(user: User, bijdrage: OwnSubmission) -> dict:
         "has_replaced_requests": any(request.successor for request in requests),
         "shares_waiting": sum(request.is_open for request in requests),
         "joint_lines": [line for line in bijdrage.content.lines if line.shares.all()],
-        "attachment_count": len(attachments_of(bijdrage.content.version)),
+        "attachment_count": bijdrage.content.version.attachment_count,
         "questions": _question_counts(user, bijdrage),
-        "versions": versions.select_related("submitted_by", "submission__round").order_by(
-            "-number"
-        ),
+        "versions": bijdrage.submitted_versions,
         "may_start_addition": bijdrage.is_open and bijdrage.submission.state == State.SUBMITTED,
         "may_discard": bijdrage.is_open
         and bijdrage.submission.state == State.DRAFT
@@ -107,10 +100,7 @@ def _question_counts(user: User, bijdrage: OwnSubmission) -> dict[str, int]:
     here = Question.objects.visible_to(user, at=bijdrage.municipality).filter(
         submission__round=bijdrage.round
     )
-    return {
-        "open": here.open().without_notes().count(),
-        "waiting": here.waiting_for(bijdrage.municipality).count(),
-    }
+    return here.count_waiting(bijdrage.municipality)
 
 
 @button_on("submissions:task_list")
@@ -130,7 +120,7 @@ def answer_remaining(
             messages.success(
                 request, f"{number} opgave{'' if number == 1 else 'n'} beantwoord met ‘{label}’."
             )
-            return to_what_is_left(request, bijdrage)
+            return to_what_is_left(request, bijdrage.again())
         except Refused as refused:
             form.add_error(None, refused.message)
     keep(request, REST_FORM, page)

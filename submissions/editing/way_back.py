@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from accounts.http import AuthenticatedHttpRequest
 from submissions import rules
 from submissions.links import FROM_CHECK, FROM_TASK_LIST, submission_url
-from submissions.lookup import OwnSubmission, get_own_submission
+from submissions.lookup import OwnSubmission
 
 # By what the address says: the page, and the place on it where the person goes on. On the task
 # list that is the top, with the message that it was saved.
@@ -37,9 +37,9 @@ def after_saving(
 
 
 def to_what_is_left(request: AuthenticatedHttpRequest, bijdrage: OwnSubmission) -> HttpResponse:
-    """After an answer or the header: to the header when only that is missing, to the check page
-    when nothing is, and else to the list of what is left."""
-    content = get_own_submission(bijdrage.user, *bijdrage.url_args).content
+    """After an answer or the header, with the bijdrage as it now is: to the header when only that
+    is missing, to the check page when nothing is, and else to the list of what is left."""
+    content = bijdrage.content
     missing = rules.errors(content)
     if not missing:
         return after_saving(request, bijdrage, "check")

@@ -22,7 +22,7 @@ from submissions.content.rule_context import with_context
 from submissions.content.sections import attachments_of, read_version
 from submissions.editing.forms import RestForm
 from submissions.editing.task_list import total_rows
-from submissions.editing.unsaved import UnsavedText, unsaved_texts
+from submissions.editing.unsaved import UnsavedText, kept_texts, unsaved_texts
 from submissions.enums import State
 from submissions.handing_in import draft_consent
 from submissions.handing_in.actions import approve
@@ -99,7 +99,7 @@ class CheckPage:
 
     @property
     def _unsaved_texts(self) -> list[UnsavedText]:
-        return unsaved_texts(self.request.user, self.bijdrage)
+        return unsaved_texts(self.bijdrage, kept_texts(self.bijdrage))
 
     def _leaves_out_unseen_text(self) -> bool:
         """Whether the person has unsaved text that this page did not show: it was typed in another

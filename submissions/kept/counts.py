@@ -6,7 +6,7 @@ looked up every time.
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Self
@@ -19,7 +19,7 @@ from submissions.content.load import load_content
 from submissions.content.rule_context import with_context, with_contexts
 from submissions.counting.load import (
     RoundSubmissions,
-    load_contents,
+    load_some,
     rows_of,
     rules_of,
     to_counted_submission,
@@ -27,7 +27,7 @@ from submissions.counting.load import (
 from submissions.counting.stored import ShareRequest, as_text, basis_of, from_text
 from submissions.counting.version import CountedVersion, count_version
 from submissions.enums import ShareAnswer
-from submissions.models import ShareConfirmation, Version, VersionCount
+from submissions.models import ShareConfirmation, Submission, Version, VersionCount
 from submissions.rules.problem import Problem
 
 
@@ -163,6 +163,34 @@ def _kept(loaded: RoundSubmissions, with_warnings: bool) -> dict[int, KeptCount]
     }
 
 
+def count_latest(
+    round_: Round, submissions: Sequence[Submission], confirmed: Iterable[ShareConfirmation]
+) -> dict[int, CountedVersion]:
+    """By submission, of the version that counts; with these shares as the confirmed ones.
+
+    In one query, unless one was not counted by the rules that hold now.
+    """
+    if not submissions:
+        return {}
+    by_key = {submission.pk: submission for submission in submissions}
+    asked: dict[int, set[ShareRequest]] = defaultdict(set)
+    for c in confirmed:
+        numbers = (c.opgave.code, c.amount_short, c.amount_long)
+        asked[c.submission_id].add(ShareRequest(str(c.line_id), c.partner.cbs_code, *numbers))
+    newest = Version.objects.filter(submission__in=by_key).latest_submitted()
+    kept = VersionCount.objects.filter(
+        version__in=newest, basis=basis(round_, round_.all_opgaven)
+    ).values_list("version__submission", "numbers")
+    found = {
+        pk: from_text(numbers, by_key[pk].municipality.cbs_code, asked[pk]) for pk, numbers in kept
+    }
+    missing = [pk for pk in by_key if pk not in found]
+    if missing:
+        loaded = load_some(round_, missing)
+        found |= {pk: count.counted for pk, count in load_counts(loaded).items()}
+    return found
+
+
 def _confirmed(submissions: Collection[int]) -> dict[int, set[ShareRequest]]:
     found: dict[int, set[ShareRequest]] = defaultdict(set)
     confirmations = ShareConfirmation.objects.in_force().filter(
@@ -176,10 +204,5 @@ def _confirmed(submissions: Collection[int]) -> dict[int, set[ShareRequest]]:
 
 
 def contents_of(loaded: RoundSubmissions, versions: Collection[Version]) -> list[VersionContent]:
-    answers, lines = load_contents(versions, ShareConfirmation.objects.in_force())
-    return [
-        VersionContent(
-            loaded.round, version, loaded.opgaven, answers[version.pk], lines[version.pk]
-        )
-        for version in versions
-    ]
+    contents = loaded.contents_of(versions)
+    return [VersionContent(loaded.round, version, contents) for version in versions]

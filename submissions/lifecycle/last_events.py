@@ -5,7 +5,6 @@ One query each.
 
 from dataclasses import dataclass
 
-from rounds.models import Round
 from submissions.enums import BESIDE_THE_CONTENT, EventKind
 from submissions.models import Event, Submission
 
@@ -19,6 +18,15 @@ REQUEST = (
 OFFER = (EventKind.OFFERED, EventKind.RETURNED, EventKind.TAKEN_BACK, EventKind.SUBMITTED)
 
 REOPENING = (EventKind.REOPENED, EventKind.SUBMITTED, EventKind.ADDITION_DISCARDED)
+
+
+# Without one of these there is nothing to say about any of the three.
+TOLD = (
+    EventKind.MORE_TIME_ASKED,
+    EventKind.MORE_TIME_DECLINED,
+    EventKind.RETURNED,
+    EventKind.REOPENED,
+)
 
 
 @dataclass(frozen=True)
@@ -70,14 +78,3 @@ def last_change(submission: Submission) -> Event | None:
     """The last change of the content."""
     events = Event.objects.filter(submission=submission).exclude(kind__in=BESIDE_THE_CONTENT)
     return events.select_related("by").order_by("-pk").first()
-
-
-def open_requests(round_: Round) -> dict[int, Event]:
-    """Per submission the request for more time that still waits for an answer."""
-    events = (
-        Event.objects.filter(submission__round=round_, kind__in=REQUEST)
-        .select_related("by")
-        .order_by("pk")
-    )
-    last = {event.submission_id: event for event in events}
-    return {pk: event for pk, event in last.items() if event.kind == EventKind.MORE_TIME_ASKED}

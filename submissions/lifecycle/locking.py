@@ -100,17 +100,23 @@ def was_last(submission: Submission, user: User, kind: EventKind, detail: str) -
 
 def working_copy(submission: Submission, user: User) -> Version:
     """The version being edited, locked; the first edit of a round makes it."""
-    locked = lock(submission)
-    if not may_edit(user, locked):
-        raise PermissionDenied
-    require_open(locked)
+    locked = lock_to_edit(submission, user)
     if locked.state == State.OPEN:
         locked.state = State.DRAFT
         locked.save(update_fields=["state"])
         return Version.objects.create(submission=locked)
-    if locked.state != State.DRAFT:
-        raise AwaitingApproval if locked.state == State.AWAITING_APPROVAL else NothingInEdit
     return locked.versions.working_copies().get()
+
+
+def lock_to_edit(submission: Submission, user: User) -> Submission:
+    """Without its version: `open` when nothing was saved yet."""
+    locked = lock(submission)
+    if not may_edit(user, locked):
+        raise PermissionDenied
+    require_open(locked)
+    if locked.state not in (State.OPEN, State.DRAFT):
+        raise AwaitingApproval if locked.state == State.AWAITING_APPROVAL else NothingInEdit
+    return locked
 
 
 def complete_working_copy(locked: Submission) -> Version:

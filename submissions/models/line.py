@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -16,7 +17,7 @@ from submissions.enums import (
 from submissions.models.version import Version
 
 if TYPE_CHECKING:
-    from submissions.models.share_request import ShareConfirmation
+    from submissions.models.share_request import Requests, ShareConfirmation
 
 
 MOST_LINES = 500
@@ -24,11 +25,10 @@ MOST_LINES = 500
 
 
 class LineQuerySet(models.QuerySet["Line"]):
-    def with_details(self) -> Self:
-        """Everything a page or sheet shows of a line, in a fixed number of queries."""
-        shares = models.Prefetch("shares", Share.objects.select_related("municipality"))
-        return self.select_related("opgave", "version__submission__municipality").prefetch_related(
-            shares
+    def with_shares(self) -> Self:
+        """With what every page shows of the partners, in one query more."""
+        return self.prefetch_related(
+            models.Prefetch("shares", Share.objects.select_related("municipality"))
         )
 
     def counting(self) -> Self:
@@ -95,6 +95,10 @@ class Line(models.Model):
     def __str__(self) -> str:
         return self.location_label
 
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Not asked of the database in a query each before a line is stored: the form says what
+        they say, and the database holds them when it is."""
+
     @property
     def location_label(self) -> str:
         """The location as a person names it, also when its name is not known yet."""
@@ -118,7 +122,7 @@ class Line(models.Model):
 
 
 class ConfirmationNotLoaded(RuntimeError):
-    """Whether a share is confirmed was read before `share_request.attach` had looked it up."""
+    """Whether a share is confirmed was read before the requests were attached."""
 
 
 class Share(models.Model):
@@ -146,22 +150,20 @@ class Share(models.Model):
     def __str__(self) -> str:
         return f"{self.municipality}: {self.amount_short} / {self.amount_long}"
 
+    requests: "Requests"  # share_request.Requests.attach() adds it
+
     @property
     def confirmation(self) -> "ShareConfirmation | None":
-        """The request to the partner about exactly these numbers, as `share_request.attach` found
-        it.
+        """The request to the partner about exactly these numbers.
 
-        Raises ConfirmationNotLoaded without `attach`: a share must not count as unconfirmed because
-        nobody looked.
+        Raises ConfirmationNotLoaded when nobody attached the requests: a share must not count as
+        unconfirmed because nobody looked.
         """
         try:
-            return self._confirmation
+            requests = self.requests
         except AttributeError:
             raise ConfirmationNotLoaded(self) from None
-
-    @confirmation.setter
-    def confirmation(self, request: "ShareConfirmation | None") -> None:
-        self._confirmation = request
+        return requests.about(self)
 
     @property
     def is_confirmed(self) -> bool:

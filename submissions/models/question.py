@@ -26,6 +26,13 @@ def _sides(
     return (own & only, set()) if isinstance(at, Municipality) else (set(), tables & only)
 
 
+def _turn_of(municipality: Municipality | None) -> Q:
+    """Of a thread with turns. What the asker wrote last waits for everybody else; what another
+    wrote last waits for the asker."""
+    own = municipality.pk if municipality else THE_REGIETAFEL
+    return Q(asker=own) & ~Q(last=own) | ~Q(asker=own) & Q(last=F("asker"))
+
+
 class QuestionQuerySet(models.QuerySet["Question"]):
     def open(self) -> Self:
         return self.filter(closed_at=None)
@@ -33,13 +40,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def without_notes(self) -> Self:
         """Without the internal notes, on which nobody waits for an answer."""
         return self.exclude(visibility=QuestionVisibility.OWN_SIDE)
-
-    def count_open(self) -> dict[int, int]:
-        """Per submission how many questions are open between regietafel and municipality."""
-        counted = (
-            self.open().without_notes().order_by().values("submission").annotate(number=Count("pk"))
-        )
-        return dict(counted.values_list("submission", "number"))
 
     def visible_to(self, user: User, at: Municipality | Regietafel | None = None) -> Self:
         """What this person reads, in all roles or only in those `at` one municipality or
@@ -78,14 +78,14 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         )
 
     def waiting_for(self, municipality: Municipality | None) -> Self:
-        """Open threads whose next word is to this municipality, or to the desk (None).
+        """Open threads whose next word is to this municipality, or to the desk (None)."""
+        return self.open().without_notes().with_turns().filter(_turn_of(municipality))
 
-        What the asker wrote last waits for everybody else; what another wrote last waits for the
-        asker.
-        """
-        own = municipality.pk if municipality else THE_REGIETAFEL
-        turn = Q(asker=own) & ~Q(last=own) | ~Q(asker=own) & Q(last=F("asker"))
-        return self.open().without_notes().with_turns().filter(turn)
+    def count_waiting(self, municipality: Municipality) -> dict[str, int]:
+        """How many of these are open, and how many of those wait for this municipality."""
+        asked = self.open().without_notes().with_turns().order_by()
+        waiting = Count("pk", filter=_turn_of(municipality))
+        return asked.aggregate(open=Count("pk"), waiting=waiting)
 
 
 class Question(models.Model):

@@ -1,4 +1,5 @@
-from collections.abc import Collection
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Self
 
 from django.db import models
@@ -7,14 +8,31 @@ from django.db.models import Q
 from accounts.models import Municipality, User
 from rounds.models import Opgave
 from submissions.enums import ShareAnswer
-from submissions.models.line import Line
+from submissions.models.line import Line, Share
 from submissions.models.submission import Submission
+from submissions.models.version import Version
 
 
 class ShareConfirmationQuerySet(models.QuerySet["ShareConfirmation"]):
     def in_force(self) -> Self:
         """Of each share in a submitted line the request that is about its present numbers."""
         return self.filter(ended_at=None)
+
+    def of_versions(self, versions: Iterable[Version]) -> Self:
+        """The requests about lines of these, also when a later version ended them."""
+        submissions = {version.submission_id for version in versions}
+        return self.filter(submission__in=submissions).select_related("answered_by")
+
+    def to_and_from(self, submission: Submission) -> Self:
+        """What this municipality asked its partners in the round, and what others asked it."""
+        asked = Q(submission__round=submission.round, partner=submission.municipality)
+        return self.filter(asked | Q(submission=submission)).with_sides()
+
+    def with_sides(self) -> Self:
+        """The newest first, and what one hand-in asked in the order of bijlage 3."""
+        return self.select_related(
+            "submission__municipality", "opgave", "partner", "answered_by"
+        ).order_by("-asked_at", "submission__municipality__name", "opgave", "partner__name", "pk")
 
 
 class ShareConfirmation(models.Model):
@@ -95,24 +113,36 @@ class ShareConfirmation(models.Model):
         return self.ended_at is None and self.answer == ShareAnswer.DECLINED
 
 
-def attach(lines: Collection[Line], confirmations: ShareConfirmationQuerySet) -> None:
-    """Give each share of these lines the request about exactly its numbers, in at most one query.
+class Requests:
+    """Finds for each share of a line the request about exactly its numbers, read when somebody asks
+    for the first one.
 
     Of a submitted version also one that has ended: it then says so. A draft with other numbers has
     not asked yet.
     """
-    if not any(line.shares.all() for line in lines):
-        return
-    newest_last = confirmations.select_related("answered_by").order_by("asked_at", "pk")
-    found: dict[tuple, ShareConfirmation] = {
-        (c.submission_id, c.line_id, c.opgave_id, c.partner_id, c.amount_short, c.amount_long): c
-        for c in newest_last
-    }
-    for line in lines:
-        for share in line.shares.all():
-            numbers = (share.municipality_id, share.amount_short, share.amount_long)
-            confirmation = found.get(
-                (line.version.submission_id, line.line_id, line.opgave_id, *numbers)
-            )
-            holds = confirmation and (confirmation.ended_at is None or line.version.number)
-            share.confirmation = confirmation if holds else None
+
+    def __init__(self, confirmations: Iterable[ShareConfirmation]) -> None:
+        self._confirmations = confirmations
+
+    def attach(self, lines: Iterable[Line]) -> None:
+        for line in lines:
+            for share in line.shares.all():
+                share.requests = self
+
+    def about(self, share: Share) -> ShareConfirmation | None:
+        line = share.line
+        numbers = (share.municipality_id, share.amount_short, share.amount_long)
+        found = self._found.get(
+            (line.version.submission_id, line.line_id, line.opgave_id, *numbers)
+        )
+        holds = found and (found.ended_at is None or line.version.number)
+        return found if holds else None
+
+    @cached_property
+    def _found(self) -> dict[tuple, ShareConfirmation]:
+        newest_last = sorted(self._confirmations, key=lambda c: (c.asked_at, c.pk))
+        return {(c.submission_id, c.line_id, c.opgave_id, *_numbers(c)): c for c in newest_last}
+
+
+def _numbers(confirmation: ShareConfirmation) -> tuple[int, int, int]:
+    return confirmation.partner_id, confirmation.amount_short, confirmation.amount_long

@@ -54,6 +54,7 @@ class Submission(models.Model):
     objects = SubmissionQuerySet.as_manager()
 
     latest_number: int | None  # with_latest_number() adds it
+    was_told: bool  # lookup.own_submissions() adds it
 
     class Meta:
         verbose_name = "bijdrage"

@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.formats import date_format
 
 from accounts.models import User
@@ -26,6 +26,9 @@ class VersionQuerySet(models.QuerySet["Version"]):
     def open_drafts(self) -> Self:
         """The working copies that their municipality lets the regietafel read."""
         return self.working_copies().filter(submission__draft_open_to_regietafel=True)
+
+    def with_attachment_count(self) -> Self:
+        return self.annotate(attachment_count=Count("attachments"))
 
     def latest_submitted(self) -> Self:
         """Of each submission the version that counts, also while an addition is in the making."""
@@ -74,6 +77,8 @@ class Version(models.Model):
     revision = models.PositiveIntegerField("bewerking", default=0)
 
     objects = VersionQuerySet.as_manager()
+
+    attachment_count = 0  # with_attachment_count() counts those of a stored version
 
     class Meta:
         verbose_name = "versie"

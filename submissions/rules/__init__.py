@@ -47,13 +47,20 @@ def warnings(content: VersionContent) -> list[Problem]:
     return _with_explanations(by_opgave + header_warnings(content), content)
 
 
-def line_warnings(content: VersionContent) -> list[Problem]:
-    """Those about the lines alone, for which `rule_context.with_today` is enough."""
-    return _with_explanations(line_problems(LINE_WARNINGS, content), content)
+def errors_of(line: Line, content: VersionContent) -> list[Problem]:
+    """Those about one line of it alone."""
+    return line_problems(LINE_ERRORS, content, [line])
+
+
+def warnings_of(line: Line, content: VersionContent) -> list[Problem]:
+    """Those about one line of it alone, for which `rule_context.with_today` is enough."""
+    return _with_explanations(line_problems(LINE_WARNINGS, content, [line]), content)
 
 
 def _with_explanations(problems: list[Problem], content: VersionContent) -> list[Problem]:
-    said = content.context.explanations
+    if not problems:
+        return []
+    said = content.context.explained.of(content.version)
     return [
         replace(problem, explanation=said.get((problem.rule, problem.about), ""))
         for problem in problems

@@ -73,11 +73,14 @@ OpgaveRules = Iterable[tuple[str, OpgaveRule]]
 HeaderRules = Iterable[tuple[str, HeaderRule]]
 
 
-def line_problems(rules: LineRules, content: VersionContent) -> list[Problem]:
-    """What the rules say of the lines that count; a dropped line needs nothing."""
+def line_problems(
+    rules: LineRules, content: VersionContent, about: Iterable[Line] | None = None
+) -> list[Problem]:
+    """What the rules say of the lines that count, or of those `about`; a dropped line needs
+    nothing."""
     return [
         Problem(sentence, field, rule.__name__, line, line.opgave)
-        for line in content.lines
+        for line in (content.lines if about is None else about)
         if line.counts
         for field, rule in rules
         if (sentence := rule(line, content))

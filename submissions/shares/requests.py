@@ -1,6 +1,7 @@
 """What partners were asked about their share and what they answered, as the lead, the partner and
 the desk read it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -55,20 +56,27 @@ class ShareRequest:
 
     @property
     def other_shares(self) -> list[Share]:
-        shares = self.line.shares.all() if self.line else ()
-        return [s for s in shares if s.municipality_id != self.confirmation.partner_id]
+        if self.line is None:
+            return []
+        shares = self.line.shares.select_related("municipality")
+        return list(shares.exclude(municipality=self.confirmation.partner_id))
 
 
 def load_requests(round_: Round, *partners: Municipality) -> list[ShareRequest]:
-    """All requests to these municipalities in a fixed number of queries: first what is to be
-    answered, of that the newest, and what one hand-in asked in the order of bijlage 3."""
-    confirmations = list(
-        ShareConfirmation.objects.filter(submission__round=round_, partner__in=partners)
-        .select_related(
-            "submission__municipality", "submission__round", "opgave", "partner", "answered_by"
-        )
-        .order_by("-asked_at", "submission__municipality__name", "opgave", "partner__name", "pk")
-    )
+    """All requests to these municipalities in a fixed number of queries."""
+    asked = ShareConfirmation.objects.filter(submission__round=round_, partner__in=partners)
+    return requests_of(list(asked.with_sides()))
+
+
+def requests_to(
+    partner: Municipality, confirmations: Iterable[ShareConfirmation]
+) -> list[ShareRequest]:
+    """Of requests from and to this municipality those that it answers."""
+    return requests_of([c for c in confirmations if c.partner_id == partner.pk])
+
+
+def requests_of(confirmations: Sequence[ShareConfirmation]) -> list[ShareRequest]:
+    """First what is to be answered; within that in the order of `with_sides`."""
     lines = _newest_lines(confirmations)
     in_force = {_key(c): c for c in confirmations if c.ended_at is None}
     found = [
@@ -81,7 +89,7 @@ def _key(confirmation: ShareConfirmation) -> tuple[int, UUID, int]:
     return confirmation.submission_id, confirmation.line_id, confirmation.partner_id
 
 
-def _newest_lines(confirmations: list[ShareConfirmation]) -> dict[tuple[int, UUID], Line]:
+def _newest_lines(confirmations: Sequence[ShareConfirmation]) -> dict[tuple[int, UUID], Line]:
     """Of each line how it was submitted last; never a draft."""
     if not confirmations:
         return {}
@@ -91,9 +99,9 @@ def _newest_lines(confirmations: list[ShareConfirmation]) -> dict[tuple[int, UUI
     lines = Line.objects.filter(
         version__in=versions, line_id__in={c.line_id for c in confirmations}
     )
-    oldest_first = (
-        lines.with_details().select_related("version__submitted_by").order_by("version__number")
-    )
+    oldest_first = lines.select_related(
+        "opgave", "version__submission__municipality", "version__submitted_by"
+    ).order_by("version__number")
     return {(line.version.submission_id, line.line_id): line for line in oldest_first}
 
 

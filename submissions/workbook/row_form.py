@@ -45,9 +45,3 @@ class RowForm(LineForm):
         self.shares = RowShareFormSet(
             self.data, prefix=PREFIX, form_kwargs={"known": layout.partner_by_code}
         )
-        self.instance.validate_constraints = told_by_clean
-
-
-def told_by_clean(exclude: object = None) -> None:
-    """`clean` says of each constraint the same, and Django would ask the database to compare the
-    values of every row. The constraints themselves stay."""

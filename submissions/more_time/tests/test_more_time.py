@@ -13,8 +13,9 @@ from accounts.models import Membership, User
 from rounds.tests.builders import here
 from submissions.enums import EventKind, State
 from submissions.handing_in.actions import start_addition, submit
-from submissions.lifecycle.last_events import last_events, open_requests
+from submissions.lifecycle.last_events import last_events
 from submissions.lifecycle.refusals import NoRequest, NothingToReopen, NotYetOpen
+from submissions.lifecycle.standing import standings_of
 from submissions.models import Submission, Version
 from submissions.more_time.actions import ask_more_time, decline_more_time, extend, reopen
 from submissions.tests.builders import (
@@ -45,7 +46,7 @@ def test_request_is_open_when_asked(
     ask_more_time(submission_assen, editor_assen, "De raad besluit op 29 april.")
     request = last_events(submission_assen).request
     assert (request.by, request.detail) == (editor_assen, "De raad besluit op 29 april.")
-    assert open_requests(submission_assen.round) == {submission_assen.pk: request}
+    assert standings_of(submission_assen.round)[submission_assen.pk].waits
 
 
 def test_asking_refused_when_the_round_has_not_opened(
@@ -122,7 +123,7 @@ def test_both_texts_are_kept_when_a_colleague_asks_too(
 def test_request_is_answered_when_extended(asked: Submission, project_leader: User) -> None:
     extend(asked, project_leader, UNTIL, "Raad")
     assert last_events(asked).request is None
-    assert open_requests(asked.round) == {}
+    assert not standings_of(asked.round)[asked.pk].waits
 
 
 def test_request_is_answered_and_the_reason_kept_when_declined(

@@ -6,17 +6,15 @@ import pytest
 from accounts.models import Municipality, User
 from rounds.enums import Term
 from rounds.models import Round
-from rounds.targets import load_targets
 from submissions.counting.count import Attribution, count
 from submissions.counting.load import load_round_submissions, rows_of, rules_of
 from submissions.editing.actions import answer_opgave, change_line
-from submissions.editing.task_list import TaskRow, task_rows
+from submissions.editing.task_list import TaskRow, rows_with_leads
 from submissions.enums import AnswerKind
 from submissions.handing_in.actions import start_addition
 from submissions.lookup import get_own_submission
 from submissions.models import ShareConfirmation, Submission
 from submissions.shares.actions import answer_share
-from submissions.shares.leads import leads_of
 from submissions.tests.builders import add_line, fill, hand_in
 from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_joint, request_to
 
@@ -24,10 +22,7 @@ from submissions.tests.joint import CONFIRMED, DECLINED, hand_in_again, hand_in_
 def rows_for(user: User, cbs_code: str) -> dict[str, TaskRow]:
     """The rows of the task list as this person sees them, by opgave."""
     bijdrage = get_own_submission(user, "2024", cbs_code)
-    opgaven = list(bijdrage.round.opgaven.select_related("part_of"))
-    leads = leads_of(bijdrage.round, bijdrage.municipality)
-    rows = task_rows(bijdrage.content, load_targets(bijdrage.round), opgaven, leads)
-    return {row.opgave.code: row for row in rows}
+    return {row.opgave.code: row for row in rows_with_leads(bijdrage)}
 
 
 def counted_at_the_desk(round_: Round, cbs_code: str, opgave: str, term: Term) -> int:
