@@ -32,7 +32,8 @@ def mail_server() -> Iterator[BadServer]:
 
 
 @pytest.fixture
-def manage(tmp_path: Path, mail_server: BadServer) -> Callable[..., subprocess.Popen]:
+def manage(tmp_path: Path, mail_server: BadServer) -> Iterator[Callable[..., subprocess.Popen]]:
+    """Starts a command; nothing of it is left when the test ends, however it ends."""
     environment = {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "prt_portal.settings",
@@ -41,9 +42,11 @@ def manage(tmp_path: Path, mail_server: BadServer) -> Callable[..., subprocess.P
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_server.port}",
     }
 
+    started: list[subprocess.Popen] = []
+
     def start(*arguments: str) -> subprocess.Popen:
         command = [sys.executable, "manage.py", *arguments]
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command,
             env=environment,
             cwd=portal_settings.BASE_DIR,
@@ -51,8 +54,13 @@ def manage(tmp_path: Path, mail_server: BadServer) -> Callable[..., subprocess.P
             stderr=subprocess.STDOUT,
             text=True,
         )
+        started.append(process)
+        return process
 
-    return start
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
 
 
 def until(condition: Callable[[], bool]) -> None:
