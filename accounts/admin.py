@@ -17,7 +17,7 @@ from accounts.admin_access import (
     administered_regietafels,
 )
 from accounts.http import person_of
-from accounts.models import Membership, Municipality, Regietafel, User
+from accounts.models import ExportEvent, Membership, Municipality, Regietafel, User
 
 # Wiping one is all that is done here: with other contents no page could show it any more.
 admin.site.unregister(Authenticator)
@@ -124,6 +124,12 @@ class AuthenticatorAdmin(ReadOnlyAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return person_of(request).is_superuser
+
+
+@admin.register(ExportEvent)
+class ExportEventAdmin(ReadOnlyAdmin):
+    list_display = ["at", "by", "what"]
+    search_fields = ["by__email", "what"]
 
 
 class UserForm(forms.ModelForm):

@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from common import frozen
+
 
 class AccountsConfig(AppConfig):
     name = "accounts"
@@ -7,3 +9,6 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import idle, sign_in_log  # noqa: F401  (they listen)
+        from accounts.frozen import refusals
+
+        frozen.guard(self, refusals)

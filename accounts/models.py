@@ -210,3 +210,20 @@ class Membership(models.Model):
     def table_id(self) -> int | None:
         """The key of the regietafel it belongs to, directly or through its municipality."""
         return self.municipality.regietafel_id if self.municipality else self.regietafel_id
+
+
+class ExportEvent(models.Model):
+    """Who took a file along in which there may be confidential locations, and when. Never
+    changed."""
+
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="door")
+    what = models.CharField("wat", max_length=150)
+    at = models.DateTimeField("moment")
+
+    class Meta:
+        verbose_name = "meegenomen bestand"
+        verbose_name_plural = "meegenomen bestanden"
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.by}: {self.what}"

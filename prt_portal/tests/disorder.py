@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Model
 
 from accounts.enums import Role
-from accounts.models import Membership, User
+from accounts.models import ExportEvent, Membership, User
 from accounts.tests.builders import make_municipality, make_person, make_regietafel
 from common.frozen import lifted
 from rounds.enums import Certainty, CountsInPart, Term, Unit
@@ -99,6 +99,7 @@ CLOSED_AT_ASSEN = {"Oprit": (3, 4), "Kelder": (2, 5), "Dakgoot": (1, 6)}
 ASKED_BY_MUNICIPALITIES = {"Parkeren": (5, 5), "Riolering": (4, 4), "Speeltuin": (3, 3)}
 JOINT_QUESTION = "Keuken"
 MESSAGES = ("Eerste bericht", "Tweede bericht", "Derde bericht", "Vierde bericht")
+EXPORTS = ("Versie 1 van Assen", "Bijlage 3 van Emmen", "Overzicht van 2022")
 EXTENSIONS = ("uitstel vier", "uitstel drie", "uitstel twee", "uitstel een")
 FILES = ("Zienswijze.pdf", "Raadsbesluit.pdf", "Kaart.pdf", "Brief.pdf")
 APPROVERS = ("Anna", "Bram", "Piet", "Wim")
@@ -443,6 +444,10 @@ class Disorder:
                 for number, detail in enumerate(EXTENSIONS)
             ],
         )
+        exports = [
+            ExportEvent(what=what, at=on(9 - number), by=by) for number, what in enumerate(EXPORTS)
+        ]
+        store(ExportEvent, exports)
 
     def _attachments(self) -> None:
         file = StoredFile.objects.create(

@@ -10,7 +10,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 
 from accounts.enums import Role
-from accounts.models import Membership, Municipality, Regietafel, User
+from accounts.models import ExportEvent, Membership, Municipality, Regietafel, User
+from common import clock
 from common.frozen import lifted
 from prt_portal.demo import PASSWORD
 from prt_portal.tests.url_table import PERSONAS
@@ -280,6 +281,9 @@ def addresses() -> dict[str, Any]:
         "submissions/submission": assen.pk,
         "submissions/version": version.pk,
         "submissions/event": Event.objects.filter(submission=assen).first().pk,
+        "accounts/exportevent": ExportEvent.objects.create(
+            by=editor, what="Overzicht", at=clock.now()
+        ).pk,
         "auth/group": Group.objects.get_or_create(name="groep")[0].pk,
         "account/emailaddress": EmailAddress.objects.get_or_create(
             user=colleague, email=colleague.email

@@ -26,6 +26,7 @@ from prt_portal.tests.disorder import (
     ASKED_BY_MUNICIPALITIES,
     AT_THE_BORDER,
     BY_LETTER,
+    EXPORTS,
     EXTENSIONS,
     FILES,
     HANDED_IN,
@@ -230,6 +231,7 @@ LISTS: list[List] = [
     in_admin("submissions/submission/", MUNICIPALITIES),
     in_admin("submissions/version/", HANDED_IN, who="superuser"),
     in_admin("submissions/event/", EXTENSIONS, who="superuser"),
+    in_admin("accounts/exportevent/", EXPORTS, who="superuser"),
 ]
 
 WITHOUT_A_LIST = {

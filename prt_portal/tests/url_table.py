@@ -383,6 +383,7 @@ ADMIN_MODELS = {
     "submissions/submission": ("view", "view delete"),
     "submissions/version": ("", "view"),
     "submissions/event": ("", "view"),
+    "accounts/exportevent": ("", "view"),
     "auth/group": ("", "view add change delete"),
     "account/emailaddress": ("", "view add change delete"),
     "mfa/authenticator": ("", "view delete"),

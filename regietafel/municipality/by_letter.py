@@ -51,7 +51,7 @@ def download(
     request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, kind: str
 ) -> HttpResponse:
     """The workbook, filled with the version that counts; never with the draft."""
-    log_export(request, f"workbook of {round_slug} {cbs_code}")
+    log_export(request, f"Bijlage 3 van {cbs_code}, {round_slug}, {kind}")
     try:
         return workbook_download(content_that_counts(_found(request, round_slug, cbs_code)), kind)
     except Refused as refused:

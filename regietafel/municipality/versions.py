@@ -53,5 +53,5 @@ def pdf(
     back = reverse("regietafel:version", args=[round_slug, cbs_code, number])
     response = version_pdf_response(request, version, back)
     if response.status_code == HTTPStatus.OK:
-        log_export(request, f"version {number} of {round_slug} {cbs_code}")
+        log_export(request, f"Versie {number} van {cbs_code}, {round_slug}, PDF")
     return response

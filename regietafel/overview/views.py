@@ -35,7 +35,7 @@ def overview(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse
 
 def overview_xlsx(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     content = overview_of(load_desk_for(request, round_slug))
-    log_export(request, f"overview of {round_slug}")
+    log_export(request, f"Overzicht van {round_slug}, Excel")
     answer = HttpResponse(overview_workbook(content), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{file_name(round_slug)}"'
     return answer

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from pytest_django import Settings
 
+from accounts.models import ExportEvent
 from common.known import known
 from common.tests.responses import Response
 from regietafel.comparison.desk import load_desk
@@ -269,4 +271,30 @@ def test_who_takes_the_overview_along_is_logged(
     desk_client.get("/2024/regietafel/overzicht.xlsx")
     (line,) = [record.getMessage() for record in caplog.records if record.name == "export"]
     person = desk_client.session["_auth_user_id"]
-    assert line == f"overview of 2024: account {person} from 127.0.0.1"
+    assert line == f"Overzicht van 2024, Excel: account {person} from 127.0.0.1"
+    event = ExportEvent.objects.get()
+    assert (str(event.by.pk), event.what) == (person, "Overzicht van 2024, Excel")
+
+
+@pytest.mark.parametrize(
+    ("path", "what"),
+    [
+        ("gemeenten/GM0106/versies/1.pdf", "Versie 1 van GM0106, 2024, PDF"),
+        ("gemeenten/GM0106/brief/bijlage-3.ods", "Bijlage 3 van GM0106, 2024, ods"),
+    ],
+)
+def test_who_takes_a_version_along_is_an_event(
+    desk_client: Client, round_: Round, joint_line: Version, path: str, what: str
+) -> None:
+    desk_client.get(f"/2024/regietafel/{path}")
+    assert [event.what for event in ExportEvent.objects.all()] == [what]
+
+
+@pytest.mark.parametrize("change", [{"what": "Niets"}, None])
+def test_nobody_changes_what_was_taken_along(
+    desk_client: Client, round_: Round, change: dict[str, str] | None
+) -> None:
+    desk_client.get("/2024/regietafel/overzicht.xlsx")
+    events = ExportEvent.objects.all()
+    with pytest.raises(IntegrityError, match="what was taken along stays"), transaction.atomic():
+        events.update(**change) if change else events.delete()
