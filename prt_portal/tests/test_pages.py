@@ -148,6 +148,18 @@ def assert_page_is_sound(
         axe(page)
 
 
+@pytest.fixture
+def axe(axe: Callable[[Page], None], pytestconfig: pytest.Config) -> Callable[[Page], None]:
+    """On the telephone always; on the laptop, which shows the same elements, with the slow
+    tests."""
+
+    def on_the_telephone(page: Page) -> None:
+        if page.viewport_size and page.viewport_size["width"] == WIDTHS[-1]:
+            axe(page)
+
+    return axe if pytestconfig.getoption("--slow") else on_the_telephone
+
+
 @pytest.mark.parametrize(("path", "persona"), LOOKS)
 def test_page_is_sound(
     site: Site,
