@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.signals import request_started
+from django.db import close_old_connections
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
@@ -64,7 +66,12 @@ def ask(portal: Portal) -> Callable[..., tuple[str, str]]:
             "wsgi.url_scheme": "http",
             "wsgi.input": BytesIO(),
         }
-        page = application(base | environ, lambda status, *_: statuses.append(status))
+        # A request closes old connections, and with this one the data of the tests would be gone.
+        request_started.disconnect(close_old_connections)
+        try:
+            page = application(base | environ, lambda status, *_: statuses.append(status))
+        finally:
+            request_started.connect(close_old_connections)
         return statuses[0], b"".join(page).decode()
 
     return get
