@@ -47,6 +47,10 @@ class ListedFiltersAdmin(CheckedInput, admin.ModelAdmin):
     """A list is filtered by what stands beside it and by nothing else: an address such as
     `?password__startswith=a` would tell what nobody may read."""
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Nothing that stands in the address: Django fails on a moment that is a text."""
+        return {}
+
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         listed = [
             entry[0] if isinstance(entry, tuple | list) else entry for entry in self.list_filter

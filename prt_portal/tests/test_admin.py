@@ -533,3 +533,17 @@ def test_code_of_a_municipality_stays_once_it_takes_part_in_a_round(administrato
     assert administrator.post(path, data).status_code == SAVED
     emmen.refresh_from_db()
     assert emmen.cbs_code == "GM0114"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "rounds/round/add/?opens_at=None&title=Van+buiten",
+        "accounts/municipality/add/?population_date=x&name=Van+buiten",
+        "routekaart/milestone/add/?planned_end=x&title=Van+buiten",
+    ],
+)
+def test_address_fills_in_nothing(administrator: Client, address: str) -> None:
+    page = administrator.get(f"/beheer/{address}").text
+    assert "<form" in page
+    assert "Van buiten" not in page
