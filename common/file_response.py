@@ -58,12 +58,13 @@ def _content_within(seconds: float, file: MadeFile) -> bytes | None:
     """None while it is not there, and when it could not be made."""
     if file.made_at is None and not worker_is_here():
         return make(file)
-    if file.made_at is None and seconds and _waiting.acquire(blocking=False):
-        try:
-            _wait(seconds, file)
-        finally:
-            _waiting.release()
-    file.refresh_from_db()
+    if file.made_at is None:
+        if seconds and _waiting.acquire(blocking=False):
+            try:
+                _wait(seconds, file)
+            finally:
+                _waiting.release()
+        file.refresh_from_db()
     return None if file.content is None else bytes(file.content)
 
 

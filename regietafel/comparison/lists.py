@@ -14,16 +14,22 @@ from submissions.lifecycle.permissions import may_write_for
 
 def expiring(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     """What is counted on a peildatum on which it is gone."""
-    return _lines(request, round_slug, "expiring", lambda row: bool(row.expires_on))
+    title = "Vervalt vóór de peildatum"
+    return _lines(request, round_slug, "expiring", title, lambda row: bool(row.expires_on))
 
 
 def unconfirmed(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     """Shares that still count for the municipality that leads the location."""
-    return _lines(request, round_slug, "unconfirmed", lambda row: row.unconfirmed)
+    title = "Niet bevestigde aandelen"
+    return _lines(request, round_slug, "unconfirmed", title, lambda row: row.unconfirmed)
 
 
 def _lines(
-    request: AuthenticatedHttpRequest, round_slug: str, name: str, shown: Callable[[LineRow], bool]
+    request: AuthenticatedHttpRequest,
+    round_slug: str,
+    name: str,
+    title: str,
+    shown: Callable[[LineRow], bool],
 ) -> HttpResponse:
     round_ = desk_round(request, round_slug)
     drafts = with_drafts(request, round_)
@@ -32,6 +38,7 @@ def _lines(
         "round": round_,
         "with_drafts": drafts,
         "drafts": desk.loaded.drafts,
+        "title": title,
         "lines": [row for row in line_rows(desk) if shown(row)],
         "may_ask": may_write_for(request.user, round_, None),
     }
@@ -47,6 +54,7 @@ def warnings(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse
         "round": round_,
         "with_drafts": drafts,
         "drafts": desk.loaded.drafts,
+        "title": "Wat opvalt",
         "municipalities": [
             (submission.municipality, desk.loaded.is_draft(submission), count)
             for submission in desk.loaded.submissions
