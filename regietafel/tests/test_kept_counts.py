@@ -199,7 +199,7 @@ def test_share_counts_for_the_partner_that_confirmed_and_for_no_other(round_: Ro
     row = load_desk(round_).comparison(Attribution.COUNTED).row("asiel", Term.SHORT)
     names = {m.cbs_code: m.name for m in Municipality.objects.all()}
     found = {names[cell.cbs_code]: cell.cell.tally for cell in row.cells if cell.cell.tally}
-    assert {name: (t.everything, t.unconfirmed) for name, t in found.items()} == {
+    assert {name: (t.everything, t.waiting + t.declined) for name, t in found.items()} == {
         "Assen": (70, 10),
         "Emmen": (30, 0),
     }

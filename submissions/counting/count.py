@@ -24,6 +24,7 @@ from submissions.counting.version import (
     count_version,
     total,
 )
+from submissions.enums import ShareAnswer
 
 
 class Attribution(Enum):
@@ -109,8 +110,10 @@ def _place_share(
 ) -> None:
     """A share of 0 makes no number of what its municipality left unknown."""
     at_lead, tally = (lead, share.opgave, term), share.tallies[term]
-    if not share.confirmed:
-        tallies[at_lead] += Tally(unconfirmed=tally.everything)
+    if share.answer == ShareAnswer.DECLINED:
+        tallies[at_lead] += Tally(declined=tally.everything)
+    elif not share.confirmed:
+        tallies[at_lead] += Tally(waiting=tally.everything)
     elif view == Attribution.COUNTED and share.typed[term]:
         at_partner = (share.municipality, share.opgave, term)
         tallies[at_lead] -= tally

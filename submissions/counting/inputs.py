@@ -68,12 +68,15 @@ def asylum_parts(rows: Sequence[OpgaveRow], rules: RoundRules) -> AsylumParts:
 
 @dataclass(frozen=True)
 class SharePart:
-    """What of a joint line is for a partner; it moves to the partner only once confirmed."""
+    """What of a joint line is for a partner; it moves to the partner only once confirmed.
+
+    `answer` is a ShareAnswer, or empty while the partner has said nothing of these numbers.
+    """
 
     municipality: str
     short: int
     long: int
-    confirmed: bool = False
+    answer: str = ""
 
     def amount(self, term: Term) -> int:
         return self.short if term == Term.SHORT else self.long

@@ -227,7 +227,7 @@ def to_line(
                 share.municipality.cbs_code,
                 share.amount_short or 0,
                 share.amount_long or 0,
-                share.is_confirmed,
+                share.answer,
             )
             for share in (line.shares.all() if with_shares else ())
         ),

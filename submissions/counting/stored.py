@@ -1,7 +1,7 @@
 """What one version counts for, as text and back. Plain data in, plain data out."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from rounds.enums import Term
 from submissions.counting.inputs import OpgaveRow, RoundRules
 from submissions.counting.version import CountedShare, CountedVersion, Tally
 
-COUNTING_VERSION = 1
+COUNTING_VERSION = 2
 """One more when the same lines may count for another number, or be stored in another way."""
 
 
@@ -51,8 +51,8 @@ def as_text(version: CountedVersion) -> str:
     return json.dumps(plain, separators=(",", ":"))
 
 
-def from_text(text: str, municipality: str, confirmed: Collection[ShareRequest]) -> CountedVersion:
-    """`confirmed` are the requests that the partners of this municipality confirmed."""
+def from_text(text: str, municipality: str, answers: Mapping[ShareRequest, str]) -> CountedVersion:
+    """`answers` are those of the partners of this municipality, to the requests in force."""
     plain: dict[str, Any] = json.loads(text)
     return CountedVersion(
         municipality,
@@ -60,7 +60,7 @@ def from_text(text: str, municipality: str, confirmed: Collection[ShareRequest])
         plain["answers"],
         frozenset(plain["known"]),
         {(opgave, TERMS[term]): Tally(*numbers) for opgave, term, *numbers in plain["tallies"]},
-        tuple(_share(confirmed, *share) for share in plain["shares"]),
+        tuple(_share(answers, *share) for share in plain["shares"]),
     )
 
 
@@ -68,7 +68,7 @@ TERMS = {term.value: term for term in Term}
 
 
 def _share(
-    confirmed: Collection[ShareRequest],
+    answers: Mapping[ShareRequest, str],
     line_id: str,
     partner: str,
     opgave: str,
@@ -82,5 +82,5 @@ def _share(
         opgave,
         dict(zip(Term, typed, strict=True)),
         {term: Tally(*numbers) for term, numbers in zip(Term, tallies, strict=True)},
-        request in confirmed,
+        answers.get(request, ""),
     )

@@ -18,14 +18,14 @@ from submissions.counting.inputs import (
     asylum_parts,
 )
 from submissions.counting.levels import LEVEL_OF, Level
-from submissions.enums import AnswerKind
+from submissions.enums import AnswerKind, ShareAnswer
 
 
 class Tally(NamedTuple):
     """Numbers that add up.
 
-    `durable` and `unconfirmed` are parts of `everything`; each level has what of it expires before
-    the peildatum: `expiring` is that of `everything`.
+    `durable`, `waiting` and `declined` are parts of `everything`; each level has what of it expires
+    before the peildatum: `expiring` is that of `everything`.
     """
 
     firm: int = 0
@@ -33,7 +33,8 @@ class Tally(NamedTuple):
     everything: int = 0
     durable: int = 0
     expiring: int = 0
-    unconfirmed: int = 0
+    waiting: int = 0
+    declined: int = 0
     firm_expiring: int = 0
     pledged_expiring: int = 0
 
@@ -69,7 +70,7 @@ class CountedShare:
     """A share in a line that counts: what goes from the lead to the partner once it confirms.
 
     `typed` are the amounts as typed, by which a confirmation is known; in a round that leaves the
-    line out, `tallies` are zero beside them.
+    line out, `tallies` are zero beside them. `answer` is a ShareAnswer, or empty.
     """
 
     line_id: Hashable
@@ -77,7 +78,11 @@ class CountedShare:
     opgave: str
     typed: Mapping[Term, int]
     tallies: Mapping[Term, Tally]
-    confirmed: bool
+    answer: str
+
+    @property
+    def confirmed(self) -> bool:
+        return self.answer == ShareAnswer.CONFIRMED
 
 
 @dataclass(frozen=True)
@@ -152,7 +157,7 @@ def _counted_share(
             term: _tally_of_line(line, share.amount(term), durable[term], asylum, rules, term)
             for term in Term
         },
-        share.confirmed,
+        share.answer,
     )
 
 

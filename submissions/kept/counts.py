@@ -26,7 +26,6 @@ from submissions.counting.load import (
 )
 from submissions.counting.stored import ShareRequest, as_text, basis_of, from_text
 from submissions.counting.version import CountedVersion, count_version
-from submissions.enums import ShareAnswer
 from submissions.models import ShareConfirmation, Submission, Version, VersionCount
 from submissions.rules.problem import Problem
 
@@ -147,14 +146,14 @@ def load_counts(loaded: RoundSubmissions, with_warnings: bool = False) -> dict[i
 def _kept(loaded: RoundSubmissions, with_warnings: bool) -> dict[int, KeptCount]:
     codes = {s.pk: s.municipality.cbs_code for s in loaded.submissions}
     lead = {v.pk: v.submission_id for v in loaded.versions.values() if v.number is not None}
-    confirmed = _confirmed(loaded.versions)
+    answers = _answers(loaded.versions)
     fields = ["version", "numbers", "warning_count", "unexplained_count"]
     rows = VersionCount.objects.filter(
         version__in=lead, basis=basis(loaded.round, loaded.opgaven)
     ).values_list(*fields, *(["warnings"] if with_warnings else []))
     return {
         version: KeptCount(
-            from_text(numbers, codes[lead[version]], confirmed[lead[version]]),
+            from_text(numbers, codes[lead[version]], answers[lead[version]]),
             warning_count,
             unexplained_count,
             *(warnings or [""]),
@@ -173,10 +172,11 @@ def count_latest(
     if not submissions:
         return {}
     by_key = {submission.pk: submission for submission in submissions}
-    asked: dict[int, set[ShareRequest]] = defaultdict(set)
+    asked: dict[int, dict[ShareRequest, str]] = defaultdict(dict)
     for c in confirmed:
         numbers = (c.opgave.code, c.amount_short, c.amount_long)
-        asked[c.submission_id].add(ShareRequest(str(c.line_id), c.partner.cbs_code, *numbers))
+        request = ShareRequest(str(c.line_id), c.partner.cbs_code, *numbers)
+        asked[c.submission_id][request] = c.answer
     newest = Version.objects.filter(submission__in=by_key).latest_submitted()
     kept = VersionCount.objects.filter(
         version__in=newest, basis=basis(round_, round_.all_opgaven)
@@ -191,15 +191,14 @@ def count_latest(
     return found
 
 
-def _confirmed(submissions: Collection[int]) -> dict[int, set[ShareRequest]]:
-    found: dict[int, set[ShareRequest]] = defaultdict(set)
-    confirmations = ShareConfirmation.objects.in_force().filter(
-        submission__in=submissions, answer=ShareAnswer.CONFIRMED
-    )
-    for submission, line_id, partner, opgave, short, long in confirmations.values_list(
-        "submission", "line_id", "partner__cbs_code", "opgave__code", "amount_short", "amount_long"
+def _answers(submissions: Collection[int]) -> dict[int, dict[ShareRequest, str]]:
+    found: dict[int, dict[ShareRequest, str]] = defaultdict(dict)
+    request = ("line_id", "partner__cbs_code", "opgave__code", "amount_short", "amount_long")
+    answered = ShareConfirmation.objects.in_force().filter(submission__in=submissions)
+    for submission, answer, line_id, *asked in answered.exclude(answer="").values_list(
+        "submission", "answer", *request
     ):
-        found[submission].add(ShareRequest(str(line_id), partner, opgave, short, long))
+        found[submission][ShareRequest(str(line_id), *asked)] = answer
     return found
 
 

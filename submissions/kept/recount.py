@@ -91,7 +91,7 @@ def _differences(
 ) -> tuple[str, ...]:
     if not rows:
         return ()
-    before = from_text(rows[-1].numbers, now.counted.municipality, ())
+    before = from_text(rows[-1].numbers, now.counted.municipality, {})
     names = {opgave.code: opgave.name for opgave in content.all_opgaven}
     return tuple(
         f"{names.get(opgave, opgave)}, {term.label}: {_in_words(before, opgave, term)} werd "

@@ -166,6 +166,11 @@ class Share(models.Model):
         return requests.about(self)
 
     @property
+    def answer(self) -> str:
+        """What the partner said of exactly these numbers: a ShareAnswer, or empty."""
+        return self.confirmation.answer_in_force if self.confirmation else ""
+
+    @property
     def is_confirmed(self) -> bool:
         return self.confirmation is not None and self.confirmation.is_confirmed
 

@@ -105,12 +105,16 @@ class ShareConfirmation(models.Model):
         )
 
     @property
+    def answer_in_force(self) -> str:
+        return self.answer if self.ended_at is None else ""
+
+    @property
     def is_confirmed(self) -> bool:
-        return self.ended_at is None and self.answer == ShareAnswer.CONFIRMED
+        return self.answer_in_force == ShareAnswer.CONFIRMED
 
     @property
     def is_declined(self) -> bool:
-        return self.ended_at is None and self.answer == ShareAnswer.DECLINED
+        return self.answer_in_force == ShareAnswer.DECLINED
 
 
 class Requests:

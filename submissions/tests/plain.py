@@ -16,7 +16,7 @@ from submissions.counting.inputs import (
     SharePart,
 )
 from submissions.counting.version import CountedVersion, count_version
-from submissions.enums import AnswerKind
+from submissions.enums import AnswerKind, ShareAnswer
 
 ROWS = [
     OpgaveRow("asiel_totaal", has_lines=False, is_asylum_total=True),
@@ -40,7 +40,7 @@ def line(
 
 
 def share(municipality: str, short: int = 0, long: int = 0, confirmed: bool = False) -> SharePart:
-    return SharePart(municipality, short, long, confirmed)
+    return SharePart(municipality, short, long, ShareAnswer.CONFIRMED if confirmed else "")
 
 
 def count_each(

@@ -13,7 +13,7 @@ from submissions.counting.durable import durable_lines
 from submissions.counting.inputs import CountedLine, CountedSubmission, OpgaveRow, asylum_parts
 from submissions.counting.levels import Level
 from submissions.counting.version import Tally
-from submissions.enums import AnswerKind, Commitment
+from submissions.enums import AnswerKind, Commitment, ShareAnswer
 from submissions.tests.plain import LONG_DATE, OPENS, ROWS, RULES, SHORT_DATE, hand_in, line, share
 
 ASYLUM = asylum_parts(ROWS, RULES)
@@ -405,8 +405,18 @@ def test_confirmed_share_counts_for_the_partner(term: Term, lead: int, partner: 
 
 def test_unconfirmed_share_stays_with_the_lead_and_is_marked() -> None:
     given = [joint(confirmed=False), hand_in("Emmen", asiel="none")]
-    assert tally_of(given) == Tally(100, 100, 100, unconfirmed=30)
+    assert tally_of(given) == Tally(100, 100, 100, waiting=30)
     assert tally_of(given, municipality="Emmen") == Tally()
+
+
+def test_declined_share_is_not_waited_for() -> None:
+    """Two words that are never added together (docs/begrippen.md)."""
+    declined = replace(share("Emmen", 30), answer=ShareAnswer.DECLINED)
+    given = [
+        hand_in("Assen", line(100, shares=(declined, share("Meppel", 10)))),
+        hand_in("Emmen", asiel="none"),
+    ]
+    assert tally_of(given) == Tally(100, 100, 100, waiting=10, declined=30)
 
 
 def test_only_the_confirmed_one_of_two_shares_moves() -> None:
@@ -414,7 +424,7 @@ def test_only_the_confirmed_one_of_two_shares_moves() -> None:
         "Assen", line(100, shares=(share("Emmen", 30, confirmed=True), share("Meppel", 10)))
     )
     given = [two, hand_in("Emmen", asiel="none"), hand_in("Meppel", asiel="none")]
-    assert tally_of(given) == Tally(70, 70, 70, unconfirmed=10)
+    assert tally_of(given) == Tally(70, 70, 70, waiting=10)
     assert [tally_of(given, municipality=name).firm for name in ("Emmen", "Meppel")] == [30, 0]
 
 

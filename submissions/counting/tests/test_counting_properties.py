@@ -11,7 +11,7 @@ from submissions.counting.count import Attribution, Cell, count
 from submissions.counting.inputs import CountedLine, CountedSubmission, RoundRules, SharePart
 from submissions.counting.levels import LEVEL_OF
 from submissions.counting.version import Tally
-from submissions.enums import AnswerKind
+from submissions.enums import AnswerKind, ShareAnswer
 from submissions.tests.strategies import FILLABLE, NAMES, ROWS, regions, rules
 
 views = st.sampled_from(Attribution)
@@ -30,7 +30,7 @@ def confirmed_shares(
         for line in hand_in.lines
         if line.opgave == opgave and line.commitment in LEVEL_OF
         for share in line.shares
-        if share.municipality == municipality and share.confirmed
+        if share.municipality == municipality and share.answer == ShareAnswer.CONFIRMED
     ]
 
 
@@ -50,7 +50,9 @@ def test_waarvan_is_never_more_than_everything(
     for cell in count(region, ROWS, rules, view).values():
         if cell.tally:
             assert (
-                max(cell.tally.durable, cell.tally.expiring, cell.tally.unconfirmed)
+                max(
+                    cell.tally.durable, cell.tally.expiring, cell.tally.waiting, cell.tally.declined
+                )
                 <= cell.tally.everything
             )
 
@@ -119,11 +121,10 @@ def test_unknown_never_becomes_a_number(
 
 def with_shares(region: list[CountedSubmission], confirmed: bool) -> list[CountedSubmission]:
     """The same region in which all shares are confirmed, or none."""
+    answer = ShareAnswer.CONFIRMED if confirmed else ""
 
     def answered(line: CountedLine) -> CountedLine:
-        return replace(
-            line, shares=tuple(replace(share, confirmed=confirmed) for share in line.shares)
-        )
+        return replace(line, shares=tuple(replace(share, answer=answer) for share in line.shares))
 
     return [replace(hand_in, lines=tuple(map(answered, hand_in.lines))) for hand_in in region]
 
@@ -154,7 +155,8 @@ def test_confirming_changes_no_regional_number(
     for row in ROWS:
         for term in Term:
             first, second = (
-                regional(cells, row.code, term)._replace(unconfirmed=0) for cells in (before, after)
+                regional(cells, row.code, term)._replace(waiting=0, declined=0)
+                for cells in (before, after)
             )
             assert first == second
 
@@ -185,7 +187,8 @@ def test_where_it_stands_does_not_depend_on_what_is_confirmed(
     )
     for key in before:
         first, second = (
-            (cells[key].tally or Tally())._replace(unconfirmed=0) for cells in (before, after)
+            (cells[key].tally or Tally())._replace(waiting=0, declined=0)
+            for cells in (before, after)
         )
         assert first == second
 
@@ -195,7 +198,7 @@ def test_nothing_is_unconfirmed_when_everything_is_confirmed(
     region: list[CountedSubmission], rules: RoundRules
 ) -> None:
     cells = count(with_shares(region, True), ROWS, rules, Attribution.COUNTED).values()
-    assert all(cell.tally.unconfirmed == 0 for cell in cells if cell.tally)
+    assert all((cell.tally.waiting, cell.tally.declined) == (0, 0) for cell in cells if cell.tally)
 
 
 @given(region=regions(), rules=rules(), view=views)

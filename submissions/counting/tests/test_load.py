@@ -62,14 +62,14 @@ def test_share_is_not_confirmed_by_entering_it(
     fill(submission_assen, editor_assen, shares={westerveld: (30, 20)})
     submit(submission_assen, editor_assen)
     shares = hand_in_of(round_2024).lines[0].shares
-    assert [(s.municipality, s.short, s.long, s.confirmed) for s in shares] == [
-        ("GM1701", 30, 20, False)
+    assert [(s.municipality, s.short, s.long, s.answer) for s in shares] == [
+        ("GM1701", 30, 20, "")
     ]
 
 
-def counted_shares(round_: Round) -> list[tuple[str, int, int, bool]]:
+def counted_shares(round_: Round) -> list[tuple[str, int, int, str]]:
     return [
-        (s.municipality, s.short, s.long, s.confirmed) for s in hand_in_of(round_).lines[0].shares
+        (s.municipality, s.short, s.long, s.answer) for s in hand_in_of(round_).lines[0].shares
     ]
 
 
@@ -82,11 +82,11 @@ def test_share_is_confirmed_when_the_partner_confirmed_exactly_these_numbers(
 ) -> None:
     hand_in_joint(submission_assen, editor_assen, {westerveld: (30, 20)})
     answer_share(request_to(westerveld), editor_westerveld, CONFIRMED)
-    assert counted_shares(round_2024) == [("GM1701", 30, 20, True)]
+    assert counted_shares(round_2024) == [("GM1701", 30, 20, CONFIRMED)]
     hand_in_again(submission_assen, editor_assen, {westerveld: (30, 20)}, amount_short=900)
-    assert counted_shares(round_2024) == [("GM1701", 30, 20, True)]
+    assert counted_shares(round_2024) == [("GM1701", 30, 20, CONFIRMED)]
     hand_in_again(submission_assen, editor_assen, {westerveld: (30, 21)})
-    assert counted_shares(round_2024) == [("GM1701", 30, 21, False)]
+    assert counted_shares(round_2024) == [("GM1701", 30, 21, "")]
 
 
 def test_share_is_not_confirmed_when_the_partner_declined(
@@ -99,7 +99,7 @@ def test_share_is_not_confirmed_when_the_partner_declined(
     hand_in_joint(submission_assen, editor_assen, {westerveld: (30, 20)})
     answer_share(request_to(westerveld), editor_westerveld, CONFIRMED)
     answer_share(request_to(westerveld), editor_westerveld, DECLINED, "Toch niet.")
-    assert counted_shares(round_2024) == [("GM1701", 30, 20, False)]
+    assert counted_shares(round_2024) == [("GM1701", 30, 20, DECLINED)]
 
 
 def test_share_stays_confirmed_when_the_lead_changes_only_its_draft(
@@ -116,7 +116,7 @@ def test_share_stays_confirmed_when_the_lead_changes_only_its_draft(
     change_line(
         submission_assen, editor_assen, line.line_id, {}, {westerveld: (1, 1)}, line.revision
     )
-    assert counted_shares(round_2024) == [("GM1701", 30, 20, True)]
+    assert counted_shares(round_2024) == [("GM1701", 30, 20, CONFIRMED)]
 
 
 def test_confirmation_of_one_line_says_nothing_about_another(
