@@ -68,7 +68,7 @@ def findings_in_words(
 def _finding_of(row: ComparisonRow, subject: Subject, is_headline: bool, day: date) -> Finding:
     if is_headline:
         return Finding(row.term, row.opgave, FindingKind.HEADLINE, finding(row, subject.unit, day))
-    text = f"{subject.name}: {_in_a_sentence(finding(row, subject.unit, day))}"
+    text = f"{subject.name}, {_in_a_sentence(finding(row, subject.unit, day))}"
     return Finding(row.term, row.opgave, kind_of(row), text)
 
 

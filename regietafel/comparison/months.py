@@ -4,7 +4,8 @@ Of each line the short amount through the short peildatum and the long amount af
 first day (unknown: since the round opened) through its last, of what is firm or pledged.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +23,7 @@ class PlacesInTime:
     last_day: date | None
 
     def on(self, day: date, short_peildatum: date) -> int:
-        if self.first_day and day < self.first_day or self.last_day and day > self.last_day:
+        if (self.first_day and day < self.first_day) or (self.last_day and day > self.last_day):
             return 0
         return self.short if day <= short_peildatum else self.long
 
@@ -36,21 +37,29 @@ class MonthNumbers:
 
 
 def places_per_month(
-    lines: Iterable[PlacesInTime], opgaven: Iterable[str], opened: date, peildata: Mapping[Term, date]
+    lines: Iterable[PlacesInTime],
+    parts: Mapping[str, Collection[str]],
+    opened: date,
+    peildata: Mapping[Term, date],
 ) -> tuple[MonthNumbers, ...]:
-    """From the month in which the round opened through half a year after the long peildatum."""
-    lines, codes = list(lines), list(opgaven)
-    short = peildata[Term.SHORT]
+    """From the month in which the round opened through half a year after the long peildatum.
+
+    `parts` are by opgave the opgaven whose lines count in it: its own, or those of a total.
+    """
+    lines = list(lines)
     return tuple(
-        MonthNumbers(
-            month,
-            {
-                code: sum(line.on(month, short) for line in lines if line.opgave == code)
-                for code in codes
-            },
-        )
+        MonthNumbers(month, _amounts(lines, parts, month, peildata[Term.SHORT]))
         for month in _months(opened, peildata[Term.LONG])
     )
+
+
+def _amounts(
+    lines: Iterable[PlacesInTime], parts: Mapping[str, Collection[str]], day: date, short: date
+) -> dict[str, int]:
+    by_opgave: Counter[str] = Counter()
+    for line in lines:
+        by_opgave[line.opgave] += line.on(day, short)
+    return {code: sum(by_opgave[part] for part in codes) for code, codes in parts.items()}
 
 
 AFTERWARDS = 6  # months, so that what ends at the long peildatum is seen to end

@@ -1,26 +1,23 @@
-"""The overview of a round: one plain structure, from which screen and workbook are made.
+"""The overview of a round: one plain structure, from which every way out is made.
 
-Made of the one comparison; who shows it adds nothing up. No person, and no model: `as_plain` gives
-what can be stored and compared.
+Who shows it adds nothing up. No person, and no model: `as_plain` gives what can be stored and
+compared. It is made in `build.py`, and passes `redaction.py` before anybody sees it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from common import clock
-from regietafel.comparison.compare import Comparison, ComparisonRow, MunicipalityCell
-from regietafel.comparison.desk import Desk
-from regietafel.comparison.findings import finding
-from regietafel.comparison.labels import cell_label
-from regietafel.comparison.lines import LineRow, line_rows
-from regietafel.overview.methodology import methodology_texts
+from regietafel.comparison.compare import ComparisonRow, MunicipalityCell
+from regietafel.comparison.findings import Finding
+from regietafel.comparison.meetings import Meeting
+from regietafel.comparison.months import MonthNumbers
 from rounds.enums import Term
-from rounds.models import Opgave
 from rounds.targets import TargetNumber
-from submissions.counting.count import Attribution
+
+REGION = "regio"
 
 
 @dataclass(frozen=True)
@@ -45,6 +42,7 @@ class Heading:
     target_set: int | None
     target_source: str
     terms: tuple[TermHead, ...]
+    headline: str
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,9 @@ class MunicipalityNumbers:
 class OverviewLine:
     """One line, or the part of it that is for a partner; amounts add up to the whole line.
 
+    `counts_for` is the municipality in whose numbers this part stands, empty when dropped;
     `confirmed` is empty for the lead. `left_out`: this round does not count it on the long term.
+    `readers` are the municipalities that may read it when it is confidential.
     """
 
     cbs_code: str
@@ -93,9 +93,24 @@ class OverviewLine:
     commitment: str
     level: str
     durable: tuple[Term, ...]
+    expires_on: tuple[Term, ...]
     left_out: bool
+    counts_for: str
     share_of: str
     confirmed: str
+    confidential: bool
+    readers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OverviewWarning:
+    """What stood out in a version when it was handed in, and what its municipality said of it."""
+
+    cbs_code: str
+    municipality: str
+    opgave: str
+    message: str
+    explanation: str
     confidential: bool
 
 
@@ -108,130 +123,49 @@ class TargetSource:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A step of the routekaart: what, when, and how far it is, in words."""
+
+    title: str
+    planned: date
+    expected: date | None
+    state: str
+
+
+@dataclass(frozen=True)
 class Overview:
-    """`rows` and `matrix` are of *telt mee voor*; `findings` of the asylum total, per term."""
+    """`rows` and `matrix` are of *telt mee voor*. `shows_confidential`: the names of confidential
+    locations are in it, because somebody asked for them."""
 
     heading: Heading
-    findings: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    meetings: tuple[Meeting, ...]
     opgaven: tuple[OpgaveHead, ...]
     rows: tuple[ComparisonRow, ...]
     matrix: tuple[MunicipalityNumbers, ...]
     lines: tuple[OverviewLine, ...]
+    warnings: tuple[OverviewWarning, ...]
+    months: tuple[MonthNumbers, ...]
     sources: tuple[TargetSource, ...]
     methodology: tuple[tuple[str, str], ...]
+    routekaart: tuple[Step, ...] = ()
+    shows_confidential: bool = True
 
     def opgave(self, code: str) -> OpgaveHead:
         return next(opgave for opgave in self.opgaven if opgave.code == code)
 
+    @property
+    def expiring(self) -> tuple[OverviewLine, ...]:
+        """What is counted on a peildatum on which it is gone."""
+        return tuple(line for line in self.lines if line.expires_on)
 
-REGION = "regio"
-
-
-def overview_of(desk: Desk) -> Overview:
-    comparison = desk.comparison(Attribution.COUNTED)
-    return Overview(
-        heading=heading_of(desk),
-        findings=findings_of(desk, comparison),
-        opgaven=tuple(_opgave(desk, opgave) for opgave in desk.loaded.opgaven),
-        rows=comparison.rows,
-        matrix=tuple(_matrix(desk, comparison)),
-        lines=tuple(_line(row) for row in line_rows(desk)),
-        sources=tuple(_sources(desk)),
-        methodology=tuple(methodology_texts(desk.round)),
-    )
+    @property
+    def unconfirmed(self) -> tuple[OverviewLine, ...]:
+        """Shares that still count for the lead: not answered, or declined."""
+        return tuple(line for line in self.lines if line.confirmed in (WAITING, DECLINED))
 
 
-def heading_of(desk: Desk) -> Heading:
-    round_, submissions = desk.round, desk.loaded.submissions
-    return Heading(
-        regietafel=str(round_.regietafel),
-        round_slug=round_.slug,
-        round_title=round_.title,
-        made_at=clock.now(),
-        handed_in=desk.loaded.count,
-        municipalities=desk.loaded.total,
-        not_handed_in=tuple(str(s.municipality) for s in submissions if not s.latest_number),
-        by_letter=tuple(version.by_letter for version in desk.by_letter),
-        target_set=desk.targets.set_number,
-        target_source=desk.targets.set_source,
-        terms=tuple(
-            TermHead(term, round_.term_date(term), words)
-            for term, words in ((Term.SHORT, round_.short_term), (Term.LONG, round_.long_term))
-        ),
-    )
-
-
-def findings_of(desk: Desk, comparison: Comparison) -> tuple[str, ...]:
-    """Of each term what stands out of the asylum total."""
-    if desk.headline is None:
-        return ()
-    unit = desk.headline.get_unit_display()
-    return tuple(
-        finding(row, unit, desk.round.term_date(row.term))
-        for row in comparison.of_opgave(desk.headline.code)
-    )
-
-
-def _opgave(desk: Desk, opgave: Opgave) -> OpgaveHead:
-    return OpgaveHead(
-        opgave.code,
-        opgave.name,
-        opgave.get_unit_display(),
-        is_sum=not opgave.has_lines,
-        is_part=opgave.part_of_id is not None,
-        may_be_durable=opgave.code in desk.may_be_durable,
-    )
-
-
-def _matrix(desk: Desk, comparison: Comparison) -> Iterator[MunicipalityNumbers]:
-    for row in comparison.rows:
-        for cell in row.cells:
-            name = desk.municipalities[cell.cbs_code].name
-            stand = cell_label(cell, desk.version_of(cell.cbs_code))
-            yield MunicipalityNumbers(name, row.opgave, row.term, cell, stand)
-
-
-def _line(row: LineRow) -> OverviewLine:
-    line = row.line
-    return OverviewLine(
-        cbs_code=row.municipality.cbs_code,
-        municipality=row.municipality.name,
-        version=row.version.number,
-        line_id=str(line.line_id),
-        opgave=line.opgave.code,
-        nature=line.get_nature_display(),
-        location=line.location_label,
-        place=line.place,
-        short=row.short,
-        long=row.long,
-        available_from=line.available_from,
-        available_until=line.available_until,
-        open_ended=line.open_ended,
-        commitment=line.get_commitment_display(),
-        level=row.level,
-        durable=tuple(term for term in Term if term in row.durable),
-        left_out=row.left_out,
-        share_of=row.share_of.name if row.share_of else "",
-        confirmed=_confirmed(row),
-        confidential=line.confidential,
-    )
-
-
-def _confirmed(row: LineRow) -> str:
-    """Of a partner's row whether its share is confirmed; of a dropped line nothing was asked."""
-    if row.share is None:
-        return ""
-    if row.confirmed:
-        return "ja"
-    if row.share.is_declined:
-        return "afgewezen"
-    return "nog niet bevestigd" if row.line.counts else "n.v.t."
-
-
-def _sources(desk: Desk) -> Iterator[TargetSource]:
-    for (opgave, term, cbs_code), number in desk.targets.numbers.items():
-        who = desk.municipalities[cbs_code].name if cbs_code else REGION
-        yield TargetSource(opgave, Term(term), who, number)
+CONFIRMED, WAITING, DECLINED = "ja", "wacht op antwoord", "afgewezen"
 
 
 def as_plain(value: object) -> Any:

@@ -68,7 +68,7 @@ def _what_the_columns_say(round_: Round) -> list[tuple[str, str]]:
         ("Percentage", "Naar beneden afgerond."),
         (
             "Vertrouwelijk",
-            "Het Excelbestand kan vertrouwelijke locaties bevatten (blad Regels). Deel het "
-            "niet verder.",
+            "Naam en plaats van een vertrouwelijke locatie staan er alleen in als iemand daar "
+            "uitdrukkelijk om vroeg. Haar aantallen tellen altijd mee.",
         ),
     ]

@@ -5,9 +5,12 @@ from django.shortcuts import render
 
 from accounts.export_log import log_export
 from accounts.http import AuthenticatedHttpRequest
-from regietafel.comparison.tables import load_desk_for, term_tables
-from regietafel.overview.content import findings_of, heading_of, overview_of
+from regietafel.comparison.desk import load_desk
+from regietafel.comparison.tables import desk_round, load_desk_for, term_tables
+from regietafel.overview.build import findings_of, heading_of, overview_of
+from regietafel.overview.content import Overview
 from regietafel.overview.methodology import methodology_texts
+from regietafel.overview.redaction import Reader, redact
 from regietafel.overview.xlsx import file_name, overview_workbook
 from submissions.counting.count import Attribution
 
@@ -34,8 +37,19 @@ def overview(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse
 
 
 def overview_xlsx(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
-    content = overview_of(load_desk_for(request, round_slug))
-    log_export(request, f"Overzicht van {round_slug}, Excel")
+    content = _asked_for(request, round_slug)
+    log_export(request, f"Overzicht van {round_slug}, Excel{_with_confidential(content)}")
     answer = HttpResponse(overview_workbook(content), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{file_name(round_slug)}"'
     return answer
+
+
+def _asked_for(request: AuthenticatedHttpRequest, round_slug: str) -> Overview:
+    """Confidential locations are blanked, unless somebody deliberately asks for them."""
+    desk = load_desk(desk_round(request, round_slug), with_warnings=True)
+    asks = request.GET.get("vertrouwelijk") == "ja"
+    return redact(overview_of(desk), Reader(asks_confidential=asks))
+
+
+def _with_confidential(content: Overview) -> str:
+    return ", met vertrouwelijke locaties" if content.shows_confidential else ""

@@ -224,6 +224,7 @@ LINE_COLUMNS: list[Column[Placed]] = [
     Column("Stand", lambda r: r.line.commitment),
     Column("Niveau", lambda r: r.line.level),
     Column("Duurzaam", lambda r: DURABLE[r.line.durable]),
+    Column("Telt mee voor", lambda r: r.line.counts_for),
     Column("Aandeel van", lambda r: r.line.share_of),
     Column("Bevestigd", lambda r: r.line.confirmed),
     Column("Vertrouwelijk", lambda r: _yes_or_no(r.line.confidential)),

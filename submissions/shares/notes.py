@@ -23,7 +23,7 @@ Note = tuple[tuple[str, Term], str]  # the opgave and the term, and the text
 GIVEN: dict[str, Belongs] = {
     "waarvan {amount} voor {municipality}": lambda share: share.is_confirmed,
     "waarvan {amount} voor {municipality} (afgewezen)": lambda share: share.is_declined,
-    "waarvan {amount} voor {municipality} (nog niet bevestigd)": lambda share: (
+    "waarvan {amount} voor {municipality} (wacht op antwoord)": lambda share: (
         not share.is_confirmed and not share.is_declined
     ),
 }

@@ -4,15 +4,19 @@ from datetime import date
 
 import pytest
 
-from regietafel.comparison.findings import finding
-from regietafel.comparison.tests.test_comparison import row_of, target, twelve
-from rounds.enums import Certainty
+from regietafel.comparison.compare import ComparisonRow
+from regietafel.comparison.findings import FindingKind, Subject, finding, findings_in_words
+from regietafel.comparison.tests.test_comparison import compared, row_of, target, twelve
+from rounds.enums import Certainty, Term
+from rounds.targets import Targets
+from submissions.counting.count import Attribution
 from submissions.counting.inputs import CountedSubmission
 from submissions.enums import AnswerKind
-from submissions.tests.plain import hand_in, line
+from submissions.tests.plain import RULES, hand_in, line
 
 DAY = date(2024, 12, 31)
 GOES = date(2024, 4, 1)
+PEILDATA = {term: DAY for term in Term}
 
 
 @pytest.mark.parametrize(
@@ -72,3 +76,49 @@ def test_there_is_no_difference_without_an_opgave_or_with_an_outdated_one() -> N
     assert "50 plekken, er is geen opgave bekend; " in finding(row_of(given), "plekken", DAY)
     old = row_of(given, target(600, Certainty.OUTDATED))
     assert "50 plekken, de opgave is 600 (verouderd); " in finding(old, "plekken", DAY)
+
+
+def in_words(*rows: ComparisonRow, headline: str = "asiel_totaal") -> list[tuple[str, FindingKind]]:
+    subjects = {
+        code: Subject(code, code.capitalize(), "plekken")
+        for code in ("asiel_totaal", "asiel", "amv", "bijzonder", "nood")
+    }
+    told = findings_in_words(rows, subjects, headline, PEILDATA)
+    return [(found.opgave, found.kind) for found in told]
+
+
+def row_with(given: list[CountedSubmission], opgave: str, goal: int) -> ComparisonRow:
+    region = Targets(1, "bron", {(opgave, Term.SHORT, None): target(goal)})
+    return compared(given, RULES, region, Attribution.COUNTED).row(opgave, Term.SHORT)
+
+
+def test_shortfalls_come_before_what_is_above_its_opgave() -> None:
+    given = [hand_in("GM0001", line(50), line(9, opgave="amv"), line(3, opgave="nood"))]
+    total, above, below, even = (
+        row_with(given, opgave, goal)
+        for opgave, goal in (("asiel_totaal", 20), ("amv", 5), ("asiel", 60), ("nood", 3))
+    )
+    assert in_words(above, even, below, total) == [
+        ("asiel_totaal", FindingKind.HEADLINE),
+        ("asiel", FindingKind.SHORTFALL),
+        ("amv", FindingKind.SURPLUS),
+        ("nood", FindingKind.EVEN),
+    ]
+
+
+def test_opgave_without_a_number_for_the_region_stands_out_only_as_headline() -> None:
+    given = [hand_in("GM0001", line(50))]
+    rows = row_of(given), row_of(given, opgave="asiel_totaal")
+    assert in_words(*rows) == [("asiel_totaal", FindingKind.HEADLINE)]
+
+
+def test_finding_names_its_opgave_and_how_sure_its_number_is() -> None:
+    given = [hand_in("GM0001", line(50), line(20, last_day=GOES))]
+    row = row_of(given, target(100, Certainty.DERIVED))
+    (told,) = findings_in_words(
+        [row], {"asiel": Subject("asiel", "Asiel", "plekken")}, "", PEILDATA
+    )
+    assert told.text == (
+        "Asiel, zonder wat vóór 31 december 2024 afloopt: een tekort van 50 plekken op de opgave "
+        "van 100 (afgeleid); alle gemeenten zijn bekend."
+    )

@@ -152,7 +152,7 @@ def confirmed_column(desk_client: Client) -> list[tuple[str, str]]:
 
 
 ANSWERS = [
-    (None, "", "nog niet bevestigd", "nog niet bevestigd: telt nog mee voor Westerveld"),
+    (None, "", "wacht op antwoord", "wacht op antwoord: telt nog mee voor Westerveld"),
     (
         ShareAnswer.CONFIRMED,
         "",

@@ -14,7 +14,7 @@ from accounts.models import ExportEvent
 from common.known import known
 from common.tests.responses import Response
 from regietafel.comparison.desk import load_desk
-from regietafel.overview.content import overview_of
+from regietafel.overview.build import overview_of
 from regietafel.overview.xlsx import file_name, overview_workbook
 from regietafel.tests.region import Row, hand_in, line, read_workbook
 from rounds.enums import Certainty, Term
@@ -39,7 +39,7 @@ HEADERS = {
     ),
     "Regels": (
         "CBS-code, Gemeente, Versie, Regel-id, Opgave, Eenheid, Aard, Locatie, Plaats, Kort, "
-        "Lang, Vanaf, Tot, Stand, Niveau, Duurzaam, Aandeel van, Bevestigd, Vertrouwelijk"
+        "Lang, Vanaf, Tot, Stand, Niveau, Duurzaam, Telt mee voor, Aandeel van, Bevestigd, Vertrouwelijk"
     ),
     "Verantwoording": "Onderwerp, Toelichting",
 }
@@ -48,7 +48,7 @@ ASYLUM = "Reguliere opvang asielzoekers"
 
 
 def workbook_of(round_: Round) -> dict[str, list[Row]]:
-    return read_workbook(overview_workbook(overview_of(load_desk(round_))))
+    return read_workbook(overview_workbook(overview_of(load_desk(round_, with_warnings=True))))
 
 
 def lines_of(round_: Round) -> list[dict[str, Any]]:
@@ -142,8 +142,8 @@ def test_joint_line_gives_a_row_per_municipality_with_its_own_numbers(
         (r["Gemeente"], r["Kort"], r["Lang"], r["Aandeel van"], r["Bevestigd"]) for r in rows
     ] == [
         ("Assen", 60, 60, "", ""),
-        ("Emmen", 30, 20, "Assen", "nog niet bevestigd"),
-        ("Meppel", 10, 0, "Assen", "nog niet bevestigd"),
+        ("Emmen", 30, 20, "Assen", "wacht op antwoord"),
+        ("Meppel", 10, 0, "Assen", "wacht op antwoord"),
     ]
     assert len({row["Regel-id"] for row in rows}) == 1
 

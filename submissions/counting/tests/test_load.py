@@ -62,15 +62,11 @@ def test_share_is_not_confirmed_by_entering_it(
     fill(submission_assen, editor_assen, shares={westerveld: (30, 20)})
     submit(submission_assen, editor_assen)
     shares = hand_in_of(round_2024).lines[0].shares
-    assert [(s.municipality, s.short, s.long, s.answer) for s in shares] == [
-        ("GM1701", 30, 20, "")
-    ]
+    assert [(s.municipality, s.short, s.long, s.answer) for s in shares] == [("GM1701", 30, 20, "")]
 
 
 def counted_shares(round_: Round) -> list[tuple[str, int, int, str]]:
-    return [
-        (s.municipality, s.short, s.long, s.answer) for s in hand_in_of(round_).lines[0].shares
-    ]
+    return [(s.municipality, s.short, s.long, s.answer) for s in hand_in_of(round_).lines[0].shares]
 
 
 def test_share_is_confirmed_when_the_partner_confirmed_exactly_these_numbers(

@@ -52,7 +52,7 @@ def test_lead_reads_that_a_share_is_not_confirmed_and_counts_it(
     asked: ShareConfirmation, editor_westerveld: User
 ) -> None:
     row = rows_for(editor_westerveld, "GM1701")["asiel"]
-    assert row.short.joint.notes == ("waarvan 20 voor De Wolden (nog niet bevestigd)",)
+    assert row.short.joint.notes == ("waarvan 20 voor De Wolden (wacht op antwoord)",)
     assert row.short.joint.counted is None
 
 
