@@ -39,7 +39,8 @@ HEADERS = {
     ),
     "Regels": (
         "CBS-code, Gemeente, Versie, Regel-id, Opgave, Eenheid, Aard, Locatie, Plaats, Kort, "
-        "Lang, Vanaf, Tot, Stand, Niveau, Duurzaam, Telt mee voor, Aandeel van, Bevestigd, Vertrouwelijk"
+        "Lang, Vanaf, Tot, Stand, Niveau, Duurzaam, Telt mee voor, Aandeel van, Bevestigd, "
+        "Vertrouwelijk"
     ),
     "Verantwoording": "Onderwerp, Toelichting",
 }
