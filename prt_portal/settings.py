@@ -197,7 +197,7 @@ vars().update(EMAIL_CONFIG)
 MAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_BACKEND = "common.mail_queue.QueueBackend"
 # What `manage.py worker` makes beside mail: from the source of a file to its bytes.
-FILE_MAKERS = {"pdf": "submissions.versions.pdf.make_pdf"}
+FILE_MAKERS = {"pdf": "common.pdf.make_pdf"}
 DEFAULT_FROM_EMAIL = env(
     "DEFAULT_FROM_EMAIL", default="PRT-portaal <niet-beantwoorden@prt-portaal.example>"
 )

@@ -17,7 +17,7 @@ LINKS = PROJECT / "templates/includes/styles.html"
 STYLESHEETS = sorted((PROJECT / "static/css").glob("*.css"))
 USED_COMPONENTS = PROJECT / "static/vendor/utrecht-component-library-css/used.css"
 USED_TOKENS = PROJECT / "static/vendor/voorbeeld-design-tokens/used.css"
-NOT_FOR_THE_SCREEN = {"pdf.css"}
+NOT_FOR_THE_SCREEN = {"pdf.css", "overview-pdf.css"}
 
 
 def templates() -> Iterator[str]:

@@ -1,21 +1,16 @@
 """A version as an accessible PDF (PDF/UA-1): the content of the screen, on A4."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from hashlib import sha256
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 
 from common import clock
 from common.file_response import Download, file_response
 from common.known import known
 from common.made_files import Order
+from common.pdf import render_for_pdf
 from submissions import rules
 from submissions.content.content import VersionContent
 from submissions.content.load import load_content
@@ -26,33 +21,6 @@ from submissions.lifecycle.offer import offer_of
 from submissions.lifecycle.window import closing_moment
 from submissions.links import submission_url
 from submissions.models import Version
-
-if TYPE_CHECKING:
-    from weasyprint.urls import URLFetcher
-
-# Not a real address: what stands behind it comes from the portal's own folder of static files.
-STATIC = "https://static.invalid/"
-
-STYLESHEET = "css/pdf.css"
-
-TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
-
-# Allowed in a text field, forbidden in HTML and in XML; a PDF viewer would show nothing for them.
-CONTROL_CHARACTERS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-
-# The tags of a PDF know no list of labels and values; as a table with row heads each value is read
-# with its label.
-LIST = re.compile('<dl class="summary-list">.*?</dl>', re.DOTALL)
-
-PART_OF_LIST = re.compile("<(/?)(dl|div|dt|dd)([ >])")
-
-TABLE_TAGS = {"dl": "table", "div": "tr", "dt": "th", "dd": "td"}
-
-
-class NotOurs(ValueError):
-    """The document asked for something from outside."""
 
 
 def version_pdf_response(request: HttpRequest, version: Version, back: str) -> HttpResponse:
@@ -92,30 +60,6 @@ def file_name(version: Version) -> str:
     of_whom = f"{submission.municipality.slug}-{submission.round.slug}"
     which = f"versie-{version.number}" if version.number else "concept"
     return f"bijlage-3-{of_whom}-{which}{mark}.pdf"
-
-
-def make_pdf(html: str) -> bytes:
-    """The same HTML gives the same bytes.
-
-    Imported here and not above: the libraries behind it are large, and only this needs them.
-    """
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-
-    fetcher, fonts = _fetcher(), FontConfiguration()
-    style = CSS(
-        string=_static_file(STYLESHEET).read_text(),
-        base_url=STATIC + STYLESHEET,
-        url_fetcher=fetcher,
-        font_config=fonts,
-    )
-    document = HTML(string=html, base_url=settings.PRT_BASE_URL, url_fetcher=fetcher)
-    return document.write_pdf(
-        stylesheets=[style],
-        font_config=fonts,
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=sha256(html.encode()).digest(),
-    )
 
 
 def version_html(version: Version) -> str:
@@ -172,37 +116,4 @@ def _render(template: str, content: VersionContent, path: str, **extra: object) 
         "address": settings.PRT_BASE_URL + path,
         "demo": settings.PRT_DEMO,
     }
-    html = render_to_string(template, context)
-    return LIST.sub(_as_table, CONTROL_CHARACTERS.sub("", html))
-
-
-def _as_table(found: re.Match) -> str:
-    """What people typed is escaped, so no tag in here is theirs."""
-
-    def replaced(tag: re.Match) -> str:
-        end, name, rest = tag.groups()
-        scope = ' scope="row"' if name == "dt" and not end else ""
-        return f"<{end}{TABLE_TAGS[name]}{scope}{rest}"
-
-    return PART_OF_LIST.sub(replaced, found[0])
-
-
-def _fetcher() -> "URLFetcher":
-    """Serves the portal's own style and fonts; refuses every other address, also of this
-    machine."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class OwnStaticFiles(URLFetcher):
-        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-            if not url.startswith(STATIC):
-                raise NotOurs(f"Not fetched: {url}")
-            file = _static_file(url.removeprefix(STATIC))
-            return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": TYPES[file.suffix]})
-
-    return OwnStaticFiles()
-
-
-def _static_file(name: str) -> Path:
-    """As it stands in the source, or as collectstatic put it down."""
-    found = finders.find(name)
-    return Path(found) if found else Path(settings.STATIC_ROOT) / name
+    return render_for_pdf(template, context)

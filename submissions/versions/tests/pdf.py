@@ -7,8 +7,9 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from common.pdf import make_pdf
 from submissions.models import Version
-from submissions.versions.pdf import make_pdf, version_html
+from submissions.versions.pdf import version_html
 
 
 def version_pdf(version: Version) -> bytes:

@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +22,7 @@ from accounts.models import Municipality, User
 from accounts.tests.builders import make_person
 from common.known import known
 from common.numbers import format_number
+from common.pdf import STATIC, make_pdf
 from submissions.editing.task_list import TermAmount
 from submissions.enums import ShareAnswer
 from submissions.handing_in import actions
@@ -143,8 +143,8 @@ def test_missing_alternative_is_a_complaint_when_there_is_one(
     version: Version, complaints: Callable[[], list[str]]
 ) -> None:
     """So that the test above can fail."""
-    image = f'<img src="{pdf.STATIC}img/icon.svg">'
-    pdf.make_pdf(pdf.version_html(version).replace("</body>", f"{image}</body>"))
+    image = f'<img src="{STATIC}img/icon.svg">'
+    make_pdf(pdf.version_html(version).replace("</body>", f"{image}</body>"))
     assert [line for line in complaints() if "no required alt description" in line]
 
 
@@ -331,50 +331,6 @@ def test_long_word_is_complete_when_typed(with_explanation: Callable[[str], byte
     assert text_of(with_explanation(HOSTILE["long word"])).count("x") >= 4000 * 2
 
 
-# From outside nothing is fetched
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "http://evil.example/x.png",
-        "https://evil.example/x.css",
-        "http://127.0.0.1:8000/",
-        "file:///etc/passwd",
-        "data:text/plain,x",
-        "ftp://evil.example/x",
-    ],
-)
-def test_address_is_refused_when_it_is_not_ours(address: str) -> None:
-    with pytest.raises(pdf.NotOurs):
-        pdf._fetcher().fetch(address)
-
-
-@pytest.mark.parametrize(
-    "name", ["../prt_portal/settings.py", "%2e%2e/manage.py", "css/../../manage.py", "/etc/passwd"]
-)
-def test_file_is_refused_when_outside_the_static_folder(name: str) -> None:
-    with pytest.raises(Exception, match=r"(?i)no such file|outside of the base|located outside"):
-        pdf._fetcher().fetch(pdf.STATIC + name)
-
-
-def test_own_font_is_given_when_asked() -> None:
-    answer = pdf._fetcher().fetch(pdf.STATIC + "fonts/noto-sans-400.woff2")
-    assert answer.read().startswith(b"wOF2")
-
-
-# Where the files are
-
-
-def test_static_file_is_found_where_collectstatic_put_it_when_the_source_is_away(
-    settings: Settings, tmp_path: Path
-) -> None:
-    settings.STATICFILES_DIRS, settings.STATIC_ROOT = [], tmp_path
-    (tmp_path / "css").mkdir()
-    (tmp_path / "css" / "pdf.css").write_text("p{}")
-    assert pdf._static_file("css/pdf.css").read_text() == "p{}"
-
-
 def test_library_is_not_loaded_when_no_pdf_is_asked() -> None:
     code = (
         "import django; django.setup(); import prt_portal.urls, sys; sys.exit('weasyprint' in "
@@ -411,7 +367,7 @@ def test_pdf_is_made_once_for_all_who_read_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made = as_editor.get(url("version_pdf", 1)).content
-    monkeypatch.setattr(pdf, "make_pdf", lambda html: b"made again")
+    monkeypatch.setattr("common.pdf.make_pdf", lambda html: b"made again")
     assert as_editor.get(url("version_pdf", 1)).content == made
     desk = Client()
     desk.force_login(project_leader)
