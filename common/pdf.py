@@ -45,10 +45,10 @@ def render_for_pdf(template: str, context: Mapping[str, object]) -> str:
     return LIST.sub(_as_table, CONTROL_CHARACTERS.sub("", html))
 
 
-def _as_table(found: re.Match) -> str:
+def _as_table(found: re.Match[str]) -> str:
     """What people typed is escaped, so no tag in here is theirs."""
 
-    def replaced(tag: re.Match) -> str:
+    def replaced(tag: re.Match[str]) -> str:
         end, name, rest = tag.groups()
         scope = ' scope="row"' if name == "dt" and not end else ""
         return f"<{end}{TABLE_TAGS[name]}{scope}{rest}"
@@ -98,7 +98,7 @@ def _fetcher() -> "URLFetcher":
     machine."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class OwnStaticFiles(URLFetcher):
+    class OwnStaticFiles(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
             if not url.startswith(STATIC):
                 raise NotOurs(f"Not fetched: {url}")

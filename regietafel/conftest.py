@@ -45,11 +45,16 @@ def demo_pages(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dic
 
 
 def _addresses() -> dict[str, str]:
-    names = ("dashboard", "comparison", "overview", "overview_xlsx")
+    """Of what shows one term at a time a page per term: `comparison kort`, `asiel lang`."""
+    names = ("dashboard", "overview", "overview_xlsx")
     addresses = {name: reverse(f"regietafel:{name}", args=["2024"]) for name in names}
-    addresses["located"] = f"{addresses['comparison']}?weergave=gevestigd"
-    return addresses | {
+    by_term = {"comparison": reverse("regietafel:comparison", args=["2024"])} | {
         code: reverse("regietafel:comparison_opgave", args=["2024", code]) for code in OPGAVEN
+    }
+    return addresses | {
+        f"{name} {term}": f"{address}?termijn={term}"
+        for name, address in by_term.items()
+        for term in ("kort", "lang")
     }
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from regietafel import questions
-from regietafel.comparison import lists
+from regietafel.comparison import lists, maps
 from regietafel.comparison import views as comparison
 from regietafel.dashboard import remind
 from regietafel.dashboard import views as dashboard
@@ -18,6 +18,8 @@ urlpatterns = [
         "vergelijking/<slug:opgave_code>/", comparison.comparison_opgave, name="comparison_opgave"
     ),
     path("vervalt/", lists.expiring, name="expiring"),
+    path("kaart/", maps.tile_map, name="tile_map"),
+    path("maanden/", maps.months, name="months"),
     path("aandelen/", lists.unconfirmed, name="unconfirmed"),
     path("valt-op/", lists.warnings, name="warnings"),
     path("gemeenten/<cbs:cbs_code>/", municipality.municipality, name="municipality"),

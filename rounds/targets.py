@@ -13,6 +13,12 @@ from rounds.models import Round, TargetSet
 TargetKey = tuple[str, str, str | None]
 
 
+WHOSE: dict[str, str] = {
+    Certainty.DERIVED: "afgeleid door de regietafel",
+    Certainty.CHOICE: "keuze van de regietafel",
+}
+
+
 @dataclass(frozen=True)
 class TargetNumber:
     """A number somebody set, and how sure it is.
@@ -32,11 +38,23 @@ class TargetNumber:
 
     @property
     def remark(self) -> str:
-        """`afgeleid`, or `2022, verouderd`; empty for a number that was seen in its source."""
+        """`onzeker`, or `2022, verouderd`; empty for a number that was seen in its source. A
+        number that somebody made says whose it is."""
         if self.certainty == Certainty.SEEN:
             return ""
-        label = Certainty(self.certainty).label
-        return f"{self.year}, {label}" if self.year else label
+        return self._with_year(WHOSE.get(self.certainty, self._label))
+
+    @property
+    def certainty_label(self) -> str:
+        """The one word of it, for a column that is called so."""
+        return self._with_year(self._label)
+
+    @property
+    def _label(self) -> str:
+        return str(Certainty(self.certainty).label)
+
+    def _with_year(self, words: str) -> str:
+        return f"{self.year}, {words}" if self.year else words
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,15 @@ class ComparisonRow:
             for version in self.counted.versions
         ]
 
+    @cached_property
+    def cells_with_a_share(self) -> list[MunicipalityCell]:
+        """Only of who has an indicative share of this opgave: elsewhere most have none."""
+        return [
+            _municipality_cell(version, self.opgave, self.term, self.counted)
+            for version in self.counted.versions
+            if self.counted.targets.get(self.opgave, self.term, version.municipality)
+        ]
+
     @property
     def complete(self) -> bool:
         return self.known == self.municipalities and not self.partial

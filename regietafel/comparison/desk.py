@@ -1,6 +1,7 @@
 """What the PRT's desk looks at: a round with its submissions, its comparison and its names, loaded
 at once."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,6 +74,14 @@ class Desk:
     def by_letter(self) -> list[Version]:
         """The versions that the project leader entered in the name of a municipality."""
         return [v for v in self.loaded.versions.values() if v.letter_dated]
+
+    def has_confirmed_shares(self, opgaven: Collection[str]) -> bool:
+        """Whether it makes a difference to whom a joint location belongs."""
+        return any(
+            share.confirmed and share.opgave in opgaven
+            for count in self.counts.values()
+            for share in count.counted.shares
+        )
 
     @property
     def has_confidential(self) -> bool:

@@ -25,22 +25,28 @@ class Meeting:
     """Of one opgave and term, both alphabetical: nobody is first for being furthest."""
 
     opgave: str
+    name: str
     term: Term
     above: tuple[FromShare, ...]
     below: tuple[FromShare, ...]
 
 
-def meetings(rows: Iterable[ComparisonRow], names: Mapping[str, str]) -> tuple[Meeting, ...]:
+def meetings(
+    rows: Iterable[ComparisonRow], opgaven: Mapping[str, str], names: Mapping[str, str]
+) -> tuple[Meeting, ...]:
     """Only of municipalities that are wholly known, of what is firm or pledged, without what
-    expires before the peildatum."""
-    found = (_meeting(row, names) for row in rows if row.tally is not None)
+    expires before the peildatum. `opgaven` and `names` are words by code."""
+    found = (_meeting(row, opgaven[row.opgave], names) for row in rows if row.tally is not None)
     return tuple(meeting for meeting in found if meeting.above and meeting.below)
 
 
-def _meeting(row: ComparisonRow, names: Mapping[str, str]) -> Meeting:
-    from_shares = sorted(_from_shares(row.cells, names), key=lambda found: found[0].municipality)
+def _meeting(row: ComparisonRow, name: str, names: Mapping[str, str]) -> Meeting:
+    from_shares = sorted(
+        _from_shares(row.cells_with_a_share, names), key=lambda found: found[0].municipality
+    )
     return Meeting(
         row.opgave,
+        name,
         row.term,
         tuple(found for found, is_above in from_shares if is_above),
         tuple(found for found, is_above in from_shares if not is_above),

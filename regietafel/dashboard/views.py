@@ -11,9 +11,9 @@ from accounts.http import AuthenticatedHttpRequest
 from accounts.permissions import Action, may
 from common import clock
 from common.rendered import Part, rendered_parts
-from regietafel.comparison.chart import tile_map
 from regietafel.comparison.desk import Desk
 from regietafel.comparison.findings import finding
+from regietafel.comparison.pictures.tile_map import state_map
 from regietafel.comparison.same_locations import locations_at_two
 from regietafel.comparison.tables import load_desk_for
 from submissions.counting.count import Attribution
@@ -43,11 +43,19 @@ def dashboard(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespons
                 "municipalities": _part(
                     "municipalities", {"round_slug": desk.round.slug, "rows": rows}
                 ),
-                "tiles": _part("tile_map", {"tiles": tile_map(desk.loaded.submissions)}),
+                "tiles": _tiles(desk),
             }
         ),
     }
     return render(request, "regietafel/dashboard/dashboard.html", context)
+
+
+def _tiles(desk: Desk) -> Part:
+    context = {
+        "tiles": state_map(desk.loaded.submissions),
+        "label": "Tegelkaart met de stand per gemeente; dezelfde gegevens staan in de tabel",
+    }
+    return Part("regietafel/pictures/tile_map.html", lambda: context, made_of=context)
 
 
 def _part(name: str, context: dict[str, object]) -> Part:

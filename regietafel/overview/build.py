@@ -2,16 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.utils import timezone
-
 from common import clock
 from regietafel.comparison.compare import Comparison
 from regietafel.comparison.desk import Desk
-from regietafel.comparison.findings import Finding, Subject, findings_in_words
 from regietafel.comparison.labels import cell_label
 from regietafel.comparison.lines import LineRow, line_rows
-from regietafel.comparison.meetings import Meeting, meetings
-from regietafel.comparison.months import MonthNumbers, PlacesInTime, places_per_month
+from regietafel.comparison.told import findings_of, meetings_of, months_of
 from regietafel.overview.content import (
     CONFIRMED,
     DECLINED,
@@ -31,9 +27,6 @@ from regietafel.overview.methodology import methodology_texts
 from rounds.enums import Term
 from rounds.models import Opgave
 from submissions.counting.count import Attribution
-from submissions.counting.levels import LEVEL_OF, Level
-
-FIRM_ENOUGH = (Level.FIRM, Level.PLEDGED)
 
 
 def overview_of(desk: Desk, routekaart: Sequence[Step] = ()) -> Overview:
@@ -73,40 +66,6 @@ def heading_of(desk: Desk) -> Heading:
             for term, words in ((Term.SHORT, round_.short_term), (Term.LONG, round_.long_term))
         ),
         headline=desk.headline.code if desk.headline else "",
-    )
-
-
-def findings_of(desk: Desk, comparison: Comparison) -> tuple[Finding, ...]:
-    subjects = {
-        opgave.code: Subject(opgave.code, opgave.name, opgave.get_unit_display())
-        for opgave in desk.loaded.opgaven
-    }
-    headline = desk.headline.code if desk.headline else ""
-    peildata = {term: desk.round.term_date(term) for term in Term}
-    return findings_in_words(comparison.rows, subjects, headline, peildata)
-
-
-def meetings_of(desk: Desk, comparison: Comparison) -> tuple[Meeting, ...]:
-    return meetings(comparison.rows, {code: m.name for code, m in desk.municipalities.items()})
-
-
-def months_of(desk: Desk, lines: Sequence[LineRow]) -> tuple[MonthNumbers, ...]:
-    """Of every opgave, and of a total as the sum of what counts in it."""
-    firm_enough = [row for row in lines if LEVEL_OF.get(row.line.commitment) in FIRM_ENOUGH]
-    parts = {o.code: desk.counting_parts(o.code) or [o.code] for o in desk.loaded.opgaven}
-    return places_per_month(
-        map(_in_time, firm_enough),
-        parts,
-        timezone.localdate(desk.round.opens_at),
-        {term: desk.round.term_date(term) for term in Term},
-    )
-
-
-def _in_time(row: LineRow) -> PlacesInTime:
-    long = 0 if row.left_out else row.long
-    line = row.line
-    return PlacesInTime(
-        line.opgave.code, row.short, long, line.available_from, line.available_until
     )
 
 

@@ -6,12 +6,15 @@ from django.shortcuts import render
 from accounts.export_log import log_export
 from accounts.http import AuthenticatedHttpRequest
 from regietafel.comparison.desk import load_desk
-from regietafel.comparison.tables import desk_round, load_desk_for, term_tables
-from regietafel.overview.build import findings_of, heading_of, overview_of
+from regietafel.comparison.pictures.bars import LEGEND
+from regietafel.comparison.tables import desk_round, load_desk_for, term_table
+from regietafel.comparison.told import findings_of
+from regietafel.overview.build import heading_of, overview_of
 from regietafel.overview.content import Overview
 from regietafel.overview.methodology import methodology_texts
 from regietafel.overview.redaction import Reader, redact
 from regietafel.overview.xlsx import file_name, overview_workbook
+from rounds.enums import Term
 from submissions.counting.count import Attribution
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,7 +32,8 @@ def overview(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse
         "heading": heading_of(desk),
         "findings": findings_of(desk, comparison),
         "total": desk.headline,
-        "terms": term_tables(desk, comparison),
+        "terms": [term_table(desk, comparison, term) for term in Term],
+        "legend": LEGEND,
         "methodology": methodology_texts(desk.round),
         "has_confidential": desk.has_confidential,
     }

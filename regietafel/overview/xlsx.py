@@ -135,7 +135,7 @@ def _target(target: TargetNumber | None) -> Value:
 
 
 def _certainty(target: TargetNumber | None) -> Value:
-    return (target.remark or "gezien") if target else NOT_APPLICABLE
+    return target.certainty_label if target else NOT_APPLICABLE
 
 
 def _difference(difference: Difference | None, target: TargetNumber | None) -> Value:

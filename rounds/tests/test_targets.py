@@ -63,7 +63,7 @@ def test_share_of_a_municipality_is_not_the_opgave_of_the_region(
     ("certainty", "year", "remark"),
     [
         (Certainty.SEEN, None, ""),
-        (Certainty.DERIVED, None, "afgeleid"),
+        (Certainty.DERIVED, None, "afgeleid door de regietafel"),
         (Certainty.OUTDATED, 2022, "2022, verouderd"),
         (Certainty.OUTDATED, None, "verouderd"),
     ],

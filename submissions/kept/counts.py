@@ -46,6 +46,10 @@ class KeptWarning:
     def explained(self) -> bool:
         return bool(self.explanation or self.line_explanation)
 
+    @property
+    def is_about_a_line(self) -> bool:
+        return self.about not in ("", self.opgave)
+
     @classmethod
     def of(cls, problem: Problem) -> Self:
         return cls(

@@ -89,5 +89,6 @@ def test_unknown_opgave_does_not_exist(round_: Round, desk_client: Client) -> No
 
 
 def test_where_located_is_asked_in_the_address(round_: Round, shown: Callable[..., Any]) -> None:
-    assert shown("comparison", query="?weergave=gevestigd")["view"].name == "LOCATED"
-    assert shown("comparison")["view"].name == "COUNTED"
+    of_asiel = ("comparison_opgave", "asiel")
+    assert shown(*of_asiel, query="?weergave=gevestigd")["view"].name == "LOCATED"
+    assert shown(*of_asiel)["view"].name == "COUNTED"

@@ -120,5 +120,5 @@ def test_finding_names_its_opgave_and_how_sure_its_number_is() -> None:
     )
     assert told.text == (
         "Asiel, zonder wat vóór 31 december 2024 afloopt: een tekort van 50 plekken op de opgave "
-        "van 100 (afgeleid); alle gemeenten zijn bekend."
+        "van 100 (afgeleid door de regietafel); alle gemeenten zijn bekend."
     )

@@ -170,16 +170,16 @@ def test_draft_does_not_exist_for_anybody_else(
 
 
 def amount(page: Response, name: str) -> int | None:
-    row = page.context["tables"][1]["cells"]
-    (cell,) = (cell for municipality, cell, _ in row if municipality.name == name)
-    return cell.cell.tally and cell.cell.tally.everything
+    rows = page.context["table"]["municipalities"]
+    (tally,) = (row.cell.cell.tally for row in rows if row.municipality.name == name)
+    return tally and tally.everything
 
 
 def test_comparison_holds_the_draft_when_asked(
     opened: Submission, get: Callable[..., Response]
 ) -> None:
-    assert amount(get("comparison_opgave", "asiel"), "Emmen") is None
-    page = get("comparison_opgave", "asiel", query=WITH_DRAFTS)
+    assert amount(get("comparison_opgave", "asiel", query="?termijn=lang"), "Emmen") is None
+    page = get("comparison_opgave", "asiel", query=f"{WITH_DRAFTS}&termijn=lang")
     assert amount(page, "Emmen") == 310
     assert "concept, nog niet ingediend" in page_source(page)
     assert "Met concepten die nog niet zijn ingediend" in page_source(page)
@@ -188,7 +188,7 @@ def test_comparison_holds_the_draft_when_asked(
 def test_comparison_holds_no_draft_when_none_is_opened(
     emmen: Submission, get: Callable[..., Response]
 ) -> None:
-    page = get("comparison_opgave", "asiel", query=WITH_DRAFTS)
+    page = get("comparison_opgave", "asiel", query=f"{WITH_DRAFTS}&termijn=lang")
     assert amount(page, "Emmen") is None
     assert "Geen gemeente heeft nu een concept opengesteld" in page_source(page)
     assert "Geheim Hotel" not in page_source(page)
@@ -201,8 +201,8 @@ def test_addition_stands_in_for_the_version_when_opened_and_asked(
     start_addition(version.submission, editor(version.submission))
     open_draft(version.submission, editor(version.submission))
     Version.objects.get(number=None).lines.update(amount_long=700)
-    assert amount(get("comparison_opgave", "asiel"), "Assen") == 100
-    page = get("comparison_opgave", "asiel", query=WITH_DRAFTS)
+    assert amount(get("comparison_opgave", "asiel", query="?termijn=lang"), "Assen") == 100
+    page = get("comparison_opgave", "asiel", query=f"{WITH_DRAFTS}&termijn=lang")
     assert amount(page, "Assen") == 700
     assert "(in plaats van versie 1)" in page_source(page)
 
@@ -219,15 +219,15 @@ def test_warnings_of_a_draft_are_marked_when_asked(
 ) -> None:
     Version.objects.get().lines.update(available_until="2024-04-01")
     page = get("warnings", query=WITH_DRAFTS)
-    assert {of_draft for _, of_draft, _ in page.context["municipalities"]} == {True}
+    assert {group.of_draft for group in page.context["listing"].groups} == {True}
     assert "Emmen</a> (concept)" in page_source(page)
-    assert get("warnings").context["municipalities"] == []
+    assert get("warnings").context["listing"].groups == []
 
 
 def test_switches_keep_each_others_choice(opened: Submission, get: Callable[..., Response]) -> None:
-    page = page_source(get("comparison", query=f"{WITH_DRAFTS}&weergave=gevestigd"))
-    assert 'href="?concepten=ja&amp;weergave=telt-mee"' in page
-    assert 'href="?weergave=gevestigd"' in page
+    page = page_source(get("comparison", query=f"{WITH_DRAFTS}&termijn=lang"))
+    assert 'href="?concepten=ja&amp;termijn=kort"' in page
+    assert 'href="?termijn=lang"' in page
 
 
 def test_overview_and_workbook_never_hold_a_draft(

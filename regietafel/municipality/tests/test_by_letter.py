@@ -292,7 +292,7 @@ def test_card_of_the_dashboard_says_how_certain_its_opgave_is(
     leader = make_person("p@test.example", Role.PROJECT_LEADER, regietafel=round_.regietafel)
     client.force_login(leader)
     text = page_text(client.get(reverse("regietafel:dashboard", args=["2024"])))
-    assert "De opgave (keuze): zelfde getal als lang" in text
+    assert "De opgave (keuze van de regietafel): zelfde getal als lang" in text
 
 
 def test_closed_municipality_is_not_told_to_hand_in_itself(

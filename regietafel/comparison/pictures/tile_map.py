@@ -1,0 +1,99 @@
+"""The tile map of the region: one tile per municipality, with how far it is or with a number."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from common.numbers import UNKNOWN, format_number
+from regietafel.comparison.compare import MunicipalityCell
+from submissions.counting.levels import Level
+from submissions.enums import State
+from submissions.models import Submission
+
+WIDTH, HEIGHT = 124, 68
+
+SHADES = 4
+
+
+@dataclass(frozen=True)
+class Tile:
+    """`words` stand under the name; `tone` is its shade and pattern."""
+
+    cbs_code: str
+    name: str
+    words: str
+    tone: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class TileMap:
+    tiles: tuple[Tile, ...]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a municipality lies on the map, from 1."""
+
+    cbs_code: str
+    name: str
+    column: int
+    row: int
+
+
+def places_of(submissions: Iterable[Submission]) -> list[Place]:
+    municipalities = (submission.municipality for submission in submissions)
+    return [Place(m.cbs_code, m.name, m.tile_column, m.tile_row) for m in municipalities]
+
+
+def state_map(submissions: Sequence[Submission]) -> TileMap:
+    """How far each is; submissions carry `latest_number`."""
+    return _map(places_of(submissions), {s.municipality.cbs_code: _state(s) for s in submissions})
+
+
+def _state(submission: Submission) -> tuple[str, str]:
+    if submission.latest_number:
+        return "ingediend", "submitted"
+    if submission.state == State.DRAFT:
+        return "in bewerking", "draft"
+    if submission.state == State.AWAITING_APPROVAL:
+        return "wacht op akkoord", "draft"
+    return "nog niet begonnen", "open"
+
+
+def value_map(places: Sequence[Place], cells: Iterable[MunicipalityCell], level: Level) -> TileMap:
+    """What each counts for on one level: darker is more, 0 is white, onbekend is dashed."""
+    amounts = {cell.cbs_code: cell.cell.tally and cell.cell.tally.at(level) for cell in cells}
+    largest = max((amount or 0 for amount in amounts.values()), default=0)
+    return _map(places, {code: _value(amount, largest) for code, amount in amounts.items()})
+
+
+def _value(amount: int | None, largest: int) -> tuple[str, str]:
+    if amount is None:
+        return UNKNOWN, "open"
+    return format_number(amount), f"shade-{shade(amount, largest)}"
+
+
+def shade(amount: int, largest: int) -> int:
+    """0 for nothing, and 1 to 4 for equal parts of the largest number."""
+    return -(-amount * SHADES // largest) if amount else 0
+
+
+def _map(places: Sequence[Place], shown: dict[str, tuple[str, str]]) -> TileMap:
+    tiles = tuple(
+        Tile(
+            place.cbs_code,
+            place.name,
+            *shown[place.cbs_code],
+            (place.column - 1) * WIDTH,
+            (place.row - 1) * HEIGHT,
+        )
+        for place in places
+    )
+    return TileMap(
+        tiles,
+        width=max((tile.x for tile in tiles), default=0) + WIDTH,
+        height=max((tile.y for tile in tiles), default=0) + HEIGHT,
+    )
