@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import BoundedSemaphore
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from common.made_files import Order, make, ordered, worker_is_here
@@ -26,13 +26,14 @@ AGAIN = "bestand"
 @dataclass(frozen=True)
 class Download:
     """`order` is called only when the file was not ordered already; `back` is the page that offered
-    it."""
+    it; `query` is what its address asks, and asks again."""
 
     name: str
     media_type: str
     subject: str
     order: Callable[[], Order]
     back: str
+    query: str = ""
 
 
 def file_response(request: HttpRequest, download: Download) -> HttpResponse:
@@ -86,7 +87,7 @@ def _come_back(request: HttpRequest, file: MadeFile, download: Download) -> Http
         "has_failed": file.has_failed,
         "name": download.name,
         "back": download.back,
-        "again": f"{request.path}?{AGAIN}={file.key}",
+        "again": f"{request.path}?{_asking_again(download.query, file)}",
         "seconds": RELOAD,
     }
     response = render(
@@ -95,3 +96,9 @@ def _come_back(request: HttpRequest, file: MadeFile, download: Download) -> Http
     if not file.has_failed:
         response["Retry-After"] = str(RELOAD)
     return response
+
+
+def _asking_again(query: str, file: MadeFile) -> str:
+    asked = QueryDict(query, mutable=True)
+    asked[AGAIN] = file.key
+    return asked.urlencode()

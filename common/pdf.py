@@ -4,16 +4,14 @@ outside."""
 import re
 from collections.abc import Mapping
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 if TYPE_CHECKING:
-    from pikepdf import Object
     from weasyprint.urls import URLFetcher
 
 # Not a real address: what stands behind it comes from the portal's own folder of static files.
@@ -63,34 +61,11 @@ def make_pdf(html: str) -> bytes:
     """
     from weasyprint import HTML
 
+    from common.pdf_tags import with_complete_tags
+
     document = HTML(string=html, base_url=settings.PRT_BASE_URL, url_fetcher=_fetcher())
     made = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=sha256(html.encode()).digest())
-    return _with_scopes(made)
-
-
-def _with_scopes(made: bytes) -> bytes:
-    """Each head of a table says whether it is that of a column or of a row: weasyprint leaves that
-    out, and PDF/UA-1 asks for it (ISO 14289-1, 7.5)."""
-    import pikepdf
-
-    with pikepdf.open(BytesIO(made)) as document:
-        _set_scopes(document.Root.StructTreeRoot.K, "/Row")
-        saved = BytesIO()
-        document.save(saved, deterministic_id=True)
-    return saved.getvalue()
-
-
-def _set_scopes(elements: "Object | Any", scope: str) -> None:
-    import pikepdf
-
-    for element in elements if isinstance(elements, pikepdf.Array) else [elements]:
-        if not isinstance(element, pikepdf.Dictionary):
-            continue  # the number of a piece of text
-        kind = element.get("/S")
-        if kind == "/TH":
-            element.A.Scope = pikepdf.Name("/Column" if scope == "/Column" else "/Row")
-        if "/K" in element:
-            _set_scopes(element.K, "/Column" if kind == "/THead" else scope)
+    return with_complete_tags(made)
 
 
 def _fetcher() -> "URLFetcher":

@@ -197,6 +197,8 @@ vars().update(EMAIL_CONFIG)
 MAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_BACKEND = "common.mail_queue.QueueBackend"
 # What `manage.py worker` makes beside mail: from the source of a file to its bytes.
+# What rooms tell of a round to pages of rooms to their left (common/facts.py).
+PRT_FACTS = ["routekaart.facts.routekaart_facts"]
 FILE_MAKERS = {"pdf": "common.pdf.make_pdf"}
 DEFAULT_FROM_EMAIL = env(
     "DEFAULT_FROM_EMAIL", default="PRT-portaal <niet-beantwoorden@prt-portaal.example>"
@@ -246,5 +248,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     # Every PDF would tell each step of its making, each font it opens and each emoji it has no font
     # for.
-    "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"}},
+    "loggers": {
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
+    },
 }

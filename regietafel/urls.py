@@ -64,4 +64,5 @@ urlpatterns = [
     path("vragen/", questions.open_questions, name="open_questions"),
     path("overzicht/", overview.overview, name="overview"),
     path("overzicht.xlsx", overview.overview_xlsx, name="overview_xlsx"),
+    path("overzicht.pdf", overview.overview_pdf, name="overview_pdf"),
 ]

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from common import clock
+from common.facts import Step
 from regietafel.comparison.compare import Comparison
 from regietafel.comparison.desk import Desk
 from regietafel.comparison.labels import cell_label
 from regietafel.comparison.lines import LineRow, line_rows
+from regietafel.comparison.pictures.tile_map import places_of
 from regietafel.comparison.told import findings_of, meetings_of, months_of
 from regietafel.overview.content import (
     CONFIRMED,
@@ -19,7 +21,6 @@ from regietafel.overview.content import (
     Overview,
     OverviewLine,
     OverviewWarning,
-    Step,
     TargetSource,
     TermHead,
 )
@@ -42,6 +43,7 @@ def overview_of(desk: Desk, routekaart: Sequence[Step] = ()) -> Overview:
         lines=tuple(map(_line, lines)),
         warnings=tuple(_warnings(desk)),
         months=months_of(desk, lines),
+        places=tuple(places_of(desk.loaded.submissions)),
         sources=tuple(_sources(desk)),
         methodology=tuple(methodology_texts(desk.round)),
         routekaart=tuple(routekaart),
@@ -96,6 +98,7 @@ def _line(row: LineRow) -> OverviewLine:
         version=row.version.number,
         line_id=str(line.line_id),
         opgave=line.opgave.code,
+        opgave_name=line.opgave.name,
         nature=line.get_nature_display(),
         location=line.location_label,
         place=line.place,

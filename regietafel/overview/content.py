@@ -10,10 +10,12 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from common.facts import Step
 from regietafel.comparison.compare import ComparisonRow, MunicipalityCell
 from regietafel.comparison.findings import Finding
 from regietafel.comparison.meetings import Meeting
 from regietafel.comparison.months import MonthNumbers
+from regietafel.comparison.pictures.tile_map import Place
 from rounds.enums import Term
 from rounds.targets import TargetNumber
 
@@ -82,6 +84,7 @@ class OverviewLine:
     version: int | None
     line_id: str
     opgave: str
+    opgave_name: str
     nature: str
     location: str
     place: str
@@ -123,16 +126,6 @@ class TargetSource:
 
 
 @dataclass(frozen=True)
-class Step:
-    """A step of the routekaart: what, when, and how far it is, in words."""
-
-    title: str
-    planned: date
-    expected: date | None
-    state: str
-
-
-@dataclass(frozen=True)
 class Overview:
     """`rows` and `matrix` are of *telt mee voor*. `shows_confidential`: the names of confidential
     locations are in it, because somebody asked for them."""
@@ -146,10 +139,17 @@ class Overview:
     lines: tuple[OverviewLine, ...]
     warnings: tuple[OverviewWarning, ...]
     months: tuple[MonthNumbers, ...]
+    places: tuple[Place, ...]
     sources: tuple[TargetSource, ...]
     methodology: tuple[tuple[str, str], ...]
     routekaart: tuple[Step, ...] = ()
     shows_confidential: bool = True
+
+    def row(self, opgave: str, term: Term) -> ComparisonRow:
+        return next(row for row in self.rows if row.opgave == opgave and row.term == term)
+
+    def cells(self, opgave: str, term: Term) -> tuple[MunicipalityNumbers, ...]:
+        return tuple(n for n in self.matrix if n.opgave == opgave and n.term == term)
 
     def opgave(self, code: str) -> OpgaveHead:
         return next(opgave for opgave in self.opgaven if opgave.code == code)

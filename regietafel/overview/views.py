@@ -2,9 +2,12 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from accounts.export_log import log_export
 from accounts.http import AuthenticatedHttpRequest
+from common.facts import facts_of
+from common.file_response import Download, file_response
 from regietafel.comparison.desk import load_desk
 from regietafel.comparison.pictures.bars import LEGEND
 from regietafel.comparison.tables import desk_round, load_desk_for, term_table
@@ -12,6 +15,7 @@ from regietafel.comparison.told import findings_of
 from regietafel.overview.build import heading_of, overview_of
 from regietafel.overview.content import Overview
 from regietafel.overview.methodology import methodology_texts
+from regietafel.overview.paper import paper_order
 from regietafel.overview.redaction import Reader, redact
 from regietafel.overview.xlsx import file_name, overview_workbook
 from rounds.enums import Term
@@ -44,15 +48,35 @@ def overview_xlsx(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRes
     content = _asked_for(request, round_slug)
     log_export(request, f"Overzicht van {round_slug}, Excel{_with_confidential(content)}")
     answer = HttpResponse(overview_workbook(content), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{file_name(round_slug)}"'
+    name = file_name(round_slug, "xlsx")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def overview_pdf(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
+    """Made by the worker: with all its lines it may take long."""
+    content = _asked_for(request, round_slug)
+    which = f"overzicht van {round_slug}{_with_confidential(content)}"
+    log_export(request, f"{which.capitalize()}, PDF")
+    return file_response(
+        request,
+        Download(
+            name=file_name(round_slug, "pdf"),
+            media_type="application/pdf",
+            subject=which,
+            order=lambda: paper_order(content, which),
+            back=reverse("regietafel:overview", args=[round_slug]),
+            query=request.GET.urlencode(),
+        ),
+    )
 
 
 def _asked_for(request: AuthenticatedHttpRequest, round_slug: str) -> Overview:
     """Confidential locations are blanked, unless somebody deliberately asks for them."""
-    desk = load_desk(desk_round(request, round_slug), with_warnings=True)
+    round_ = desk_round(request, round_slug)
+    desk, steps = load_desk(round_, with_warnings=True), facts_of(round_, request.user).steps
     asks = request.GET.get("vertrouwelijk") == "ja"
-    return redact(overview_of(desk), Reader(asks_confidential=asks))
+    return redact(overview_of(desk, steps), Reader(asks_confidential=asks))
 
 
 def _with_confidential(content: Overview) -> str:

@@ -40,9 +40,9 @@ DURABLE: dict[tuple[Term, ...], str] = {
 TERM_WORD = {Term.SHORT: "kort", Term.LONG: "lang"}
 
 
-def file_name(round_slug: str) -> str:
+def file_name(round_slug: str, kind: str) -> str:
     mark = "-voorbeeldgegevens" if settings.PRT_DEMO else ""
-    return f"overzicht-{round_slug}{mark}-{clock.today():%Y-%m-%d}.xlsx"
+    return f"overzicht-{round_slug}{mark}-{clock.today():%Y-%m-%d}.{kind}"
 
 
 def overview_workbook(overview: Overview) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from regietafel.comparison.compare import ComparisonRow
 
 # Of the width of the picture; behind it stands the number.
-PLOT = 76
+PLOT = 70
 
 MOST_TICKS = 5
 

@@ -64,8 +64,9 @@ def _state(submission: Submission) -> tuple[str, str]:
 
 
 def value_map(places: Sequence[Place], cells: Iterable[MunicipalityCell], level: Level) -> TileMap:
-    """What each counts for on one level: darker is more, 0 is white, onbekend is dashed."""
-    amounts = {cell.cbs_code: cell.cell.tally and cell.cell.tally.at(level) for cell in cells}
+    """What each counts for on one level, without what expires: darker is more, 0 is white, onbekend
+    is dashed."""
+    amounts = {cell.cbs_code: cell.cell.tally and cell.cell.tally.net_at(level) for cell in cells}
     largest = max((amount or 0 for amount in amounts.values()), default=0)
     return _map(places, {code: _value(amount, largest) for code, amount in amounts.items()})
 

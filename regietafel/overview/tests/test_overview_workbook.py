@@ -95,7 +95,7 @@ def test_nothing_says_example_data_outside_the_demo(
     round_: Round, joint_line: Version, outside_demo: Callable[[], None]
 ) -> None:
     outside_demo()
-    assert "voorbeeld" not in file_name(round_.slug)
+    assert "voorbeeld" not in file_name(round_.slug, "xlsx")
     texts = [str(cell) for rows in workbook_of(round_).values() for row in rows for cell in row]
     assert [text for text in texts if "voorbeeld" in text.lower()] == []
 

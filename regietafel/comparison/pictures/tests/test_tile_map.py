@@ -62,7 +62,7 @@ def cell(code: str, tally: Tally | None) -> MunicipalityCell:
 
 def test_value_is_told_and_shaded_and_unknown_is_no_zero() -> None:
     places = [Place(code, code, 1, n) for n, code in enumerate("ABCD", 1)]
-    numbers = [Tally(1200, 1200, 1200), Tally(10, 300, 300), Tally(), None]
+    numbers = [Tally(1200, 1250, 1250, pledged_expiring=50), Tally(10, 300, 300), Tally(), None]
     cells = [cell(code, tally) for code, tally in zip("ABCD", numbers, strict=True)]
     found = value_map(places, cells, Level.PLEDGED).tiles
     assert [(tile.words, tile.tone) for tile in found] == [
