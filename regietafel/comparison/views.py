@@ -7,8 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from accounts.http import AuthenticatedHttpRequest
-from regietafel.comparison.compare import Comparison, ComparisonRow
 from regietafel.comparison.chosen_set import chosen_set
+from regietafel.comparison.compare import Comparison, ComparisonRow
 from regietafel.comparison.desk import Desk, load_desk
 from regietafel.comparison.findings import FindingKind
 from regietafel.comparison.lines import line_rows
