@@ -14,6 +14,7 @@ from common.dates import EARLIEST_YEAR, LATEST_YEAR
 from common.fields import TextField
 from common.numbers import WholeNumberField, WholeNumberInput, parse_whole_number
 from common.reference.row import LARGEST_NUMBER
+from common.texts import with_plain_line_ends
 from regietafel.targets.actions import LONGEST_SOURCE, Origin
 from regietafel.targets.grid import INHABITANTS, INHABITANTS_NAME, Grid, Typed
 from regietafel.targets.read_rows import A_YEAR, year_problem
@@ -96,6 +97,14 @@ class UploadForm(OriginForm):
     )
 
 
+class CellsField(TextField):
+    """Cells of a sheet, with the empty one that a paste may begin or end with."""
+
+    def to_python(self, value: Any) -> str:
+        text = with_plain_line_ends(str(value or ""))
+        return text.strip("\n ") if text.strip() else ""
+
+
 class PasteForm(OriginForm):
     subject = forms.ChoiceField(
         label="Waarvan zijn deze cellen?",
@@ -105,16 +114,13 @@ class PasteForm(OriginForm):
             "gemeente en aantal). Met de kop van het sjabloon erbij kan alles tegelijk."
         ),
     )
-    # Not a TextField, which takes away the empty cell that a paste may begin with.
-    cells = forms.CharField(
+    cells = CellsField(
         label="Cellen uit uw rekenblad",
         max_length=LARGEST_TEXT,
-        strip=False,
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
         help_text="Kopieer de cellen met de namen van de gemeenten erbij en plak ze hier.",
         error_messages={
             "required": "Plak hier de cellen, met de namen van de gemeenten erbij.",
-            "max_length": "Dit zijn te veel cellen om te plakken. Lees een bestand in.",
         },
     )
 
