@@ -17,8 +17,11 @@ from submissions.counting.load import rows_of, rules_of
 
 @dataclass(frozen=True)
 class Checks:
+    """`changed` are the opgaven of which it is worth telling that a term is missing."""
+
     grid: Grid
     numbers: Numbers
+    changed: set[str]
 
     def amount(self, opgave: str, term: Term, code: str | None = None) -> int | None:
         number = self.numbers.get((opgave, term, code))
@@ -29,7 +32,11 @@ class Checks:
             for term in Term:
                 yield from self._sum(opgave, term)
                 yield from self._parts(opgave, term)
-            yield from self._terms(opgave)
+            if opgave.code in self.changed:
+                yield from self._terms(opgave)
+
+    def _place(self, code: str | None) -> str:
+        return self.grid.place_name(code) if code else "de regio"
 
     def _sum(self, opgave: Opgave, term: Term) -> Iterator[str]:
         """Do the shares of the municipalities add up to the number of the region?"""
@@ -78,9 +85,9 @@ class Checks:
         for code in (None, *self.grid.by_code):
             short, long = (self.numbers.get((opgave.code, term, code)) for term in Term)
             if (short is None) != (long is None):
-                one_term.append(self.grid.place_name(code))
+                one_term.append(self._place(code))
             elif short and long and long.amount < short.amount:
-                less.append(self.grid.place_name(code))
+                less.append(self._place(code))
         if less:
             yield f"{opgave.name}: op de lange termijn minder dan op de korte bij {in_a_row(less)}."
         if one_term:
@@ -88,7 +95,9 @@ class Checks:
 
 
 def checks_of(plan: Plan) -> list[str]:
-    return [*Checks(plan.grid, plan.wanted).sentences(), *_same_sources(plan), *_unused(plan)]
+    changed = {change.key[0] for change in plan.changes}
+    found = Checks(plan.grid, plan.wanted, changed).sentences()
+    return [*found, *_same_sources(plan), *_unused(plan)]
 
 
 def _same_sources(plan: Plan) -> Iterator[str]:

@@ -12,12 +12,12 @@ from django.forms import BoundField
 from common.archives import MB
 from common.dates import EARLIEST_YEAR, LATEST_YEAR
 from common.fields import TextField
-from common.numbers import WholeNumberField, WholeNumberInput, parse_whole_number
+from common.numbers import MAXIMUM, WholeNumberField, WholeNumberInput, parse_whole_number
 from common.reference.row import LARGEST_NUMBER
 from common.texts import with_plain_line_ends
 from regietafel.targets.actions import LONGEST_SOURCE, Origin
 from regietafel.targets.grid import INHABITANTS, INHABITANTS_NAME, Grid, Typed
-from regietafel.targets.read_rows import A_YEAR, year_problem
+from regietafel.targets.read_rows import A_YEAR, of_a_cell, year_problem
 from rounds.enums import Certainty, Term
 from rounds.models import TargetProposal
 from rounds.targets import TargetKey, TargetNumber
@@ -28,11 +28,20 @@ AS_IT_WAS = [("", "zoals het was, of zoals bovenaan"), *Certainty.choices]
 LARGEST_TEXT = 100_000
 
 
-class InhabitantsField(WholeNumberField):
+class AmountField(WholeNumberField):
+    maximum = MAXIMUM
+
     def to_python(self, value: object) -> int | None:
         if value is None or isinstance(value, int):
             return value
-        return parse_whole_number(str(value), LARGEST_NUMBER)
+        try:
+            return parse_whole_number(str(value), self.maximum)
+        except ValidationError as error:
+            raise ValidationError(of_a_cell(error)) from error
+
+
+class InhabitantsField(AmountField):
+    maximum = LARGEST_NUMBER
 
 
 class YearInput(WholeNumberInput):
@@ -181,7 +190,7 @@ class NumbersForm(OriginForm):
             label=f"{label}: bron", max_length=LONGEST_SOURCE, required=False, initial=said.source
         )
 
-    amount_field: type[WholeNumberField] = WholeNumberField
+    amount_field: type[AmountField] = AmountField
 
     def _label(self, key: TargetKey) -> str:
         place = self.grid.place_name(key[2])

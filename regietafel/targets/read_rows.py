@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 
 from common.dates import EARLIEST_YEAR, LATEST_YEAR
-from common.numbers import MAXIMUM, parse_whole_number
+from common.numbers import MAXIMUM, NOT_WHOLE, parse_whole_number
 from common.reference.row import LARGEST_NUMBER
 from regietafel.targets.actions import LONGEST_SOURCE
 from regietafel.targets.grid import INHABITANTS, TERM_WORDS, Grid, Typed
@@ -43,7 +43,7 @@ def read_rows(rows: Iterable[SheetRow], grid: Grid) -> tuple[dict[TargetKey, Typ
     reader = _Reader(grid)
     for row in rows:
         reader.read(row)
-    return reader.found, reader.faults
+    return reader.found, list(dict.fromkeys(reader.faults))
 
 
 class _Reader:
@@ -145,7 +145,12 @@ def _number(cell: SheetCell, maximum: int) -> int | None:
     try:
         return parse_whole_number(_usable(cell), maximum)
     except ValidationError as error:
-        raise _Wrong(cell, error.messages[0]) from error
+        raise _Wrong(cell, of_a_cell(error)) from error
+
+
+def of_a_cell(error: ValidationError) -> str:
+    """Without the advice to explain it somewhere: a cell has no such place."""
+    return NOT_WHOLE if error.code == "not_whole" else error.messages[0]
 
 
 def _amount(row: SheetRow, of_people: bool) -> int | None:

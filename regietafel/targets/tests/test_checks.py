@@ -40,9 +40,9 @@ def checks(client: Client, subject: str, **boxes: str) -> str:
         (
             "flex",
             {"short_regio": "10", "long_regio": "9"},
-            "op de lange termijn minder dan op de korte bij Regio",
+            "op de lange termijn minder dan op de korte bij de regio",
         ),
-        ("flex", {"short_regio": "10"}, "op maar één termijn bekend bij Regio"),
+        ("flex", {"short_regio": "10"}, "op maar één termijn bekend bij de regio"),
         (
             "asiel_totaal",
             {

@@ -172,6 +172,11 @@ def test_what_was_pasted_stays_when_it_cannot_be_read(
     assert cells in desk_client.get(address("paste_targets")).content.decode()
 
 
+def test_wrong_name_of_a_pasted_row_is_told_once(round_: Round, desk_client: Client) -> None:
+    answer = pasted(desk_client, "Groningen\t1\t2", "flex")
+    assert [fault[:2] for fault in faults(answer)] == [(1, "Gemeente")]
+
+
 def test_both_wrong_cells_of_a_pasted_row_are_told(round_: Round, desk_client: Client) -> None:
     answer = pasted(desk_client, "Assen\t1,5\tveel", "flex")
     assert [fault[:2] for fault in faults(answer)] == [(1, "Kort"), (1, "Lang")]
