@@ -63,6 +63,9 @@ urlpatterns = [
     ),
     path("vragen/", questions.open_questions, name="open_questions"),
     path("overzicht/", overview.overview, name="overview"),
-    path("overzicht.xlsx", overview.overview_xlsx, name="overview_xlsx"),
+    *(
+        path(f"overzicht.{kind}", overview.overview_file, {"kind": kind}, f"overview_{name}")
+        for kind, name in (("xlsx", "xlsx"), ("ods", "ods"), ("csv.zip", "csv"))
+    ),
     path("overzicht.pdf", overview.overview_pdf, name="overview_pdf"),
 ]

@@ -137,7 +137,7 @@ LISTS: list[List] = [
     of_desk("vergelijking/asiel_totaal/", TO_FILL_IN[:2], "De som van"),
     of_desk("vergelijking/asiel/", MUNICIPALITIES, "Korte termijn"),
     of_desk("vergelijking/asiel/?termijn=lang", MUNICIPALITIES, "Lange termijn"),
-    of_desk("vergelijking/asiel/", LOCATIONS[:3], "Waar de getallen"),
+    of_desk("vergelijking/asiel/?alle=ja", LOCATIONS[:3], "Waar de getallen"),
     of_desk("overzicht/", NOT_HANDED_IN, "Nog niet ingediend"),
     of_desk("overzicht/", BY_LETTER, "Ingevoerd door de projectleider"),
     of_desk("overzicht/", OPGAVEN.values(), "Korte termijn"),
@@ -259,6 +259,9 @@ WITHOUT_A_LIST = {
 }
 # Pages made by the code of another page, with what that page lists.
 SAME_AS = {
+    "regietafel:overview_csv": "regietafel:overview_xlsx",
+    "regietafel:overview_ods": "regietafel:overview_xlsx",
+    "regietafel:overview_pdf": "regietafel:overview_xlsx",
     "regietafel:by_letter_ods": "regietafel:by_letter_xlsx",
     "regietafel:by_letter_proposal": "submissions:compare",
     "regietafel:version_pdf": "submissions:version_pdf",

@@ -11,6 +11,7 @@ from regietafel.comparison.compare import Comparison, ComparisonRow
 from regietafel.comparison.desk import Desk, load_desk
 from regietafel.comparison.findings import FindingKind
 from regietafel.comparison.lines import line_rows
+from regietafel.comparison.lists import by_municipality, listing
 from regietafel.comparison.municipality_rows import municipality_rows
 from regietafel.comparison.pictures.bars import LEGEND, region_bar
 from regietafel.comparison.tables import (
@@ -100,15 +101,8 @@ def comparison_opgave(
 
 def _lines(request: AuthenticatedHttpRequest, desk: Desk, opgaven: Collection[str]) -> dict:
     """What the numbers are made of; of one municipality when its number was followed."""
-    municipality = desk.municipalities.get(request.GET.get("gemeente", ""))
-    return {
-        "lines_of": municipality,
-        "lines": [
-            row
-            for row in line_rows(desk)
-            if row.line.opgave.code in opgaven and municipality in (None, row.municipality)
-        ],
-    }
+    lines = [row for row in line_rows(desk) if row.line.opgave.code in opgaven]
+    return {"lines": lines, "listing": listing(request, desk, by_municipality(desk, lines))}
 
 
 def _municipality_table(desk: Desk, compared: Comparison, row: ComparisonRow) -> dict:
