@@ -26,6 +26,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
     context = {
         "demo": settings.PRT_DEMO,
         "demo_date": settings.PRT_TODAY,
+        "demo_stage": settings.STAGE if settings.PRT_DEMO else None,
         "theme_class": settings.PRT_THEME_CLASS,
     }
     user = getattr(request, "user", None)
