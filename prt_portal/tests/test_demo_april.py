@@ -2,9 +2,12 @@
 files."""
 
 import csv
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -51,10 +54,33 @@ EVERYBODY = [
 PAGE = re.compile(r'href="(/[^"#?]*/(?:\?termijn=\w+)?)(?:[?#&][^"]*)?"')
 
 
+Told = subprocess.CompletedProcess[str]
+Manage = Callable[..., Told]
+
+
 def run(**options: object) -> str:
     output = StringIO()
     call_command("demo", stdout=output, **options)
     return output.getvalue()
+
+
+@pytest.fixture
+def manage(tmp_path: Path) -> Manage:
+    """manage("check", PRT_STAGE="april"): manage.py in a process of its own."""
+
+    def start(*words: str, without: tuple[str, ...] = (), **environment: str) -> Told:
+        variables = {
+            "SECRET_KEY": "x" * 60,
+            "DATABASE_URL": f"sqlite:///{tmp_path}/portal.sqlite3",
+            "PATH": os.environ["PATH"],
+        } | environment
+        variables = {name: value for name, value in variables.items() if name not in without}
+        command = [sys.executable, "manage.py", *words]
+        return subprocess.run(
+            command, cwd=DRENTHE.parents[1], env=variables, capture_output=True, text=True
+        )
+
+    return start
 
 
 @pytest.fixture(scope="module")
@@ -326,6 +352,13 @@ def test_april_is_as_new_when_reset(april: None) -> None:
     assert [n for n in before if n.split(".")[0] in names and before[n] != after[n]] == []
 
 
+def test_another_stage_is_refused_where_invented_shares_stand(april: None) -> None:
+    before = rows()
+    with pytest.raises(CommandError, match=r"stand april.*stand maart met een lege database"):
+        run(stage="maart", reset=True)
+    assert rows() == before
+
+
 def test_unknown_stage_is_refused_with_the_list(db: None) -> None:
     call_command("load_reference", DRENTHE, stdout=StringIO())
     with pytest.raises(CommandError, match=r"juni.*maart, april"):
@@ -337,6 +370,28 @@ def test_every_stage_has_a_database_and_a_day_of_its_own() -> None:
     assert len({stage.database for stage in STAGES}) == len(STAGES)
     assert [stage.today for stage in STAGES] == sorted({stage.today for stage in STAGES})
     assert find_stage("") == STAGES[0]
+
+
+def test_a_stage_without_a_day_of_the_environment_brings_its_own(manage: Manage) -> None:
+    told = manage("diffsettings", PRT_DEMO="1", PRT_STAGE="april", without=("DATABASE_URL",))
+    assert "PRT_TODAY = datetime.date(2024, 4, 23)" in told.stdout
+    assert "portal-april.sqlite3" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        ({"PRT_STAGE": "april"}, "alleen met PRT_DEMO=1"),
+        ({"PRT_STAGE": "juni", "PRT_DEMO": "1"}, "Kies een van: maart, april"),
+    ],
+    ids=["no demonstration", "unknown"],
+)
+def test_stage_is_refused_at_the_start(
+    environment: dict[str, str], told: str, manage: Manage
+) -> None:
+    result = manage("check", **environment)
+    assert result.returncode != 0
+    assert told in result.stderr
 
 
 @pytest.mark.django_db
