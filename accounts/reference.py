@@ -57,8 +57,8 @@ def load_population(folder: Path, regietafel: Regietafel) -> None:
     present = {known.cbs_code: known for known in regietafel.municipalities.all()}
     columns = {"cbs_code": MUNICIPALITY["cbs_code"]} | POPULATION
     for row in read_rows(folder / "inwoners.csv", columns, key=["cbs_code"]):
-        key = {"pk": row.one_of(present, "cbs_code").pk}
-        create_or_change(row, Municipality, key, _population(row))
+        municipality = row.one_of(present, "cbs_code")
+        create_or_change(row, Municipality, {"pk": municipality.pk}, _population(row))
 
 
 def regietafel_slug(folder: Path) -> str:

@@ -37,6 +37,13 @@ def has_submissions(round_: Round) -> bool:
     return Version.objects.filter(submission__round=round_).exists()
 
 
+def stage_of_numbers(round_: Round, wanted: Stage) -> Stage | None:
+    """Another stage of which the invented shares stand here; a set of numbers is never taken
+    away."""
+    sources = set(round_.target_sets.values_list("source", flat=True))
+    return next((s for s in wanted.others if f"{s.name}/targets.csv" in sources), None)
+
+
 @transaction.atomic
 def remove_submissions(round_: Round) -> None:
     """Back to the opening day: everything that was entered or submitted is gone."""

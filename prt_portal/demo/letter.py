@@ -46,10 +46,8 @@ def _line(row: Row) -> PlainLine:
 
 
 def _answers(submission: Submission, rows: list[Row], data: StageData) -> dict[str, Values]:
-    given, with_lines = (
-        data.answers(submission.municipality.cbs_code),
-        {row["opgave"] for row in rows},
-    )
+    given = data.answers(submission.municipality.cbs_code)
+    with_lines = {row["opgave"] for row in rows}
     answers: dict[str, Values] = {}
     for opgave in submission.round.opgaven.fillable():
         kind, reason = given.get(opgave.code, given[""])

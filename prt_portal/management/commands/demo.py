@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import User
 from prt_portal.demo.accounts import make_accounts
-from prt_portal.demo.fill import fill, has_submissions
+from prt_portal.demo.fill import fill, has_submissions, stage_of_numbers
 from prt_portal.demo.stages import Stage, find_stage
 from rounds.models import Round
 
@@ -12,6 +12,10 @@ ACCOUNTS_CHANGED = (
     "De voorbeeldbijdragen zijn niet gemaakt en er is niets weggegooid: een account van de demo "
     "is weg of heeft geen rol meer. Geef invuller@‹gemeente›.example de rol invuller terug, of "
     "begin met een lege database."
+)
+OTHER_STAGE = (
+    "Er is niets gemaakt en niets weggegooid: in deze database staan de verzonnen aandelen van "
+    "stand {other}. Begin voor stand {wanted} met een lege database."
 )
 
 
@@ -48,6 +52,8 @@ class Command(BaseCommand):
                 "Er zijn al bijdragen: niets overschreven. Opnieuw beginnen kan met --reset."
             )
             return
+        if other := stage_of_numbers(round_, wanted):
+            raise CommandError(OTHER_STAGE.format(other=other.name, wanted=wanted.name))
         try:
             fill(round_, wanted, reset=reset)
         except (User.DoesNotExist, PermissionDenied) as error:
