@@ -48,9 +48,14 @@ class Municipality(models.Model):
     regietafel = models.ForeignKey(
         Regietafel, models.PROTECT, related_name="municipalities", verbose_name="regietafel"
     )
-    population = models.PositiveIntegerField("aantal inwoners")
-    population_date = models.DateField("inwoners op")
-    population_source = models.CharField("bron van het aantal inwoners", max_length=300)
+    population = models.PositiveIntegerField("aantal inwoners", null=True, blank=True)
+    population_date = models.DateField(
+        "inwoners op",
+        null=True,
+        blank=True,
+        help_text="Zonder dag en bron wordt er nergens mee gerekend.",
+    )
+    population_source = models.CharField("bron van het aantal inwoners", max_length=300, blank=True)
     valid_from = models.DateField("bestaat vanaf", null=True, blank=True)
     valid_until = models.DateField("bestaat tot en met", null=True, blank=True)
     tile_column = models.PositiveSmallIntegerField("kolom op de tegelkaart")
@@ -65,6 +70,11 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def usable_population(self) -> int | None:
+        """The number of inhabitants that may be calculated with: one with a source and a day."""
+        return self.population if self.population_date and self.population_source else None
 
 
 class UserManager(BaseUserManager["User"]):

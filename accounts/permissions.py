@@ -93,6 +93,14 @@ class Action(Enum):
         ),
         _desk("ja"),
     )
+    READ_TARGETS = Permission(
+        ("de versies van de opgaven en hun verschillen lezen",),
+        _desk("ja") | {Role.ADMINISTRATOR: "ja"},
+    )
+    MAKE_TARGETS = Permission(
+        ("een nieuwe versie van de opgaven maken, met de aantallen inwoners",),
+        {Role.PROJECT_LEADER: "ja", Role.ADMINISTRATOR: "ja"},
+    )
     READ_QUESTIONS = Permission(
         ("vragen tussen gemeente en regietafel lezen",),
         _municipal("eigen, meelezer") | _desk("ja"),

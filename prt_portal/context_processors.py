@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.permissions import Action, may
-from regietafel.permissions import may_see_desk
+from regietafel.permissions import may_read_targets, may_see_desk
 from rounds.models import Round
 from rounds.querysets import may_read_round
 from submissions.models import Submission
@@ -68,6 +68,8 @@ def _entries(user: User, round_: Round | None) -> list[tuple[str, str]]:
                 ("Vergelijking", reverse("regietafel:comparison", args=[round_.slug])),
                 ("Overzicht", reverse("regietafel:overview", args=[round_.slug])),
             ]
+        if may_read_targets(user, round_):
+            entries.append(("Opgaven", reverse("regietafel:targets", args=[round_.slug])))
         entries.append(("Routekaart", reverse("routekaart:timeline", args=[round_.slug])))
     if user.is_superuser or (round_ and may(user, Action.ADMINISTER, round_.regietafel)):
         entries.append(("Beheer", reverse("admin:index")))

@@ -11,3 +11,11 @@ def may_see_desk(user: User, round_: Round) -> bool:
 
 def may_read_open_drafts(user: User, round_: Round) -> bool:
     return may(user, Action.READ_OPEN_DRAFT, round_.regietafel)
+
+
+def may_read_targets(user: User, round_: Round) -> bool:
+    return may(user, Action.READ_TARGETS, round_.regietafel)
+
+
+def may_make_targets(user: User, round_: Round) -> bool:
+    return may(user, Action.MAKE_TARGETS, round_.regietafel)

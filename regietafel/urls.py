@@ -8,6 +8,8 @@ from regietafel.dashboard import views as dashboard
 from regietafel.municipality import attachments, by_letter, draft, more_time, versions
 from regietafel.municipality import views as municipality
 from regietafel.overview import views as overview
+from regietafel.targets import files as target_files
+from regietafel.targets import views as targets
 
 app_name = "regietafel"
 urlpatterns = [
@@ -68,4 +70,15 @@ urlpatterns = [
         for kind, name in (("xlsx", "xlsx"), ("ods", "ods"), ("csv.zip", "csv"))
     ),
     path("overzicht.pdf", overview.overview_pdf, name="overview_pdf"),
+    path("opgaven/", targets.targets, name="targets"),
+    path("opgaven/<int:number>/", targets.targets, name="target_set"),
+    path("opgaven/verschil/", targets.difference, name="targets_difference"),
+    path("opgaven/nieuw/", targets.new_set, name="new_targets"),
+    path("opgaven/nieuw/weggooien/", targets.discard, name="discard_targets"),
+    path("opgaven/nieuw/getallen/<slug:subject>/", targets.numbers, name="type_targets"),
+    path("opgaven/nieuw/bestand/", target_files.upload, name="upload_targets"),
+    path("opgaven/nieuw/plakken/", target_files.paste, name="paste_targets"),
+    path("opgaven/sjabloon.xlsx", target_files.template, {"kind": "xlsx"}, name="targets_xlsx"),
+    path("opgaven/sjabloon.ods", target_files.template, {"kind": "ods"}, name="targets_ods"),
+    path("opgaven/sjabloon.csv", target_files.template, {"kind": "csv"}, name="targets_csv"),
 ]

@@ -3,8 +3,8 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 
-def per_thousand(amount: int, population: int) -> Decimal | None:
-    """Places per 1,000 inhabitants, with one decimal; None when nobody lives there.
+def per_thousand(amount: int, population: int | None) -> Decimal | None:
+    """Places per 1,000 inhabitants, with one decimal; None when their number is not known or 0.
 
     Numbers of different units are never added before (docs/begrippen.md).
     """

@@ -69,8 +69,12 @@ class Targets:
         return self.numbers.get((opgave, term, cbs_code))
 
 
-def load_targets(round_: Round) -> Targets:
+def load_targets(round_: Round, number: int | None = None) -> Targets:
+    """Those of the newest set, or of the set with this number; `Targets` without a set number when
+    there is none."""
     sets = TargetSet.objects.filter(round=round_)
+    if number is not None:
+        return _load(sets.filter(number=number)).at(None)
     newest = sets.order_by("-number").values("pk")[:1]
     return _load(sets.filter(pk=Subquery(newest))).at(None)
 

@@ -103,6 +103,7 @@ class EventKind(TextChoices):
     REMINDED = "reminded", "Herinnerd door de projectleider"
     WORKBOOK_ACCEPTED = "workbook_accepted", "Excelbestand overgenomen"
     RECOUNTED = "recounted", "Opnieuw geteld, door een wijziging van de telregels"
+    SHARE_OF_REGION = "share_of_region", "Indicatief aandeel gewijzigd"
 
 
 # What is said about a bijdrage does not change it: not part of its last change, and not for
@@ -121,6 +122,7 @@ BESIDE_THE_CONTENT = (
     EventKind.EXTENDED,
     EventKind.REMINDED,
     EventKind.RECOUNTED,
+    EventKind.SHARE_OF_REGION,
 )
 
 

@@ -34,6 +34,7 @@ OF_THE_CHAIR = {
     Action.READ_SUBMITTED,
     Action.READ_OPEN_DRAFT,
     Action.SEE_DESK,
+    Action.READ_TARGETS,
     Action.READ_QUESTIONS,
     Action.READ_INTERNAL_NOTES,
 }
@@ -46,11 +47,17 @@ MAY = {
         Action.GRANT_MORE_TIME,
         Action.ENTER_BY_LETTER,
         Action.REMIND,
+        Action.MAKE_TARGETS,
         Action.WRITE_QUESTIONS,
         Action.CLOSE_QUESTIONS,
     },
     "chair": OF_THE_CHAIR,
-    "administrator": {Action.READ_ROUND, Action.ADMINISTER},
+    "administrator": {
+        Action.READ_ROUND,
+        Action.ADMINISTER,
+        Action.READ_TARGETS,
+        Action.MAKE_TARGETS,
+    },
     "platform_administrator": set(),
     "outsider": set(),
 }

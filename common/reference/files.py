@@ -32,15 +32,19 @@ NEVER_IN_DUTCH = re.compile(
 
 
 def read_text(path: Path) -> str:
-    content = _content(path)
+    return text_of(_content(path), path.name)
+
+
+def text_of(content: bytes, name: str) -> str:
+    """The text of a file with this name. Raises ValueError with what to do."""
     if kind := _other_kind(content):
-        raise ValueError(f"{path.name} is geen csv maar {kind}. {SAVE_AS}")
+        raise ValueError(f"{name} is geen csv maar {kind}. {SAVE_AS}")
     try:
         text = _decode(content)
     except UnicodeDecodeError as error:
-        raise ValueError(f"{path.name} is beschadigde tekst in UTF-16. {SAVE_AS}") from error
+        raise ValueError(f"{name} is beschadigde tekst in UTF-16. {SAVE_AS}") from error
     if not text.strip():
-        raise ValueError(f"{path.name} is leeg. Zet er een kop en rijen in.")
+        raise ValueError(f"{name} is leeg. Zet er een kop en rijen in.")
     return unicodedata.normalize("NFC", with_plain_line_ends(text))
 
 

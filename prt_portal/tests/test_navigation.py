@@ -14,6 +14,7 @@ from prt_portal.tests.conftest import Portal
         ("/2024/regietafel/vragen/", "Regietafel"),
         ("/2024/regietafel/vergelijking/amv/", "Vergelijking"),
         ("/2024/regietafel/overzicht/", "Overzicht"),
+        ("/2024/regietafel/opgaven/nieuw/", "Opgaven"),
         ("/2024/routekaart/", "Routekaart"),
     ],
 )

@@ -91,6 +91,19 @@ REFUSED_FORMS += [
     ),
     ("/2024/regietafel/gemeenten/GM0106/heropenen/", LEADER, {}, "waarom u de bijdrage heropent"),
     ("/2024/regietafel/herinneren/", LEADER, {}, "ten minste één"),
+    (
+        "/2024/regietafel/opgaven/nieuw/getallen/amv/",
+        LEADER,
+        {"short-GM0106": "1,5", "short-GM0109-year": "22"},
+        "met vier cijfers",
+    ),
+    (
+        "/2024/regietafel/opgaven/nieuw/plakken/",
+        LEADER,
+        {"source": "brief", "certainty": "seen", "subject": "flex", "cells": "Assen\t1,5\tveel"},
+        "eerst anders",
+    ),
+    ("/2024/regietafel/opgaven/nieuw/bestand/", LEADER, {}, "Kies eerst het bestand"),
 ]
 SHARES = {
     "aandeel-TOTAL_FORMS": "2",

@@ -39,6 +39,8 @@ ONE_MUNICIPALITY = {
     "outside_approver",
 }
 DESK = {"project_leader", "chair"}
+READ_TARGETS = {*DESK, "administrator"}
+MAKE_TARGETS = {"project_leader", "administrator"}
 ELSEWHERE_PEOPLE = {"outside_editor", "outside_approver"}
 OUTSIDE = {*ELSEWHERE_PEOPLE, "outside_leader", "outside_administrator"}
 DRENTHE = EVERYONE - OUTSIDE - {"no_role", "superuser"}
@@ -300,6 +302,22 @@ REGIETAFEL = [
     ),
     page(f"{D}gemeenten/GM0106/bijlagen/{{assen_file}}/", DESK),
     page(f"{D}gemeenten/GM1681/bijlagen/{{borger_file}}/", DESK),
+    page(f"{D}vergelijking/?opgaven=1", DESK),
+    page(f"{D}opgaven/", READ_TARGETS, "project_leader", "administrator", "chair"),
+    page(f"{D}opgaven/?rekenhulp=ja", READ_TARGETS, "project_leader"),
+    page(f"{D}opgaven/1/", READ_TARGETS, "chair"),
+    nobody(f"{D}opgaven/9/"),
+    page(f"{D}opgaven/verschil/", READ_TARGETS, "project_leader"),
+    page(f"{D}opgaven/nieuw/", MAKE_TARGETS, "project_leader", "administrator"),
+    button(f"{D}opgaven/nieuw/weggooien/", f"{D}opgaven/nieuw/", MAKE_TARGETS),
+    page(f"{D}opgaven/nieuw/getallen/asiel_totaal/", MAKE_TARGETS, "project_leader"),
+    page(f"{D}opgaven/nieuw/getallen/inwoners/", MAKE_TARGETS, "administrator"),
+    nobody(f"{D}opgaven/nieuw/getallen/bestaat-niet/"),
+    page(f"{D}opgaven/nieuw/bestand/", MAKE_TARGETS, "project_leader"),
+    page(f"{D}opgaven/nieuw/plakken/", MAKE_TARGETS, "project_leader"),
+    page(f"{D}opgaven/sjabloon.xlsx", MAKE_TARGETS),
+    page(f"{D}opgaven/sjabloon.ods", MAKE_TARGETS),
+    page(f"{D}opgaven/sjabloon.csv", MAKE_TARGETS),
     nobody(f"{D}vergelijking/bestaat-niet/"),
     nobody(f"{D}gemeenten/GM0014/"),
     nobody(f"{D}gemeenten/GM0014/uitstel/"),

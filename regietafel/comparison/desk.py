@@ -99,9 +99,16 @@ class Desk:
         return {s.municipality.cbs_code: loaded.latest_version(s) for s in loaded.submissions}
 
 
-def load_desk(round_: Round, with_open_drafts: bool = False, with_warnings: bool = False) -> Desk:
+def load_desk(
+    round_: Round,
+    with_open_drafts: bool = False,
+    with_warnings: bool = False,
+    targets: Targets | None = None,
+) -> Desk:
     """With open drafts a draft that its municipality opened takes the place of what it handed in:
     only for a screen. With warnings for a page that shows what stands out, and not only how much.
+
+    `targets` are those of an earlier set; without them those that count now.
     """
     loaded = load_round_submissions(round_, with_open_drafts)
-    return Desk(loaded, load_targets(round_), with_warnings)
+    return Desk(loaded, targets or load_targets(round_), with_warnings)

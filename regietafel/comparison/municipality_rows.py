@@ -45,5 +45,5 @@ def _row(desk: Desk, cell: MunicipalityCell, axis: Axis) -> MunicipalityRow:
         cell_label(cell, desk.version_of(cell.cbs_code)),
         municipality_bar(cell, municipality.name, axis),
         net,
-        None if net is None else per_thousand(net, municipality.population),
+        None if net is None else per_thousand(net, municipality.usable_population),
     )

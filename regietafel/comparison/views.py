@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from accounts.http import AuthenticatedHttpRequest
+from regietafel.comparison.chosen_set import chosen_set
 from regietafel.comparison.compare import Comparison, ComparisonRow
 from regietafel.comparison.desk import Desk, load_desk
 from regietafel.comparison.findings import FindingKind
@@ -34,7 +35,8 @@ def comparison(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespon
     """One term at a time. The region counts the same in both views, so no view is asked here."""
     round_ = desk_round(request, round_slug)
     drafts, term = with_drafts(request, round_), chosen_term(request)
-    desk = load_desk(round_, drafts)
+    beside = chosen_set(request, round_)
+    desk = load_desk(round_, drafts, targets=beside.targets)
     compared = desk.comparison(Attribution.COUNTED)
     told = [found for found in findings_of(desk, compared) if found.term == term]
     context = {
@@ -51,6 +53,7 @@ def comparison(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespon
         "handed_in": desk.loaded.count,
         "total": desk.loaded.total,
         "target_set": desk.targets,
+        "beside": beside,
     }
     return render(request, "regietafel/comparison/comparison.html", context)
 
@@ -61,7 +64,7 @@ def _tabs(chosen: Term) -> list[tuple[str, str, bool]]:
 
 def _suffix(request: AuthenticatedHttpRequest) -> str:
     """What was chosen, for the links in the table: only what this page knows."""
-    names = ("termijn", "weergave", "concepten")
+    names = ("termijn", "weergave", "concepten", "opgaven")
     chosen = {name: request.GET[name] for name in names if name in request.GET}
     return f"?{urlencode(chosen)}" if chosen else ""
 
@@ -72,7 +75,8 @@ def comparison_opgave(
     """One opgave on one term: the municipalities, and the lines that the numbers are made of."""
     round_ = desk_round(request, round_slug)
     drafts, term = with_drafts(request, round_), chosen_term(request)
-    desk = load_desk(round_, drafts)
+    beside = chosen_set(request, round_)
+    desk = load_desk(round_, drafts, targets=beside.targets)
     if opgave_code not in desk.opgaven:
         raise Http404
     parts = desk.counting_parts(opgave_code)
@@ -83,6 +87,7 @@ def comparison_opgave(
     context = {
         "round": desk.round,
         "opgave": opgave,
+        "beside": beside,
         "may_be_durable": opgave_code in desk.may_be_durable,
         "view": view,
         "has_two_views": desk.has_confirmed_shares(parts or [opgave_code]),

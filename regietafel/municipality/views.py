@@ -26,6 +26,7 @@ WRITTEN_BETWEEN_US = (
     EventKind.REOPENED,
     EventKind.MORE_TIME_ASKED,
     EventKind.MORE_TIME_DECLINED,
+    EventKind.SHARE_OF_REGION,
     EventKind.SHARE_ASKED,
     EventKind.SHARE_CONFIRMED,
     EventKind.SHARE_DECLINED,

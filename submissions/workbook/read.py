@@ -5,7 +5,7 @@ Each stage tells all its faults; the next one may rely on it.
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 from uuid import UUID
@@ -99,8 +99,15 @@ def read_workbook(file: BinaryIO, size: int, present: VersionContent, layout: La
 
 
 def open_book(file: BinaryIO, size: int) -> PlainBook:
+    return open_any_book(file, size, _is_ours)
+
+
+def open_any_book(
+    file: BinaryIO, size: int, wanted: Callable[[str], bool] = lambda title: True
+) -> PlainBook:
+    """The sheets whose title is wanted, of a workbook of whatever kind."""
     try:
-        return OPENERS[kind_of(file, size)](file, _is_ours)
+        return OPENERS[kind_of(file, size)](file, wanted)
     except Unsafe as unsafe:
         raise WorkbookFaults(Stage.OPENS, [Fault(unsafe.message)]) from unsafe
     except TooManyRows as many:
