@@ -123,6 +123,7 @@ LISTS: list[List] = [
     of_desk("", HANDED_IN[1:], AT_THE_BORDER),
     of_desk("", MUNICIPALITIES, "Kaart"),
     of_desk("herinneren/", MUNICIPALITIES, "Welke gemeenten?", ("leader",)),
+    of_desk("uitstel/", MUNICIPALITIES, "Welke gemeenten?", ("leader",)),
     of_desk("vergelijking/", BY_LETTER, "Ingevoerd door de projectleider"),
     of_desk("vergelijking/", OPGAVEN.values(), "Korte termijn"),
     of_desk("vergelijking/?termijn=lang", OPGAVEN.values(), "Lange termijn"),
