@@ -1,7 +1,7 @@
-"""From the table of the dashboard: reminding the chosen municipalities, or giving them more time."""
+"""From the table of the dashboard: reminding the chosen ones, or giving them more time."""
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
