@@ -268,6 +268,8 @@ REGIETAFEL = [
         {f"{D}gemeenten/GM1701/brief/": {"project_leader"}},
     ),
     page(f"{D}herinneren/", {"project_leader"}, "project_leader"),
+    page(f"{D}uitstel/", {"project_leader"}, "project_leader"),
+    page(f"{D}uitstel/?gemeente=GM0106&gemeente=GM1701", {"project_leader"}),
     page(f"{D}gemeenten/GM0106/versies/1/", DESK, "project_leader"),
     page(f"{D}gemeenten/GM0106/versies/1.pdf", DESK),
     page(f"{D}gemeenten/GM1681/", DESK, "project_leader"),

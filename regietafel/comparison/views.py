@@ -16,16 +16,15 @@ from regietafel.comparison.lists import by_municipality, listing
 from regietafel.comparison.municipality_rows import municipality_rows
 from regietafel.comparison.pictures.bars import LEGEND, region_bar
 from regietafel.comparison.tables import (
-    TERM_WORDS,
     axes_of,
     chosen_term,
     chosen_view,
     desk_round,
     term_table,
+    term_tabs,
     with_drafts,
 )
 from regietafel.comparison.told import findings_of, meetings_of
-from rounds.enums import Term
 from submissions.counting.count import Attribution
 from submissions.counting.levels import Level
 from submissions.lifecycle.permissions import may_write_for
@@ -44,7 +43,7 @@ def comparison(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespon
         "with_drafts": drafts,
         "drafts": desk.loaded.drafts,
         "by_letter": desk.by_letter,
-        "tabs": _tabs(term),
+        "tabs": term_tabs(term),
         "headline": [found for found in told if found.kind == FindingKind.HEADLINE],
         "findings": [found for found in told if found.kind != FindingKind.HEADLINE],
         "meetings": [m for m in meetings_of(desk, compared) if m.term == term],
@@ -56,10 +55,6 @@ def comparison(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespon
         "beside": beside,
     }
     return render(request, "regietafel/comparison/comparison.html", context)
-
-
-def _tabs(chosen: Term) -> list[tuple[str, str, bool]]:
-    return [(word, term.label.capitalize(), term == chosen) for word, term in TERM_WORDS.items()]
 
 
 def _suffix(request: AuthenticatedHttpRequest) -> str:
@@ -93,7 +88,7 @@ def comparison_opgave(
         "has_two_views": desk.has_confirmed_shares(parts or [opgave_code]),
         "with_drafts": drafts,
         "drafts": desk.loaded.drafts,
-        "tabs": _tabs(term),
+        "tabs": term_tabs(term),
         "findings": [found for found in told if found.opgave == opgave_code and found.term == term],
         "table": _municipality_table(desk, compared, compared.row(opgave_code, term)),
         "legend": LEGEND,
