@@ -30,7 +30,7 @@ def csv_zip_bytes(tables: Iterable[Table[Any]]) -> bytes:
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
         for table in [*tables, _dictionary(tables)]:
-            archive.writestr(f"{table.title}.csv", _csv(table))
+            archive.writestr(f"{table.title}.csv", csv_bytes(table))
     return stream.getvalue()
 
 
@@ -39,13 +39,14 @@ def _dictionary(tables: list[Table[Any]]) -> Table[Meaning]:
     return Table(DICTIONARY, DICTIONARY_COLUMNS, rows)
 
 
-def _csv(table: Table[Any]) -> bytes:
+def csv_bytes(table: Table[Any]) -> bytes:
+    """With semicolons and a byte order mark, and no text that is read as a formula."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.title for column in table.columns])
     writer.writerows([_plain(value) for value in row] for row in table.values())
     if settings.PRT_DEMO:
-        writer.writerow([DEMO_TEXT])
+        writer.writerow([DEMO_TEXT] + [""] * (len(table.columns) - 1))
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -73,7 +73,7 @@ def _glance(desk: Desk, compared: Comparison) -> Part:
 def _municipalities(
     desk: Desk, found: Sequence[MunicipalityRow], term: Term, may_choose: bool
 ) -> Part:
-    about = {"round_slug": desk.round.slug, "headline": str(desk.headline or "")}
+    about: dict[str, object] = {"round_slug": desk.round.slug, "headline": str(desk.headline or "")}
     about |= {"term": str(term.label), "may_choose": may_choose}
     return Part(
         "regietafel/dashboard/includes/municipalities.html",
