@@ -47,9 +47,3 @@ def _row(desk: Desk, cell: MunicipalityCell, axis: Axis) -> MunicipalityRow:
         net,
         None if net is None else per_thousand(net, municipality.usable_population),
     )
-
-
-def _per_thousand(net: int | None, municipality: Municipality) -> Decimal | None:
-    """A population without a source or a year is not used."""
-    people = municipality.usable_population
-    return None if net is None or people is None else per_thousand(net, people)
