@@ -8,6 +8,7 @@ from django.shortcuts import render
 from accounts.http import AuthenticatedHttpRequest
 from accounts.permissions import Action, may
 from common import clock
+from common.folded import folded
 from common.rendered import Part, rendered_parts
 from regietafel.comparison.compare import Comparison
 from regietafel.comparison.desk import Desk
@@ -17,13 +18,11 @@ from regietafel.comparison.tables import chosen_term, load_desk_for, term_tabs
 from regietafel.dashboard import glance
 from regietafel.dashboard.rows import MunicipalityRow, municipality_rows, with_bars
 from regietafel.dashboard.time_left import time_left
-from regietafel.dashboard.waiting import WaitingItem, waiting_items
+from regietafel.dashboard.waiting import waiting_items
 from rounds.enums import Term
 from submissions.counting.count import Attribution
 from submissions.counting.levels import Level
 from submissions.lifecycle.standing import standings_of
-
-MOST_UNFOLDED = 8
 
 
 def dashboard(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
@@ -41,7 +40,7 @@ def dashboard(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespons
         "has_closed": now >= desk.round.closes_at,
         "totals": _totals(desk, compared),
         "may_remind": may_remind,
-        "waiting": _folded(waiting_items(desk, standings)),
+        "waiting": folded(waiting_items(desk, standings)),
         "tabs": term_tabs(term),
         "rows": rows,
         **rendered_parts(
@@ -53,11 +52,6 @@ def dashboard(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespons
         ),
     }
     return render(request, "regietafel/dashboard/dashboard.html", context)
-
-
-def _folded(items: Sequence[WaitingItem]) -> dict:
-    """The oldest are seen, the rest unfolds."""
-    return {"first": items[:MOST_UNFOLDED], "rest": items[MOST_UNFOLDED:]}
 
 
 def _glance(desk: Desk, compared: Comparison) -> Part:
