@@ -11,12 +11,15 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True)
 class Folded(Generic[Item]):
-    """`first` is seen, `rest` unfolds."""
+    """`first` is seen, `rest` unfolds; so many `more` are left out."""
 
     first: Sequence[Item]
     rest: Sequence[Item]
+    more: int
 
 
-def folded(items: Iterable[Item]) -> Folded[Item]:
+def folded(items: Iterable[Item], most: int | None = None) -> Folded[Item]:
+    """Of a list that may be very long no more than `most`."""
     found = list(items)
-    return Folded(found[:MOST_UNFOLDED], found[MOST_UNFOLDED:])
+    shown = found[:most]
+    return Folded(shown[:MOST_UNFOLDED], shown[MOST_UNFOLDED:], len(found) - len(shown))

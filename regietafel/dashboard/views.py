@@ -24,6 +24,10 @@ from submissions.counting.count import Attribution
 from submissions.counting.levels import Level
 from submissions.lifecycle.standing import standings_of
 
+MOST = 30
+"""Of what waits and of what may be counted twice: with hundreds of municipalities the page weighs
+enough."""
+
 
 def dashboard(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     """The table of municipalities is about one term."""
@@ -40,7 +44,7 @@ def dashboard(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespons
         "has_closed": now >= desk.round.closes_at,
         "totals": _totals(desk, compared),
         "may_remind": may_remind,
-        "waiting": folded(waiting_items(desk, standings)),
+        "waiting": folded(waiting_items(desk, standings), MOST),
         "tabs": term_tabs(term),
         "rows": rows,
         **rendered_parts(
@@ -83,7 +87,7 @@ def _at_two(desk: Desk) -> Part:
     names = [*map(str, desk.loaded.opgaven), *map(str, desk.municipalities.values())]
     return Part(
         "regietafel/dashboard/includes/locations_at_two.html",
-        lambda: {"round_slug": slug, "at_two": locations_at_two(desk)},
+        lambda: {"round_slug": slug, "at_two": folded(locations_at_two(desk), MOST)},
         made_of=(slug, versions, names, list(desk.municipalities)),
     )
 
