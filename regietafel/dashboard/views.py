@@ -71,8 +71,13 @@ def _glance(desk: Desk, compared: Comparison) -> Part:
 def _municipalities(
     desk: Desk, found: Sequence[MunicipalityRow], term: Term, may_choose: bool
 ) -> Part:
-    about = {"round_slug": desk.round.slug, "headline": str(desk.headline or "")}
-    about |= {"term": str(term.label), "may_choose": may_choose}
+    about: dict[str, object] = {
+        "round_slug": desk.round.slug,
+        "municipalities_at": "gemeenten/",  # from this page; whole addresses weigh hundreds of times
+        "headline": str(desk.headline or ""),
+        "term": str(term.label),
+        "may_choose": may_choose,
+    }
     return Part(
         "regietafel/dashboard/includes/municipalities.html",
         lambda: about | {"pairs": with_bars(found)},
