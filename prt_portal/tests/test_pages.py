@@ -91,6 +91,7 @@ REFUSED_FORMS += [
     ),
     ("/2024/regietafel/gemeenten/GM0106/heropenen/", LEADER, {}, "waarom u de bijdrage heropent"),
     ("/2024/regietafel/herinneren/", LEADER, {}, "ten minste één"),
+    ("/2024/regietafel/uitstel/", LEADER, {"last_day": "2024-04-30"}, "ten minste één"),
 ]
 SHARES = {
     "aandeel-TOTAL_FORMS": "2",

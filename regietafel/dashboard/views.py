@@ -73,7 +73,7 @@ def _municipalities(
 ) -> Part:
     about: dict[str, object] = {
         "round_slug": desk.round.slug,
-        "municipalities_at": "gemeenten/",  # from this page; whole addresses weigh hundreds of times
+        "municipalities_at": "gemeenten/",  # seen from this page: whole ones weigh
         "headline": str(desk.headline or ""),
         "term": str(term.label),
         "may_choose": may_choose,
