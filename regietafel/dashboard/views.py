@@ -8,6 +8,7 @@ from django.shortcuts import render
 from accounts.http import AuthenticatedHttpRequest
 from accounts.permissions import Action, may
 from common import clock
+from common.folded import folded
 from common.rendered import Part, rendered_parts
 from regietafel.comparison.compare import Comparison
 from regietafel.comparison.desk import Desk
@@ -17,13 +18,15 @@ from regietafel.comparison.tables import chosen_term, load_desk_for, term_tabs
 from regietafel.dashboard import glance
 from regietafel.dashboard.rows import MunicipalityRow, municipality_rows, with_bars
 from regietafel.dashboard.time_left import time_left
-from regietafel.dashboard.waiting import WaitingItem, waiting_items
+from regietafel.dashboard.waiting import waiting_items
 from rounds.enums import Term
 from submissions.counting.count import Attribution
 from submissions.counting.levels import Level
 from submissions.lifecycle.standing import standings_of
 
-MOST_UNFOLDED = 8
+MOST = 30
+"""Of what waits and of what may be counted twice: with hundreds of municipalities the page weighs
+enough."""
 
 
 def dashboard(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
@@ -41,7 +44,7 @@ def dashboard(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespons
         "has_closed": now >= desk.round.closes_at,
         "totals": _totals(desk, compared),
         "may_remind": may_remind,
-        "waiting": _folded(waiting_items(desk, standings)),
+        "waiting": folded(waiting_items(desk, standings), MOST),
         "tabs": term_tabs(term),
         "rows": rows,
         **rendered_parts(
@@ -53,11 +56,6 @@ def dashboard(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespons
         ),
     }
     return render(request, "regietafel/dashboard/dashboard.html", context)
-
-
-def _folded(items: Sequence[WaitingItem]) -> dict:
-    """The oldest are seen, the rest unfolds."""
-    return {"first": items[:MOST_UNFOLDED], "rest": items[MOST_UNFOLDED:]}
 
 
 def _glance(desk: Desk, compared: Comparison) -> Part:
@@ -73,8 +71,13 @@ def _glance(desk: Desk, compared: Comparison) -> Part:
 def _municipalities(
     desk: Desk, found: Sequence[MunicipalityRow], term: Term, may_choose: bool
 ) -> Part:
-    about: dict[str, object] = {"round_slug": desk.round.slug, "headline": str(desk.headline or "")}
-    about |= {"term": str(term.label), "may_choose": may_choose}
+    about: dict[str, object] = {
+        "round_slug": desk.round.slug,
+        "municipalities_at": "gemeenten/",  # seen from this page: whole ones weigh
+        "headline": str(desk.headline or ""),
+        "term": str(term.label),
+        "may_choose": may_choose,
+    }
     return Part(
         "regietafel/dashboard/includes/municipalities.html",
         lambda: about | {"pairs": with_bars(found)},
@@ -89,7 +92,7 @@ def _at_two(desk: Desk) -> Part:
     names = [*map(str, desk.loaded.opgaven), *map(str, desk.municipalities.values())]
     return Part(
         "regietafel/dashboard/includes/locations_at_two.html",
-        lambda: {"round_slug": slug, "at_two": locations_at_two(desk)},
+        lambda: {"round_slug": slug, "at_two": folded(locations_at_two(desk), MOST)},
         made_of=(slug, versions, names, list(desk.municipalities)),
     )
 
