@@ -8,8 +8,12 @@ from regietafel.comparison.desk import Desk
 from regietafel.comparison.tables import TERM_WORDS
 from rounds.enums import Term
 from rounds.models import Opgave
+from rounds.targets import load_targets
 from submissions.counting.count import Attribution
 from submissions.counting.levels import Level
+from submissions.counting.load import load_some
+from submissions.enums import ShareAnswer
+from submissions.models import ShareConfirmation, Submission
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,21 @@ class TermNumbers:
     silent: tuple[str, ...]
 
 
+def load_numbers(submission: Submission) -> list[TermNumbers]:
+    """Of its own version, and of those in which it confirmed a share: no other counts for it."""
+    round_ = submission.round
+    confirmed = ShareConfirmation.objects.in_force().filter(
+        partner=submission.municipality,
+        submission__round=round_,
+        answer=ShareAnswer.CONFIRMED,
+    )
+    counting = {submission.pk, *confirmed.values_list("submission", flat=True)}
+    desk = Desk(load_some(round_, counting), load_targets(round_))
+    return numbers_of(desk, submission.municipality.cbs_code)
+
+
 def numbers_of(desk: Desk, cbs_code: str) -> list[TermNumbers]:
-    """What counts for it: also what partners confirmed, and without what it gave away."""
+    """What counts for it: also what it confirmed, and without what its partners confirmed."""
     compared = desk.comparison(Attribution.COUNTED)
     cells = {(row.opgave, row.term): row.cell_of(cbs_code) for row in compared.rows}
     return [_of_term(desk, term, cells) for term in Term]

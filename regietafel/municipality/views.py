@@ -7,10 +7,9 @@ from accounts.http import AuthenticatedHttpRequest
 from accounts.permissions import Action, may
 from common import clock
 from common.folded import folded
-from regietafel.comparison.desk import load_desk
 from regietafel.comparison.tables import desk_round
 from regietafel.lookup import get_submission
-from regietafel.municipality.numbers import numbers_of
+from regietafel.municipality.numbers import load_numbers
 from regietafel.municipality.trace import open_shares, people_with_access, sent_to
 from submissions import rules
 from submissions.content.load import load_content
@@ -65,16 +64,16 @@ def municipality(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: s
         .select_related("submitted_by", "submission__round", "submission__municipality")
         .order_by("-number")
     )
+    closed = has_closed(submission, clock.now())
     may_remind = may(request.user, Action.REMIND, round_.regietafel)
     context = {
         "round": round_,
         "submission": submission,
         "municipality": submission.municipality,
-        "label": regietafel_label(
-            submission, submission.latest_number, has_closed(submission, clock.now())
-        ),
+        "label": regietafel_label(submission, submission.latest_number, closed),
+        "has_closed": closed,
         "versions": versions,
-        "numbers": numbers_of(load_desk(round_), cbs_code),
+        "numbers": load_numbers(submission),
         "shares": open_shares(submission),
         "sent": folded(sent_to(submission)),
         "people": people_with_access(submission) if may_remind else None,

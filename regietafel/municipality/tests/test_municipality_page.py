@@ -1,14 +1,17 @@
 """What the desk reads of one municipality, and what only the project leader does."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from accounts.enums import Role
 from accounts.models import User
 from accounts.tests.builders import make_person
+from regietafel.comparison.desk import load_desk
+from regietafel.municipality.numbers import load_numbers, numbers_of
 from regietafel.tests.region import confirm, editor_of, hand_in, line
 from rounds.models import Round
 from rounds.tests.builders import here
@@ -60,6 +63,19 @@ def test_three_levels_stand_beside_the_share_on_both_terms(
         assert difference in row
 
 
+def test_numbers_are_those_of_the_whole_desk(round_: Round) -> None:
+    """Though only the versions that count for it are read."""
+    hand_in(round_, "Assen", line("asiel", 100, 90, shares={"Emmen": (30, 20), "Meppel": (5, 5)}))
+    hand_in(round_, "Emmen", line("asiel", 40, 40, shares={"Assen": (9, 9)}), amv="none")
+    for partner, lead in (("Emmen", "Assen"), ("Assen", "Emmen")):
+        confirm(partner, lead)
+    desk = load_desk(round_)
+    for submission in Submission.objects.select_related("round", "municipality"):
+        alone = load_numbers(submission)
+        assert alone == numbers_of(desk, submission.municipality.cbs_code)
+    assert any(row.cell.cell.tally for row in alone[0].rows) is False  # Westerveld
+
+
 def test_level_is_without_what_expires(desk_client: Client, round_: Round) -> None:
     leaving = line("asiel", 50, 0, available_until="2024-06-01", explanation="Sluit")
     hand_in(round_, "Assen", leaving, line("asiel", 30, 30, open_ended=True))
@@ -95,6 +111,20 @@ def test_deadline_and_closing_moment_stand_there_with_the_extension(
     page = text(desk_client)
     assert "<dt>Deadline</dt><dd>tot en met 31 maart 2024, 23.59 uur</dd>" in page
     assert "30 april 2024, 23.59 uur (met uitstel)" in page
+
+
+@pytest.mark.parametrize(
+    ("day", "label"),
+    [
+        (date(2024, 4, 1), "Te laat indienen kan tot en met"),
+        (date(2024, 4, 16), "Gesloten sinds"),
+    ],
+)
+def test_closing_moment_is_called_what_it_is(
+    desk_client: Client, settings: Settings, day: date, label: str
+) -> None:
+    settings.PRT_TODAY = day
+    assert f"<dt>{label}</dt><dd>15 april 2024, 23.59 uur</dd>" in text(desk_client)
 
 
 def test_what_was_sent_is_told_with_how_many_people_got_it(
