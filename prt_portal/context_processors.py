@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -46,7 +47,8 @@ def _round(user: User, request: HttpRequest) -> Round | None:
     seen = user.seen.get(Round)
     if isinstance(seen, Round) and seen.slug == slug and may_read_round(user, seen):
         return seen
-    rounds = Round.objects.visible_to(user).select_related("regietafel")
+    fills_in = Exists(Submission.objects.editable_by(user).filter(round=OuterRef("pk")))
+    rounds = Round.objects.visible_to(user).select_related("regietafel").annotate(fills_in=fills_in)
     return rounds.filter(slug=slug).first() if slug else rounds.first()
 
 
@@ -54,6 +56,8 @@ def _fills_in(user: User, round_: Round) -> bool:
     seen = user.seen.get(Submission)
     if isinstance(seen, Submission) and seen.round_id == round_.pk:
         return True
+    if (found := getattr(round_, "fills_in", None)) is not None:  # read with the round, by _round
+        return bool(found)
     return Submission.objects.editable_by(user).filter(round=round_).exists()
 
 

@@ -98,7 +98,14 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "prt_portal.context_processors.portal",
             ],
-            "builtins": ["common.numbers", "common.moments", "autosave.kept", "submissions.links"],
+            "builtins": [
+                "common.numbers",
+                "common.moments",
+                "common.kept_field",
+                "autosave.kept",
+                "submissions.links",
+                "prt_portal.same_parts",
+            ],
         },
     }
 ]
