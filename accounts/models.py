@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from accounts.enums import MUNICIPAL_ROLES, REGIETAFEL_ROLES, Role
 from accounts.querysets import MembershipQuerySet, ValidDuringQuerySet
+from common import clock
 
 
 class Regietafel(models.Model):
@@ -131,9 +132,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def active_memberships(self) -> list["Membership"]:
         """The memberships in force today, read once per request."""
-        return list(
-            self.memberships.active().select_related("municipality__regietafel", "regietafel")
-        )
+        if not self.is_active:
+            return []
+        return list(self.memberships.valid_on(clock.today()).select_related("municipality"))
 
     @cached_property
     def seen(self) -> dict[type[models.Model], models.Model]:

@@ -72,7 +72,10 @@ class Action(Enum):
         ("een versie invoeren namens een gemeente die met een brief antwoordt",),
         {Role.PROJECT_LEADER: "ja"},
     )
-    REMIND = Permission(("gemeenten herinneren",), {Role.PROJECT_LEADER: "ja"})
+    REMIND = Permission(
+        ("gemeenten herinneren", "zien wie bij een gemeente toegang heeft (naam en rol)"),
+        {Role.PROJECT_LEADER: "ja"},
+    )
     READ_SUBMITTED = Permission(
         (
             "de bijdrage van een andere gemeente zien, ook vertrouwelijke locaties: versies, "

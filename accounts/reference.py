@@ -25,6 +25,8 @@ MUNICIPALITY = {
     "tegel_rij": "tile_row",
 }
 
+POPULATION = {column: MUNICIPALITY[column] for column in MUNICIPALITY if "inwoners" in column}
+
 
 def load_regietafel(folder: Path) -> Regietafel:
     """Create or update the regietafel of `regietafel.csv` and its municipalities of
@@ -50,6 +52,15 @@ def load_regietafel(folder: Path) -> Regietafel:
     return regietafel
 
 
+def load_population(folder: Path, regietafel: Regietafel) -> None:
+    """Other inhabitants, of `inwoners.csv`, for the municipalities that are there."""
+    present = {known.cbs_code: known for known in regietafel.municipalities.all()}
+    columns = {"cbs_code": MUNICIPALITY["cbs_code"]} | POPULATION
+    for row in read_rows(folder / "inwoners.csv", columns, key=["cbs_code"]):
+        municipality = row.one_of(present, "cbs_code")
+        create_or_change(row, Municipality, {"pk": municipality.pk}, _population(row))
+
+
 def regietafel_slug(folder: Path) -> str:
     """Under which code the regietafel of this folder stands in the database."""
     return _slug(_regietafel_row(folder))
@@ -68,9 +79,14 @@ def _municipality(row: Row, regietafel: Regietafel) -> dict[str, object]:
         "regietafel": regietafel,
         "slug": row["slug"],
         "name": row.name("naam"),
+        "tile_column": row.whole("tegel_kolom"),
+        "tile_row": row.whole("tegel_rij"),
+    } | _population(row)
+
+
+def _population(row: Row) -> dict[str, object]:
+    return {
         "population": row.whole("inwoners"),
         "population_date": row.day_or_none("inwoners_peildatum"),
         "population_source": row["inwoners_bron"],
-        "tile_column": row.whole("tegel_kolom"),
-        "tile_row": row.whole("tegel_rij"),
     }

@@ -1,6 +1,6 @@
 """Fields of forms, each rendered once for what it is made of.
 
-Most fields of most forms are empty or a choice from a fixed list, and look the same every time.
+The same field looks the same every time, but for what is typed in it, which is put in its place.
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -9,12 +9,17 @@ from typing import Any
 
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 
 MOST_KEPT = 2000
 
+TYPED = "hier-staat-wat-getypt-is"
+"""Stands in a kept field for its text; nothing in it has to be escaped."""
+
 
 class KeptWidgets(TemplatesSetting):
-    """What somebody typed is never kept: only an empty field, and one with choices."""
+    """What somebody typed is never kept: only the field around it, or one with choices."""
 
     def render(
         self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
@@ -22,11 +27,22 @@ class KeptWidgets(TemplatesSetting):
         widget = context.get("widget")
         if request is not None or widget is None or not _may_be_kept(widget):
             return super().render(template_name, context, request)
-        return _kept(Rendering(template_name, context, super().render))
+        typed = None if "optgroups" in widget else widget.get("value")
+        if typed in (None, ""):
+            return _kept(Rendering(template_name, context, super().render))
+        around = context | {"widget": widget | {"value": TYPED}}
+        kept = _kept(Rendering(template_name, around, super().render))
+        return mark_safe(kept.replace(TYPED, conditional_escape(typed), 1))  # noqa: S308 (escaped)
 
 
 def _may_be_kept(widget: Mapping[str, Any]) -> bool:
-    return "optgroups" in widget or widget.get("value") in (None, "", [])
+    """A choice from a list, or one text; not what is made of several widgets, nor a file."""
+    value = widget.get("value")
+    return "optgroups" in widget or value is None or (isinstance(value, str) and _is_one(widget))
+
+
+def _is_one(widget: Mapping[str, Any]) -> bool:
+    return "subwidgets" not in widget and widget.get("type") != "file"
 
 
 class Rendering:

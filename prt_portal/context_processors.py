@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -26,6 +27,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
     context = {
         "demo": settings.PRT_DEMO,
         "demo_date": settings.PRT_TODAY,
+        "demo_stage": settings.STAGE if settings.PRT_DEMO else None,
         "theme_class": settings.PRT_THEME_CLASS,
     }
     user = getattr(request, "user", None)
@@ -45,7 +47,8 @@ def _round(user: User, request: HttpRequest) -> Round | None:
     seen = user.seen.get(Round)
     if isinstance(seen, Round) and seen.slug == slug and may_read_round(user, seen):
         return seen
-    rounds = Round.objects.visible_to(user).select_related("regietafel")
+    fills_in = Exists(Submission.objects.editable_by(user).filter(round=OuterRef("pk")))
+    rounds = Round.objects.visible_to(user).select_related("regietafel").annotate(fills_in=fills_in)
     return rounds.filter(slug=slug).first() if slug else rounds.first()
 
 
@@ -53,6 +56,8 @@ def _fills_in(user: User, round_: Round) -> bool:
     seen = user.seen.get(Submission)
     if isinstance(seen, Submission) and seen.round_id == round_.pk:
         return True
+    if (found := getattr(round_, "fills_in", None)) is not None:  # read with the round, by _round
+        return bool(found)
     return Submission.objects.editable_by(user).filter(round=round_).exists()
 
 

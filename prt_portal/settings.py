@@ -7,6 +7,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from prt_portal.demo.stages import find_stage
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -18,7 +20,16 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # The demonstration: invented hand-ins of real municipalities, so every way out says
 # "voorbeeldgegevens".
 PRT_DEMO = env.bool("PRT_DEMO", default=False)
+try:
+    STAGE = find_stage(env("PRT_STAGE", default=""))
+except ValueError as error:
+    raise ImproperlyConfigured(f"PRT_STAGE: {error}") from error
+PRT_STAGE = STAGE.name
 PRT_TODAY = date.fromisoformat(env("PRT_TODAY")) if env("PRT_TODAY", default="") else None
+if env("PRT_STAGE", default=""):
+    if not PRT_DEMO:
+        raise ImproperlyConfigured("PRT_STAGE kiest een demonstratie en mag alleen met PRT_DEMO=1.")
+    PRT_TODAY = PRT_TODAY or STAGE.today
 PRT_THEME_CLASS = env("PRT_THEME_CLASS", default="voorbeeld-theme")
 if PRT_TODAY and not PRT_DEMO:
     raise ImproperlyConfigured("PRT_TODAY verplaatst de datum en mag alleen samen met PRT_DEMO=1.")
@@ -87,14 +98,22 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "prt_portal.context_processors.portal",
             ],
-            "builtins": ["common.numbers", "common.moments", "autosave.kept", "submissions.links"],
+            "builtins": [
+                "common.numbers",
+                "common.moments",
+                "common.kept_field",
+                "autosave.kept",
+                "submissions.links",
+                "prt_portal.same_parts",
+            ],
         },
     }
 ]
 FORM_RENDERER = "common.form_renderer.KeptWidgets"
 
+DATABASE_IS_GIVEN = bool(env("DATABASE_URL", default=""))
 DATABASES = {
-    "default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'portal.sqlite3'}")
+    "default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / STAGE.database}")
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Without IMMEDIATE about half of concurrent saves fail with "database is locked".

@@ -3,7 +3,7 @@ from django.urls import path
 from regietafel import questions
 from regietafel.comparison import lists, maps
 from regietafel.comparison import views as comparison
-from regietafel.dashboard import remind
+from regietafel.dashboard import extend, remind
 from regietafel.dashboard import views as dashboard
 from regietafel.municipality import attachments, by_letter, draft, more_time, versions
 from regietafel.municipality import views as municipality
@@ -15,6 +15,7 @@ app_name = "regietafel"
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
     path("herinneren/", remind.remind, name="remind"),
+    path("uitstel/", extend.extend, name="extend_several"),
     path("vergelijking/", comparison.comparison, name="comparison"),
     path(
         "vergelijking/<slug:opgave_code>/", comparison.comparison_opgave, name="comparison_opgave"
@@ -65,7 +66,10 @@ urlpatterns = [
     ),
     path("vragen/", questions.open_questions, name="open_questions"),
     path("overzicht/", overview.overview, name="overview"),
-    path("overzicht.xlsx", overview.overview_xlsx, name="overview_xlsx"),
+    *(
+        path(f"overzicht.{kind}", overview.overview_file, {"kind": kind}, f"overview_{name}")
+        for kind, name in (("xlsx", "xlsx"), ("ods", "ods"), ("csv.zip", "csv"))
+    ),
     path("overzicht.pdf", overview.overview_pdf, name="overview_pdf"),
     path("opgaven/", targets.targets, name="targets"),
     path("opgaven/<int:number>/", targets.targets, name="target_set"),

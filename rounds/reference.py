@@ -76,8 +76,7 @@ def load_round(folder: Path, regietafel: Regietafel) -> Round:
     )
     for opgave_row in read_rows(folder / "opgaven.csv", OPGAVE, key=["code"]):
         _load_opgave(opgave_row, round_)
-    targets = read_rows(folder / "targets.csv", TARGET, key=["opgave", "termijn", "cbs_code"])
-    _load_targets(targets, round_, f"{folder.name}/targets.csv")
+    load_targets(folder, round_)
     return round_
 
 
@@ -132,15 +131,19 @@ def _opgaven(round_: Round) -> dict[str, Opgave]:
     return {opgave.code: opgave for opgave in round_.opgaven.all()}
 
 
-def _load_targets(rows: list[Row], round_: Round, source: str) -> None:
+def load_targets(folder: Path, round_: Round) -> None:
     """Changed targets become a new, higher numbered set; the earlier one stays as it was."""
+    rows = read_rows(folder / "targets.csv", TARGET, key=["opgave", "termijn", "cbs_code"])
     wanted = [_target(row, round_) for row in rows]
     latest = TargetSet.objects.filter(round=round_).first()
     if latest and {_content(t) for t in latest.targets.all()} == {_content(t) for t in wanted}:
         return
     number = latest.number + 1 if latest else 1
     target_set = TargetSet.objects.create(
-        round=round_, number=number, source=source, made_at=clock.now()
+        round=round_,
+        number=number,
+        source=f"{folder.name}/targets.csv",
+        made_at=clock.now(),
     )
     for target in wanted:
         target.target_set = target_set

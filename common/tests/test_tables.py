@@ -6,7 +6,8 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
-from common.tables import Column, Table, xlsx_bytes
+from common.tables import Column, Table
+from common.tables_xlsx import xlsx_bytes
 
 TYPED = ["_x0041_", "_x000D_", "_x005F_x0041_", "_x0041_x0042_", "x_x_", "=1+1"]
 

@@ -10,9 +10,12 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
+from django.test.utils import override_settings
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
+from prt_portal.demo.stages import find_stage
+from prt_portal.tests.april import DRENTHE, make_demo
 from prt_portal.tests.people import addresses, make_people
 from prt_portal.tests.url_table import ANONYMOUS, PERSONAS
 
@@ -65,3 +68,24 @@ def _session(email: str) -> str:
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session.save()
     return session.session_key
+
+
+@pytest.fixture(scope="module")
+def loaded_april(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Made once for the module, in a transaction that is never kept."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_reference", DRENTHE, stdout=StringIO())
+        make_demo(stage="april")
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def april(loaded_april: None) -> Iterator[None]:
+    """Stage april on its day; what one test changes the next one does not see.
+
+    Not together with `db` in one module.
+    """
+    with override_settings(PRT_TODAY=find_stage("april").today), transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -13,7 +13,7 @@ from accounts.enums import Role
 from accounts.models import ExportEvent, Membership, Municipality, Regietafel, User
 from common import clock
 from common.frozen import lifted
-from prt_portal.demo import PASSWORD
+from prt_portal.demo.accounts import PASSWORD
 from prt_portal.tests.url_table import PERSONAS
 from rounds.enums import Certainty, Term, Unit
 from rounds.models import Opgave, Round, Target, TargetSet

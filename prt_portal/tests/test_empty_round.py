@@ -33,6 +33,9 @@ OF_DESK = (
         "valt-op/",
         "overzicht/",
         "overzicht.xlsx",
+        "overzicht.ods",
+        "overzicht.csv.zip",
+        "overzicht.pdf",
     ),
     *("vragen/", "herinneren/", "gemeenten/GM0106/", "gemeenten/GM0106/brief/"),
 )
@@ -53,7 +56,9 @@ def leader(drenthe: Regietafel) -> User:
 
 def assert_can_be_read(content: bytes, path: str) -> None:
     """A page with a heading, or a file of the kind that its address says."""
-    begin = {"pdf": b"%PDF-", "xlsx": b"PK"}.get(path.rpartition(".")[2])
+    begin = {"pdf": b"%PDF-", "xlsx": b"PK", "ods": b"PK", "zip": b"PK"}.get(
+        path.rpartition(".")[2]
+    )
     assert content.startswith(begin) if begin else b"<h1" in content
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from common.tests.outbox import outbox
-from prt_portal.demo import PASSWORD
+from prt_portal.demo.accounts import PASSWORD
 
 pytestmark = pytest.mark.browser
 W = "/2024/bijdrage/GM1701/"

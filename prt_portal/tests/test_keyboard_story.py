@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from prt_portal.demo import PASSWORD
+from prt_portal.demo.accounts import PASSWORD
 from submissions.models import Version
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

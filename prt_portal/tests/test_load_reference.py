@@ -112,7 +112,6 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
         ),
         ("gemeenten", "borger-odoorn", "assen", "regel 4, kolom slug: ‘assen’. "),
         ("gemeenten", "2014-01-01", "1-1-14", "regel 2, kolom inwoners_peildatum: ‘1-1-14’. Schr"),
-        ("gemeenten", "2014-01-01", "", "kolom inwoners_peildatum: leeg. Vul een bestaande dag"),
         ("gemeenten", ",Emmen,", ",Emm?n,", "kolom naam: ‘Emm?n’. "),
         ("gemeenten", ",Emmen,", ",'Emmen,", "kolom naam: ‘'Emmen’. Een naam begint niet met"),
         ("regietafel", ",Drenthe,", ",Drenth?,", "kolom provincie: ‘Drenth?’. "),

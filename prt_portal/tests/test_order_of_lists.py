@@ -121,8 +121,10 @@ LISTS: list[List] = [
     of_desk("", MUNICIPALITIES, "Stand per gemeente"),
     of_desk("", ("Assen", "9 maart 2024", "Borger-Odoorn"), "Stand per gemeente"),
     of_desk("", HANDED_IN[1:], AT_THE_BORDER),
-    of_desk("", MUNICIPALITIES, "Kaart"),
+    of_desk("", OPGAVEN.values(), "Alle opgaven"),
+    of_desk("?termijn=lang", MUNICIPALITIES, "Stand per gemeente"),
     of_desk("herinneren/", MUNICIPALITIES, "Welke gemeenten?", ("leader",)),
+    of_desk("uitstel/", MUNICIPALITIES, "Welke gemeenten?", ("leader",)),
     of_desk("vergelijking/", BY_LETTER, "Ingevoerd door de projectleider"),
     of_desk("vergelijking/", OPGAVEN.values(), "Korte termijn"),
     of_desk("vergelijking/?termijn=lang", OPGAVEN.values(), "Lange termijn"),
@@ -137,7 +139,7 @@ LISTS: list[List] = [
     of_desk("vergelijking/asiel_totaal/", TO_FILL_IN[:2], "De som van"),
     of_desk("vergelijking/asiel/", MUNICIPALITIES, "Korte termijn"),
     of_desk("vergelijking/asiel/?termijn=lang", MUNICIPALITIES, "Lange termijn"),
-    of_desk("vergelijking/asiel/", LOCATIONS[:3], "Waar de getallen"),
+    of_desk("vergelijking/asiel/?alle=ja", LOCATIONS[:3], "Waar de getallen"),
     of_desk("overzicht/", NOT_HANDED_IN, "Nog niet ingediend"),
     of_desk("overzicht/", BY_LETTER, "Ingevoerd door de projectleider"),
     of_desk("overzicht/", OPGAVEN.values(), "Korte termijn"),
@@ -275,6 +277,9 @@ WITHOUT_A_LIST = {
 }
 # Pages made by the code of another page, with what that page lists.
 SAME_AS = {
+    "regietafel:overview_csv": "regietafel:overview_xlsx",
+    "regietafel:overview_ods": "regietafel:overview_xlsx",
+    "regietafel:overview_pdf": "regietafel:overview_xlsx",
     "regietafel:by_letter_ods": "regietafel:by_letter_xlsx",
     "regietafel:by_letter_proposal": "submissions:compare",
     "regietafel:targets_csv": "regietafel:targets_xlsx",

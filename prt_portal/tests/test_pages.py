@@ -104,6 +104,7 @@ REFUSED_FORMS += [
         "eerst anders",
     ),
     ("/2024/regietafel/opgaven/nieuw/bestand/", LEADER, {}, "Kies eerst het bestand"),
+    ("/2024/regietafel/uitstel/", LEADER, {"last_day": "2024-04-30"}, "ten minste één"),
 ]
 SHARES = {
     "aandeel-TOTAL_FORMS": "2",

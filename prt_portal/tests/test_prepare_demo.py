@@ -8,9 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from accounts.models import Regietafel
+from accounts.models import Regietafel, User
 from prt_portal.static_files import collect_if_changed
-from submissions.models import Submission
+from submissions.models import Submission, Version
 
 
 @pytest.fixture
@@ -49,6 +49,19 @@ def test_nothing_is_done_when_prepared_before(source: Path, tmp_path: Path) -> N
     assert "niets overschreven" in told
     assert Regietafel.objects.get().name == "Zoals ingericht"
     assert (tmp_path / "static" / "page.css").stat() == collected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("given", [True, False], ids=["given", "its own"])
+def test_a_given_database_is_filled_only_without_a_round(
+    given: bool, settings: Settings, source: Path
+) -> None:
+    """In its own database a round without its contributions is finished."""
+    settings.DATABASE_IS_GIVEN = given
+    call_command("load_reference", settings.BASE_DIR / "data" / "drenthe_2024", stdout=StringIO())
+    prepare()
+    assert Version.objects.exists() is not given
+    assert User.objects.exists() is not given
 
 
 @pytest.mark.django_db

@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from autosave.kept import Identity, store
 from autosave.models import Autosave
-from prt_portal.demo import PASSWORD
+from prt_portal.demo.accounts import PASSWORD
 from prt_portal.tests.test_pages import assert_page_is_sound
 from submissions.models import Line, Version
 

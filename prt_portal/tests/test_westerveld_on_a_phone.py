@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from prt_portal.demo import PASSWORD
+from prt_portal.demo.accounts import PASSWORD
 
 pytestmark = pytest.mark.browser
 

@@ -86,6 +86,11 @@ class ComparisonRow:
             if self.counted.targets.get(self.opgave, self.term, version.municipality)
         ]
 
+    def cell_of(self, cbs_code: str) -> MunicipalityCell:
+        """Of one municipality that takes part."""
+        version = next(v for v in self.counted.versions if v.municipality == cbs_code)
+        return _municipality_cell(version, self.opgave, self.term, self.counted)
+
     @property
     def complete(self) -> bool:
         return self.known == self.municipalities and not self.partial

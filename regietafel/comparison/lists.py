@@ -3,7 +3,8 @@
 Grouped per municipality; what is long is folded, and opens for one municipality or for all.
 """
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -55,6 +56,13 @@ def listing(
     return Listing(groups, is_long and request.GET.get("alle") != "ja", asked)
 
 
+def by_municipality(desk: Desk, lines: Iterable[LineRow]) -> list[Group[LineRow]]:
+    found: dict[str, list[LineRow]] = defaultdict(list)
+    for row in lines:
+        found[row.municipality.cbs_code].append(row)
+    return [Group(desk.municipalities[code], found[code]) for code in desk.municipalities]
+
+
 def expiring(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     """What is counted on a peildatum on which it is gone."""
     title = "Vervalt vóór de peildatum"
@@ -78,17 +86,13 @@ def _lines(
     drafts = with_drafts(request, round_)
     desk = load_desk(round_, drafts)
     lines = [row for row in line_rows(desk) if shown(row)]
-    groups = [
-        Group(municipality, [row for row in lines if row.municipality == municipality])
-        for municipality in desk.municipalities.values()
-    ]
     context = {
         "round": round_,
         "with_drafts": drafts,
         "drafts": desk.loaded.drafts,
         "title": title,
         "lines": lines,
-        "listing": listing(request, desk, groups),
+        "listing": listing(request, desk, by_municipality(desk, lines)),
         "may_ask": may_write_for(request.user, round_, None),
     }
     return render(request, f"regietafel/comparison/{name}.html", context)

@@ -30,6 +30,12 @@ class Meeting:
     above: tuple[FromShare, ...]
     below: tuple[FromShare, ...]
 
+    @property
+    def common_remark(self) -> str:
+        """How sure all these shares are, when they are all as sure."""
+        remarks = {found.remark for found in (*self.above, *self.below)}
+        return remarks.pop() if len(remarks) == 1 else ""
+
 
 def meetings(
     rows: Iterable[ComparisonRow], opgaven: Mapping[str, str], names: Mapping[str, str]

@@ -38,6 +38,10 @@ def chosen_term(request: AuthenticatedHttpRequest) -> Term:
     return TERM_WORDS.get(request.GET.get("termijn", ""), Term.SHORT)
 
 
+def term_tabs(chosen: Term) -> list[tuple[str, str, bool]]:
+    return [(word, term.label.capitalize(), term == chosen) for word, term in TERM_WORDS.items()]
+
+
 def with_drafts(request: AuthenticatedHttpRequest, round_: Round) -> bool:
     """Asked only by the screens of the comparison: what leaves the portal never holds a draft."""
     return request.GET.get("concepten") == "ja" and may_read_open_drafts(request.user, round_)

@@ -12,19 +12,19 @@ from regietafel.comparison.compare import Comparison, ComparisonRow
 from regietafel.comparison.desk import Desk, load_desk
 from regietafel.comparison.findings import FindingKind
 from regietafel.comparison.lines import line_rows
+from regietafel.comparison.lists import by_municipality, listing
 from regietafel.comparison.municipality_rows import municipality_rows
 from regietafel.comparison.pictures.bars import LEGEND, region_bar
 from regietafel.comparison.tables import (
-    TERM_WORDS,
     axes_of,
     chosen_term,
     chosen_view,
     desk_round,
     term_table,
+    term_tabs,
     with_drafts,
 )
 from regietafel.comparison.told import findings_of, meetings_of
-from rounds.enums import Term
 from submissions.counting.count import Attribution
 from submissions.counting.levels import Level
 from submissions.lifecycle.permissions import may_write_for
@@ -43,7 +43,7 @@ def comparison(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespon
         "with_drafts": drafts,
         "drafts": desk.loaded.drafts,
         "by_letter": desk.by_letter,
-        "tabs": _tabs(term),
+        "tabs": term_tabs(term),
         "headline": [found for found in told if found.kind == FindingKind.HEADLINE],
         "findings": [found for found in told if found.kind != FindingKind.HEADLINE],
         "meetings": [m for m in meetings_of(desk, compared) if m.term == term],
@@ -55,10 +55,6 @@ def comparison(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespon
         "beside": beside,
     }
     return render(request, "regietafel/comparison/comparison.html", context)
-
-
-def _tabs(chosen: Term) -> list[tuple[str, str, bool]]:
-    return [(word, term.label.capitalize(), term == chosen) for word, term in TERM_WORDS.items()]
 
 
 def _suffix(request: AuthenticatedHttpRequest) -> str:
@@ -92,7 +88,7 @@ def comparison_opgave(
         "has_two_views": desk.has_confirmed_shares(parts or [opgave_code]),
         "with_drafts": drafts,
         "drafts": desk.loaded.drafts,
-        "tabs": _tabs(term),
+        "tabs": term_tabs(term),
         "findings": [found for found in told if found.opgave == opgave_code and found.term == term],
         "table": _municipality_table(desk, compared, compared.row(opgave_code, term)),
         "legend": LEGEND,
@@ -105,15 +101,8 @@ def comparison_opgave(
 
 def _lines(request: AuthenticatedHttpRequest, desk: Desk, opgaven: Collection[str]) -> dict:
     """What the numbers are made of; of one municipality when its number was followed."""
-    municipality = desk.municipalities.get(request.GET.get("gemeente", ""))
-    return {
-        "lines_of": municipality,
-        "lines": [
-            row
-            for row in line_rows(desk)
-            if row.line.opgave.code in opgaven and municipality in (None, row.municipality)
-        ],
-    }
+    lines = [row for row in line_rows(desk) if row.line.opgave.code in opgaven]
+    return {"lines": lines, "listing": listing(request, desk, by_municipality(desk, lines))}
 
 
 def _municipality_table(desk: Desk, compared: Comparison, row: ComparisonRow) -> dict:

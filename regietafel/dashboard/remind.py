@@ -11,7 +11,7 @@ from accounts.http import AuthenticatedHttpRequest
 from accounts.permissions import Action, may
 from autosave.kept_form import KeptForm
 from regietafel.comparison.tables import desk_round
-from regietafel.dashboard.forms import ReminderForm
+from regietafel.dashboard.forms import ReminderForm, choose
 from rounds.models import Round
 from submissions.models import Submission
 from submissions.reminders import notices
@@ -25,6 +25,7 @@ def remind(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     submissions = notices.remindable(round_)
     form = ReminderForm(request.POST or None, submissions=submissions)
     page = KeptForm(request, form, "herinnering")
+    choose(form, request.GET.getlist("gemeente"))
     if (
         request.POST.get("send")
         and request.POST.get("sending")

@@ -1,66 +1,88 @@
-"""The first page of the desk: who has handed in and where the region stands."""
+"""The first page of the desk: where the region stands, what waits, and how far each is."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from accounts.http import AuthenticatedHttpRequest
 from accounts.permissions import Action, may
 from common import clock
+from common.folded import folded
 from common.rendered import Part, rendered_parts
+from regietafel.comparison.compare import Comparison
 from regietafel.comparison.desk import Desk
 from regietafel.comparison.findings import finding
-from regietafel.comparison.pictures.tile_map import state_map
 from regietafel.comparison.same_locations import locations_at_two
-from regietafel.comparison.tables import load_desk_for
+from regietafel.comparison.tables import chosen_term, load_desk_for, term_tabs
+from regietafel.dashboard import glance
+from regietafel.dashboard.rows import MunicipalityRow, municipality_rows, with_bars
+from regietafel.dashboard.time_left import time_left
+from regietafel.dashboard.waiting import waiting_items
+from rounds.enums import Term
 from submissions.counting.count import Attribution
 from submissions.counting.levels import Level
-from submissions.enums import State
-from submissions.lifecycle.standing import Standing, standings_of
-from submissions.lifecycle.transitions import regietafel_label
-from submissions.lifecycle.window import has_closed
-from submissions.models import Submission
+from submissions.lifecycle.standing import standings_of
 
-WITH_A_DRAFT = (State.DRAFT, State.AWAITING_APPROVAL)
+MOST = 30
+"""Of what waits and of what may be counted twice: with hundreds of municipalities the page weighs
+enough."""
 
 
 def dashboard(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
-    desk = load_desk_for(request, round_slug)
-    rows = _municipality_rows(desk)
+    """The table of municipalities is about one term."""
+    desk, term = load_desk_for(request, round_slug), chosen_term(request)
+    standings, compared = standings_of(desk.round), desk.comparison(Attribution.COUNTED)
+    offered = compared.row(desk.headline.code, term) if desk.headline else None
+    rows = municipality_rows(desk, standings, offered)
+    now, may_remind = clock.now(), may(request.user, Action.REMIND, desk.round.regietafel)
     context = {
         "round": desk.round,
         "handed_in": desk.loaded.count,
         "total": desk.loaded.total,
-        "totals": _totals(desk),
-        "may_remind": may(request.user, Action.REMIND, desk.round.regietafel),
+        "time_left": time_left(desk.round, now),
+        "has_closed": now >= desk.round.closes_at,
+        "totals": _totals(desk, compared),
+        "may_remind": may_remind,
+        "waiting": folded(waiting_items(desk, standings), MOST),
+        "tabs": term_tabs(term),
         "rows": rows,
         **rendered_parts(
             {
                 "at_two": _at_two(desk),
-                "municipalities": _part(
-                    "municipalities", {"round_slug": desk.round.slug, "rows": rows}
-                ),
-                "tiles": _tiles(desk),
+                "glance": _glance(desk, compared),
+                "municipalities": _municipalities(desk, rows, term, may_remind),
             }
         ),
     }
     return render(request, "regietafel/dashboard/dashboard.html", context)
 
 
-def _tiles(desk: Desk) -> Part:
-    context = {
-        "tiles": state_map(desk.loaded.submissions),
-        "label": "Tegelkaart met de stand per gemeente; dezelfde gegevens staan in de tabel",
+def _glance(desk: Desk, compared: Comparison) -> Part:
+    found, round_ = glance.glance_rows(desk, compared.rows), desk.round
+    terms = [(term.label, round_.term_date(term)) for term in Term]
+    return Part(
+        "regietafel/dashboard/includes/glance.html",
+        lambda: {"round_slug": round_.slug, "terms": terms, "opgaven": glance.with_bars(found)},
+        made_of=(round_.slug, terms, found),
+    )
+
+
+def _municipalities(
+    desk: Desk, found: Sequence[MunicipalityRow], term: Term, may_choose: bool
+) -> Part:
+    about: dict[str, object] = {
+        "round_slug": desk.round.slug,
+        "municipalities_at": "gemeenten/",  # seen from this page: whole ones weigh
+        "headline": str(desk.headline or ""),
+        "term": str(term.label),
+        "may_choose": may_choose,
     }
-    return Part("regietafel/pictures/tile_map.html", lambda: context, made_of=context)
-
-
-def _part(name: str, context: dict[str, object]) -> Part:
-    """Of plain data only."""
-    return Part(f"regietafel/dashboard/includes/{name}.html", lambda: context, made_of=context)
+    return Part(
+        "regietafel/dashboard/includes/municipalities.html",
+        lambda: about | {"pairs": with_bars(found)},
+        made_of=(about, found),
+    )
 
 
 def _at_two(desk: Desk) -> Part:
@@ -70,86 +92,22 @@ def _at_two(desk: Desk) -> Part:
     names = [*map(str, desk.loaded.opgaven), *map(str, desk.municipalities.values())]
     return Part(
         "regietafel/dashboard/includes/locations_at_two.html",
-        lambda: {"round_slug": slug, "at_two": locations_at_two(desk)},
+        lambda: {"round_slug": slug, "at_two": folded(locations_at_two(desk), MOST)},
         made_of=(slug, versions, names, list(desk.municipalities)),
     )
 
 
-def _totals(desk: Desk) -> list[dict]:
+def _totals(desk: Desk, compared: Comparison) -> list[dict]:
     """Of each term the asylum total."""
     if desk.headline is None:
         return []
-    rows = desk.comparison(Attribution.COUNTED).of_opgave(desk.headline.code)
     return [
         {
-            "opgave": desk.headline,
             "row": row,
             "difference": row.differences[Level.PLEDGED],
-            "net": row.tally.net_at(Level.PLEDGED) if row.tally else None,
             "finding": finding(
                 row, desk.headline.get_unit_display(), desk.round.term_date(row.term)
             ),
         }
-        for row in rows
+        for row in compared.of_opgave(desk.headline.code)
     ]
-
-
-@dataclass(frozen=True)
-class MunicipalityRow:
-    """One municipality in the table; of a draft only that there is one.
-
-    `asks_for` is what it waits for: uitstel or heropening. `warnings` and `unexplained` are None
-    when nothing was handed in.
-    """
-
-    cbs_code: str
-    name: str
-    label: str
-    tone: str
-    by_letter: str
-    is_late: bool
-    asks_for: str
-    readable_draft: bool
-    last_change: date | None
-    open_questions: int
-    warnings: int | None
-    unexplained: int | None
-
-
-def _municipality_rows(desk: Desk) -> list[MunicipalityRow]:
-    now, standings = clock.now(), standings_of(desk.round)
-    return [
-        _municipality_row(
-            desk, submission, standings[submission.pk], closed=has_closed(submission, now)
-        )
-        for submission in desk.loaded.submissions
-    ]
-
-
-def _municipality_row(
-    desk: Desk, submission: Submission, standing: Standing, closed: bool
-) -> MunicipalityRow:
-    version, count = desk.loaded.latest_version(submission), desk.counts.get(submission.pk)
-    wanted = "heropening" if submission.state == State.SUBMITTED else "uitstel"
-    return MunicipalityRow(
-        cbs_code=submission.municipality.cbs_code,
-        name=submission.municipality.name,
-        label=regietafel_label(submission, submission.latest_number, closed),
-        tone=_tone(submission, closed),
-        by_letter=version.by_letter if version else "",
-        is_late=version is not None and version.is_late,
-        asks_for=wanted if standing.waits else "",
-        readable_draft=submission.draft_open_to_regietafel and submission.state in WITH_A_DRAFT,
-        last_change=timezone.localdate(standing.changed) if standing.changed else None,
-        open_questions=standing.open_questions,
-        warnings=count.warning_count if count else None,
-        unexplained=count.unexplained_count if count else None,
-    )
-
-
-def _tone(submission: Submission, closed: bool) -> str:
-    if submission.latest_number:
-        return "done"
-    if closed:
-        return "late"
-    return "todo" if submission.state == State.OPEN else "busy"

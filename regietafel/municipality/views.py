@@ -6,8 +6,11 @@ from django.shortcuts import render
 from accounts.http import AuthenticatedHttpRequest
 from accounts.permissions import Action, may
 from common import clock
+from common.folded import folded
 from regietafel.comparison.tables import desk_round
 from regietafel.lookup import get_submission
+from regietafel.municipality.numbers import load_numbers
+from regietafel.municipality.trace import open_shares, people_with_access, sent_to
 from submissions import rules
 from submissions.content.load import load_content
 from submissions.content.rule_context import with_context
@@ -43,6 +46,7 @@ EVENTS_FOR_THE_DESK = (
     EventKind.DRAFT_OPENED,
     EventKind.DRAFT_CLOSED,
     EventKind.RECOUNTED,
+    EventKind.REMINDED,
     *WRITTEN_BETWEEN_US,
 )
 
@@ -60,15 +64,22 @@ def municipality(request: AuthenticatedHttpRequest, round_slug: str, cbs_code: s
         .select_related("submitted_by", "submission__round", "submission__municipality")
         .order_by("-number")
     )
+    closed = has_closed(submission, clock.now())
+    may_remind = may(request.user, Action.REMIND, round_.regietafel)
     context = {
         "round": round_,
         "submission": submission,
         "municipality": submission.municipality,
-        "label": regietafel_label(
-            submission, submission.latest_number, has_closed(submission, clock.now())
-        ),
+        "label": regietafel_label(submission, submission.latest_number, closed),
+        "has_closed": closed,
         "versions": versions,
-        "events": submission.events.filter(kind__in=EVENTS_FOR_THE_DESK).select_related("by")[:50],
+        "numbers": load_numbers(submission),
+        "shares": open_shares(submission),
+        "sent": folded(sent_to(submission)),
+        "people": people_with_access(submission) if may_remind else None,
+        "events": folded(
+            submission.events.filter(kind__in=EVENTS_FOR_THE_DESK).select_related("by")[:50]
+        ),
         "open_errors": _open_errors(submission),
         "last_change": submission.events.exclude(kind__in=TALK).first(),
         "open_questions": submission.questions.open().without_notes().count(),

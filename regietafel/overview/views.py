@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.export_log import log_export
 from accounts.http import AuthenticatedHttpRequest
+from common import tables_csv, tables_ods, tables_xlsx
 from common.facts import facts_of
 from common.file_response import Download, file_response
 from regietafel.comparison.desk import load_desk
@@ -17,11 +18,9 @@ from regietafel.overview.content import Overview
 from regietafel.overview.methodology import methodology_texts
 from regietafel.overview.paper import paper_order
 from regietafel.overview.redaction import Reader, redact
-from regietafel.overview.xlsx import file_name, overview_workbook
+from regietafel.overview.tables import file_name, overview_tables
 from rounds.enums import Term
 from submissions.counting.count import Attribution
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def overview(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
@@ -44,11 +43,20 @@ def overview(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse
     return render(request, "regietafel/overview/overview.html", context)
 
 
-def overview_xlsx(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
+WRITERS = {
+    "xlsx": (tables_xlsx.xlsx_bytes, tables_xlsx.MEDIA_TYPE, "Excel"),
+    "ods": (tables_ods.ods_bytes, tables_ods.MEDIA_TYPE, "ODS"),
+    "csv.zip": (tables_csv.csv_zip_bytes, tables_csv.MEDIA_TYPE, "CSV"),
+}
+
+
+def overview_file(request: AuthenticatedHttpRequest, round_slug: str, kind: str) -> HttpResponse:
+    """The tables of the overview, as one of `WRITERS`."""
+    write, media_type, label = WRITERS[kind]
     content = _asked_for(request, round_slug)
-    log_export(request, f"Overzicht van {round_slug}, Excel{_with_confidential(content)}")
-    answer = HttpResponse(overview_workbook(content), content_type=XLSX)
-    name = file_name(round_slug, "xlsx")
+    log_export(request, f"Overzicht van {round_slug}, {label}{_with_confidential(content)}")
+    answer = HttpResponse(write(overview_tables(content)), content_type=media_type)
+    name = file_name(round_slug, kind)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

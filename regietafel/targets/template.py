@@ -1,18 +1,15 @@
 """The file to fill in: every place where a number may stand, with what stands there now."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from odfdo import Document
-from odfdo import Table as OdsTable
 
-from common.known import known
-from common.tables import Column, Table, xlsx_bytes
-from common.workbook import DEMO_MARK, DEMO_TEXT, Value, clean_text, guard_csv
+from common import tables_ods, tables_xlsx
+from common.tables import Column, Table
+from common.tables_csv import csv_bytes
+from common.workbook import DEMO_MARK
 from regietafel.targets.grid import INHABITANTS, INHABITANTS_NAME, TERM_WORDS, Grid
 from rounds.enums import Certainty
 from rounds.targets import TargetNumber
@@ -101,44 +98,14 @@ def _words(grid: Grid) -> Iterator[AllowedWord]:
     yield AllowedWord("Bron", "leeg: zoals het was, of de bron die u bij het inlezen invult")
 
 
-def ods_bytes(of_tables: list[Table[Any]]) -> bytes:
-    document = Document("spreadsheet")
-    body = known(document.body)
-    body.clear()
-    for table in of_tables:
-        sheet = OdsTable(table.title)
-        sheet.set_values([list(map(_plain, row)) for row in _rows(table)])
-        body.append(sheet)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
-
-
-def _plain(value: Value) -> Value:
-    return clean_text(value) if isinstance(value, str) else value
-
-
-def _rows(table: Table[Any]) -> list[list[Value]]:
-    """With its head, and below it the mark of a demonstration."""
-    marks: list[list[Value]] = [[DEMO_TEXT]] if settings.PRT_DEMO else []
-    return [[column.title for column in table.columns], *table.values(), *marks]
-
-
-def csv_bytes(of_tables: list[Table[Any]]) -> bytes:
-    """The first table, as a Dutch Excel wants it: semicolons, a byte order mark, no formulas."""
-    stream = io.StringIO()
-    width = len(of_tables[0].columns)
-    writer = csv.writer(stream, delimiter=";")
-    for row in _rows(of_tables[0]):
-        cells = [guard_csv(value) if isinstance(value, str) else value for value in row]
-        writer.writerow(cells + [""] * (width - len(cells)))
-    return stream.getvalue().encode("utf-8-sig")
+def csv_of_first(of_tables: list[Table[Any]]) -> bytes:
+    return csv_bytes(of_tables[0])
 
 
 WRITERS: dict[str, tuple[Callable[[list[Table[Any]]], bytes], str]] = {
-    "xlsx": (xlsx_bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "ods": (ods_bytes, "application/vnd.oasis.opendocument.spreadsheet"),
-    "csv": (csv_bytes, "text/csv; charset=utf-8"),
+    "xlsx": (tables_xlsx.xlsx_bytes, tables_xlsx.MEDIA_TYPE),
+    "ods": (tables_ods.ods_bytes, tables_ods.MEDIA_TYPE),
+    "csv": (csv_of_first, "text/csv; charset=utf-8"),
 }
 
 

@@ -26,6 +26,7 @@ DESK = {
     "overview": [],
     "overview_xlsx": [],
     "comparison_opgave": ["asiel"],
+    "municipality": ["GM0106"],
 }
 
 OF_A_MUNICIPALITY = ("task list", "shares", "home")

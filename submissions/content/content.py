@@ -87,6 +87,10 @@ class VersionContent:
     def line(self, line_id: UUID | None) -> Line | None:
         return next((line for line in self.lines if line.line_id == line_id), None)
 
+    def line_alone(self, line_id: UUID) -> Line | None:
+        """The same without reading the others."""
+        return self.contents.line_alone(line_id)
+
     def with_line(self, line: Line) -> "VersionContent":
         """The same after this line was stored."""
         others = [other for other in self.lines if other.line_id != line.line_id]

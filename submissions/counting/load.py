@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -141,6 +142,7 @@ class Contents:
     ) -> None:
         self._round, self._confirmations = round_, confirmations
         self._versions = {v.pk: v for v in versions if v.pk is not None}
+        self._alone: dict[UUID, Line | None] = {}
 
     @cached_property
     def answers(self) -> Mapping[int, dict[str, Answer]]:
@@ -162,6 +164,16 @@ class Contents:
             found[line.version_id].append(line)
         Requests(self._confirmations).attach(lines)
         return found
+
+    def line_alone(self, line_id: UUID) -> Line | None:
+        """One of them for who only looks at it, without reading the others. Of its shares nobody
+        looks up here whether they were confirmed."""
+        if line_id not in self._alone:
+            lines = Line.objects.filter(version__in=self._versions, line_id=line_id)
+            self._alone[line_id] = line = lines.select_related("opgave").with_shares().first()
+            if line is not None:
+                line.version = self._versions[line.version_id]
+        return self._alone[line_id]
 
     def with_lines(self, version: Version, lines: list[Line]) -> "Contents":
         """The same version with these lines; everything else is read again when it is asked for."""

@@ -56,8 +56,8 @@ def add_line(
     was changed in another way since.
     """
     version = working_copy(submission, user)
-    lines = list(version.lines.with_shares())
-    earlier = next((line for line in lines if line.line_id == line_id), None)
+    there = set(version.lines.values_list("line_id", flat=True))
+    earlier = _line(version.submission, line_id) if line_id in there else None
     if earlier and _says(earlier, fields, shares):
         return earlier
     if earlier and _is_same_location(earlier, fields):
@@ -69,7 +69,7 @@ def add_line(
     replaces = answer is not None and answer.kind != AnswerKind.LINES
     if answer and replaces and counts and answered not in (None, answer.revision):
         raise Answered(answer)
-    if len(lines) >= MOST_LINES:
+    if len(there) >= MOST_LINES:
         raise TooManyLines(MOST_LINES)
     line = Line(
         version=version, opgave=opgave, line_id=uuid.uuid4() if earlier else line_id or uuid.uuid4()

@@ -100,7 +100,7 @@ class Editor(KeptForm[EditedForm]):
         return self.finish(self.request.method == "POST" and self.save(self.request.POST))
 
     def save(self, data: QueryDict) -> bool:
-        self.bind(data)
+        """The form is bound to this already."""
         if not self.form.is_valid():
             self._ask(self._still_open(data), data)
             return False
@@ -186,6 +186,7 @@ class Editor(KeptForm[EditedForm]):
         except Stale:  # somebody was quicker between reading and storing
             self.bijdrage = self.bijdrage.again()
             self.read()
+            self.bind(self.request.POST)
             return self.save(self.request.POST)
         except Refused as refused:
             self.refuse(refused)

@@ -3,6 +3,7 @@ stores it."""
 
 import copy
 import uuid
+from functools import partial
 from typing import cast
 
 from django.http import QueryDict
@@ -13,6 +14,7 @@ from common.refused import Refused
 from rounds.models import Opgave
 from submissions.content.content import VersionContent, plain_shares
 from submissions.content.fields import HEADER_FIELDS, LINE_FIELDS
+from submissions.content.load import content_of
 from submissions.editing import actions
 from submissions.editing.editor import Editor
 from submissions.editing.forms import AnswerForm, HeaderForm
@@ -100,6 +102,14 @@ EMPTY_LINE = (
 )
 
 
+def stored_line(
+    request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, line_id: uuid.UUID
+) -> Line | None:
+    """Who only opens the form reads no other lines; saving tells how they fit together."""
+    content = bijdrage.content
+    return content.line(line_id) if request.method == "POST" else content.line_alone(line_id)
+
+
 class LineEditor(Editor[LineForm]):
     """A line with its shares, which are one text to choose. Without a line it is a new one."""
 
@@ -116,10 +126,11 @@ class LineEditor(Editor[LineForm]):
         page: str = "",
     ) -> None:
         self.opgave, self.line_id, self.copied = opgave, line_id, copied
+        self._find = partial(stored_line, request)
         super().__init__(request, bijdrage, page)
 
     def read(self) -> None:
-        self.line = self.bijdrage.content.line(self.line_id) if self.line_id else None
+        self.line = self._find(self.bijdrage, self.line_id) if self.line_id else None
         self.gone = self.line_id is not None and self.line is None
         if self.line:
             self.saved = self.line
@@ -190,7 +201,9 @@ class LineEditor(Editor[LineForm]):
     @property
     def content(self) -> VersionContent:
         """The bijdrage with the line as it was saved."""
-        return self.bijdrage.content.with_line(self.saved)
+        if self.line:
+            return self.bijdrage.content.with_line(self.saved)
+        return content_of(self.saved.version, self.bijdrage.share_requests)
 
     def refuse(self, refused: Refused) -> None:
         self.gone |= isinstance(refused, Gone)

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from accounts.models import Municipality
 from common.concurrency import Outdated
-from common.moments import last_minute
+from common.moments import last_minute, until_and_including
 from common.refused import Refused
 from rounds.models import Round
 from submissions.models import Answer
@@ -192,6 +192,14 @@ class NothingToReopen(Refused):
         "concept in bewerking. "
         "Is er meer tijd nodig? Geef dan uitstel."
     )
+
+
+class HasMoreTime(Refused):
+    def __init__(self, municipality: Municipality, until: datetime) -> None:
+        super().__init__(
+            f"{municipality} heeft al langer: tot en met {until_and_including(until)}. Dat blijft "
+            "zo. Wilt u die dag vervroegen? Doe dat op de pagina van de gemeente."
+        )
 
 
 class NoRequest(Outdated):

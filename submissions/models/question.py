@@ -83,9 +83,11 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def count_waiting(self, municipality: Municipality) -> dict[str, int]:
         """How many of these are open, and how many of those wait for this municipality."""
-        asked = self.open().without_notes().with_turns().order_by()
+        asked = self.open().without_notes().order_by()
+        if not asked.exists():  # most often: whose turn it is costs much more to ask
+            return {"open": 0, "waiting": 0}
         waiting = Count("pk", filter=_turn_of(municipality))
-        return asked.aggregate(open=Count("pk"), waiting=waiting)
+        return asked.with_turns().aggregate(open=Count("pk"), waiting=waiting)
 
 
 class Question(models.Model):

@@ -1,11 +1,13 @@
 """A municipality asks for more time; the project leader extends, reopens or declines."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import Municipality, User
 from common import clock
 from common.mail import queue_mail
 from common.moments import format_day, until_and_including
@@ -15,7 +17,7 @@ from submissions.lifecycle.last_events import last_events
 from submissions.lifecycle.locking import lock, record, transition, was_last
 from submissions.lifecycle.permissions import may_edit, may_grant_more_time
 from submissions.lifecycle.recipients import desk_of, desk_path, people_of
-from submissions.lifecycle.refusals import NoRequest, NotYetOpen
+from submissions.lifecycle.refusals import HasMoreTime, NoRequest, NotYetOpen
 from submissions.lifecycle.transitions import REOPEN
 from submissions.links import submission_url
 from submissions.models import Submission
@@ -105,11 +107,12 @@ def extend(submission: Submission, user: User, until: datetime, reason: str) -> 
     locked = lock(submission)
     if not may_grant_more_time(user, locked):
         raise PermissionDenied
+    detail = f"tot en met {until_and_including(until)}: {reason}"
+    if was_last(locked, user, EventKind.EXTENDED, detail):
+        return
     locked.extended_until = until
     locked.save(update_fields=["extended_until"])
-    event = record(
-        locked, user, EventKind.EXTENDED, f"tot en met {until_and_including(until)}: {reason}"
-    )
+    event = record(locked, user, EventKind.EXTENDED, detail)
     queue_mail(
         f"extended:{event.pk}",
         f"Uitstel gegeven op {format_day(event.at)}: bijdrage {locked.municipality}",
@@ -118,3 +121,30 @@ def extend(submission: Submission, user: User, until: datetime, reason: str) -> 
         people_of(locked),
         reply_to=locked.round.regietafel.contact_email,
     )
+
+
+@dataclass(frozen=True)
+class SeveralExtended:
+    """Who got more time, and of each of the others why not."""
+
+    done: tuple[Municipality, ...]
+    refused: tuple[str, ...]
+
+
+@transaction.atomic
+def extend_several(
+    submissions: Iterable[Submission], user: User, until: datetime, reason: str
+) -> SeveralExtended:
+    """The same for each of these. Who has more time already keeps it: nobody meant to take it away
+    here, as may be meant on the page of one municipality."""
+    done, refused = [], []
+    for submission in sorted(submissions, key=lambda s: s.pk):  # in one order, so no deadlock
+        locked = lock(submission)
+        if not may_grant_more_time(user, locked):
+            raise PermissionDenied
+        if locked.extended_until and locked.extended_until > until:
+            refused.append(HasMoreTime(locked.municipality, locked.extended_until).message)
+        else:
+            extend(locked, user, until, reason)
+            done.append(locked.municipality)
+    return SeveralExtended(tuple(sorted(done, key=str)), tuple(refused))

@@ -1,8 +1,16 @@
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from prt_portal.demo.fill import FOLDER
 from prt_portal.static_files import collect_if_changed
+from rounds.models import Round
+
+HAS_A_ROUND = (
+    "De database van DATABASE_URL heeft al een ronde: niets geladen en niets overschreven, ook als "
+    "u een andere stand van de demonstratie koos."
+)
 
 
 class Command(BaseCommand):
@@ -21,6 +29,13 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
         collect_if_changed()
-        folder = settings.BASE_DIR / "data" / "drenthe_2024"
-        call_command("load_reference", folder, if_absent=True, stdout=self.stdout)
+        if settings.DATABASE_IS_GIVEN and Round.objects.exists():
+            self.stdout.write(HAS_A_ROUND)
+        else:
+            self._fill()
+
+    @transaction.atomic
+    def _fill(self) -> None:
+        """All or nothing: a round without its demonstration would be left as it is next time."""
+        call_command("load_reference", FOLDER, if_absent=True, stdout=self.stdout)
         call_command("demo", stdout=self.stdout)

@@ -9,8 +9,11 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
+from prt_portal.demo.stages import find_stage
+
 WELCOME = """
 Het portaal staat op http://127.0.0.1:{port}/ (datum in de demonstratie: {today})
+Stand van de demonstratie: {stage}. Andere standen: {others}
 
   Invuller van een gemeente    invuller@<gemeente>.example   bijvoorbeeld invuller@westerveld.example
   Akkoord van een gemeente     akkoord@<gemeente>.example    bijvoorbeeld akkoord@meppel.example
@@ -34,10 +37,16 @@ class Command(BaseCommand):
         """One process from the first step to the server: loading the portal is what takes long."""
         call_command("prepare_demo", stdout=self.stdout)
         connections.close_all()  # the server's processes must not share one
-        self.stdout.write(WELCOME.format(port=port, today=settings.PRT_TODAY))
+        self.stdout.write(_welcome(port))
         self.stdout.flush()
         _start_worker()
         Server(port).run()
+
+
+def _welcome(port: int) -> str:
+    stage = find_stage(settings.PRT_STAGE)
+    others = ", ".join(other.command for other in stage.others)
+    return WELCOME.format(port=port, today=settings.PRT_TODAY, stage=stage.name, others=others)
 
 
 def _start_worker() -> None:

@@ -1,4 +1,4 @@
-"""The tile map of the region: one tile per municipality, with how far it is or with a number."""
+"""The tile map of the region: one tile per municipality, with its number."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from common.numbers import UNKNOWN, format_number
 from regietafel.comparison.compare import MunicipalityCell
 from submissions.counting.levels import Level
-from submissions.enums import State
 from submissions.models import Submission
 
 WIDTH, HEIGHT = 124, 68
@@ -46,21 +45,6 @@ class Place:
 def places_of(submissions: Iterable[Submission]) -> list[Place]:
     municipalities = (submission.municipality for submission in submissions)
     return [Place(m.cbs_code, m.name, m.tile_column, m.tile_row) for m in municipalities]
-
-
-def state_map(submissions: Sequence[Submission]) -> TileMap:
-    """How far each is; submissions carry `latest_number`."""
-    return _map(places_of(submissions), {s.municipality.cbs_code: _state(s) for s in submissions})
-
-
-def _state(submission: Submission) -> tuple[str, str]:
-    if submission.latest_number:
-        return "ingediend", "submitted"
-    if submission.state == State.DRAFT:
-        return "in bewerking", "draft"
-    if submission.state == State.AWAITING_APPROVAL:
-        return "wacht op akkoord", "draft"
-    return "nog niet begonnen", "open"
 
 
 def value_map(places: Sequence[Place], cells: Iterable[MunicipalityCell], level: Level) -> TileMap:

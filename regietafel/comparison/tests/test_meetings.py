@@ -70,5 +70,9 @@ def test_how_sure_a_share_is_goes_along() -> None:
     given = [hand_in("GM0001", line(140)), hand_in("GM0002", line(60))]
     (met,) = meetings([row_beside(given, shares)], OPGAVEN, NAMES)
     assert met.above == (FromShare("Westerveld", 40, "afgeleid door de regietafel"),)
+    assert met.common_remark == ""
+    both = {code: target(100, Certainty.DERIVED) for code in shares}
+    (alike,) = meetings([row_beside(given, both)], OPGAVEN, NAMES)
+    assert alike.common_remark == "afgeleid door de regietafel"
     old = shares | {"GM0001": target(100, Certainty.OUTDATED, 2022)}
     assert meetings([row_beside(given, old)], OPGAVEN, NAMES) == ()

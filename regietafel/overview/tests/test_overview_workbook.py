@@ -12,10 +12,11 @@ from pytest_django import Settings
 
 from accounts.models import ExportEvent
 from common.known import known
+from common.tables_xlsx import xlsx_bytes
 from common.tests.responses import Response
 from regietafel.comparison.desk import load_desk
 from regietafel.overview.build import overview_of
-from regietafel.overview.xlsx import file_name, overview_workbook
+from regietafel.overview.tables import file_name, overview_tables
 from regietafel.tests.region import Row, hand_in, line, read_workbook
 from rounds.enums import Certainty, Term
 from rounds.models import Round, Target, TargetSet
@@ -25,6 +26,13 @@ from submissions.handing_in.actions import start_addition, submit
 from submissions.models import Line, Version
 
 pytestmark = pytest.mark.any_database
+
+MATRIX = (
+    "Gemeente (vast en toegezegd, zonder wat vervalt), Opvang asielzoekers totaal, Reguliere "
+    "opvang asielzoekers, Opvang alleenstaande minderjarige vreemdelingen (amv), Bijzondere "
+    "opvang, Noodopvang en nachtopvang, Opvang Oekraïense ontheemden, Huisvesting statushouders, "
+    "Doorstroomlocaties, Flexwoningen"
+)
 
 HEADERS = {
     "Overzicht": (
@@ -37,6 +45,8 @@ HEADERS = {
         "toegezegd, Alles, Verschil, Percentage, Waarvan vervalt, Zonder wat vervalt, Verschil "
         "zonder wat vervalt, Stand"
     ),
+    "Matrix kort": MATRIX,
+    "Matrix lang": MATRIX,
     "Regels": (
         "CBS-code, Gemeente, Versie, Regel-id, Opgave, Eenheid, Aard, Locatie, Plaats, Kort, "
         "Lang, Vanaf, Tot, Stand, Niveau, Duurzaam, Telt mee voor, Aandeel van, Bevestigd, "
@@ -49,7 +59,9 @@ ASYLUM = "Reguliere opvang asielzoekers"
 
 
 def workbook_of(round_: Round) -> dict[str, list[Row]]:
-    return read_workbook(overview_workbook(overview_of(load_desk(round_, with_warnings=True))))
+    return read_workbook(
+        xlsx_bytes(overview_tables(overview_of(load_desk(round_, with_warnings=True))))
+    )
 
 
 def lines_of(round_: Round) -> list[dict[str, Any]]:

@@ -2,58 +2,28 @@
 
 import pytest
 
-from accounts.models import Municipality
 from regietafel.comparison.compare import MunicipalityCell
 from regietafel.comparison.pictures.tile_map import (
     HEIGHT,
     WIDTH,
     Place,
     shade,
-    state_map,
     value_map,
 )
 from submissions.counting.count import Cell
 from submissions.counting.levels import Level
 from submissions.counting.version import Tally
-from submissions.enums import State
-from submissions.models import Submission
-
-
-def submission(
-    latest_number: int | None = None, state: State = State.OPEN, column: int = 1, row: int = 1
-) -> Submission:
-    municipality = Municipality(
-        name="Assen", cbs_code=f"GM{column}{row}", tile_column=column, tile_row=row
-    )
-    made = Submission(municipality=municipality, state=state)
-    made.latest_number = latest_number
-    return made
-
-
-@pytest.mark.parametrize(
-    ("latest_number", "state", "words"),
-    [
-        (None, State.OPEN, ("nog niet begonnen", "open")),
-        (None, State.DRAFT, ("in bewerking", "draft")),
-        (1, State.SUBMITTED, ("ingediend", "submitted")),
-        (1, State.DRAFT, ("ingediend", "submitted")),
-    ],
-)
-def test_tile_tells_the_state(
-    latest_number: int | None, state: State, words: tuple[str, str]
-) -> None:
-    tile = state_map([submission(latest_number, state)]).tiles[0]
-    assert (tile.words, tile.tone) == words
 
 
 def test_tile_stands_at_its_column_and_row() -> None:
-    tiles = state_map([submission(column=1, row=1), submission(column=3, row=2)])
+    places = [Place("GM1", "Assen", 1, 1), Place("GM2", "Emmen", 3, 2)]
+    tiles = value_map(places, [cell("GM1", None), cell("GM2", None)], Level.PLEDGED)
     assert [(tile.x, tile.y) for tile in tiles.tiles] == [(0, 0), (2 * WIDTH, HEIGHT)]
     assert (tiles.width, tiles.height) == (3 * WIDTH, 2 * HEIGHT)
 
 
 def test_tile_map_is_empty_without_municipalities() -> None:
-    assert state_map([]).tiles == ()
+    assert value_map([], [], Level.PLEDGED).tiles == ()
 
 
 def cell(code: str, tally: Tally | None) -> MunicipalityCell:
