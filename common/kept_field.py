@@ -20,7 +20,7 @@ def whole_field(field: forms.BoundField) -> SafeString:
     """The same as `as_crispy_field`. With a mistake, or with a box for every choice, it is always
     rendered anew."""
     if field.errors or isinstance(field.field.widget, forms.RadioSelect):
-        return as_crispy_field(field)
+        return SafeString(as_crispy_field(field))  # a template rendered it, and escaped
     key = _made_of(field)
     if key not in _kept:
         return _first(field, key)
@@ -29,7 +29,7 @@ def whole_field(field: forms.BoundField) -> SafeString:
 
 
 def _first(field: forms.BoundField, key: Hashable) -> SafeString:
-    whole = as_crispy_field(field)
+    whole = SafeString(as_crispy_field(field))
     before, _, after = whole.partition(str(field))
     if len(_kept) >= MOST_KEPT:
         _kept.clear()

@@ -18,7 +18,7 @@ def same_part(name: str) -> SafeString:
     collected = getattr(staticfiles_storage, "manifest_hash", None)
     if settings.DEBUG or not collected:
         return render_to_string(name)
-    return _rendered(name, staticfiles_storage.base_url, collected)
+    return _rendered(name, str(settings.STATIC_URL), collected)
 
 
 @lru_cache

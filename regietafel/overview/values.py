@@ -75,8 +75,8 @@ class Placed:
 
     @property
     def short_id(self) -> str:
-        """Enough to find the line back."""
-        return self.line.line_id[:8]
+        """Enough to find the line back; with a letter, for `1234e567` is a number to a spreadsheet."""
+        return f"R{self.line.line_id[:8]}"
 
     @property
     def last_day(self) -> Value:

@@ -150,6 +150,11 @@ def test_pivot_on_counts_for_is_the_sheet_of_municipalities(region: Overview) ->
     assert not any(pivot.values())
 
 
+def test_id_of_a_line_is_never_read_as_a_number(region: Overview) -> None:
+    _head, *rows, _mark = from_csv(csv_zip_bytes(overview_tables(region)))["Regels"]
+    assert all(row[3].startswith("R") for row in rows)
+
+
 def test_dictionary_explains_every_column(round_: Round) -> None:
     plain = from_csv(csv_zip_bytes(overview_tables(overview(round_))))
     _head, *rows, _mark = plain[DICTIONARY]
