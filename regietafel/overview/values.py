@@ -75,7 +75,7 @@ class Placed:
 
     @property
     def short_id(self) -> str:
-        """Enough to find the line back; with a letter, for `1234e567` is a number to a spreadsheet."""
+        """Enough to find the line back; with a letter, or `1234e567` would be read as a number."""
         return f"R{self.line.line_id[:8]}"
 
     @property
