@@ -134,11 +134,13 @@ def _told(target: TargetNumber) -> str:
 
 def _completeness(row: ComparisonRow) -> str:
     missing = row.municipalities - row.known
-    partly = f"van {row.partial} is een deel nog niet bekend" if row.partial else ""
+    if not missing and not row.partial:
+        return "alle gemeenten zijn bekend"
     if not missing:
-        return partly or "alle gemeenten zijn bekend"
+        whose = "gemeente" if row.partial == 1 else "gemeenten"
+        return f"van {row.partial} {whose} is een deel nog niet bekend"
     absent = _absent(missing, row)
-    return f"{absent} en {partly}" if partly else absent
+    return f"{absent} en van {row.partial} is een deel nog niet bekend" if row.partial else absent
 
 
 def _absent(missing: int, row: ComparisonRow) -> str:

@@ -42,7 +42,7 @@ def places_per_month(
     opened: date,
     peildata: Mapping[Term, date],
 ) -> tuple[MonthNumbers, ...]:
-    """From the month in which the round opened through half a year after the long peildatum.
+    """From the first month that begins in the round through half a year after the long peildatum.
 
     `parts` are by opgave the opgaven whose lines count in it: its own, or those of a total.
     """
@@ -66,7 +66,7 @@ AFTERWARDS = 6  # months, so that what ends at the long peildatum is seen to end
 
 
 def _months(opened: date, last_peildatum: date) -> Iterator[date]:
-    first = opened.year * 12 + opened.month - 1
+    first = opened.year * 12 + opened.month - (1 if opened.day == 1 else 0)
     last = last_peildatum.year * 12 + last_peildatum.month - 1 + AFTERWARDS
     for number in range(first, last + 1):
         yield date(number // 12, number % 12 + 1, 1)

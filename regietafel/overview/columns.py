@@ -190,7 +190,7 @@ LINE_COLUMNS: list[Column[Placed]] = [
     Column(
         "Bevestigd",
         lambda r: r.line.confirmed,
-        meaning="Van een aandeel: ja, wacht op antwoord, of afgewezen.",
+        meaning="Van een aandeel: ja, wacht op antwoord, afgewezen; n.v.t. als het is vervallen.",
     ),
     Column(
         "Vertrouwelijk",

@@ -64,6 +64,12 @@ def test_part_that_is_unknown_is_said() -> None:
     )
 
 
+def test_part_that_is_unknown_says_of_whom_when_nobody_is_absent() -> None:
+    given = [hand_in("GM0001", line(50), amv=AnswerKind.NOT_YET_KNOWN)]
+    row = row_of(given, target(100), opgave="asiel_totaal")
+    assert finding(row, "plekken", DAY).endswith("; van 1 gemeente is een deel nog niet bekend.")
+
+
 def test_nothing_known_is_not_called_a_shortfall() -> None:
     row = row_of([CountedSubmission("GM0001")], target(100))
     assert finding(row, "plekken", DAY) == (

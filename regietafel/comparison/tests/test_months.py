@@ -17,19 +17,19 @@ def amounts(*lines: PlacesInTime, opgave: str = "asiel") -> dict[str, int]:
     return {f"{month.month:%Y-%m}": month.amounts[opgave] for month in found}
 
 
-def test_months_run_from_the_opening_to_half_a_year_after_the_long_peildatum() -> None:
+def test_months_run_from_the_first_in_the_round_to_half_a_year_after_the_long_peildatum() -> None:
     months = list(amounts())
-    assert (months[0], months[-1], len(months)) == ("2024-02", "2026-01", 24)
+    assert (months[0], months[-1], len(months)) == ("2024-03", "2026-01", 23)
 
 
 @pytest.mark.parametrize(
     ("first", "last", "begins", "ends"),
     [
-        (None, None, "2024-02", "2026-01"),
+        (None, None, "2024-03", "2026-01"),
         (date(2024, 6, 1), None, "2024-06", "2026-01"),
         (date(2024, 6, 2), None, "2024-07", "2026-01"),
-        (None, date(2024, 9, 1), "2024-02", "2024-09"),
-        (None, date(2024, 8, 31), "2024-02", "2024-08"),
+        (None, date(2024, 9, 1), "2024-03", "2024-09"),
+        (None, date(2024, 8, 31), "2024-03", "2024-08"),
     ],
 )
 def test_places_are_there_from_the_first_day_through_the_last(

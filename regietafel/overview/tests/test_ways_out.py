@@ -108,6 +108,9 @@ def test_sheets_have_the_numbers_of_the_overview(region: Overview) -> None:
         tally = numbers.cell.cell.tally
         shown = [row[place[name]] for name in ("Vast", "Vast en toegezegd", "Alles")]
         assert shown == [tally.at(level) if tally else "onbekend" for level in Level]
+        gone = [row[place[name]] for name in ("Waarvan vervalt", "Zonder wat vervalt")]
+        if tally:
+            assert gone == [tally.pledged_expiring, tally.pledged - tally.pledged_expiring]
     for head in region.heading.terms:
         title = "Matrix kort" if head.term == Term.SHORT else "Matrix lang"
         matrix = matrix_of(region, head)

@@ -419,6 +419,12 @@ def test_declined_share_is_not_waited_for() -> None:
     assert tally_of(given) == Tally(100, 100, 100, waiting=10, declined=30)
 
 
+def test_declined_share_of_an_idea_is_declined_too() -> None:
+    declined = replace(share("Emmen", 30), answer=ShareAnswer.DECLINED)
+    given = [hand_in("Assen", line(100, commitment=Commitment.IDEA, shares=(declined,)))]
+    assert tally_of(given) == Tally(0, 0, 100, declined=30)
+
+
 def test_only_the_confirmed_one_of_two_shares_moves() -> None:
     two = hand_in(
         "Assen", line(100, shares=(share("Emmen", 30, confirmed=True), share("Meppel", 10)))
