@@ -133,10 +133,15 @@ def _opgaven(round_: Round) -> dict[str, Opgave]:
 
 
 def _load_targets(rows: list[Row], round_: Round, source: str) -> None:
-    """Changed targets become a new, higher numbered set; the earlier one stays as it was."""
+    """Changed targets become a new, higher numbered set; the earlier one stays as it was.
+
+    Changed since the last set of a file, which nobody made: one that somebody made on screen is not
+    undone by a file that says what it said before.
+    """
     wanted = [_target(row, round_) for row in rows]
     latest = TargetSet.objects.filter(round=round_).first()
-    if latest and {_content(t) for t in latest.targets.all()} == {_content(t) for t in wanted}:
+    from_file = TargetSet.objects.filter(round=round_, made_by=None).first()
+    if from_file and {_content(t) for t in from_file.targets.all()} == set(map(_content, wanted)):
         return
     number = latest.number + 1 if latest else 1
     target_set = TargetSet.objects.create(
