@@ -69,7 +69,7 @@ def _municipality(row: Row, regietafel: Regietafel) -> dict[str, object]:
         "slug": row["slug"],
         "name": row.name("naam"),
         "population": row.whole("inwoners"),
-        "population_date": row.day_or_none("inwoners_peildatum"),
+        "population_date": row.day("inwoners_peildatum"),
         "population_source": row["inwoners_bron"],
         "tile_column": row.whole("tegel_kolom"),
         "tile_row": row.whole("tegel_rij"),
