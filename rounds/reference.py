@@ -133,13 +133,10 @@ def _opgaven(round_: Round) -> dict[str, Opgave]:
 
 
 def _load_targets(rows: list[Row], round_: Round, source: str) -> None:
-    """Changed targets become a new, higher numbered set; the earlier one stays as it was.
-
-    Changed since the last set of a file, which nobody made: one that somebody made on screen is not
-    undone by a file that says what it said before.
-    """
+    """Changed targets become a new, higher numbered set; the earlier one stays as it was."""
     wanted = [_target(row, round_) for row in rows]
     latest = TargetSet.objects.filter(round=round_).first()
+    # The last set that nobody made on screen: a file that says what it said before undoes no other.
     from_file = TargetSet.objects.filter(round=round_, made_by=None).first()
     if from_file and {_content(t) for t in from_file.targets.all()} == set(map(_content, wanted)):
         return
