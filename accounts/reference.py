@@ -87,6 +87,6 @@ def _municipality(row: Row, regietafel: Regietafel) -> dict[str, object]:
 def _population(row: Row) -> dict[str, object]:
     return {
         "population": row.whole("inwoners"),
-        "population_date": row.day_or_none("inwoners_peildatum"),
+        "population_date": row.day("inwoners_peildatum"),
         "population_source": row["inwoners_bron"],
     }

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from simple_history.utils import bulk_create_with_history
 
 from accounts.models import User
 from common import clock
@@ -120,8 +121,8 @@ def _store_set(plan: Plan, user: User) -> int:
         made_by=user,
     )
     numbers = ((k, n) for k, n in plan.wanted.items() if k[0] != INHABITANTS)
-    for key, number in numbers:
-        _target(plan.grid, made, key, number).save()
+    targets = [_target(plan.grid, made, key, number) for key, number in numbers]
+    bulk_create_with_history(targets, Target)
     _tell(plan, user)
     return made.number
 

@@ -14,6 +14,8 @@ from django.apps import apps
 
 from accounts.models import Municipality
 from accounts.reference import load_regietafel
+from accounts.tests.builders import make_person
+from common import clock
 from rounds.enums import Term
 from rounds.models import Opgave, Round, Target, TargetSet
 from rounds.reference import load_round
@@ -155,6 +157,20 @@ def test_targets_return_as_a_third_set_when_changed_back(
     load()
     replace(folder / "targets.csv", "asiel_totaal,lang,,4182", "asiel_totaal,lang,,2691")
     assert load_targets(load()).set_number == 3
+
+
+def test_set_made_on_screen_still_counts_when_the_same_file_is_loaded_again(
+    load: Callable[[], Round],
+) -> None:
+    round_ = load()
+    TargetSet.objects.create(
+        round=round_,
+        number=2,
+        source="brief",
+        made_at=clock.now(),
+        made_by=make_person("beheer@test.example"),
+    )
+    assert load_targets(load()).set_number == 2
 
 
 def test_round_asks_four_eyes_when_the_file_says_so(

@@ -17,7 +17,7 @@ from regietafel.targets.tests.desk import (
     typed,
 )
 from rounds.enums import Certainty
-from rounds.models import Round, TargetProposal, TargetSet
+from rounds.models import Round, Target, TargetProposal, TargetSet
 from rounds.targets import TargetNumber
 
 
@@ -72,6 +72,13 @@ def test_earlier_sets_stay_as_they_were(round_: Round, desk_client: Client) -> N
     assert all_targets()[: len(before)] == before
     made = TargetSet.objects.get(number=2)
     assert (made.source, made.made_by.email) == (SOURCE, "projectleider@test.example")
+
+
+def test_new_numbers_have_a_history(round_: Round, desk_client: Client) -> None:
+    typed(desk_client, "amv", short_GM0106="12")
+    fixed(desk_client)
+    made = Target.objects.filter(target_set__number=2)
+    assert Target.history.filter(id__in=made).count() == made.count() > 0
 
 
 def test_nothing_counts_before_it_is_fixed(round_: Round, desk_client: Client) -> None:
