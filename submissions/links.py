@@ -1,11 +1,14 @@
 """The address of a page of one bijdrage, at its own municipality."""
 
+from functools import lru_cache
 from typing import Protocol
 
 from django import template
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 
 register = template.Library()
+
+MOST_KEPT = 2000
 
 FROM_CHECK, FROM_TASK_LIST = "controleren", "opgaven"
 
@@ -20,7 +23,13 @@ class HasAddress(Protocol):
 @register.simple_tag
 def submission_url(page: str, submission: HasAddress, *rest: object) -> str:
     """`{% submission_url 'line' bijdrage line.line_id %}`, not naming round and municipality."""
-    return reverse(f"submissions:{page}", args=[*submission.url_args, *rest])
+    return _reversed(page, (*submission.url_args, *rest), get_urlconf(), get_script_prefix())
+
+
+@lru_cache(MOST_KEPT)
+def _reversed(page: str, arguments: tuple[object, ...], urls: object, prefix: str) -> str:
+    """A page links to the same pages every time."""
+    return reverse(f"submissions:{page}", args=arguments)
 
 
 @register.simple_tag

@@ -53,6 +53,14 @@ def test_same_field_is_rendered_once(monkeypatch: pytest.MonkeyPatch) -> None:
     html(None)
 
 
+def test_another_text_in_the_same_field_is_not_rendered_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    html({"name": "Hotel", "remark": "Hotel"})
+    monkeypatch.setattr(TemplatesSetting, "render", lambda *_: pytest.fail("rendered again"))
+    assert "Anders &amp; zo" in "".join(html({"name": "Anders & zo", "remark": "Anders & zo"}))
+
+
 def test_what_somebody_typed_is_not_kept() -> None:
     html({"name": "Geheim", "remark": "Geheim", "kind": "a"})
     again = form_renderer._kept.cache_info()

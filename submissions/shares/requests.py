@@ -99,10 +99,13 @@ def _newest_lines(confirmations: Sequence[ShareConfirmation]) -> dict[tuple[int,
     lines = Line.objects.filter(
         version__in=versions, line_id__in={c.line_id for c in confirmations}
     )
-    oldest_first = lines.select_related(
-        "opgave", "version__submission__municipality", "version__submitted_by"
-    ).order_by("version__number")
-    return {(line.version.submission_id, line.line_id): line for line in oldest_first}
+    newest: dict[tuple[int, UUID], Line] = {}
+    submissions = {c.submission_id: c.submission for c in confirmations}
+    oldest_first = lines.select_related("opgave", "version__submitted_by")
+    for line in oldest_first.order_by("version__number"):
+        line.version.submission = submissions[line.version.submission_id]
+        newest[line.version.submission_id, line.line_id] = line
+    return newest
 
 
 def _request(
