@@ -16,7 +16,12 @@ class Collected:
 def count_renders(monkeypatch: pytest.MonkeyPatch, collected: type = Collected) -> list[str]:
     rendered: list[str] = []
     monkeypatch.setattr(same_parts, "staticfiles_storage", collected)
-    monkeypatch.setattr(same_parts, "render_to_string", lambda name: rendered.append(name) or name)
+
+    def render(name: str) -> str:
+        rendered.append(name)
+        return name
+
+    monkeypatch.setattr(same_parts, "render_to_string", render)
     same_parts._rendered.cache_clear()
     return rendered
 
