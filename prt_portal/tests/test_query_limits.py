@@ -136,15 +136,15 @@ def _told(blocker: DjangoDbBlocker, *how_much: int) -> dict[str, list[str]]:
 
 
 LIMITS = {
-    "empty page": 5,
+    "empty page": 4,
     "task list": 15,
     "dashboard": 12,
-    "line form": 10,
+    "line form": 9,
     "save": 15,
     "save with a warning": 16,
     "page after saving": 13,
     "new line form": 9,
-    "save a new line": 16,
+    "save a new line": 12,
     "save the header": 16,
 }
 

@@ -84,12 +84,11 @@ class VersionContent:
     def lines(self) -> list[Line]:
         return self.contents.lines.get(self.version.pk, [])
 
-    def line(self, line_id: UUID | None) -> Line | None:
+    def line(self, line_id: UUID | None, alone: bool = False) -> Line | None:
+        """`alone`: for who looks at nothing else, without reading the other lines."""
+        if alone:
+            return self.contents.line_alone(line_id) if line_id else None
         return next((line for line in self.lines if line.line_id == line_id), None)
-
-    def line_alone(self, line_id: UUID) -> Line | None:
-        """The same without reading the others."""
-        return self.contents.line_alone(line_id)
 
     def with_line(self, line: Line) -> "VersionContent":
         """The same after this line was stored."""

@@ -166,8 +166,7 @@ class Contents:
         return found
 
     def line_alone(self, line_id: UUID) -> Line | None:
-        """One of them for who only looks at it, without reading the others. Of its shares nobody
-        looks up here whether they were confirmed."""
+        """Read without the others; nobody looks up whether its shares were confirmed."""
         if line_id not in self._alone:
             lines = Line.objects.filter(version__in=self._versions, line_id=line_id)
             self._alone[line_id] = line = lines.select_related("opgave").with_shares().first()

@@ -56,7 +56,7 @@ def add_line(
     was changed in another way since.
     """
     version = working_copy(submission, user)
-    there = set(version.lines.values_list("line_id", flat=True))
+    there = set(version.lines.order_by().values_list("line_id", flat=True))
     earlier = _line(version.submission, line_id) if line_id in there else None
     if earlier and _says(earlier, fields, shares):
         return earlier

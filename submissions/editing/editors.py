@@ -3,7 +3,6 @@ stores it."""
 
 import copy
 import uuid
-from functools import partial
 from typing import cast
 
 from django.http import QueryDict
@@ -102,14 +101,6 @@ EMPTY_LINE = (
 )
 
 
-def stored_line(
-    request: AuthenticatedHttpRequest, bijdrage: OwnSubmission, line_id: uuid.UUID
-) -> Line | None:
-    """Who only opens the form reads no other lines; saving tells how they fit together."""
-    content = bijdrage.content
-    return content.line(line_id) if request.method == "POST" else content.line_alone(line_id)
-
-
 class LineEditor(Editor[LineForm]):
     """A line with its shares, which are one text to choose. Without a line it is a new one."""
 
@@ -126,11 +117,11 @@ class LineEditor(Editor[LineForm]):
         page: str = "",
     ) -> None:
         self.opgave, self.line_id, self.copied = opgave, line_id, copied
-        self._find = partial(stored_line, request)
+        self.only_looks = request.method != "POST"
         super().__init__(request, bijdrage, page)
 
     def read(self) -> None:
-        self.line = self._find(self.bijdrage, self.line_id) if self.line_id else None
+        self.line = self.bijdrage.content.line(self.line_id, alone=self.only_looks)
         self.gone = self.line_id is not None and self.line is None
         if self.line:
             self.saved = self.line
@@ -203,6 +194,8 @@ class LineEditor(Editor[LineForm]):
         """The bijdrage with the line as it was saved."""
         if self.line:
             return self.bijdrage.content.with_line(self.saved)
+        # Its opgaven were read.
+        self.saved.version.submission.round = self.bijdrage.round
         return content_of(self.saved.version, self.bijdrage.share_requests)
 
     def refuse(self, refused: Refused) -> None:

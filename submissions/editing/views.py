@@ -14,7 +14,7 @@ from rounds.models import Opgave
 from submissions import rules
 from submissions.content.rule_context import with_today
 from submissions.editing import actions
-from submissions.editing.editors import AnswerEditor, HeaderEditor, LineEditor, stored_line
+from submissions.editing.editors import AnswerEditor, HeaderEditor, LineEditor
 from submissions.editing.task_list import TaskRow, rows_with_leads
 from submissions.editing.way_back import after_saving, comes_from_check, to_what_is_left
 from submissions.enums import AnswerKind
@@ -76,7 +76,8 @@ def change(
     request: AuthenticatedHttpRequest, round_slug: str, cbs_code: str, line_id: UUID
 ) -> HttpResponse:
     bijdrage = get_own_submission(request.user, round_slug, cbs_code)
-    line = stored_line(request, bijdrage, line_id)
+    # Saving tells how the line fits with the others; who only opens it reads none of them.
+    line = bijdrage.content.line(line_id, alone=request.method != "POST")
     opgave = line.opgave if line else bijdrage.opgave(_opgave_of_typed_line(request))
     return _line_page(request, LineEditor(request, bijdrage, opgave, line_id))
 
