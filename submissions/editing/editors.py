@@ -121,12 +121,15 @@ class LineEditor(Editor[LineForm]):
         super().__init__(request, bijdrage, page)
 
     def read(self) -> None:
-        self.line = self.bijdrage.content.line(self.line_id, alone=self.only_looks)
+        self.line = self._stored_line() if self.line_id else None
         self.gone = self.line_id is not None and self.line is None
         if self.line:
             self.saved = self.line
         self.stored = _texts(self.line) if self.line else {}
         self.revision = self.line.revision if self.line else 0
+
+    def _stored_line(self) -> Line | None:
+        return self.bijdrage.content.line(self.line_id, alone=self.only_looks)
 
     def bind(self, data: QueryDict | None, rows: list[dict] | None = None) -> None:
         self.form = LineForm(
