@@ -14,8 +14,11 @@ INVISIBLE = re.compile(
 )
 
 
-# Without the joiner of emoji; with what turns the direction of writing.
-UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Without the joiner of emoji; with control characters, and what turns the direction of writing.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u2069\ufeff]"
+)
 
 
 def with_plain_line_ends(text: str) -> str:

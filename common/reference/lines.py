@@ -5,6 +5,7 @@ A line that does not fit under the head is refused: its texts would stand in the
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -80,8 +81,8 @@ def _columns(names: list[str]) -> list[str]:
 
 
 def _refuse_double_column(head: Head) -> None:
-    for column in head.columns:
-        if column and head.columns.count(column) > 1:
+    for column, times in Counter(head.columns).items():
+        if column and times > 1:
             raise ValueError(
                 f"{head.file}, regel {head.number}: de kolom ‘{column}’ staat meer dan één keer in "
                 "de kop. Haal er een weg, of verbeter de naam."
@@ -90,8 +91,7 @@ def _refuse_double_column(head: Head) -> None:
 
 def _under(head: Head, number: int, fields: list[str]) -> dict[str, str]:
     expected = len(head.columns)
-    while len(fields) > expected and not fields[-1].strip():
-        fields = fields[:-1]
+    fields = without_empty_end(fields, expected)
     if len(fields) != expected:
         raise ValueError(_does_not_fit(head, number, len(fields)))
     for place, (column, field) in enumerate(zip(head.columns, fields, strict=True), start=1):
@@ -101,6 +101,14 @@ def _under(head: Head, number: int, fields: list[str]) -> dict[str, str]:
                 "staat er iets in. Zet de naam in de kop of haal de kolom weg."
             )
     return dict(zip(head.columns, fields, strict=True))
+
+
+def without_empty_end(fields: list[str], expected: int) -> list[str]:
+    """As many as expected, when what stands behind them is empty: a sheet may be very wide."""
+    end = len(fields)
+    while end > expected and not fields[end - 1].strip():
+        end -= 1
+    return fields[:end]
 
 
 def _does_not_fit(head: Head, number: int, found: int) -> str:

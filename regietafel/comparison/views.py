@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from accounts.http import AuthenticatedHttpRequest
-from regietafel.comparison.chosen_set import chosen_set
+from regietafel.comparison.chosen_set import ChosenSet, chosen_set
 from regietafel.comparison.compare import Comparison, ComparisonRow
 from regietafel.comparison.desk import Desk, load_desk
 from regietafel.comparison.findings import FindingKind
@@ -16,6 +16,7 @@ from regietafel.comparison.lists import by_municipality, listing
 from regietafel.comparison.municipality_rows import municipality_rows
 from regietafel.comparison.pictures.bars import LEGEND, region_bar
 from regietafel.comparison.tables import (
+    TERM_WORDS,
     axes_of,
     chosen_term,
     chosen_view,
@@ -47,7 +48,7 @@ def comparison(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespon
         "headline": [found for found in told if found.kind == FindingKind.HEADLINE],
         "findings": [found for found in told if found.kind != FindingKind.HEADLINE],
         "meetings": [m for m in meetings_of(desk, compared) if m.term == term],
-        "shown": term_table(desk, compared, term, _suffix(request)),
+        "shown": term_table(desk, compared, term, _suffix(request, beside)),
         "legend": LEGEND,
         "handed_in": desk.loaded.count,
         "total": desk.loaded.total,
@@ -57,10 +58,16 @@ def comparison(request: AuthenticatedHttpRequest, round_slug: str) -> HttpRespon
     return render(request, "regietafel/comparison/comparison.html", context)
 
 
-def _suffix(request: AuthenticatedHttpRequest) -> str:
-    """What was chosen, for the links in the table: only what this page knows."""
-    names = ("termijn", "weergave", "concepten", "opgaven")
-    chosen = {name: request.GET[name] for name in names if name in request.GET}
+def _suffix(request: AuthenticatedHttpRequest, beside: ChosenSet) -> str:
+    """What was chosen, for the links in the table: only what this page knows, for the table is kept
+    under it."""
+    chosen = {
+        name: request.GET[name]
+        for name, known in (("termijn", TERM_WORDS), ("concepten", ("ja",)))
+        if request.GET.get(name) in known
+    }
+    if beside.earlier:
+        chosen["opgaven"] = str(beside.earlier.number)
     return f"?{urlencode(chosen)}" if chosen else ""
 
 

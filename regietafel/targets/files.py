@@ -24,6 +24,8 @@ from regietafel.targets.template import WRITERS, file_name, tables
 from rounds.lookup import get_round
 from rounds.models import TargetProposal
 
+MOST_FAULTS = 100
+
 
 def template(request: AuthenticatedHttpRequest, round_slug: str, kind: str) -> HttpResponse:
     """Filled with the set that counts; `kind` is one of WRITERS."""
@@ -81,7 +83,8 @@ def _read(
     context = page.context | {
         "round": grid.round,
         "sees_desk": may_see_desk(request.user, grid.round),
-        "faults": faults,
+        "faults": faults[:MOST_FAULTS],
+        "more_faults": max(0, len(faults) - MOST_FAULTS),
         "faults_summary": _summary(faults),
     }
     return render(request, f"regietafel/targets/{name}.html", context)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from common.dates import EARLIEST_YEAR, LATEST_YEAR
 from common.numbers import MAXIMUM, NOT_WHOLE, parse_whole_number
 from common.reference.row import LARGEST_NUMBER
+from common.texts import on_one_line
 from regietafel.targets.actions import LONGEST_SOURCE
 from regietafel.targets.grid import INHABITANTS, TERM_WORDS, Grid, Typed
 from regietafel.targets.sheet import Fault, SheetCell, SheetRow
@@ -178,9 +179,10 @@ def _year(row: SheetRow) -> int | None:
 
 def _source(row: SheetRow) -> str:
     cell = row.cell("bron")
-    if len(_usable(cell)) > LONGEST_SOURCE:
+    source = on_one_line(_usable(cell))  # as a typed one is read
+    if len(source) > LONGEST_SOURCE:
         raise _Wrong(cell, TOO_LONG)
-    return cell.text
+    return source
 
 
 def _year_fits(row: SheetRow, typed: Typed) -> None:

@@ -5,11 +5,13 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import BinaryIO
 
 from common.archives import OLE
+from common.numbers import format_number
 from common.reference.files import text_of
-from common.reference.lines import read_lines
+from common.reference.lines import read_lines, without_empty_end
 from common.texts import with_plain_line_ends
 from common.workbook import DEMO_MARK
 from submissions.workbook.cells import NotUsable, posted_value
@@ -36,6 +38,17 @@ NO_TABS = (
 TOO_WIDE = (
     "Deze rij heeft meer cellen dan er kolommen zijn. Plak alleen de namen van de gemeenten en de "
     "aantallen, of zet er een kop boven."
+)
+
+
+MOST_ROWS = 10_000  # 342 municipalities have some 6,000 numbers
+TOO_LONG = (
+    f"Hier staan meer dan {format_number(MOST_ROWS)} getallen. Haal weg wat niet bij deze "
+    "regietafel hoort."
+)
+WRONG_QUOTES = (
+    "De aanhalingstekens kloppen niet: een tekst die ermee begint, eindigt er ook mee. Haal ze weg "
+    "of zet er een bij."
 )
 
 
@@ -82,15 +95,21 @@ def rows_of_file(file: BinaryIO, size: int, name: str) -> list[SheetRow]:
     content = file.read()
     file.seek(0)
     if content.startswith((b"PK", OLE)):
-        return list(_long(_rows_of_book(file, size)))
-    return list(_long(_rows_of_csv(content, name)))
+        return _all(_long(_rows_of_book(file, size)))
+    return _all(_long(_rows_of_csv(content, name)))
+
+
+def _all(rows: Iterator[SheetRow]) -> list[SheetRow]:
+    found = list(islice(rows, MOST_ROWS + 1))
+    if len(found) > MOST_ROWS:
+        raise Unreadable(TOO_LONG)
+    return found
 
 
 def rows_of_paste(text: str, subject: str = "", wide: Sequence[str] = ()) -> list[SheetRow]:
     """Cells as a sheet puts them on the clipboard. Without a head they are of the chosen subject:
     a municipality and then the columns `wide`. Raises Unreadable."""
-    lines = csv.reader(io.StringIO(with_plain_line_ends(text)), delimiter="\t")
-    table = [(number, row) for number, row in enumerate(lines, 1) if any(map(str.strip, row))]
+    table = _table_of(text)
     if not any(len(row) > 1 for _, row in table):
         raise Unreadable(NO_TABS)
     corner, *others = [_name(cell) for cell in table[0][1]]
@@ -101,12 +120,20 @@ def rows_of_paste(text: str, subject: str = "", wide: Sequence[str] = ()) -> lis
         head = ["gemeente", *wide]
     else:
         table = table[1:]
-    return list(_long((_pasted(number, row, head) for number, row in table), subject))
+    return _all(_long((_pasted(number, row, head) for number, row in table), subject))
+
+
+def _table_of(text: str) -> list[tuple[int, list[str]]]:
+    """The rows that are not empty, with their numbers."""
+    lines = csv.reader(io.StringIO(with_plain_line_ends(text)), delimiter="\t", strict=True)
+    try:
+        return [(number, row) for number, row in enumerate(lines, 1) if any(map(str.strip, row))]
+    except csv.Error as error:
+        raise Unreadable(WRONG_QUOTES, lines.line_num) from error
 
 
 def _pasted(number: int, row: list[str], head: list[str]) -> SheetRow:
-    while len(row) > len(head) and not row[-1].strip():
-        row = row[:-1]
+    row = without_empty_end(row, len(head))
     if len(row) > len(head):
         raise Unreadable(TOO_WIDE, number)
     return SheetRow(number, _cells(dict(zip(head, row, strict=False))))

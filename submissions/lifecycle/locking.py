@@ -88,13 +88,21 @@ def _version_in_words(submission: Submission) -> str:
     return f"versie {submission.versions.aggregate(last=Max('number'))['last']}"
 
 
+LONGEST_DETAIL = 1000
+
+
+def as_kept(detail: str) -> str:
+    """What does not fit is left out, and that it is, is said."""
+    return detail if len(detail) <= LONGEST_DETAIL else f"{detail[: LONGEST_DETAIL - 4]} (…)"
+
+
 def was_last(submission: Submission, user: User, kind: EventKind, detail: str) -> bool:
     """Whether the last thing that happened is exactly this: somebody clicked twice."""
     last = submission.events.order_by("-pk").first()
     return last is not None and (last.kind, last.by_id, last.detail) == (
         kind,
         user.pk,
-        detail[:1000],
+        as_kept(detail),
     )
 
 
@@ -149,5 +157,5 @@ def require_open(submission: Submission) -> None:
 
 def record(submission: Submission, user: User, kind: EventKind, detail: str = "") -> Event:
     return Event.objects.create(
-        submission=submission, kind=kind, detail=detail[:1000], at=clock.now(), by=user
+        submission=submission, kind=kind, detail=as_kept(detail), at=clock.now(), by=user
     )
