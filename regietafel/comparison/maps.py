@@ -25,6 +25,7 @@ def tile_map(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse
     level = LEVEL_WORDS.get(request.GET.get("niveau", ""), Level.PLEDGED)
     context = {
         "round": desk.round,
+        "title": "Kaart per gemeente",
         "opgaven": desk.loaded.opgaven,
         "opgave": opgave,
         "terms": [(word, choice.label, choice == term) for word, choice in TERM_WORDS.items()],
@@ -51,6 +52,7 @@ def months(request: AuthenticatedHttpRequest, round_slug: str) -> HttpResponse:
     opgave = _chosen_opgave(request, desk)
     context = {
         "round": desk.round,
+        "title": "Wat is er per maand?",
         "opgaven": desk.loaded.opgaven,
         "opgave": opgave,
         "picture": _month_picture(desk, opgave) if opgave else None,

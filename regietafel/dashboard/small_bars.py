@@ -34,7 +34,9 @@ class SmallBar:
 
 
 def region_offer(row: ComparisonRow) -> Offer:
-    return _offer(row.tally, row.target, "" if row.complete else f"{row.known_label} bekend")
+    partial = f", waarvan {row.partial} deels" if row.partial else ""
+    gap = "" if row.complete else f"{row.known_label} bekend{partial}"
+    return _offer(row.tally, row.target, gap)
 
 
 def municipality_offer(cell: MunicipalityCell) -> Offer:

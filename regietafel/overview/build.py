@@ -105,6 +105,7 @@ def _line(row: LineRow) -> OverviewLine:
         short=row.short,
         long=row.long,
         available_from=line.available_from,
+        is_open_already=line.is_open_already,
         available_until=line.available_until,
         open_ended=line.open_ended,
         commitment=line.get_commitment_display(),

@@ -1,7 +1,9 @@
 """The columns of the sheets of the overview, each with what it means; order and titles are fixed,
 because others read these files."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from common.tables import Column
 from regietafel.overview.values import (
@@ -23,6 +25,7 @@ from regietafel.overview.values import (
     yes_or_no,
 )
 from submissions.counting.levels import Level
+from submissions.counting.version import Tally
 
 TERM_MEANING = "kort of lang: de peildatum van de korte of de lange termijn (blad Verantwoording)."
 UNIT_MEANING = "plekken, personen of woningen; getallen van verschillende eenheden tel je nooit op."
@@ -33,6 +36,29 @@ ALL_MEANING = "Vast en toegezegd, en wat in onderzoek is en ideeën."
 EXPIRING_MEANING = "Deel van vast en toegezegd waarvan de laatste dag vóór de peildatum ligt."
 NET_MEANING = "Vast en toegezegd min wat vervalt."
 CODE_MEANING = "Code van het CBS, waaraan een gemeente in elk bestand is te herkennen."
+
+Row = TypeVar("Row")
+
+
+def levels_of(tally: Callable[[Row], Tally | None]) -> list[Column[Row]]:
+    """Of the region and of a municipality alike, as are the two of `net_of`."""
+    return [
+        Column("Vast", lambda r: FIRM(tally(r)), number=True, meaning=FIRM_MEANING),
+        Column(
+            "Vast en toegezegd", lambda r: PLEDGED(tally(r)), number=True, meaning=PLEDGED_MEANING
+        ),
+        Column("Alles", lambda r: ALL(tally(r)), number=True, meaning=ALL_MEANING),
+    ]
+
+
+def net_of(tally: Callable[[Row], Tally | None]) -> list[Column[Row]]:
+    return [
+        Column(
+            "Waarvan vervalt", lambda r: expiring(tally(r)), number=True, meaning=EXPIRING_MEANING
+        ),
+        Column("Zonder wat vervalt", lambda r: net(tally(r)), number=True, meaning=NET_MEANING),
+    ]
+
 
 OVERVIEW_COLUMNS: list[Column[Regional]] = [
     Column("Opgave", lambda r: r.opgave.name, meaning="Rij van bijlage 3."),
@@ -46,11 +72,7 @@ OVERVIEW_COLUMNS: list[Column[Regional]] = [
         widest=19,
     ),
     Column("Zekerheid", lambda r: certainty(r.row.target), meaning=CERTAINTY_MEANING),
-    Column("Vast", lambda r: FIRM(r.row.tally), number=True, meaning=FIRM_MEANING),
-    Column(
-        "Vast en toegezegd", lambda r: PLEDGED(r.row.tally), number=True, meaning=PLEDGED_MEANING
-    ),
-    Column("Alles", lambda r: ALL(r.row.tally), number=True, meaning=ALL_MEANING),
+    *levels_of(lambda r: r.row.tally),
     *(
         Column(
             f"Verschil {level.value}",
@@ -67,10 +89,7 @@ OVERVIEW_COLUMNS: list[Column[Regional]] = [
         number=True,
         meaning="Deel van alles dat duurzaam is; alleen voor asielopvang.",
     ),
-    Column(
-        "Waarvan vervalt", lambda r: expiring(r.row.tally), number=True, meaning=EXPIRING_MEANING
-    ),
-    Column("Zonder wat vervalt", lambda r: net(r.row.tally), number=True, meaning=NET_MEANING),
+    *net_of(lambda r: r.row.tally),
     Column(
         "Verschil zonder wat vervalt",
         regional_net_difference,
@@ -105,9 +124,7 @@ MUNICIPALITY_COLUMNS: list[Column[Municipal]] = [
         widest=19,
     ),
     Column("Zekerheid", lambda r: certainty(r.numbers.cell.target), meaning=CERTAINTY_MEANING),
-    Column("Vast", lambda r: FIRM(r.tally), number=True, meaning=FIRM_MEANING),
-    Column("Vast en toegezegd", lambda r: PLEDGED(r.tally), number=True, meaning=PLEDGED_MEANING),
-    Column("Alles", lambda r: ALL(r.tally), number=True, meaning=ALL_MEANING),
+    *levels_of(lambda r: r.tally),
     Column(
         "Verschil",
         lambda r: difference(r.numbers.cell.difference, r.numbers.cell.target),
@@ -122,8 +139,7 @@ MUNICIPALITY_COLUMNS: list[Column[Municipal]] = [
         meaning="Vast en toegezegd als percentage van het aandeel, naar beneden afgerond.",
         widest=19,
     ),
-    Column("Waarvan vervalt", lambda r: expiring(r.tally), number=True, meaning=EXPIRING_MEANING),
-    Column("Zonder wat vervalt", lambda r: net(r.tally), number=True, meaning=NET_MEANING),
+    *net_of(lambda r: r.tally),
     Column(
         "Verschil zonder wat vervalt",
         lambda r: difference(r.numbers.cell.net_difference, r.numbers.cell.target),
@@ -165,7 +181,11 @@ LINE_COLUMNS: list[Column[Placed]] = [
         meaning="Aantal op de peildatum van de lange termijn; een tekst als het niet meetelt.",
         widest=19,
     ),
-    Column("Vanaf", lambda r: r.line.available_from, meaning="Eerste dag; leeg: is al open."),
+    Column(
+        "Vanaf",
+        lambda r: r.line.available_from,
+        meaning="Eerste dag; leeg als die niet is ingevuld.",
+    ),
     Column("Tot", lambda r: r.last_day, meaning="Laatste dag, die meetelt."),
     Column("Stand", lambda r: r.line.commitment, meaning="Hoe vast de plekken zijn.", widest=24),
     Column(

@@ -91,6 +91,7 @@ class OverviewLine:
     short: int
     long: int
     available_from: date | None
+    is_open_already: bool
     available_until: date | None
     open_ended: bool
     commitment: str

@@ -107,6 +107,16 @@ class Line(models.Model):
         return "Locatie nog niet bekend" if self.location_unknown else "Locatie zonder naam"
 
     @property
+    def is_open_already(self) -> bool:
+        """Without a first day: it is in use where it is, and not something that is to come."""
+        return (
+            self.available_from is None
+            and self.commitment == Commitment.IN_USE
+            and not self.location_unknown
+            and self.nature not in (Nature.NEW, Nature.EXPANSION)
+        )
+
+    @property
     def counts(self) -> bool:
         """A dropped line counts nowhere and does not answer its opgave."""
         return self.commitment != Commitment.DROPPED

@@ -1,11 +1,17 @@
+from datetime import date
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from prt_portal.demo.fill import FOLDER
+from prt_portal.demo.story import on_day
 from prt_portal.static_files import collect_if_changed
 from rounds.models import Round
+
+KNOWN_SINCE = date(2024, 2, 15)
+"""The letter, with which the round opened."""
 
 HAS_A_ROUND = (
     "De database van DATABASE_URL heeft al een ronde: niets geladen en niets overschreven, ook als "
@@ -37,5 +43,8 @@ class Command(BaseCommand):
     @transaction.atomic
     def _fill(self) -> None:
         """All or nothing: a round without its demonstration would be left as it is next time."""
-        call_command("load_reference", FOLDER, if_absent=True, stdout=self.stdout)
+        on_day(KNOWN_SINCE, self._load_reference)
         call_command("demo", stdout=self.stdout)
+
+    def _load_reference(self) -> None:
+        call_command("load_reference", FOLDER, if_absent=True, stdout=self.stdout)

@@ -86,9 +86,9 @@ def _y(amount: int, largest: int) -> int:
 
 
 def _x(amounts: Sequence[tuple[date, int]], day: date, width: float) -> str:
-    """Where its month begins."""
+    """In its month, as far as the day is."""
     number = next(n for n, (month, _) in enumerate(amounts) if month >= day.replace(day=1))
-    return f"{number * width:.2f}"
+    return f"{(number + (day.day - 1) / 31) * width:.2f}"
 
 
 def _finding(amounts: Sequence[tuple[date, int]], unit: str) -> str:

@@ -49,16 +49,22 @@ def places_of(submissions: Iterable[Submission]) -> list[Place]:
 
 def value_map(places: Sequence[Place], cells: Iterable[MunicipalityCell], level: Level) -> TileMap:
     """What each counts for on one level, without what expires: darker is more, 0 is white, onbekend
-    is dashed."""
-    amounts = {cell.cbs_code: cell.cell.tally and cell.cell.tally.net_at(level) for cell in cells}
-    largest = max((amount or 0 for amount in amounts.values()), default=0)
-    return _map(places, {code: _value(amount, largest) for code, amount in amounts.items()})
+    is dashed, and what is known in part has a star."""
+    cells = list(cells)
+    largest = max((_net(cell, level) or 0 for cell in cells), default=0)
+    shown = {cell.cbs_code: _value(_net(cell, level), cell.cell.partial, largest) for cell in cells}
+    return _map(places, shown)
 
 
-def _value(amount: int | None, largest: int) -> tuple[str, str]:
+def _net(cell: MunicipalityCell, level: Level) -> int | None:
+    return cell.cell.tally.net_at(level) if cell.cell.tally else None
+
+
+def _value(amount: int | None, partial: bool, largest: int) -> tuple[str, str]:
     if amount is None:
         return UNKNOWN, "open"
-    return format_number(amount), f"shade-{shade(amount, largest)}"
+    star = "*" if partial else ""
+    return f"{format_number(amount)}{star}", f"shade-{shade(amount, largest)}"
 
 
 def shade(amount: int, largest: int) -> int:

@@ -28,7 +28,7 @@ def test_columns_are_as_high_as_their_numbers() -> None:
 
 def test_opgave_stands_where_its_peildatum_lies() -> None:
     (asked,) = month_picture(MONTHS, ROWS, "plekken", PEILDATA).asked
-    assert (asked.amount, asked.y, asked.x) == (200, HEIGHT // 2, "50.00")
+    assert (asked.amount, asked.y, asked.x) == (200, HEIGHT // 2, "74.19")
 
 
 def test_finding_says_when_there_is_least_and_most() -> None:

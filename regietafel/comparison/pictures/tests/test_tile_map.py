@@ -26,8 +26,9 @@ def test_tile_map_is_empty_without_municipalities() -> None:
     assert value_map([], [], Level.PLEDGED).tiles == ()
 
 
-def cell(code: str, tally: Tally | None) -> MunicipalityCell:
-    return MunicipalityCell(code, True, "", Cell(tally is not None, tally), None, None, None, None)
+def cell(code: str, tally: Tally | None, partial: bool = False) -> MunicipalityCell:
+    known = Cell(tally is not None, tally, partial)
+    return MunicipalityCell(code, True, "", known, None, None, None, None)
 
 
 def test_value_is_told_and_shaded_and_unknown_is_no_zero() -> None:
@@ -42,6 +43,13 @@ def test_value_is_told_and_shaded_and_unknown_is_no_zero() -> None:
         ("onbekend", "open"),
     ]
     assert value_map(places, cells, Level.FIRM).tiles[1].words == "10"
+
+
+def test_zero_that_is_known_in_part_is_no_plain_zero() -> None:
+    (tile,) = value_map(
+        [Place("A", "A", 1, 1)], [cell("A", Tally(), partial=True)], Level.ALL
+    ).tiles
+    assert tile.words == "0*"
 
 
 @pytest.mark.parametrize(("amount", "found"), [(0, 0), (1, 1), (25, 1), (26, 2), (75, 3), (100, 4)])
